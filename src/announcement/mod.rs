@@ -1,0 +1,1 @@
+//! Text ⇄ roster: read an announcement, write the office's table.

@@ -1,0 +1,223 @@
+//! Telephone calls and the contributions they bring.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::consultation::Slug;
+use crate::domain::ids::{CallId, ConsultationId, ContributionId, SlotId, UserId};
+use crate::domain::language::Language;
+
+/// The longest note or contribution kept, in characters. The report is printed; two pages are a letter, not a call.
+pub const MAX_TEXT: usize = 10_000;
+/// The most contributions one call can bring.
+pub const MAX_CONTRIBUTIONS: usize = 50;
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $code:literal $(| $alias:literal)*),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $code $(, alias = $alias)*)] $variant,)+
+        }
+
+        impl $name {
+            /// All values in the order of the form.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable code, the same in the database, the API and the forms.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// The value of a code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code $(| $alias)* => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+codes! {
+    /// What kind of call it was.
+    CallKind {
+        /// A remark, request or proposal for the consultation.
+        Contribution => "contribution",
+        /// A question about its subject.
+        Question => "question",
+        /// Organisational information: when, where, how to take part.
+        Information => "information" | "organisational_information" | "organisational",
+        /// Nothing the consultation or the office deals with.
+        NotOurMatter => "not_our_matter" | "not_ours",
+        /// A wrong number, or nobody spoke.
+        WrongNumber => "wrong_number" | "silent",
+        /// The caller hung up.
+        HungUp => "hung_up",
+    }
+}
+
+impl CallKind {
+    /// Whether the kind says all there is to say, so that the form saves at once.
+    pub fn is_complete(self) -> bool {
+        matches!(self, Self::WrongNumber | Self::HungUp)
+    }
+}
+
+codes! {
+    /// How a call ended; separate from its kind.
+    CallOutcome {
+        /// The question was answered or the remark taken down.
+        Answered => "answered",
+        /// The caller was pointed to the form.
+        PointedToForm => "pointed_to_form",
+        /// Somebody is to call back.
+        CallBack => "call_back",
+        /// The call was passed on.
+        PassedOn => "passed_on",
+    }
+}
+
+codes! {
+    /// Where a contribution came from.
+    Channel {
+        /// The telephone duty.
+        Phone => "phone",
+    }
+}
+
+codes! {
+    /// How far a contribution is.
+    ContributionState {
+        /// Written down during the call.
+        Noted => "noted",
+        /// The caller was asked to confirm it in writing.
+        AwaitingConfirmation => "awaiting_confirmation",
+    }
+}
+
+/// A call as somebody wants to log it. Its id was made before typing started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NewCall {
+    /// Made by whoever opened the form.
+    pub id: CallId,
+    /// Which consultation it was about.
+    pub consultation: Slug,
+    /// When it began; now when nobody says.
+    pub started_at: Option<DateTime<Utc>>,
+    /// What kind of call.
+    pub kind: CallKind,
+    /// How it ended.
+    pub outcome: Option<CallOutcome>,
+    /// Codes of topics, in order, none twice.
+    pub topics: Vec<Slug>,
+    /// The language spoken.
+    pub language: Option<Language>,
+    /// Internal note, trimmed; `None` when empty.
+    pub note: Option<String>,
+    /// What the caller wants considered, each trimmed and not empty.
+    pub contributions: Vec<String>,
+}
+
+/// What is wrong with a call somebody wants to log; each names the field it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum CallFault {
+    /// A contribution without its text.
+    #[error("contributions: a contribution needs its text")]
+    ContributionMissing,
+    /// The consultation's phone only informs.
+    #[error("contributions: this consultation's phone only informs; point to the form")]
+    InformsOnly,
+    /// A text is longer than [`MAX_TEXT`].
+    #[error("a text is too long")]
+    TextTooLong,
+    /// More than [`MAX_CONTRIBUTIONS`].
+    #[error("contributions: too many")]
+    TooManyContributions,
+    /// The start lies ahead.
+    #[error("started_at: the call cannot start in the future")]
+    InFuture,
+    /// A topic the consultation does not have.
+    #[error("topics: unknown topic")]
+    UnknownTopic,
+    /// A character that cannot be kept (U+0000).
+    #[error("a text holds a character that cannot be kept")]
+    Unprintable,
+}
+
+impl CallFault {
+    /// The form field the fault stands at.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::ContributionMissing | Self::InformsOnly | Self::TooManyContributions => "contributions",
+            Self::InFuture => "started_at",
+            Self::UnknownTopic => "topics",
+            Self::TextTooLong | Self::Unprintable => "note",
+        }
+    }
+
+    /// Stable code; its sentence is the message `call-fault-{code}`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ContributionMissing => "contribution-missing",
+            Self::InformsOnly => "informs-only",
+            Self::TextTooLong => "text-too-long",
+            Self::TooManyContributions => "too-many-contributions",
+            Self::InFuture => "in-future",
+            Self::UnknownTopic => "unknown-topic",
+            Self::Unprintable => "unprintable",
+        }
+    }
+}
+
+/// A logged call. Never holds a caller's number or name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Identifier.
+    pub id: CallId,
+    /// Which consultation.
+    pub consultation: ConsultationId,
+    /// The duty it came in on; `None` outside any duty.
+    pub slot: Option<SlotId>,
+    /// Who logged it.
+    pub taken_by: UserId,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// When it was logged.
+    pub logged_at: DateTime<Utc>,
+    /// What kind.
+    pub kind: CallKind,
+    /// How it ended.
+    pub outcome: Option<CallOutcome>,
+    /// Topics with the labels they had then.
+    pub topics: Vec<CallTopic>,
+    /// Language spoken.
+    pub language: Option<Language>,
+    /// Internal note.
+    pub note: Option<String>,
+    /// Whether it began after the consultation ended.
+    pub late: bool,
+    /// What the caller wants considered.
+    pub contributions: Vec<Contribution>,
+}
+
+/// A topic as a call keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallTopic {
+    /// Code then and now.
+    pub code: Slug,
+    /// Polish label at the time.
+    pub label: String,
+}
+
+/// What a caller wants the consultation to consider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contribution {
+    /// Identifier.
+    pub id: ContributionId,
+    /// Number in the consultation, from 1 without gaps.
+    pub number: i32,
+    /// The text as noted.
+    pub text: String,
+    /// How far it is.
+    pub state: ContributionState,
+}

@@ -1,0 +1,394 @@
+//! Is every consultation day covered, and if not, by how much?
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use crate::domain::consultation::{Consultation, ConsultationDay, Requirement};
+use crate::domain::ids::SlotId;
+use crate::domain::roster::{Slot, SlotState};
+use crate::domain::time::{Hours, Span, local};
+
+/// What the check says of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Somebody is on duty in all required hours.
+    Covered,
+    /// In some of them.
+    Partly,
+    /// In none of them.
+    Uncovered,
+    /// The day asks for nothing.
+    NotRequired,
+}
+
+impl Verdict {
+    /// Stable code: `covered`, `partly`, `uncovered`, `not_required`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Covered => "covered",
+            Self::Partly => "partly",
+            Self::Uncovered => "uncovered",
+            Self::NotRequired => "not_required",
+        }
+    }
+}
+
+/// One day of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayCoverage {
+    /// The day and what it asks for.
+    pub day: ConsultationDay,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Required minutes in which nobody is on duty.
+    pub uncovered_minutes: i64,
+    /// Where they lie, in local hours, in order.
+    pub gaps: Vec<Hours>,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Publishing is refused until it is settled or accepted by name.
+    Blocks,
+    /// Worth a look.
+    Warns,
+}
+
+impl Severity {
+    /// Stable code: `blocks` or `warns`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Blocks => "blocks",
+            Self::Warns => "warns",
+        }
+    }
+}
+
+/// What is wrong. The sentence of each is the message `finding-{code}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// There is not one slot.
+    EmptyRoster,
+    /// Nobody is on duty on a day that asks for it.
+    DayUncovered {
+        /// The hours that lie open.
+        gaps: Vec<Hours>,
+        /// Their sum.
+        minutes: i64,
+    },
+    /// Nobody is on duty in some required hours.
+    DayPartlyCovered {
+        /// The hours that lie open.
+        gaps: Vec<Hours>,
+        /// Their sum.
+        minutes: i64,
+    },
+    /// A slot that nobody can call.
+    SlotWithoutExtension,
+    /// Two slots at once on one line.
+    ExtensionTwice {
+        /// The line as printed.
+        display: String,
+    },
+    /// One person in two slots at once.
+    StaffTwice,
+    /// A slot before the first or after the last day.
+    OutsidePeriod,
+    /// A slot on a day off.
+    OnDayOff,
+    /// A slot nobody is assigned to.
+    Unassigned,
+}
+
+/// A problem, where it is, and how much it matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong.
+    pub problem: Problem,
+    /// How much it matters.
+    pub severity: Severity,
+    /// On which day.
+    pub date: Option<NaiveDate>,
+    /// The hours of the slot it is about.
+    pub hours: Option<Hours>,
+    /// In which slot.
+    pub slot: Option<SlotId>,
+}
+
+impl Finding {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self.problem {
+            Problem::EmptyRoster => "empty_roster",
+            Problem::DayUncovered { .. } => "day_uncovered",
+            Problem::DayPartlyCovered { .. } => "day_partly_covered",
+            Problem::SlotWithoutExtension => "slot_without_extension",
+            Problem::ExtensionTwice { .. } => "extension_twice",
+            Problem::StaffTwice => "staff_twice",
+            Problem::OutsidePeriod => "outside_period",
+            Problem::OnDayOff => "on_day_off",
+            Problem::Unassigned => "unassigned",
+        }
+    }
+
+    /// The name by which a coordinator accepts it: code, then day or slot. Acceptance of a gap names its minutes too, so
+    /// that it does not cover a gap that has grown since.
+    pub fn key(&self) -> String {
+        let place = match (self.slot, self.date) {
+            (Some(slot), _) => slot.to_string(),
+            (None, Some(date)) => date.to_string(),
+            (None, None) => "roster".to_owned(),
+        };
+        match self.problem {
+            Problem::DayUncovered { minutes, .. } | Problem::DayPartlyCovered { minutes, .. } => {
+                format!("{}:{place}:{minutes}", self.code())
+            }
+            _ => format!("{}:{place}", self.code()),
+        }
+    }
+}
+
+/// The whole report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverageReport {
+    /// Every consultation day in order.
+    pub days: Vec<DayCoverage>,
+    /// What is to be settled: those that block first, then by day.
+    pub findings: Vec<Finding>,
+}
+
+impl CoverageReport {
+    /// Days with the verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.days.iter().filter(|day| day.verdict == verdict).count()
+    }
+
+    /// Findings that block publishing.
+    pub fn blocking(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Blocks)
+    }
+
+    /// Required minutes without anybody, over all days.
+    pub fn uncovered_minutes(&self) -> i64 {
+        self.days.iter().map(|day| day.uncovered_minutes).sum()
+    }
+}
+
+/// Checks a roster against its calendar. `days` is [`crate::domain::consultation::calendar`] of the same consultation.
+/// Linear in days and slots after sorting the slots.
+pub fn check(consultation: &Consultation, days: Vec<ConsultationDay>, slots: &[Slot]) -> CoverageReport {
+    let zone = consultation.zone;
+    let mut live: Vec<(Span, &Slot)> = slots
+        .iter()
+        .filter(|slot| slot.state == SlotState::Planned)
+        .map(|slot| (slot.span(zone), slot))
+        .collect();
+    live.sort_by_key(|(span, slot)| (*span, slot.id));
+
+    let covering = union(
+        live.iter()
+            .filter(|(_, slot)| slot.answers_phone() && !slot.extensions.is_empty())
+            .map(|(span, _)| *span),
+    );
+    let mut first = 0;
+    let days: Vec<DayCoverage> = days
+        .into_iter()
+        .map(|day| {
+            let (day, next_first) = cover(day, &covering, first, zone);
+            first = next_first;
+            day
+        })
+        .collect();
+
+    let mut findings = day_findings(&days);
+    if slots.iter().all(|slot| !slot.answers_phone()) {
+        findings.push(Finding {
+            problem: Problem::EmptyRoster,
+            severity: Severity::Blocks,
+            date: None,
+            hours: None,
+            slot: None,
+        });
+    }
+    findings.extend(slot_findings(consultation, &days, &live));
+    findings.extend(double_bookings(&live));
+    findings.sort_by(|a, b| (a.severity, a.date, a.slot, a.code()).cmp(&(b.severity, b.date, b.slot, b.code())));
+    CoverageReport { days, findings }
+}
+
+/// Overlapping and touching spans joined; the input is sorted by start.
+fn union(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.starts_at <= last.ends_at => last.ends_at = last.ends_at.max(span.ends_at),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// The verdict of one day, and the first covering span that can still matter to the next.
+fn cover(day: ConsultationDay, covering: &[Span], mut first: usize, zone: Tz) -> (DayCoverage, usize) {
+    let Requirement::Duty(required) = &day.requirement else {
+        return (
+            DayCoverage {
+                day,
+                verdict: Verdict::NotRequired,
+                uncovered_minutes: 0,
+                gaps: Vec::new(),
+            },
+            first,
+        );
+    };
+    let mut wanted: Vec<Span> = required.iter().map(|hours| Span::of(day.date, *hours, zone)).collect();
+    wanted.sort();
+    let wanted = union(wanted.into_iter());
+    if let Some(day_start) = wanted.first().map(|span| span.starts_at) {
+        while covering.get(first).is_some_and(|span| span.ends_at <= day_start) {
+            first += 1;
+        }
+    }
+    let open: Vec<Span> = wanted
+        .iter()
+        .flat_map(|span| uncovered(*span, covering.get(first..).unwrap_or_default()))
+        .collect();
+    let uncovered_minutes = open.iter().map(|span| span.minutes()).sum();
+    let required_minutes: i64 = wanted.iter().map(|span| span.minutes()).sum();
+    let verdict = match uncovered_minutes {
+        0 => Verdict::Covered,
+        open if open == required_minutes => Verdict::Uncovered,
+        _ => Verdict::Partly,
+    };
+    let gaps = open.into_iter().map(|span| local_hours(span, zone)).collect();
+    (
+        DayCoverage {
+            day,
+            verdict,
+            uncovered_minutes,
+            gaps,
+        },
+        first,
+    )
+}
+
+fn uncovered(wanted: Span, covering: &[Span]) -> Vec<Span> {
+    let mut open = Vec::new();
+    let mut from: DateTime<Utc> = wanted.starts_at;
+    for span in covering.iter().take_while(|span| span.starts_at < wanted.ends_at) {
+        if span.starts_at > from {
+            open.push(Span {
+                starts_at: from,
+                ends_at: span.starts_at,
+            });
+        }
+        from = from.max(span.ends_at);
+    }
+    if from < wanted.ends_at {
+        open.push(Span {
+            starts_at: from,
+            ends_at: wanted.ends_at,
+        });
+    }
+    open
+}
+
+fn local_hours(span: Span, zone: Tz) -> Hours {
+    let wall = |at: DateTime<Utc>| local(at, zone).time();
+    Hours {
+        start: wall(span.starts_at),
+        end: wall(span.ends_at),
+    }
+}
+
+fn day_findings(days: &[DayCoverage]) -> Vec<Finding> {
+    days.iter()
+        .filter_map(|day| {
+            let (gaps, minutes) = (day.gaps.clone(), day.uncovered_minutes);
+            let problem = match day.verdict {
+                Verdict::Uncovered => Problem::DayUncovered { gaps, minutes },
+                Verdict::Partly => Problem::DayPartlyCovered { gaps, minutes },
+                Verdict::Covered | Verdict::NotRequired => return None,
+            };
+            Some(Finding {
+                problem,
+                severity: Severity::Blocks,
+                date: Some(day.day.date),
+                hours: None,
+                slot: None,
+            })
+        })
+        .collect()
+}
+
+fn slot_findings(consultation: &Consultation, days: &[DayCoverage], live: &[(Span, &Slot)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (_, slot) in live {
+        let mut add = |problem, severity| {
+            findings.push(Finding {
+                problem,
+                severity,
+                date: Some(slot.date),
+                hours: Some(slot.hours),
+                slot: Some(slot.id),
+            });
+        };
+        if slot.answers_phone() && slot.extensions.is_empty() {
+            add(Problem::SlotWithoutExtension, Severity::Blocks);
+        }
+        if slot.date < consultation.first_day || slot.date > consultation.last_day {
+            add(Problem::OutsidePeriod, Severity::Blocks);
+        } else {
+            let index = (slot.date - consultation.first_day).num_days();
+            let day = usize::try_from(index).ok().and_then(|index| days.get(index));
+            if day.is_some_and(|day| matches!(day.day.requirement, Requirement::DayOff(_))) {
+                add(Problem::OnDayOff, Severity::Warns);
+            }
+        }
+        if slot.staff.is_none() {
+            add(Problem::Unassigned, Severity::Warns);
+        }
+    }
+    findings
+}
+
+/// Lines and people in two slots at once. The slots are sorted by start, so it is enough to remember, for each line and
+/// each person, the slot that ends last so far.
+fn double_bookings(live: &[(Span, &Slot)]) -> Vec<Finding> {
+    let mut line_busy: HashMap<&str, DateTime<Utc>> = HashMap::new();
+    let mut staff_busy: HashMap<_, DateTime<Utc>> = HashMap::new();
+    let mut findings = Vec::new();
+    for (span, slot) in live {
+        let mut add = |problem| {
+            findings.push(Finding {
+                problem,
+                severity: Severity::Blocks,
+                date: Some(slot.date),
+                hours: Some(slot.hours),
+                slot: Some(slot.id),
+            });
+        };
+        for extension in &slot.extensions {
+            let until = line_busy.entry(extension.phone.e164()).or_insert(span.starts_at);
+            if *until > span.starts_at {
+                add(Problem::ExtensionTwice {
+                    display: extension.display.clone(),
+                });
+            }
+            *until = span.ends_at.max(*until);
+        }
+        if let Some(staff) = slot.staff {
+            let until = staff_busy.entry(staff).or_insert(span.starts_at);
+            if *until > span.starts_at {
+                add(Problem::StaffTwice);
+            }
+            *until = span.ends_at.max(*until);
+        }
+    }
+    findings
+}

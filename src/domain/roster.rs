@@ -1,0 +1,195 @@
+//! The slots of one consultation: the draft, published revisions, and the difference between two rosters.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
+use crate::domain::language::Language;
+use crate::domain::phone::{Extension, Phone};
+use crate::domain::time::{Hours, Span};
+
+/// How a duty is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotMode {
+    /// By telephone.
+    Phone,
+    /// In a room; does not count as telephone duty.
+    Room,
+    /// Both.
+    Hybrid,
+}
+
+/// What became of a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotState {
+    /// It is to take place.
+    Planned,
+    /// It is called off; residents still see that it was.
+    Cancelled,
+}
+
+/// The line of the announcement a slot was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Line number, from 1.
+    pub line: u32,
+    /// The line itself.
+    pub text: String,
+}
+
+/// A duty slot of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Identifier, the same in the draft and in every revision.
+    pub id: SlotId,
+    /// Local date of the start.
+    pub date: NaiveDate,
+    /// Local hours.
+    pub hours: Hours,
+    /// Lines that answer, 1..n once it is complete.
+    pub extensions: Vec<Extension>,
+    /// Languages spoken, if said.
+    pub languages: Vec<Language>,
+    /// How it is held.
+    pub mode: SlotMode,
+    /// What became of it.
+    pub state: SlotState,
+    /// Why it was called off.
+    pub cancel_reason: Option<String>,
+    /// Who is on duty, or nobody yet.
+    pub staff: Option<StaffId>,
+    /// Where it was read from.
+    pub source: Option<Source>,
+}
+
+impl Slot {
+    /// Its instants.
+    pub fn span(&self, zone: Tz) -> Span {
+        Span::of(self.date, self.hours, zone)
+    }
+
+    /// Whether it counts as telephone duty.
+    pub fn answers_phone(&self) -> bool {
+        self.state == SlotState::Planned && self.mode != SlotMode::Room
+    }
+
+    /// What a revision keeps of it.
+    pub fn published(&self, zone: Tz) -> PublishedSlot {
+        PublishedSlot {
+            id: self.id,
+            date: self.date,
+            hours: self.hours,
+            span: self.span(zone),
+            lines: self
+                .extensions
+                .iter()
+                .map(|extension| Line {
+                    phone: extension.phone.clone(),
+                    display: extension.display.clone(),
+                })
+                .collect(),
+            languages: self.languages.clone(),
+            mode: self.mode,
+            state: self.state,
+        }
+    }
+}
+
+/// A telephone number as published: what to dial and how it is printed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Line {
+    /// E.164.
+    pub phone: Phone,
+    /// As the office prints it.
+    pub display: String,
+}
+
+/// A slot as residents see it. By its type it cannot hold a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedSlot {
+    /// Identifier.
+    pub id: SlotId,
+    /// Local date of the start.
+    pub date: NaiveDate,
+    /// Local hours.
+    pub hours: Hours,
+    /// Instants, fixed when it was published.
+    pub span: Span,
+    /// Numbers that answer.
+    pub lines: Vec<Line>,
+    /// Languages spoken.
+    pub languages: Vec<Language>,
+    /// How it is held.
+    pub mode: SlotMode,
+    /// What became of it.
+    pub state: SlotState,
+}
+
+/// Who is on duty in a published slot; kept beside the slot, never in it.
+pub type Assignments = BTreeMap<SlotId, StaffId>;
+
+/// An immutable published roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Identifier.
+    pub id: RevisionId,
+    /// Whose roster.
+    pub consultation: ConsultationId,
+    /// 1, 2, 3 … without gaps.
+    pub number: i32,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// By whom.
+    pub published_by: UserId,
+    /// Keys of the blocking findings that were accepted by name.
+    pub accepted: Vec<String>,
+    /// Its slots by start.
+    pub slots: Vec<PublishedSlot>,
+}
+
+/// What a new roster changes against the one before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Slots that were not there.
+    pub added: Vec<PublishedSlot>,
+    /// Slots that are gone.
+    pub removed: Vec<PublishedSlot>,
+    /// Slots with another time, number, language, mode or state: before and after.
+    pub changed: Vec<(PublishedSlot, PublishedSlot)>,
+    /// Slots that only went to somebody else.
+    pub reassigned: Vec<PublishedSlot>,
+}
+
+impl Difference {
+    /// Whether publishing would change nothing.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty() && self.reassigned.is_empty()
+    }
+
+    /// From one roster to the next. Slots are matched by id; order does not matter.
+    pub fn between(before: (&[PublishedSlot], &Assignments), after: (&[PublishedSlot], &Assignments)) -> Self {
+        let old: BTreeMap<SlotId, &PublishedSlot> = before.0.iter().map(|slot| (slot.id, slot)).collect();
+        let mut difference = Self::default();
+        for slot in after.0 {
+            match old.get(&slot.id) {
+                None => difference.added.push(slot.clone()),
+                Some(was) if *was != slot => difference.changed.push(((*was).clone(), slot.clone())),
+                Some(_) if before.1.get(&slot.id) != after.1.get(&slot.id) => difference.reassigned.push(slot.clone()),
+                Some(_) => {}
+            }
+        }
+        let kept: BTreeMap<SlotId, ()> = after.0.iter().map(|slot| (slot.id, ())).collect();
+        difference.removed = before
+            .0
+            .iter()
+            .filter(|slot| !kept.contains_key(&slot.id))
+            .cloned()
+            .collect();
+        difference
+    }
+}

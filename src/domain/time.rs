@@ -1,0 +1,147 @@
+//! Local time and instants.
+//!
+//! A slot is kept as local date, wall-clock times and zone; instants are derived here and nowhere else.
+//! Intervals are half-open, `[start, end)`. An end not after the start means the next day.
+
+use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// Hours on one local date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Hours {
+    /// Wall-clock start.
+    #[serde(with = "hhmm")]
+    pub start: NaiveTime,
+    /// Wall-clock end; not after `start` means the next day.
+    #[serde(with = "hhmm")]
+    pub end: NaiveTime,
+}
+
+impl Hours {
+    /// Minutes on the wall clock, 1 to 1440.
+    pub fn wall_minutes(self) -> i64 {
+        let minutes = (self.end - self.start).num_minutes();
+        if minutes > 0 { minutes } else { minutes + 24 * 60 }
+    }
+
+    /// True when the end falls on the day after the start.
+    pub fn crosses_midnight(self) -> bool {
+        self.end <= self.start
+    }
+}
+
+/// A half-open interval of instants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// First instant that belongs to it.
+    pub starts_at: DateTime<Utc>,
+    /// First instant that no longer does.
+    pub ends_at: DateTime<Utc>,
+}
+
+impl Span {
+    /// The instants of local hours on a date.
+    ///
+    /// In a clock change the start takes the first of two possible instants and the end the last; a time that does
+    /// not exist maps to the first instant after it.
+    pub fn of(date: NaiveDate, hours: Hours, zone: Tz) -> Self {
+        let last_day = if hours.crosses_midnight() {
+            date + Days::new(1)
+        } else {
+            date
+        };
+        let starts_at = first_instant(date.and_time(hours.start), zone);
+        let ends_at = last_instant(last_day.and_time(hours.end), zone);
+        Self {
+            starts_at,
+            ends_at: ends_at.max(starts_at),
+        }
+    }
+
+    /// Whether the instant belongs to it.
+    pub fn contains(self, at: DateTime<Utc>) -> bool {
+        self.starts_at <= at && at < self.ends_at
+    }
+
+    /// Whether the two share an instant.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.starts_at < other.ends_at && other.starts_at < self.ends_at
+    }
+
+    /// Length in whole minutes.
+    pub fn minutes(self) -> i64 {
+        (self.ends_at - self.starts_at).num_minutes()
+    }
+}
+
+/// Whether a local time happens twice, never, or once, so that a form can say so.
+pub fn oddity(local: NaiveDateTime, zone: Tz) -> Option<ClockOddity> {
+    match zone.from_local_datetime(&local) {
+        LocalResult::Single(_) => None,
+        LocalResult::Ambiguous(..) => Some(ClockOddity::Twice),
+        LocalResult::None => Some(ClockOddity::Never),
+    }
+}
+
+/// What a clock change does to a local time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockOddity {
+    /// The hour is repeated in autumn.
+    Twice,
+    /// The hour is skipped in spring.
+    Never,
+}
+
+fn first_instant(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    match zone.from_local_datetime(&local) {
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
+        LocalResult::None => after_gap(local, zone),
+    }
+}
+
+fn last_instant(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    match zone.from_local_datetime(&local) {
+        LocalResult::Single(at) | LocalResult::Ambiguous(_, at) => at.with_timezone(&Utc),
+        LocalResult::None => after_gap(local, zone),
+    }
+}
+
+/// The first instant after a skipped local time. Gaps in the tz database are at most 24 h and whole minutes for any
+/// date a consultation can have.
+fn after_gap(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    let minute = local.and_utc().timestamp().div_euclid(60) * 60;
+    (1..=24 * 60)
+        .filter_map(|ahead| DateTime::from_timestamp(minute + ahead * 60, 0))
+        .find_map(|candidate| zone.from_local_datetime(&candidate.naive_utc()).earliest())
+        .map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
+}
+
+/// The local date and time of an instant.
+pub fn local(at: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
+    at.with_timezone(&zone).naive_local()
+}
+
+/// Times as `HH:MM` in JSON.
+pub mod hhmm {
+    use chrono::NaiveTime;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// Writes `15:00`.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(time: &NaiveTime, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&time.format("%H:%M"))
+    }
+
+    /// Reads `15:00`.
+    ///
+    /// # Errors
+    /// When the text is no time of day.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveTime, D::Error> {
+        let text = String::deserialize(from)?;
+        NaiveTime::parse_from_str(&text, "%H:%M").map_err(D::Error::custom)
+    }
+}

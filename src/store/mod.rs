@@ -1,0 +1,1 @@
+//! The tables, on SQLite and PostgreSQL; nothing else knows SQL.

@@ -1,0 +1,1 @@
+//! The background loop: sends what is due.
