@@ -24,3 +24,4 @@ pub mod web;
 
 pub mod commands;
 pub mod config;
+pub mod telemetry;

@@ -1,3 +1,30 @@
 //! Arguments → one command.
 
-fn main() {}
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use dutyline::commands::{self, Failure};
+use dutyline::config::Arguments;
+use dutyline::telemetry;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = telemetry::start(&arguments.log, arguments.log_format)
+        .map_err(|error| Failure::unusable(error.to_string()))
+        .and_then(|()| {
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .map_err(|error| Failure::failed(format!("The program could not start: {error}")))
+        })
+        .and_then(|runtime| runtime.block_on(commands::run(arguments)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(std::io::stderr(), "dutyline: {failure}");
+            ExitCode::from(failure.code)
+        }
+    }
+}

@@ -1,1 +1,17 @@
 //! Options of the commands, from arguments and environment.
+//!
+//! Every option has an environment variable of the same name, `DUTYLINE_LISTEN` for `--listen`. What is secret is a
+//! [`Secret`]: its value is shown neither by `--help` nor by `Debug`.
+
+mod arguments;
+mod secret;
+mod serve;
+mod smtp;
+
+pub use arguments::{
+    Arguments, Command, CoverageOptions, DemoOptions, ImportOptions, LogFormat, OutputFormat, RoleArgument,
+    TokenCommand, UserCommand,
+};
+pub use secret::Secret;
+pub use serve::{BaseUrl, ServeOptions};
+pub use smtp::{BadSmtpUrl, SmtpUrl};

@@ -1,0 +1,277 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{Secret, ServeOptions, SmtpUrl};
+use crate::domain::access::Role;
+use crate::domain::consultation::Slug;
+use crate::domain::language::Locale;
+use crate::domain::staff::Email;
+
+const EXAMPLES: &str = "\
+Begin with:
+  dutyline demo                                  a running example on http://127.0.0.1:8080
+  dutyline import announcement.txt --dry-run     what is read from an announcement
+  dutyline serve --base-url https://duty.example --smtp-url smtps://user:password@mail.example
+
+Every option is an environment variable too, DUTYLINE_LISTEN for --listen. Secrets are better given that way:
+arguments can be seen by other users of the machine.
+
+Exit codes: 0 done, 1 failed, 2 unusable input or options.";
+
+/// Runs the telephone duty of a public consultation.
+///
+/// From the city's announcement to a checked roster, reminders for those on duty, a page for residents, and a register
+/// of calls.
+#[derive(Debug, Parser)]
+#[command(name = "dutyline", version, after_help = EXAMPLES, max_term_width = 110)]
+pub struct Arguments {
+    /// Database: sqlite:PATH or postgres://user:password@host/name
+    ///
+    /// The SQLite file and its folder are made when missing. Tables are brought up to date at start.
+    #[arg(
+        long,
+        global = true,
+        env = "DUTYLINE_DATABASE_URL",
+        value_name = "URL",
+        default_value = "sqlite:data/dutyline.db",
+        hide_env_values = true
+    )]
+    pub database_url: Secret,
+
+    /// What is logged: error, warn, info, debug, trace, or a filter such as info,dutyline::worker=debug
+    #[arg(
+        long,
+        global = true,
+        env = "DUTYLINE_LOG",
+        value_name = "FILTER",
+        default_value = "info"
+    )]
+    pub log: String,
+
+    /// Shape of log lines on standard error
+    #[arg(long, global = true, env = "DUTYLINE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Shape of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the server and the worker that sends what is due
+    Serve(ServeOptions),
+    /// Run a complete example: a consultation, its roster, staff and a clock of its own
+    Demo(DemoOptions),
+    /// Read an announcement and show, or keep, the roster found in it
+    Import(ImportOptions),
+    /// Check that every consultation day is covered
+    Coverage(CoverageOptions),
+    /// Tokens for programs that use the API
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// People who sign in
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Bring the database up to date and stop; serve does it too
+    Migrate,
+}
+
+/// Options of `dutyline demo`.
+#[derive(Debug, Clone, Args)]
+pub struct DemoOptions {
+    /// Address and port to listen on
+    #[arg(long, env = "DUTYLINE_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// Folder of the demo's data; its database is DIR/dutyline.db
+    #[arg(long, env = "DUTYLINE_DEMO_DATA", value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
+
+    /// Forget what was there and begin anew
+    #[arg(long)]
+    pub fresh: bool,
+
+    /// Really send mail, to this server; without it messages stay in the outbox page
+    #[arg(long, env = "DUTYLINE_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<SmtpUrl>,
+}
+
+/// Options of `dutyline import`.
+#[derive(Debug, Clone, Args)]
+pub struct ImportOptions {
+    /// Announcement as text, HTML, DOCX, XLSX or CSV; - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Show what is read and keep nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Day the announcement is read on, for dates without a year [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<NaiveDate>,
+
+    /// Consultation to keep the roster in; made from the announcement when there is none of this name
+    #[arg(long, value_name = "SLUG")]
+    pub consultation: Option<Slug>,
+
+    /// How to show what was read
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    pub format: OutputFormat,
+}
+
+/// Options of `dutyline coverage`.
+#[derive(Debug, Clone, Args)]
+pub struct CoverageOptions {
+    /// Consultation
+    #[arg(value_name = "SLUG")]
+    pub consultation: Slug,
+
+    /// How to show the report
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    pub format: OutputFormat,
+
+    /// Language of the sentences: pl, en or uk
+    #[arg(long, env = "DUTYLINE_LANGUAGE", value_name = "LANG", default_value = "en")]
+    pub language: Locale,
+}
+
+/// How a command shows its result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// For programs.
+    Json,
+    /// For people.
+    Table,
+}
+
+/// `dutyline token …`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum TokenCommand {
+    /// Make a token and print it; it cannot be shown again
+    ///
+    /// Programs send it as "Authorization: Bearer TOKEN".
+    Create {
+        /// What the token is for, as it is to stand in the record
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// What its holder may do
+        #[arg(long, value_enum)]
+        role: RoleArgument,
+    },
+}
+
+/// `dutyline user …`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum UserCommand {
+    /// Add somebody and print a one-time link to sign in with
+    Add {
+        /// How colleagues know them
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// Where their links and reminders go
+        #[arg(long, value_name = "EMAIL")]
+        email: Email,
+        /// What they may do
+        #[arg(long, value_enum)]
+        role: RoleArgument,
+        /// Language of their pages and messages: pl, en or uk
+        #[arg(long, value_name = "LANG", default_value = "pl")]
+        language: Locale,
+        /// Address people reach the server under, as it stands in the link
+        #[arg(
+            long,
+            env = "DUTYLINE_BASE_URL",
+            value_name = "URL",
+            default_value = "http://127.0.0.1:8080"
+        )]
+        base_url: crate::config::BaseUrl,
+    },
+    /// Print a new one-time link for somebody who is already there
+    Link {
+        /// Their address
+        #[arg(value_name = "EMAIL")]
+        email: Email,
+        /// Address people reach the server under, as it stands in the link
+        #[arg(
+            long,
+            env = "DUTYLINE_BASE_URL",
+            value_name = "URL",
+            default_value = "http://127.0.0.1:8080"
+        )]
+        base_url: crate::config::BaseUrl,
+    },
+}
+
+/// A role on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RoleArgument {
+    /// Takes duties and logs calls
+    Staff,
+    /// Builds rosters, publishes, reads the register
+    Coordinator,
+    /// Signs people in; may do all
+    Administrator,
+}
+
+impl From<RoleArgument> for Role {
+    fn from(role: RoleArgument) -> Self {
+        match role {
+            RoleArgument::Staff => Self::Staff,
+            RoleArgument::Coordinator => Self::Coordinator,
+            RoleArgument::Administrator => Self::Administrator,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_database_can_be_named_before_and_after_the_command() {
+        for line in [
+            ["dutyline", "--database-url", "sqlite:a.db", "migrate"],
+            ["dutyline", "migrate", "--database-url", "sqlite:a.db"],
+        ] {
+            let arguments = Arguments::try_parse_from(line).unwrap();
+            assert_eq!(arguments.database_url.expose(), "sqlite:a.db");
+            assert!(!format!("{arguments:?}").contains("a.db"));
+        }
+    }
+
+    #[test]
+    fn every_option_of_serve_has_an_environment_variable() {
+        let command = Arguments::command();
+        let serve = command.find_subcommand("serve").unwrap();
+        for argument in serve
+            .get_arguments()
+            .filter(|a| !matches!(a.get_id().as_str(), "help" | "version"))
+        {
+            assert!(argument.get_env().is_some(), "--{} has none", argument.get_id());
+        }
+    }
+}
