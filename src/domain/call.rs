@@ -155,16 +155,16 @@ impl CallFault {
         }
     }
 
-    /// Stable code; its sentence is the message `call-fault-{code}`.
-    pub fn code(self) -> &'static str {
+    /// Stable code, and the key of its sentence in every language.
+    pub fn message(self) -> &'static str {
         match self {
-            Self::ContributionMissing => "contribution-missing",
-            Self::InformsOnly => "informs-only",
-            Self::TextTooLong => "text-too-long",
-            Self::TooManyContributions => "too-many-contributions",
-            Self::InFuture => "in-future",
-            Self::UnknownTopic => "unknown-topic",
-            Self::Unprintable => "unprintable",
+            Self::ContributionMissing => "call-fault-contribution-missing",
+            Self::InformsOnly => "call-fault-informs-only",
+            Self::TextTooLong => "call-fault-text-too-long",
+            Self::TooManyContributions => "call-fault-too-many-contributions",
+            Self::InFuture => "call-fault-in-future",
+            Self::UnknownTopic => "call-fault-unknown-topic",
+            Self::Unprintable => "call-fault-unprintable",
         }
     }
 }

@@ -134,6 +134,11 @@ impl Finding {
         }
     }
 
+    /// Whether a coordinator may publish all the same, by name. One person or one line in two places never is.
+    pub fn can_be_accepted(&self) -> bool {
+        !matches!(self.problem, Problem::ExtensionTwice { .. } | Problem::StaffTwice)
+    }
+
     /// The name by which a coordinator accepts it: code, then day or slot. Acceptance of a gap names its minutes too, so
     /// that it does not cover a gap that has grown since.
     pub fn key(&self) -> String {
