@@ -1,0 +1,3 @@
+//! One line of text → facts in order.
+
+pub mod words;

@@ -1,0 +1,107 @@
+//! A reading for a terminal: aligned columns, what is certain first, then what must be asked.
+
+use crate::announcement::{ReadSlot, Reading};
+
+/// The reading as aligned text, one duty a line.
+pub fn table(reading: &Reading) -> String {
+    let mut out = String::new();
+    let consultation = &reading.consultation;
+    if let Some(title) = &consultation.title {
+        out.push_str(&format!("{title}\n"));
+    }
+    let day = |date: Option<chrono::NaiveDate>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+    out.push_str(&format!(
+        "{} – {}\n",
+        day(consultation.first_day),
+        day(consultation.last_day)
+    ));
+    section(&mut out, "Slots", reading.slots.iter().map(row).collect());
+    section(&mut out, "Proposals", reading.proposals.iter().map(row).collect());
+    let events = reading.events.iter().map(|event| {
+        vec![
+            event.date.to_string(),
+            hours(event.start, event.end),
+            event.title.clone(),
+            event.place.clone().unwrap_or_default(),
+            format!("line {}", event.line),
+        ]
+    });
+    section(&mut out, "Events", events.collect());
+    let note = |note: &crate::announcement::Note| {
+        vec![
+            note.code.to_owned(),
+            format!("line {}", note.line),
+            shortened(&note.text),
+        ]
+    };
+    section(&mut out, "Questions", reading.questions.iter().map(note).collect());
+    section(&mut out, "Warnings", reading.warnings.iter().map(note).collect());
+    let unread = reading
+        .unread
+        .iter()
+        .map(|line| vec![format!("line {}", line.line), shortened(&line.text)]);
+    section(&mut out, "Not understood", unread.collect());
+    out
+}
+
+fn row(slot: &ReadSlot) -> Vec<String> {
+    let phones: Vec<&str> = slot.phones.iter().map(crate::domain::phone::Phone::e164).collect();
+    let languages: Vec<&str> = slot
+        .languages
+        .iter()
+        .map(crate::domain::language::Language::code)
+        .collect();
+    vec![
+        slot.date
+            .map_or_else(|| "?".to_owned(), |date| date.format("%Y-%m-%d %a").to_string()),
+        hours(slot.start, slot.end),
+        if phones.is_empty() {
+            "?".to_owned()
+        } else {
+            phones.join(", ")
+        },
+        languages.join(", "),
+        format!("line {}", slot.line),
+    ]
+}
+
+fn hours(start: Option<chrono::NaiveTime>, end: Option<chrono::NaiveTime>) -> String {
+    let time =
+        |time: Option<chrono::NaiveTime>| time.map_or_else(|| "?".to_owned(), |time| time.format("%H:%M").to_string());
+    format!("{}–{}", time(start), time(end))
+}
+
+/// The first 80 characters, in one line and without characters that steer a terminal.
+fn shortened(text: &str) -> String {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if clean.chars().count() > 80 {
+        clean.chars().take(79).chain(['…']).collect()
+    } else {
+        clean
+    }
+}
+
+fn section(out: &mut String, heading: &str, rows: Vec<Vec<String>>) {
+    if rows.is_empty() {
+        return;
+    }
+    out.push_str(&format!("\n{heading} ({})\n", rows.len()));
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or_default()
+        })
+        .collect();
+    for row in rows {
+        let line: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"))
+            .collect();
+        out.push_str(&format!("  {}\n", line.join("  ").trim_end()));
+    }
+}
