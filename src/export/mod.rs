@@ -1,1 +1,3 @@
-//! Writers over plain data: calendars.
+//! Writers of other formats, over plain data of the rules.
+
+pub mod ics;
