@@ -13,6 +13,7 @@ use std::fmt::Display;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
+use url::Url;
 
 use crate::domain::consultation::{Consultation, Event};
 use crate::domain::language::Locale;
@@ -66,7 +67,7 @@ pub struct Feed<'a> {
 pub fn feed(feed: &Feed<'_>, words: &Words) -> String {
     let consultation = feed.consultation;
     let title = title_of(consultation, words.locale);
-    let mut out = opening(feed.origin);
+    let mut out = opening(feed.origin.host);
     out.text("NAME", title);
     out.text("X-WR-CALNAME", title);
     out.line("X-WR-TIMEZONE", consultation.zone.name());
@@ -86,7 +87,7 @@ pub fn feed(feed: &Feed<'_>, words: &Words) -> String {
     let mut slots: Vec<&PublishedSlot> = feed.slots.iter().collect();
     slots.sort_by_key(|slot| (slot.span, slot.id));
     for slot in slots {
-        write_slot(&mut out, slot, consultation, feed.origin, words, Time::Free);
+        write_slot(&mut out, slot, consultation, feed.origin, words);
     }
     let mut events: Vec<&Event> = feed.events.iter().collect();
     events.sort_by_key(|event| (event.date, event.hours, event.id));
@@ -97,26 +98,25 @@ pub fn feed(feed: &Feed<'_>, words: &Words) -> String {
     out.finish()
 }
 
-/// One duty, for whoever is on it: a calendar that marks the time as taken.
-pub fn duty(slot: &PublishedSlot, consultation: &Consultation, origin: Origin<'_>, words: &Words) -> String {
-    let mut out = opening(origin);
-    zone::write(
-        &mut out,
-        consultation.zone,
-        slot.date,
-        slot.date,
-        std::slice::from_ref(slot),
-    );
-    write_slot(&mut out, slot, consultation, origin, words, Time::Taken);
+/// One duty, for the mail that reminds whoever is on it: marks the time as taken. Written in instants, so that it needs no
+/// zone; without `SEQUENCE`, for here the newest time stamp wins.
+pub fn one_duty(slot: &PublishedSlot, title: &str, base_url: &Url, at: DateTime<Utc>) -> String {
+    let host = base_url.host_str().unwrap_or("localhost");
+    let numbers: Vec<&str> = slot.lines.iter().map(|line| line.display.as_str()).collect();
+    let mut out = opening(host);
+    out.line("BEGIN", "VEVENT");
+    out.line("UID", format!("{}@{host}", slot.id));
+    out.line("DTSTAMP", utc(at));
+    out.line("LAST-MODIFIED", utc(at));
+    out.line("DTSTART", utc(slot.span.starts_at));
+    out.line("DTEND", utc(slot.span.ends_at));
+    out.text("SUMMARY", &[title, &numbers.join(", ")].join(": "));
+    out.line("STATUS", "CONFIRMED");
+    out.line("TRANSP", "OPAQUE");
+    out.line("URL", base_url);
+    out.line("END", "VEVENT");
     out.line("END", "VCALENDAR");
     out.finish()
-}
-
-/// Whether an event takes up time of whoever has it in their calendar.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Time {
-    Free,
-    Taken,
 }
 
 /// A consultation without a title in any language is called by its address.
@@ -127,24 +127,17 @@ fn title_of(consultation: &Consultation, locale: Locale) -> &str {
     }
 }
 
-fn opening(origin: Origin<'_>) -> Lines {
+fn opening(host: &str) -> Lines {
     let mut out = Lines::default();
     out.line("BEGIN", "VCALENDAR");
     out.line("VERSION", "2.0");
-    out.line("PRODID", format!("-//{}//dutyline//EN", origin.host));
+    out.line("PRODID", format!("-//{host}//dutyline//EN"));
     out.line("CALSCALE", "GREGORIAN");
     out.line("METHOD", "PUBLISH");
     out
 }
 
-fn write_slot(
-    out: &mut Lines,
-    slot: &PublishedSlot,
-    consultation: &Consultation,
-    origin: Origin<'_>,
-    words: &Words,
-    time: Time,
-) {
+fn write_slot(out: &mut Lines, slot: &PublishedSlot, consultation: &Consultation, origin: Origin<'_>, words: &Words) {
     let kind = match slot.mode {
         SlotMode::Phone | SlotMode::Hybrid => &words.phone_duty,
         SlotMode::Room => &words.room_duty,
@@ -171,8 +164,7 @@ fn write_slot(
     said(out, "SUMMARY", words.locale, &summary);
     said(out, "DESCRIPTION", words.locale, &description);
     out.line("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
-    let free = time == Time::Free || cancelled;
-    out.line("TRANSP", if free { "TRANSPARENT" } else { "OPAQUE" });
+    out.line("TRANSP", "TRANSPARENT");
     out.line("URL", origin.page);
     out.line("END", "VEVENT");
 }

@@ -157,13 +157,14 @@ fn check(text: &str) {
     ] {
         assert!(text.contains(required), "{required}");
     }
-    // And a reader that is not ours understands it.
-    let parsed = unfold(text);
-    let parsed = read_calendar(&parsed).unwrap();
-    assert_eq!(
-        parsed.components.iter().filter(|part| part.name == "VEVENT").count(),
-        events.len()
-    );
+    assert_eq!(read_by_another(text), events.len());
+}
+
+/// The number of events a reader finds that is not ours.
+fn read_by_another(text: &str) -> usize {
+    let text = unfold(text);
+    let calendar = read_calendar(&text).unwrap();
+    calendar.components.iter().filter(|part| part.name == "VEVENT").count()
 }
 
 #[test]
@@ -261,10 +262,18 @@ fn the_order_in_which_duties_come_changes_no_byte() {
 #[test]
 fn the_duty_in_a_reminder_takes_up_time() {
     let one = slot(1, "2024-06-14", hours("15:00", "18:00"), chrono_tz::Europe::Warsaw);
-    let text = duty(&one, &consultation("T"), origin(), &words());
-    check(&text);
-    assert!(text.contains("TRANSP:OPAQUE\r\n"));
-    assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
+    let base = "https://dyzury.city.example/".parse().unwrap();
+    let text = one_duty(&one, "Otwarty Kraków, 2024–2028", &base, origin().published_at);
+    read_by_another(&text);
+    for line in [
+        "UID:00000000-0000-0000-0000-000000000001@dyzury.city.example",
+        "DTSTART:20240614T130000Z",
+        "DTEND:20240614T160000Z",
+        "SUMMARY:Otwarty Kraków\\, 2024–2028: 12 616 5769",
+        "TRANSP:OPAQUE",
+    ] {
+        assert!(text.split("\r\n").any(|l| l == line), "{line} is missing in\n{text}");
+    }
 }
 
 proptest! {
