@@ -1,1 +1,17 @@
 //! HTML pages.
+//!
+//! A page is a struct of plain data with a template of the same name; it holds no rule. Each comes with samples, from
+//! which a test renders it in every language. Handlers read the request, call one action and fill the struct.
+
+pub mod assets;
+pub mod confirm;
+pub mod error_page;
+pub mod forms;
+pub mod shell;
+pub mod sign_in;
+
+#[cfg(test)]
+mod samples;
+
+pub use forms::FormErrors;
+pub use shell::Shell;

@@ -1,0 +1,66 @@
+### Signing in, password, confirming a duty.
+
+sign-in-title = Sign in
+sign-in-lead = For duty staff and coordinators. Residents need no account.
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-password-hint = No password? Leave this empty. We will send a link to your address that signs you in once.
+sign-in-button = Sign in
+sign-in-email-bad = Write an e-mail address such as name@office.pl.
+sign-in-refused = The address and the password do not match. Check them, or leave the password empty and we will send a link.
+sign-in-too-often = Too many attempts. Wait a few minutes and try again.
+
+sign-in-sent-title = Check your mail
+sign-in-sent-text = If this address has an account with us, a message with a sign-in link will arrive in a moment.
+sign-in-sent-validity = The link works once and is valid for { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}.
+sign-in-sent-missing = Nothing arrived? Look in the spam folder, or check that the address has no typing error.
+sign-in-sent-again = Write the address again
+
+sign-in-link-title = Sign in on this device?
+sign-in-link-text = The link from the message works once. Sign in only on a device that you use yourself.
+sign-in-link-button = Sign me in
+sign-in-link-over-title = This link no longer works
+sign-in-link-over-text = It has been used, or its time has passed. You can ask for a new one at once.
+sign-in-link-over-button = Ask for a new link
+
+password-title = Set a password
+password-lead = With a password you can sign in without waiting for a message.
+password-new = New password
+password-hint = At least { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+}. A few random words work well. You can paste from a password manager.
+password-too-short = The password is too short. It needs at least { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+}.
+password-too-long = The password is too long. It can have at most { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+}.
+password-button = Save password
+password-saved-title = Password saved
+password-saved-text = On other devices, sign in again.
+password-saved-next = Continue
+
+confirm-title = Confirm your duty
+confirm-question = Will you be on this duty?
+confirm-button = I confirm, I will be there
+confirm-cannot = You cannot come? Tell the coordinator as soon as possible. Until somebody stands in for you, the duty is yours.
+confirm-done-title = Duty confirmed
+confirm-done-text = Thank you. The coordinator can see it already.
+confirm-already-title = This duty is already confirmed
+confirm-already-text = There is nothing more to do.
+confirm-changed-title = This duty has changed
+confirm-changed-text = The reminder was about a duty that has been moved, cancelled or given to somebody else. Your page shows the duties as they are now.
+confirm-over-title = This duty is over
+confirm-over-text = There is nothing to confirm.
+confirm-unknown-title = We do not recognise this link
+confirm-unknown-text = Perhaps only a part of it was copied. Open it straight from the message, or sign in to see your duties.
+confirm-see-duties = See my duties
+confirm-consultation = consultation
+confirm-when = when
+confirm-phone = phone

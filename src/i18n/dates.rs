@@ -1,0 +1,461 @@
+//! Dates, hours and distances in time, as each language says them.
+//!
+//! Own tables: Polish and Ukrainian need the month in the genitive beside a day and in the nominative in a heading. Day
+//! and month are joined by a no-break space. Hours follow the office's habit: `15.00–18.00` in Polish, `15:00–18:00`
+//! in Ukrainian, `3pm to 6pm` in English.
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+
+use crate::domain::language::Locale;
+use crate::domain::time::Hours;
+use crate::i18n::text;
+
+/// No-break space.
+const NBSP: char = '\u{a0}';
+
+static MONTHS_OF: [[&str; 12]; 3] = [
+    [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
+    ],
+    ENGLISH_MONTHS,
+    [
+        "січня",
+        "лютого",
+        "березня",
+        "квітня",
+        "травня",
+        "червня",
+        "липня",
+        "серпня",
+        "вересня",
+        "жовтня",
+        "листопада",
+        "грудня",
+    ],
+];
+
+static MONTHS: [[&str; 12]; 3] = [
+    [
+        "styczeń",
+        "luty",
+        "marzec",
+        "kwiecień",
+        "maj",
+        "czerwiec",
+        "lipiec",
+        "sierpień",
+        "wrzesień",
+        "październik",
+        "listopad",
+        "grudzień",
+    ],
+    ENGLISH_MONTHS,
+    [
+        "січень",
+        "лютий",
+        "березень",
+        "квітень",
+        "травень",
+        "червень",
+        "липень",
+        "серпень",
+        "вересень",
+        "жовтень",
+        "листопад",
+        "грудень",
+    ],
+];
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const ENGLISH_WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+static WEEKDAYS: [[&str; 7]; 3] = [
+    [
+        "poniedziałek",
+        "wtorek",
+        "środa",
+        "czwartek",
+        "piątek",
+        "sobota",
+        "niedziela",
+    ],
+    ENGLISH_WEEKDAYS,
+    [
+        "понеділок",
+        "вівторок",
+        "середа",
+        "четвер",
+        "пʼятниця",
+        "субота",
+        "неділя",
+    ],
+];
+
+/// After "w", "у": on what day.
+static ON_WEEKDAYS: [[&str; 7]; 3] = [
+    [
+        "w poniedziałek",
+        "we wtorek",
+        "w środę",
+        "w czwartek",
+        "w piątek",
+        "w sobotę",
+        "w niedzielę",
+    ],
+    [
+        "on Monday",
+        "on Tuesday",
+        "on Wednesday",
+        "on Thursday",
+        "on Friday",
+        "on Saturday",
+        "on Sunday",
+    ],
+    [
+        "у понеділок",
+        "у вівторок",
+        "у середу",
+        "у четвер",
+        "у пʼятницю",
+        "у суботу",
+        "у неділю",
+    ],
+];
+
+fn month(table: &'static [[&'static str; 12]; 3], date: NaiveDate, locale: Locale) -> &'static str {
+    table[index(locale)][date.month0() as usize]
+}
+
+fn weekday_in(table: &'static [[&'static str; 7]; 3], weekday: Weekday, locale: Locale) -> &'static str {
+    table[index(locale)][weekday.num_days_from_monday() as usize]
+}
+
+fn index(locale: Locale) -> usize {
+    match locale {
+        Locale::Pl => 0,
+        Locale::En => 1,
+        Locale::Uk => 2,
+    }
+}
+
+/// `czwartek`, `Thursday`, `четвер`.
+pub fn weekday(weekday: Weekday, locale: Locale) -> &'static str {
+    weekday_in(&WEEKDAYS, weekday, locale)
+}
+
+/// `w czwartek`, `on Thursday`, `у четвер`.
+pub fn on_weekday(weekday: Weekday, locale: Locale) -> &'static str {
+    weekday_in(&ON_WEEKDAYS, weekday, locale)
+}
+
+/// `13 czerwca`, `13 June`, `13 червня`.
+pub fn day(date: NaiveDate, locale: Locale) -> String {
+    format!("{}{NBSP}{}", date.day(), month(&MONTHS_OF, date, locale))
+}
+
+/// `czwartek 13 czerwca`, `Thursday 13 June`, `четвер 13 червня`.
+pub fn weekday_day(date: NaiveDate, locale: Locale) -> String {
+    format!("{} {}", weekday(date.weekday(), locale), day(date, locale))
+}
+
+/// `w czwartek 13 czerwca`, `on Thursday 13 June`, `у четвер 13 червня`.
+pub fn on_day(date: NaiveDate, locale: Locale) -> String {
+    format!("{} {}", on_weekday(date.weekday(), locale), day(date, locale))
+}
+
+/// As offices print it: `13 czerwca (czwartek)`.
+pub fn office_day(date: NaiveDate, locale: Locale) -> String {
+    format!("{} ({})", day(date, locale), weekday(date.weekday(), locale))
+}
+
+/// `13 czerwca 2024 r.`, `13 June 2024`, `13 червня 2024 р.`.
+pub fn full_day(date: NaiveDate, locale: Locale) -> String {
+    format!("{}{NBSP}{}", day(date, locale), year(date, locale))
+}
+
+/// `czwartek, 13 czerwca 2024 r.`, `Thursday, 13 June 2024`, `четвер, 13 червня 2024 р.`.
+pub fn long_day(date: NaiveDate, locale: Locale) -> String {
+    format!("{}, {}", weekday(date.weekday(), locale), full_day(date, locale))
+}
+
+/// For headings: `czerwiec 2024`, `June 2024`, `червень 2024 р.`.
+pub fn month_heading(date: NaiveDate, locale: Locale) -> String {
+    let year = match locale {
+        Locale::Uk => year(date, locale),
+        Locale::Pl | Locale::En => date.year().to_string(),
+    };
+    format!("{}{NBSP}{year}", month(&MONTHS, date, locale))
+}
+
+fn year(date: NaiveDate, locale: Locale) -> String {
+    match locale {
+        Locale::Pl => format!("{}{NBSP}r.", date.year()),
+        Locale::En => date.year().to_string(),
+        Locale::Uk => format!("{}{NBSP}р.", date.year()),
+    }
+}
+
+/// Several days in a row, without the year: `22–23 czerwca`, `30 czerwca – 1 lipca`. One day is [`day`].
+pub fn days(first: NaiveDate, last: NaiveDate, locale: Locale) -> String {
+    if first == last {
+        day(first, locale)
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{}–{}", first.day(), day(last, locale))
+    } else {
+        format!("{} – {}", day(first, locale), day(last, locale))
+    }
+}
+
+/// A period with its year, said once where one is enough: `13 czerwca – 5 lipca 2024 r.`.
+pub fn period(first: NaiveDate, last: NaiveDate, locale: Locale) -> String {
+    if first.year() == last.year() {
+        format!("{}{NBSP}{}", days(first, last, locale), year(last, locale))
+    } else {
+        format!("{} – {}", full_day(first, locale), full_day(last, locale))
+    }
+}
+
+/// A time of day: `15.00`, `3pm`, `15:00`. In English noon and midnight are said in words too.
+pub fn time(at: NaiveTime, locale: Locale) -> String {
+    let (hour, minute) = (at.hour(), at.minute());
+    match locale {
+        Locale::Pl => format!("{hour}.{minute:02}"),
+        Locale::Uk => format!("{hour}:{minute:02}"),
+        Locale::En => match (at.hour12(), minute) {
+            ((false, 12), 0) => "12 midnight".to_owned(),
+            ((true, 12), 0) => "12 noon".to_owned(),
+            ((afternoon, hour), 0) => format!("{hour}{}", half(afternoon)),
+            ((afternoon, hour), minute) => format!("{hour}.{minute:02}{}", half(afternoon)),
+        },
+    }
+}
+
+fn half(afternoon: bool) -> &'static str {
+    if afternoon { "pm" } else { "am" }
+}
+
+/// Hours: `15.00–18.00`, `3pm to 6pm`, `15:00–18:00`.
+pub fn hours(hours: Hours, locale: Locale) -> String {
+    let (start, end) = (time(hours.start, locale), time(hours.end, locale));
+    match locale {
+        Locale::Pl | Locale::Uk => format!("{start}–{end}"),
+        Locale::En => format!("{start} to {end}"),
+    }
+}
+
+/// Hours for reading aloud, where a dash would be swallowed: `od 15.00 do 18.00`.
+pub fn hours_aloud(hours: Hours, locale: Locale) -> String {
+    let (start, end) = (time(hours.start, locale), time(hours.end, locale));
+    match locale {
+        Locale::Pl => format!("od {start} do {end}"),
+        Locale::En => format!("from {start} to {end}"),
+        Locale::Uk => format!("з {start} до {end}"),
+    }
+}
+
+/// A local moment in full: `czwartek, 20 czerwca 2024 r., 15.40`.
+pub fn moment(at: NaiveDateTime, locale: Locale) -> String {
+    format!("{}, {}", long_day(at.date(), locale), time(at.time(), locale))
+}
+
+/// A local moment of this year, short: `20 czerwca, 15.40`.
+pub fn short_moment(at: NaiveDateTime, locale: Locale) -> String {
+    format!("{}, {}", day(at.date(), locale), time(at.time(), locale))
+}
+
+/// `dziś`, `jutro`, `za 2 dni`, `wczoraj`, `2 dni temu`.
+pub fn relative_day(date: NaiveDate, today: NaiveDate, locale: Locale) -> String {
+    let ahead = (date - today).num_days();
+    match ahead {
+        0 => text(locale, "time-today", &[]),
+        1 => text(locale, "time-tomorrow", &[]),
+        -1 => text(locale, "time-yesterday", &[]),
+        2.. => text(locale, "time-in-days", &[("n", ahead.into())]),
+        _ => text(locale, "time-days-ago", &[("n", (-ahead).into())]),
+    }
+}
+
+/// How long until something, rounded down to what matters: `za 5 minut`, `za 3 godziny`, `za 2 dni`. Less than a minute is
+/// `za chwilę`.
+pub fn in_time(ahead: Duration, locale: Locale) -> String {
+    let (key, n) = if ahead.num_days() >= 2 {
+        ("time-in-days", ahead.num_days())
+    } else if ahead.num_hours() >= 1 {
+        ("time-in-hours", ahead.num_hours())
+    } else if ahead.num_minutes() >= 1 {
+        ("time-in-minutes", ahead.num_minutes())
+    } else {
+        ("time-in-a-moment", 0)
+    };
+    text(locale, key, &[("n", n.into())])
+}
+
+/// A length: `45 min`, `3 h`, `2 h 30 min`.
+pub fn length(minutes: i64, locale: Locale) -> String {
+    let (hour, minute) = match locale {
+        Locale::Pl | Locale::En => ("h", "min"),
+        Locale::Uk => ("год", "хв"),
+    };
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest}{NBSP}{minute}"),
+        (whole, 0) => format!("{whole}{NBSP}{hour}"),
+        (whole, rest) => format!("{whole}{NBSP}{hour} {rest}{NBSP}{minute}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Locale::{En, Pl, Uk};
+
+    fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn at(hour: u32, minute: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
+    }
+
+    /// As written, but with plain spaces.
+    fn plain(text: &str) -> String {
+        text.replace(NBSP, " ")
+    }
+
+    #[test]
+    fn days_in_three_languages() {
+        let first = date(2024, 6, 13);
+        assert_eq!(day(first, Pl), "13\u{a0}czerwca");
+        for (locale, office, long, on) in [
+            (
+                Pl,
+                "13 czerwca (czwartek)",
+                "czwartek, 13 czerwca 2024 r.",
+                "w czwartek 13 czerwca",
+            ),
+            (
+                En,
+                "13 June (Thursday)",
+                "Thursday, 13 June 2024",
+                "on Thursday 13 June",
+            ),
+            (
+                Uk,
+                "13 червня (четвер)",
+                "четвер, 13 червня 2024 р.",
+                "у четвер 13 червня",
+            ),
+        ] {
+            assert_eq!(plain(&office_day(first, locale)), office);
+            assert_eq!(plain(&long_day(first, locale)), long);
+            assert_eq!(plain(&on_day(first, locale)), on);
+        }
+        assert_eq!(plain(&on_day(date(2024, 6, 18), Pl)), "we wtorek 18 czerwca");
+        assert_eq!(plain(&month_heading(first, Pl)), "czerwiec 2024");
+        assert_eq!(plain(&month_heading(first, Uk)), "червень 2024 р.");
+    }
+
+    #[test]
+    fn periods_say_month_and_year_once() {
+        let said = |first, last, locale| plain(&period(first, last, locale));
+        assert_eq!(
+            said(date(2024, 6, 13), date(2024, 7, 5), Pl),
+            "13 czerwca – 5 lipca 2024 r."
+        );
+        assert_eq!(said(date(2024, 6, 13), date(2024, 7, 5), En), "13 June – 5 July 2024");
+        assert_eq!(
+            said(date(2024, 6, 13), date(2024, 7, 5), Uk),
+            "13 червня – 5 липня 2024 р."
+        );
+        assert_eq!(said(date(2024, 6, 3), date(2024, 6, 7), Pl), "3–7 czerwca 2024 r.");
+        assert_eq!(
+            said(date(2024, 12, 20), date(2025, 1, 10), Pl),
+            "20 grudnia 2024 r. – 10 stycznia 2025 r."
+        );
+        assert_eq!(plain(&days(date(2024, 6, 22), date(2024, 6, 23), Pl)), "22–23 czerwca");
+        assert_eq!(
+            plain(&days(date(2024, 6, 30), date(2024, 7, 1), Pl)),
+            "30 czerwca – 1 lipca"
+        );
+    }
+
+    #[test]
+    fn hours_in_three_languages() {
+        let duty = Hours {
+            start: at(15, 0),
+            end: at(18, 0),
+        };
+        assert_eq!(hours(duty, Pl), "15.00–18.00");
+        assert_eq!(hours(duty, En), "3pm to 6pm");
+        assert_eq!(hours(duty, Uk), "15:00–18:00");
+        assert_eq!(hours_aloud(duty, Pl), "od 15.00 do 18.00");
+        assert_eq!(time(at(12, 0), En), "12 noon");
+        assert_eq!(time(at(0, 0), En), "12 midnight");
+        assert_eq!(time(at(9, 5), En), "9.05am");
+        assert_eq!(time(at(12, 30), En), "12.30pm");
+        assert_eq!(time(at(9, 5), Pl), "9.05");
+    }
+
+    #[test]
+    fn distances_in_time() {
+        let today = date(2024, 6, 20);
+        for (ahead, pl, uk) in [
+            (-5, "5 dni temu", "5 днів тому"),
+            (-1, "wczoraj", "вчора"),
+            (0, "dziś", "сьогодні"),
+            (1, "jutro", "завтра"),
+            (2, "za 2 dni", "через 2 дні"),
+            (5, "za 5 dni", "через 5 днів"),
+            (21, "za 21 dni", "через 21 день"),
+            (22, "za 22 dni", "через 22 дні"),
+        ] {
+            let day = today + Duration::days(ahead);
+            assert_eq!(plain(&relative_day(day, today, Pl)), pl);
+            assert_eq!(plain(&relative_day(day, today, Uk)), uk);
+        }
+        assert_eq!(plain(&in_time(Duration::hours(3), Pl)), "za 3 godziny");
+        assert_eq!(plain(&in_time(Duration::hours(1), Pl)), "za godzinę");
+        assert_eq!(plain(&in_time(Duration::minutes(5), Uk)), "через 5 хвилин");
+        assert_eq!(plain(&in_time(Duration::hours(50), En)), "in 2 days");
+        assert_eq!(plain(&in_time(Duration::seconds(20), Pl)), "za chwilę");
+    }
+
+    #[test]
+    fn lengths() {
+        assert_eq!(plain(&length(45, Pl)), "45 min");
+        assert_eq!(plain(&length(180, Pl)), "3 h");
+        assert_eq!(plain(&length(150, Uk)), "2 год 30 хв");
+    }
+}

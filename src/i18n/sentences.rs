@@ -1,0 +1,140 @@
+//! What codes of the rules say in the reader's language.
+
+use chrono::NaiveDate;
+
+use crate::domain::call::{CallFault, CallKind, CallOutcome};
+use crate::domain::consultation::{DayOff, PhoneMode, Requirement};
+use crate::domain::coverage::{Finding, Problem, Severity, Verdict};
+use crate::domain::language::Locale;
+use crate::domain::roster::{SlotMode, SlotState};
+use crate::domain::time::Hours;
+use crate::i18n::{dates, list, text};
+
+/// The sentence of a finding: where, what, how much.
+pub fn finding_sentence(finding: &Finding, locale: Locale) -> String {
+    let day = finding
+        .date
+        .map(|date| dates::weekday_day(date, locale))
+        .unwrap_or_default();
+    let hours = finding
+        .hours
+        .map(|hours| dates::hours(hours, locale))
+        .unwrap_or_default();
+    let (gaps, minutes): (&[Hours], i64) = match &finding.problem {
+        Problem::DayUncovered { gaps, minutes } | Problem::DayPartlyCovered { gaps, minutes } => (gaps, *minutes),
+        _ => (&[], 0),
+    };
+    let gaps: Vec<String> = gaps.iter().map(|gap| dates::hours(*gap, locale)).collect();
+    let phone = match &finding.problem {
+        Problem::ExtensionTwice { display } => display.as_str(),
+        _ => "",
+    };
+    capital(&text(
+        locale,
+        &format!("finding-{}", finding.code()),
+        &[
+            ("day", day.into()),
+            ("hours", hours.into()),
+            ("gaps", list(&gaps, locale).into()),
+            ("length", dates::length(minutes, locale).into()),
+            ("phone", phone.into()),
+        ],
+    ))
+}
+
+/// `blokuje publikację` or `warto sprawdzić`.
+pub fn severity(severity: Severity, locale: Locale) -> String {
+    text(locale, &format!("severity-{}", severity.code()), &[])
+}
+
+/// What a consultation day asks for, in a few words: `dyżur`, `dzień wolny: Boże Ciało`, `spotkanie zamiast dyżuru`.
+pub fn requirement(requirement: &Requirement, locale: Locale) -> String {
+    match requirement {
+        Requirement::DayOff(off) => day_off(*off, locale),
+        Requirement::Exempt(reason) => text(locale, "requirement-exempt", &[("reason", reason.into())]),
+        Requirement::Duty(_) | Requirement::Event(_) => {
+            text(locale, &format!("requirement-{}", requirement.code()), &[])
+        }
+    }
+}
+
+/// Why a day is off: `weekend`, the name of the holiday, or that no hours are required.
+pub fn day_off(off: DayOff, locale: Locale) -> String {
+    match off {
+        DayOff::Weekend => text(locale, "day-off-weekend", &[]),
+        DayOff::NoHours => text(locale, "day-off-no-hours", &[]),
+        DayOff::Holiday(key) => text(locale, &format!("holiday-{key}"), &[]),
+    }
+}
+
+/// The verdict of a day: `obsadzony`, `obsadzony częściowo`, …
+pub fn verdict(verdict: Verdict, locale: Locale) -> String {
+    text(locale, &format!("verdict-{}", verdict.code()), &[])
+}
+
+/// What is wrong with a call somebody wants to log.
+pub fn call_fault(fault: CallFault, locale: Locale) -> String {
+    text(locale, &format!("call-fault-{}", fault.code()), &[])
+}
+
+/// The kind of a call as the form says it.
+pub fn call_kind(kind: CallKind, locale: Locale) -> String {
+    text(locale, &format!("call-kind-{}", kind.code()), &[])
+}
+
+/// How a call ended, as the form says it.
+pub fn call_outcome(outcome: CallOutcome, locale: Locale) -> String {
+    text(locale, &format!("call-outcome-{}", outcome.code()), &[])
+}
+
+/// The name of a phone mode in settings.
+pub fn phone_mode(mode: PhoneMode, locale: Locale) -> String {
+    text(
+        locale,
+        match mode {
+            PhoneMode::Counts => "phone-mode-counts",
+            PhoneMode::Confirm => "phone-mode-confirm",
+            PhoneMode::Informs => "phone-mode-informs",
+        },
+        &[],
+    )
+}
+
+/// How a duty is held: by telephone, in a room, both.
+pub fn slot_mode(mode: SlotMode, locale: Locale) -> String {
+    text(
+        locale,
+        match mode {
+            SlotMode::Phone => "slot-mode-phone",
+            SlotMode::Room => "slot-mode-room",
+            SlotMode::Hybrid => "slot-mode-hybrid",
+        },
+        &[],
+    )
+}
+
+/// What became of a duty: planned or cancelled.
+pub fn slot_state(state: SlotState, locale: Locale) -> String {
+    text(
+        locale,
+        match state {
+            SlotState::Planned => "slot-state-planned",
+            SlotState::Cancelled => "slot-state-cancelled",
+        },
+        &[],
+    )
+}
+
+/// A duty in one line: `czwartek 13 czerwca, 15.00–18.00`.
+pub fn duty(date: NaiveDate, hours: Hours, locale: Locale) -> String {
+    format!("{}, {}", dates::weekday_day(date, locale), dates::hours(hours, locale))
+}
+
+/// The same with a capital first letter, for the start of a sentence.
+pub fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

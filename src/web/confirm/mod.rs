@@ -1,0 +1,3 @@
+//! Confirming a duty from the link in a reminder, without signing in.
+
+pub mod pages;

@@ -1,0 +1,59 @@
+//! What every form shares: messages next to their fields, and the list of them at the top.
+
+/// What is wrong with a form, in the reader's words, in the order of its fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormErrors(Vec<FieldError>);
+
+/// One message and the field it stands at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Name, which is also the `id` of the field on the page.
+    pub field: String,
+    /// The message.
+    pub message: String,
+}
+
+impl FormErrors {
+    /// No errors.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// One error.
+    pub fn one(field: impl Into<String>, message: impl Into<String>) -> Self {
+        let mut errors = Self::none();
+        errors.add(field, message);
+        errors
+    }
+
+    /// Adds a message at a field.
+    pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        self.0.push(FieldError {
+            field: field.into(),
+            message: message.into(),
+        });
+    }
+
+    /// The message at a field, if there is one.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
+    }
+
+    /// Whether something is wrong with the field.
+    pub fn at(&self, field: &str) -> bool {
+        self.of(field).is_some()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[FieldError] {
+        &self.0
+    }
+}

@@ -1,0 +1,133 @@
+//! Every page from sample data, in every language.
+//!
+//! With `DUTYLINE_PREVIEW_DIR` set, the pages are also written there, with the stylesheet, to be looked at.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use askama::Template;
+
+use crate::domain::access::{Actor, Role};
+use crate::domain::ids::UserId;
+use crate::domain::language::Locale;
+use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
+use crate::web::error_page::ErrorPage;
+use crate::web::sign_in::pages::{LinkPage, LinkSentPage, PasswordPage, SignInPage};
+use crate::web::{FormErrors, Shell, assets};
+
+/// A page: its name and its HTML.
+type Rendered = (String, String);
+
+fn page(name: &str, page: &impl Template) -> Rendered {
+    (name.to_owned(), page.render().unwrap())
+}
+
+fn actor(role: Role) -> Actor {
+    Actor {
+        user: UserId(uuid::Uuid::nil()),
+        name: "Stanowisko 5769".to_owned(),
+        role,
+        staff: None,
+    }
+}
+
+/// All pages in a language.
+fn all(locale: Locale) -> Vec<Rendered> {
+    let mut pages = Vec::new();
+    pages.extend(sign_in(locale));
+    pages.extend(errors(locale));
+    pages
+}
+
+fn sign_in(locale: Locale) -> Vec<Rendered> {
+    let shell = || Shell::public(locale, "/sign-in");
+    let staff = || Shell::signed_in(locale, "/password", &actor(Role::Staff));
+    let duty = ConfirmDuty {
+        consultation: "Otwarty Kraków 2024–2028".to_owned(),
+        when: "czwartek, 20 czerwca 2024 r.".to_owned(),
+        hours: "15.00–18.00".to_owned(),
+        phones: vec!["12 616 5769".to_owned()],
+    };
+    let refused = FormErrors::one("email", "Wpisz adres e-mail.");
+    let short = FormErrors::one("password", "Hasło jest za krótkie.");
+    let mut pages = vec![
+        page("sign-in", &SignInPage::new(shell(), None)),
+        page(
+            "sign-in-again",
+            &SignInPage::new(shell(), Some("/pl/desk".to_owned())).again("a@b".to_owned(), refused),
+        ),
+        page("sign-in-sent", &LinkSentPage::new(shell(), 15)),
+        page("sign-in-link", &LinkPage::asks(shell(), "token".to_owned())),
+        page("sign-in-link-over", &LinkPage::over(shell())),
+        page("password", &PasswordPage::new(staff(), 12, FormErrors::none())),
+        page("password-again", &PasswordPage::new(staff(), 12, short)),
+        page("password-saved", &PasswordPage::saved(staff())),
+    ];
+    for state in ConfirmState::ALL {
+        let duty = (state != ConfirmState::Unknown).then(|| duty.clone());
+        let shell = Shell::public(locale, "/confirm/token");
+        let name = format!("confirm-{state:?}").to_lowercase();
+        pages.push(page(&name, &ConfirmPage::new(shell, "token".to_owned(), state, duty)));
+    }
+    pages
+}
+
+fn errors(locale: Locale) -> Vec<Rendered> {
+    [400, 401, 403, 404, 409, 413, 418, 422, 429, 500, 502, 503]
+        .into_iter()
+        .map(|status| {
+            let shell = Shell::public(locale, "/consultations");
+            let id = Some("01902f9e".to_owned());
+            page(&format!("error-{status}"), &ErrorPage::new(shell, status, id))
+        })
+        .collect()
+}
+
+#[test]
+fn every_page_renders_in_every_language() {
+    for locale in Locale::ALL {
+        for (name, html) in all(locale) {
+            let at = format!("{name} in {locale}");
+            assert!(
+                html.contains(&format!("<html lang=\"{locale}\"")),
+                "{at}: language of the page"
+            );
+            assert!(!html.contains('⟦'), "{at}: message missing: {}", around(&html, '⟦'));
+            assert!(!html.contains(['\u{2068}', '\u{2069}']), "{at}: isolation marks");
+            assert!(!html.contains("style=\""), "{at}: inline style");
+            assert_eq!(html.matches("<h1").count(), 1, "{at}: one main heading");
+            let mut ids = HashSet::new();
+            for id in attributes(&html, " id=\"") {
+                assert!(ids.insert(id), "{at}: id {id} twice");
+            }
+            for attribute in [" for=\"", " aria-describedby=\"", " aria-labelledby=\"", " href=\"#"] {
+                for target in attributes(&html, attribute).flat_map(str::split_whitespace) {
+                    assert!(ids.contains(target), "{at}: nothing has the id {target}");
+                }
+            }
+            write_preview(locale, &name, &html);
+        }
+    }
+}
+
+/// The values of an attribute, in order.
+fn attributes<'a>(html: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+fn around(html: &str, mark: char) -> &str {
+    html.split(mark).nth(1).and_then(|rest| rest.get(..40)).unwrap_or(html)
+}
+
+fn write_preview(locale: Locale, name: &str, html: &str) {
+    let Ok(folder) = std::env::var("DUTYLINE_PREVIEW_DIR") else {
+        return;
+    };
+    let folder = Path::new(&folder);
+    std::fs::create_dir_all(folder.join("static")).unwrap();
+    for (file, contents) in assets::files() {
+        std::fs::write(folder.join("static").join(file), contents).unwrap();
+    }
+    let html = html.replace("\"/static/", "\"static/");
+    std::fs::write(folder.join(format!("{name}.{locale}.html")), html).unwrap();
+}

@@ -1,0 +1,3 @@
+//! Signing in and out, setting a password.
+
+pub mod pages;

@@ -1,0 +1,1 @@
+// Small helpers of the duty desk. Every page works without them.
