@@ -74,7 +74,7 @@ pub fn verdict(verdict: Verdict, locale: Locale) -> String {
 
 /// What is wrong with a call somebody wants to log.
 pub fn call_fault(fault: CallFault, locale: Locale) -> String {
-    text(locale, &format!("call-fault-{}", fault.code()), &[])
+    text(locale, fault.message(), &[])
 }
 
 /// The kind of a call as the form says it.
