@@ -1,0 +1,47 @@
+-- What waits to be sent, and the reminders it is sent for.
+
+CREATE TABLE outbox (
+    id uuid PRIMARY KEY,
+    deduplication_key text NOT NULL UNIQUE,
+    kind text NOT NULL,
+    channel text NOT NULL,
+    consultation_id uuid REFERENCES consultations (id),
+    payload jsonb NOT NULL,
+    state text NOT NULL CHECK (state IN ('pending', 'sent', 'dead', 'obsolete')),
+    created_at timestamptz NOT NULL,
+    not_before timestamptz NOT NULL,
+    attempts integer NOT NULL,
+    leased_by text,
+    lease_until timestamptz,
+    last_error text,
+    settled_at timestamptz
+);
+
+CREATE INDEX outbox_by_due ON outbox (state, not_before);
+CREATE INDEX outbox_by_creation ON outbox (created_at, id);
+
+-- What the demo shows instead of sending it.
+CREATE TABLE outbox_bodies (
+    message_id uuid PRIMARY KEY REFERENCES outbox (id),
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    text text NOT NULL,
+    html text NOT NULL
+);
+
+-- slot_id as in revision_slots. The message of a reminder has the same deduplication key.
+CREATE TABLE reminders (
+    id uuid PRIMARY KEY,
+    deduplication_key text NOT NULL UNIQUE,
+    consultation_id uuid NOT NULL REFERENCES consultations (id),
+    slot_id uuid NOT NULL,
+    staff_id uuid NOT NULL REFERENCES staff (id),
+    lead_minutes integer NOT NULL,
+    slot_starts_at timestamptz NOT NULL,
+    due_at timestamptz NOT NULL,
+    state text NOT NULL CHECK (state IN ('planned', 'sent', 'failed', 'obsolete')),
+    sent_at timestamptz,
+    confirmed_at timestamptz
+);
+
+CREATE INDEX reminders_by_consultation ON reminders (consultation_id, due_at);

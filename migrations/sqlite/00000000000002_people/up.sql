@@ -1,0 +1,68 @@
+-- Telephone lines, the people who can take duties, and who can sign in.
+
+CREATE TABLE extensions (
+    id TEXT NOT NULL PRIMARY KEY,
+    phone TEXT NOT NULL UNIQUE,
+    display TEXT NOT NULL,
+    rings_at TEXT
+) STRICT;
+
+CREATE TABLE staff (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT,
+    languages TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    desk_id TEXT REFERENCES extensions (id)
+) STRICT;
+
+CREATE INDEX staff_by_desk ON staff (desk_id);
+
+CREATE TABLE absences (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL,
+    PRIMARY KEY (staff_id, first_day, last_day),
+    CHECK (first_day <= last_day)
+) STRICT;
+
+CREATE TABLE users (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT UNIQUE,
+    role TEXT NOT NULL CHECK (role IN ('administrator', 'coordinator', 'staff')),
+    staff_id TEXT UNIQUE REFERENCES staff (id),
+    locale TEXT NOT NULL,
+    disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)),
+    -- argon2id in PHC form.
+    password TEXT
+) STRICT;
+
+-- Links, sessions and tokens are kept as SHA-256 of what their holder has.
+CREATE TABLE sign_in_links (
+    hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    used_at TEXT
+) STRICT;
+
+CREATE INDEX sign_in_links_by_user ON sign_in_links (user_id);
+
+CREATE TABLE sessions (
+    hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    created_at TEXT NOT NULL,
+    last_seen_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE TABLE api_tokens (
+    hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX api_tokens_by_user ON api_tokens (user_id);

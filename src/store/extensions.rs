@@ -1,0 +1,70 @@
+//! Telephone lines.
+
+use diesel::prelude::*;
+
+use crate::domain::ids::ExtensionId;
+use crate::domain::phone::{Extension, Phone};
+use crate::store::StoreError;
+use crate::store::connection::{Db, Mb, each_backend};
+use crate::store::schema::extensions;
+
+#[derive(HasQuery)]
+#[diesel(table_name = extensions, check_for_backend(Mb))]
+pub(crate) struct ExtensionRow {
+    id: ExtensionId,
+    phone: Phone,
+    display: String,
+    rings_at: Option<String>,
+}
+
+impl From<ExtensionRow> for Extension {
+    fn from(row: ExtensionRow) -> Self {
+        Self {
+            id: row.id,
+            phone: row.phone,
+            display: row.display,
+            rings_at: row.rings_at,
+        }
+    }
+}
+
+/// The line of a number; made with this identifier and printed form when it is new. Two who ask at once get the same.
+///
+/// # Errors
+/// Database faults.
+pub fn ensure(db: &mut Db, phone: &Phone, display: &str, new_id: ExtensionId) -> Result<Extension, StoreError> {
+    if let Some(known) = by_phone(db, phone)? {
+        return Ok(known);
+    }
+    each_backend!(db, |c| diesel::insert_into(extensions::table)
+        .values((
+            extensions::id.eq(new_id),
+            extensions::phone.eq(phone),
+            extensions::display.eq(display),
+        ))
+        .on_conflict(extensions::phone)
+        .do_nothing()
+        .execute(c))?;
+    by_phone(db, phone)?.ok_or_else(|| diesel::result::Error::NotFound.into())
+}
+
+/// All lines, by number.
+///
+/// # Errors
+/// Database faults.
+pub fn list(db: &mut Db) -> Result<Vec<Extension>, StoreError> {
+    let rows = ExtensionRow::query().order(extensions::phone).load(db)?;
+    Ok(rows.into_iter().map(Extension::from).collect())
+}
+
+/// The line of a number.
+///
+/// # Errors
+/// Database faults.
+pub fn by_phone(db: &mut Db, phone: &Phone) -> Result<Option<Extension>, StoreError> {
+    let row = ExtensionRow::query()
+        .filter(extensions::phone.eq(phone))
+        .first(db)
+        .optional()?;
+    Ok(row.map(Extension::from))
+}

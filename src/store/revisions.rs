@@ -1,0 +1,252 @@
+//! Published rosters. There is no function here that changes one, and the tables refuse it too.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use diesel::prelude::*;
+
+use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
+use crate::domain::language::Language;
+use crate::domain::roster::{Assignments, Line, PublishedSlot, Revision, SlotMode, SlotState};
+use crate::domain::time::{Hours, Span};
+use crate::store::StoreError;
+use crate::store::connection::{Db, Mb, each_backend, load_locked};
+use crate::store::schema::{consultations, revision_slots, revisions};
+use crate::store::types::{At, Json};
+
+/// Rows in one statement; PostgreSQL takes at most 65,535 values.
+const CHUNK: usize = 500;
+
+/// A revision about to be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRevision {
+    /// Identifier.
+    pub id: RevisionId,
+    /// Whose roster.
+    pub consultation: ConsultationId,
+    /// When.
+    pub published_at: DateTime<Utc>,
+    /// By whom.
+    pub published_by: UserId,
+    /// Keys of the blocking findings that were accepted by name.
+    pub accepted: Vec<String>,
+    /// Its slots.
+    pub slots: Vec<PublishedSlot>,
+    /// Who is on duty in them.
+    pub assignments: Assignments,
+}
+
+#[derive(HasQuery, Insertable)]
+#[diesel(table_name = revisions, check_for_backend(Mb))]
+struct Row {
+    id: RevisionId,
+    consultation_id: ConsultationId,
+    number: i32,
+    published_at: At,
+    published_by: UserId,
+    accepted: Json<Vec<String>>,
+}
+
+#[derive(HasQuery, Insertable)]
+#[diesel(table_name = revision_slots, check_for_backend(Mb))]
+struct SlotRow {
+    slot_id: SlotId,
+    date: NaiveDate,
+    start_time: NaiveTime,
+    end_time: NaiveTime,
+    starts_at: At,
+    ends_at: At,
+    lines: Json<Vec<Line>>,
+    languages: Json<Vec<Language>>,
+    mode: SlotMode,
+    state: SlotState,
+}
+
+impl From<&PublishedSlot> for SlotRow {
+    fn from(slot: &PublishedSlot) -> Self {
+        Self {
+            slot_id: slot.id,
+            date: slot.date,
+            start_time: slot.hours.start,
+            end_time: slot.hours.end,
+            starts_at: At(slot.span.starts_at),
+            ends_at: At(slot.span.ends_at),
+            lines: Json(slot.lines.clone()),
+            languages: Json(slot.languages.clone()),
+            mode: slot.mode,
+            state: slot.state,
+        }
+    }
+}
+
+impl From<SlotRow> for PublishedSlot {
+    fn from(row: SlotRow) -> Self {
+        Self {
+            id: row.slot_id,
+            date: row.date,
+            hours: Hours {
+                start: row.start_time,
+                end: row.end_time,
+            },
+            span: Span {
+                starts_at: row.starts_at.0,
+                ends_at: row.ends_at.0,
+            },
+            lines: row.lines.0,
+            languages: row.languages.0,
+            mode: row.mode,
+            state: row.state,
+        }
+    }
+}
+
+/// Publishes a roster under the consultation's next number, which it returns. Two who publish at once get two numbers,
+/// one after the other.
+///
+/// # Errors
+/// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
+pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
+    lock_consultation(db, new.consultation)?;
+    let last: Option<i32> = revisions::table
+        .filter(revisions::consultation_id.eq(new.consultation))
+        .select(diesel::dsl::max(revisions::number))
+        .first(db)?;
+    let number = last.unwrap_or(0) + 1;
+    diesel::insert_into(revisions::table)
+        .values(Row {
+            id: new.id,
+            consultation_id: new.consultation,
+            number,
+            published_at: At(new.published_at),
+            published_by: new.published_by,
+            accepted: Json(new.accepted.clone()),
+        })
+        .execute(db)?;
+    for chunk in new.slots.chunks(CHUNK) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|slot| {
+                (
+                    revision_slots::revision_id.eq(new.id),
+                    SlotRow::from(slot),
+                    revision_slots::staff_id.eq(new.assignments.get(&slot.id).copied()),
+                )
+            })
+            .collect();
+        each_backend!(db, |c| diesel::insert_into(revision_slots::table)
+            .values(&rows)
+            .execute(c))?;
+    }
+    Ok(number)
+}
+
+/// Locks a consultation against other publishers and planners until the transaction ends.
+pub(crate) fn lock_consultation(db: &mut Db, id: ConsultationId) -> Result<(), StoreError> {
+    let found: Vec<ConsultationId> = load_locked!(
+        db,
+        consultations::table
+            .filter(consultations::id.eq(id))
+            .select(consultations::id)
+    )?;
+    if found.is_empty() {
+        return Err(diesel::result::Error::NotFound.into());
+    }
+    Ok(())
+}
+
+/// What is published now; `None` before the first time.
+///
+/// # Errors
+/// Database faults.
+pub fn latest(db: &mut Db, consultation: ConsultationId) -> Result<Option<Revision>, StoreError> {
+    let row = Row::query()
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number.desc())
+        .first(db)
+        .optional()?;
+    row.map(|row| with_slots(db, row)).transpose()
+}
+
+/// One revision by its number.
+///
+/// # Errors
+/// Database faults.
+pub fn by_number(db: &mut Db, consultation: ConsultationId, number: i32) -> Result<Option<Revision>, StoreError> {
+    let row = Row::query()
+        .filter(revisions::consultation_id.eq(consultation))
+        .filter(revisions::number.eq(number))
+        .first(db)
+        .optional()?;
+    row.map(|row| with_slots(db, row)).transpose()
+}
+
+fn with_slots(db: &mut Db, row: Row) -> Result<Revision, StoreError> {
+    let slots = SlotRow::query()
+        .filter(revision_slots::revision_id.eq(row.id))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .load(db)?;
+    Ok(Revision {
+        id: row.id,
+        consultation: row.consultation_id,
+        number: row.number,
+        published_at: row.published_at.0,
+        published_by: row.published_by,
+        accepted: row.accepted.0,
+        slots: slots.into_iter().map(PublishedSlot::from).collect(),
+    })
+}
+
+/// Who is on duty in the slots of a revision.
+///
+/// # Errors
+/// Database faults.
+pub fn assignments(db: &mut Db, revision: RevisionId) -> Result<Assignments, StoreError> {
+    let rows: Vec<(SlotId, Option<StaffId>)> = revision_slots::table
+        .filter(revision_slots::revision_id.eq(revision))
+        .filter(revision_slots::staff_id.is_not_null())
+        .select((revision_slots::slot_id, revision_slots::staff_id))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(slot, staff)| staff.map(|staff| (slot, staff)))
+        .collect())
+}
+
+/// All revisions of a consultation, the newest first: number, when, by whom.
+///
+/// # Errors
+/// Database faults.
+pub fn list(db: &mut Db, consultation: ConsultationId) -> Result<Vec<(i32, DateTime<Utc>, UserId)>, StoreError> {
+    let rows: Vec<(i32, At, UserId)> = revisions::table
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number.desc())
+        .select((revisions::number, revisions::published_at, revisions::published_by))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(number, at, by)| (number, at.0, by)).collect())
+}
+
+/// The published duties of a person that end after an instant, by start, in all consultations. Only what is published
+/// now counts; cancelled slots are among them, with their state.
+///
+/// # Errors
+/// Database faults.
+pub fn duties_of(
+    db: &mut Db,
+    staff: StaffId,
+    from: DateTime<Utc>,
+) -> Result<Vec<(ConsultationId, PublishedSlot)>, StoreError> {
+    let newer = diesel::alias!(revisions as newer);
+    let superseded = newer
+        .filter(newer.field(revisions::consultation_id).eq(revisions::consultation_id))
+        .filter(newer.field(revisions::number).gt(revisions::number));
+    let rows: Vec<(ConsultationId, SlotRow)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revision_slots::staff_id.eq(staff))
+        .filter(revision_slots::ends_at.gt(At(from)))
+        .filter(diesel::dsl::not(diesel::dsl::exists(superseded)))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((revisions::consultation_id, SlotRow::as_select()))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(consultation, row)| (consultation, row.into()))
+        .collect())
+}

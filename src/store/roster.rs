@@ -1,0 +1,297 @@
+//! The draft roster of each consultation.
+//!
+//! Every change grows the draft's version, which is also the lock under which it is made; the version a coordinator
+//! edited is compared with it. Where lines and people are concerned, their rows are locked next (see `overlap`).
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+use diesel::prelude::*;
+
+use crate::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId};
+use crate::domain::language::Language;
+use crate::domain::phone::Extension;
+use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
+use crate::domain::time::Hours;
+use crate::store::StoreError;
+use crate::store::connection::{Db, Mb, each_backend};
+use crate::store::extensions::ExtensionRow;
+use crate::store::overlap::{self, Clash};
+use crate::store::schema::{consultations, extensions, slot_extensions, slots};
+use crate::store::types::{At, Json};
+
+/// Rows in one statement; PostgreSQL takes at most 65,535 values.
+const CHUNK: usize = 500;
+
+/// The slots of a consultation as they are being worked on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Grows with every change; 0 before the first.
+    pub version: i32,
+    /// By start.
+    pub slots: Vec<Slot>,
+}
+
+#[derive(HasQuery, Insertable, AsChangeset)]
+#[diesel(table_name = slots, check_for_backend(Mb), treat_none_as_null = true)]
+struct Row {
+    id: SlotId,
+    consultation_id: ConsultationId,
+    date: NaiveDate,
+    start_time: NaiveTime,
+    end_time: NaiveTime,
+    starts_at: At,
+    ends_at: At,
+    languages: Json<Vec<Language>>,
+    mode: SlotMode,
+    state: SlotState,
+    cancel_reason: Option<String>,
+    staff_id: Option<StaffId>,
+    source_line: Option<i32>,
+    source_text: Option<String>,
+}
+
+impl Row {
+    fn of(consultation: ConsultationId, zone: Tz, slot: &Slot) -> Self {
+        let span = slot.span(zone);
+        Self {
+            id: slot.id,
+            consultation_id: consultation,
+            date: slot.date,
+            start_time: slot.hours.start,
+            end_time: slot.hours.end,
+            starts_at: At(span.starts_at),
+            ends_at: At(span.ends_at),
+            languages: Json(slot.languages.clone()),
+            mode: slot.mode,
+            state: slot.state,
+            cancel_reason: slot.cancel_reason.clone(),
+            staff_id: slot.staff,
+            source_line: slot
+                .source
+                .as_ref()
+                .map(|source| i32::try_from(source.line).unwrap_or(i32::MAX)),
+            source_text: slot.source.as_ref().map(|source| source.text.clone()),
+        }
+    }
+
+    fn slot(self, extensions: Vec<Extension>) -> Slot {
+        Slot {
+            id: self.id,
+            date: self.date,
+            hours: Hours {
+                start: self.start_time,
+                end: self.end_time,
+            },
+            extensions,
+            languages: self.languages.0,
+            mode: self.mode,
+            state: self.state,
+            cancel_reason: self.cancel_reason,
+            staff: self.staff_id,
+            source: self.source_line.zip(self.source_text).map(|(line, text)| Source {
+                line: u32::try_from(line).unwrap_or_default(),
+                text,
+            }),
+        }
+    }
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = slot_extensions)]
+struct LineRow {
+    slot_id: SlotId,
+    extension_id: ExtensionId,
+    position: i32,
+    starts_at: At,
+    ends_at: At,
+}
+
+/// The draft of a consultation.
+///
+/// # Errors
+/// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
+pub fn draft(db: &mut Db, consultation: ConsultationId) -> Result<Draft, StoreError> {
+    let version = consultations::table
+        .find(consultation)
+        .select(consultations::draft_version)
+        .first(db)?;
+    let rows = Row::query()
+        .filter(slots::consultation_id.eq(consultation))
+        .order((slots::starts_at, slots::id))
+        .load(db)?;
+    let lines: Vec<(SlotId, ExtensionRow)> = slot_extensions::table
+        .inner_join(slots::table)
+        .inner_join(extensions::table)
+        .filter(slots::consultation_id.eq(consultation))
+        .order((slot_extensions::slot_id, slot_extensions::position))
+        .select((slot_extensions::slot_id, ExtensionRow::as_select()))
+        .load(db)?;
+    let mut by_slot: BTreeMap<SlotId, Vec<Extension>> = BTreeMap::new();
+    for (slot, line) in lines {
+        by_slot.entry(slot).or_default().push(line.into());
+    }
+    let slots = rows
+        .into_iter()
+        .map(|row| {
+            let lines = by_slot.remove(&row.id).unwrap_or_default();
+            row.slot(lines)
+        })
+        .collect();
+    Ok(Draft { version, slots })
+}
+
+/// A slot of any draft, with its consultation.
+///
+/// # Errors
+/// Database faults.
+pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, Slot)>, StoreError> {
+    let Some(row) = Row::query().filter(slots::id.eq(id)).first(db).optional()? else {
+        return Ok(None);
+    };
+    let lines: Vec<ExtensionRow> = slot_extensions::table
+        .inner_join(extensions::table)
+        .filter(slot_extensions::slot_id.eq(id))
+        .order(slot_extensions::position)
+        .select(ExtensionRow::as_select())
+        .load(db)?;
+    let consultation = row.consultation_id;
+    let lines = lines.into_iter().map(Extension::from).collect();
+    Ok(Some((consultation, row.slot(lines))))
+}
+
+/// Adds a slot, or changes the one with its id. Returns the draft's new version.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the draft's version is not the expected one; [`StoreError::Taken`] when one of its lines
+/// or its person is in another live slot at that time, in any consultation; [`StoreError::Duplicate`] of `slots.id`
+/// when the id is that of another consultation's slot.
+pub fn save_slot(
+    db: &mut Db,
+    consultation: ConsultationId,
+    zone: Tz,
+    slot: &Slot,
+    expected_version: Option<i32>,
+) -> Result<i32, StoreError> {
+    let version = next_version(db, consultation, expected_version)?;
+    let new = std::slice::from_ref(slot);
+    overlap::lock(db, new)?;
+    refuse_taken(&overlap::clashes(db, zone, new)?)?;
+    let row = Row::of(consultation, zone, slot);
+    let known = slots::table
+        .filter(slots::id.eq(slot.id))
+        .filter(slots::consultation_id.eq(consultation));
+    if diesel::update(known).set(&row).execute(db)? == 0 {
+        diesel::insert_into(slots::table).values(&row).execute(db)?;
+    }
+    diesel::delete(slot_extensions::table.filter(slot_extensions::slot_id.eq(slot.id))).execute(db)?;
+    put_lines(db, zone, new)?;
+    Ok(version)
+}
+
+/// Puts these slots in the place of the whole draft. Slots keep the ids they come with. Returns the new version.
+///
+/// # Errors
+/// As [`save_slot`]; [`StoreError::Taken`] also when two of them clash with each other.
+pub fn replace_draft(
+    db: &mut Db,
+    consultation: ConsultationId,
+    zone: Tz,
+    new: &[Slot],
+    expected_version: Option<i32>,
+) -> Result<i32, StoreError> {
+    let version = next_version(db, consultation, expected_version)?;
+    overlap::lock(db, new)?;
+    diesel::delete(slots::table.filter(slots::consultation_id.eq(consultation))).execute(db)?;
+    refuse_taken(&overlap::clashes(db, zone, new)?)?;
+    let rows: Vec<Row> = new.iter().map(|slot| Row::of(consultation, zone, slot)).collect();
+    for chunk in rows.chunks(CHUNK) {
+        each_backend!(db, |c| diesel::insert_into(slots::table).values(chunk).execute(c))?;
+    }
+    put_lines(db, zone, new)?;
+    Ok(version)
+}
+
+/// Takes a slot out of the draft; one that is not there is no fault. Returns the new version.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the draft's version is not the expected one.
+pub fn remove_slot(
+    db: &mut Db,
+    consultation: ConsultationId,
+    slot: SlotId,
+    expected_version: Option<i32>,
+) -> Result<i32, StoreError> {
+    let version = next_version(db, consultation, expected_version)?;
+    let one = slots::table
+        .filter(slots::id.eq(slot))
+        .filter(slots::consultation_id.eq(consultation));
+    diesel::delete(one).execute(db)?;
+    Ok(version)
+}
+
+/// Which stored slots of any consultation would clash with these: mine, the other, and the other's consultation, for a
+/// preview. A stored slot with the id of one of them is no clash, nor are two of them with each other.
+///
+/// # Errors
+/// Database faults.
+pub fn conflicts(db: &mut Db, zone: Tz, slots: &[Slot]) -> Result<Vec<(SlotId, SlotId, ConsultationId)>, StoreError> {
+    let clashes = overlap::clashes(db, zone, slots)?;
+    Ok(clashes
+        .into_iter()
+        .filter_map(|clash| {
+            clash
+                .stored_in
+                .map(|consultation| (clash.mine, clash.other, consultation))
+        })
+        .collect())
+}
+
+fn refuse_taken(clashes: &[Clash]) -> Result<(), StoreError> {
+    if clashes.is_empty() {
+        return Ok(());
+    }
+    let mut by: Vec<SlotId> = clashes.iter().map(|clash| clash.other).collect();
+    by.sort_unstable();
+    by.dedup();
+    Err(StoreError::Taken { by })
+}
+
+/// Grows the version, and so locks the draft until the transaction ends.
+fn next_version(db: &mut Db, consultation: ConsultationId, expected: Option<i32>) -> Result<i32, StoreError> {
+    diesel::update(consultations::table.find(consultation))
+        .set(consultations::draft_version.eq(consultations::draft_version + 1))
+        .execute(db)?;
+    let version: i32 = consultations::table
+        .find(consultation)
+        .select(consultations::draft_version)
+        .first(db)?;
+    if expected.is_some_and(|expected| expected != version - 1) {
+        return Err(StoreError::Stale);
+    }
+    Ok(version)
+}
+
+fn put_lines(db: &mut Db, zone: Tz, new: &[Slot]) -> Result<(), StoreError> {
+    let rows: Vec<LineRow> = new
+        .iter()
+        .flat_map(|slot| {
+            let span = slot.span(zone);
+            let numbered = (0..).zip(&slot.extensions);
+            numbered.map(move |(position, line)| LineRow {
+                slot_id: slot.id,
+                extension_id: line.id,
+                position,
+                starts_at: At(span.starts_at),
+                ends_at: At(span.ends_at),
+            })
+        })
+        .collect();
+    for chunk in rows.chunks(CHUNK) {
+        each_backend!(db, |c| diesel::insert_into(slot_extensions::table)
+            .values(chunk)
+            .execute(c))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! People who can take duties.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::domain::ids::{ExtensionId, StaffId};
+use crate::domain::language::{Language, Locale};
+use crate::domain::staff::{Absence, Email, StaffMember};
+use crate::store::StoreError;
+use crate::store::connection::{Db, Mb};
+use crate::store::schema::{absences, staff};
+use crate::store::types::Json;
+
+#[derive(HasQuery, Insertable, AsChangeset)]
+#[diesel(table_name = staff, check_for_backend(Mb), treat_none_as_null = true)]
+struct Row {
+    id: StaffId,
+    name: String,
+    email: Option<Email>,
+    languages: Json<Vec<Language>>,
+    locale: Locale,
+    desk_id: Option<ExtensionId>,
+}
+
+impl From<&StaffMember> for Row {
+    fn from(member: &StaffMember) -> Self {
+        Self {
+            id: member.id,
+            name: member.name.clone(),
+            email: member.email.clone(),
+            languages: Json(member.languages.clone()),
+            locale: member.locale,
+            desk_id: member.desk,
+        }
+    }
+}
+
+/// Adds a person with their absences.
+///
+/// # Errors
+/// Database faults.
+pub fn insert(db: &mut Db, member: &StaffMember) -> Result<(), StoreError> {
+    diesel::insert_into(staff::table)
+        .values(Row::from(member))
+        .execute(db)?;
+    put_absences(db, member)
+}
+
+/// Changes everything but the identifier, absences included.
+///
+/// # Errors
+/// Database faults.
+pub fn update(db: &mut Db, member: &StaffMember) -> Result<(), StoreError> {
+    diesel::update(staff::table.find(member.id))
+        .set(Row::from(member))
+        .execute(db)?;
+    diesel::delete(absences::table.filter(absences::staff_id.eq(member.id))).execute(db)?;
+    put_absences(db, member)
+}
+
+fn put_absences(db: &mut Db, member: &StaffMember) -> Result<(), StoreError> {
+    let mut days: Vec<(NaiveDate, NaiveDate)> = member
+        .absences
+        .iter()
+        .map(|absence| (absence.first_day, absence.last_day))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    for (first_day, last_day) in days {
+        diesel::insert_into(absences::table)
+            .values((
+                absences::staff_id.eq(member.id),
+                absences::first_day.eq(first_day),
+                absences::last_day.eq(last_day),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Everybody, by name.
+///
+/// # Errors
+/// Database faults.
+pub fn list(db: &mut Db) -> Result<Vec<StaffMember>, StoreError> {
+    let rows = Row::query().order((staff::name, staff::id)).load(db)?;
+    let mut by_person: BTreeMap<StaffId, Vec<Absence>> = BTreeMap::new();
+    let all: Vec<(StaffId, NaiveDate, NaiveDate)> = absences::table
+        .order((absences::staff_id, absences::first_day, absences::last_day))
+        .load(db)?;
+    for (person, first_day, last_day) in all {
+        by_person
+            .entry(person)
+            .or_default()
+            .push(Absence { first_day, last_day });
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let absences = by_person.remove(&row.id).unwrap_or_default();
+            member(row, absences)
+        })
+        .collect())
+}
+
+/// The person of an identifier.
+///
+/// # Errors
+/// Database faults.
+pub fn by_id(db: &mut Db, id: StaffId) -> Result<Option<StaffMember>, StoreError> {
+    let row = Row::query().filter(staff::id.eq(id)).first(db).optional()?;
+    row.map(|row| with_absences(db, row)).transpose()
+}
+
+/// The person whose desk a line is; nobody when several share it, because then nobody knows which of them is meant.
+///
+/// # Errors
+/// Database faults.
+pub fn by_desk(db: &mut Db, desk: ExtensionId) -> Result<Option<StaffMember>, StoreError> {
+    let mut rows = Row::query()
+        .filter(staff::desk_id.eq(desk))
+        .limit(2)
+        .load(db)?
+        .into_iter();
+    match (rows.next(), rows.next()) {
+        (Some(row), None) => with_absences(db, row).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn with_absences(db: &mut Db, row: Row) -> Result<StaffMember, StoreError> {
+    let days: Vec<(NaiveDate, NaiveDate)> = absences::table
+        .filter(absences::staff_id.eq(row.id))
+        .order((absences::first_day, absences::last_day))
+        .select((absences::first_day, absences::last_day))
+        .load(db)?;
+    let absences = days
+        .into_iter()
+        .map(|(first_day, last_day)| Absence { first_day, last_day })
+        .collect();
+    Ok(member(row, absences))
+}
+
+fn member(row: Row, absences: Vec<Absence>) -> StaffMember {
+    StaffMember {
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        languages: row.languages.0,
+        locale: row.locale,
+        desk: row.desk_id,
+        absences,
+    }
+}
