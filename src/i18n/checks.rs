@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::FluentResource;
 
 use super::*;
+use crate::announcement::{QUESTIONS, WARNINGS};
 use crate::domain::access::Role;
 use crate::domain::call::{CallFault, CallKind, CallOutcome, ContributionState};
 use crate::domain::holidays::POLAND;
@@ -177,6 +178,9 @@ fn every_code_of_the_rules_has_its_words() {
     );
     keys.extend(["covered", "partly", "uncovered", "not_required"].map(|code| format!("verdict-{code}")));
     keys.extend(["blocks", "warns"].map(|code| format!("severity-{code}")));
+    keys.extend(QUESTIONS.iter().map(|code| format!("question-{code}")));
+    keys.extend(WARNINGS.iter().map(|code| format!("warning-{code}")));
+    keys.extend(["too_large", "empty", "not_readable", "not_an_announcement"].map(|code| format!("read-error-{code}")));
     for key in keys {
         for locale in Locale::ALL {
             assert!(has(locale, &key), "{locale} lacks {key}");
