@@ -14,19 +14,19 @@ mod schema;
 mod types;
 mod writer;
 
-//pub mod audit;
-//pub mod calls;
+pub mod audit;
+pub mod calls;
 pub mod consultations;
-//pub mod contributions;
+mod contributions;
 pub mod extensions;
-//pub mod outbox;
-//pub mod reminders;
+pub mod outbox;
+pub mod reminders;
 pub mod revisions;
 pub mod roster;
-//pub mod sessions;
-//pub mod settings;
+pub mod sessions;
+pub mod settings;
 pub mod staff;
-//pub mod users;
+pub mod users;
 
 mod overlap;
 

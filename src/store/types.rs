@@ -190,6 +190,8 @@ macro_rules! texts {
     )+};
 }
 
+pub(crate) use texts;
+
 texts! {
     Slug SlugProxy |slug| slug.as_str(), |text| text.parse().ok();
     Phone PhoneProxy |phone| phone.e164(), |text| text.parse().ok();

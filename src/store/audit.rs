@@ -1,0 +1,69 @@
+//! The record of who did what. It only grows; the tables refuse anything else.
+
+use diesel::prelude::*;
+
+use crate::domain::audit::AuditEvent;
+use crate::domain::ids::{AuditId, ConsultationId, UserId};
+use crate::store::StoreError;
+use crate::store::connection::{Db, Mb};
+use crate::store::schema::audit_events;
+use crate::store::types::{At, Json};
+
+#[derive(HasQuery, Insertable)]
+#[diesel(table_name = audit_events, check_for_backend(Mb))]
+struct Row {
+    id: AuditId,
+    at: At,
+    actor_id: Option<UserId>,
+    action: String,
+    consultation_id: Option<ConsultationId>,
+    subject: String,
+    detail: Json<serde_json::Value>,
+}
+
+/// Adds a line.
+///
+/// # Errors
+/// Database faults.
+pub fn append(db: &mut Db, event: &AuditEvent) -> Result<(), StoreError> {
+    diesel::insert_into(audit_events::table)
+        .values(Row {
+            id: event.id,
+            at: At(event.at),
+            actor_id: event.actor,
+            action: event.action.clone(),
+            consultation_id: event.consultation,
+            subject: event.subject.clone(),
+            detail: Json(event.detail.clone()),
+        })
+        .execute(db)?;
+    Ok(())
+}
+
+/// The newest lines first, of one consultation or of all.
+///
+/// # Errors
+/// Database faults.
+pub fn list(db: &mut Db, consultation: Option<ConsultationId>, limit: i64) -> Result<Vec<AuditEvent>, StoreError> {
+    let mut query = audit_events::table.into_boxed::<Mb>();
+    if let Some(consultation) = consultation {
+        query = query.filter(audit_events::consultation_id.eq(consultation));
+    }
+    let rows: Vec<Row> = query
+        .order((audit_events::at.desc(), audit_events::id.desc()))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| AuditEvent {
+            id: row.id,
+            at: row.at.0,
+            actor: row.actor_id,
+            action: row.action,
+            consultation: row.consultation_id,
+            subject: row.subject,
+            detail: row.detail.0,
+        })
+        .collect())
+}
