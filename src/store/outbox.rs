@@ -287,6 +287,23 @@ pub fn retry(db: &mut Db, id: MessageId, not_before: DateTime<Utc>, error: &str)
     Ok(())
 }
 
+/// It was not sent because its channel does not work, which is no fault of the message: as [`retry`], but the attempt does
+/// not count.
+///
+/// # Errors
+/// Database faults.
+pub fn hold(db: &mut Db, id: MessageId, not_before: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
+    retry(db, id, not_before, error)?;
+    let tried = outbox::table
+        .filter(outbox::id.eq(id))
+        .filter(outbox::state.eq(MessageState::Pending))
+        .filter(outbox::attempts.gt(0));
+    diesel::update(tried)
+        .set(outbox::attempts.eq(outbox::attempts - 1))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Gives a dead message all its attempts again, at once; `false` when it is not dead.
 ///
 /// # Errors
