@@ -23,3 +23,21 @@ error-503-text = Work is in progress or the server is overloaded. Try again in a
 error-request-id = Report number: { $id }
 error-to-list = See all consultations
 error-to-sign-in = Sign in
+
+# Faults of fields
+fault-required = Fill in this field.
+fault-too-long = The text is too long. Shorten it.
+fault-unprintable = The text holds a character that cannot be kept. Remove it.
+fault-email = This is not an e-mail address. Write it like name@office.pl.
+fault-email-known = Somebody else already has this address.
+fault-phone = This is not a telephone number. Write nine digits, for example 12 616 5769.
+fault-period-order = The end is before the start. Correct one of the dates.
+fault-period-long = A consultation cannot last longer than 400 days.
+fault-outside-period = This day is outside the consultation.
+fault-unknown = There is no such entry. Choose from the list.
+fault-twice = The same entry is in the list twice.
+fault-too-many = There are too many entries.
+fault-wrong-password = The address and the password do not match.
+fault-password-short = The password is too short. Use at least 15 characters, a few words for example.
+fault-slug-taken = Another consultation already has this address.
+coverage-no-findings = There is nothing to settle.

@@ -23,3 +23,21 @@ error-503-text = Trwają prace albo serwer jest przeciążony. Spróbuj za kilka
 error-request-id = Numer zgłoszenia: { $id }
 error-to-list = Zobacz wszystkie konsultacje
 error-to-sign-in = Zaloguj się
+
+# Błędy pól
+fault-required = Wypełnij to pole.
+fault-too-long = Tekst jest za długi. Skróć go.
+fault-unprintable = W tekście jest znak, którego nie da się zapisać. Usuń go.
+fault-email = To nie jest adres e-mail. Wpisz go w postaci nazwa@urzad.pl.
+fault-email-known = Ten adres ma już ktoś inny.
+fault-phone = To nie jest numer telefonu. Wpisz dziewięć cyfr, na przykład 12 616 5769.
+fault-period-order = Koniec jest przed początkiem. Popraw jedną z dat.
+fault-period-long = Konsultacje nie mogą trwać dłużej niż 400 dni.
+fault-outside-period = Ten dzień jest poza terminem konsultacji.
+fault-unknown = Takiej pozycji nie ma. Wybierz z listy.
+fault-twice = To samo jest na liście dwa razy.
+fault-too-many = Za dużo pozycji.
+fault-wrong-password = Adres i hasło nie pasują do siebie.
+fault-password-short = Hasło jest za krótkie. Użyj co najmniej 15 znaków, na przykład kilku słów.
+fault-slug-taken = Taki adres mają już inne konsultacje.
+coverage-no-findings = Nie ma nic do załatwienia.

@@ -1,0 +1,323 @@
+//! Consultations: what they say, which hours they require, which days are exempt, which events and topics they have.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::actions::roster::{Board, board_of};
+use crate::actions::{ActionError, Context, FieldFault, Recorder, clean_text, consultation, required_text, settle};
+use crate::domain::access::{Actor, Right};
+use crate::domain::consultation::{
+    Consultation, DayRule, Event, MAX_DAYS, PhoneMode, RequiredHours, Requirement, Slug, Texts, Topic,
+};
+use crate::domain::coverage::Verdict;
+use crate::domain::ids::{EventId, TopicId};
+use crate::domain::language::Locale;
+use crate::domain::time::Hours;
+use crate::store::{consultations as rows, revisions};
+
+/// One line of the coordinator's list.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// The consultation.
+    pub consultation: Consultation,
+    /// Its draft, checked.
+    pub board: Board,
+    /// Number of the published revision.
+    pub published: Option<i32>,
+}
+
+/// All consultations, newest first, each with its coverage.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store
+        .read(|db| {
+            let mut lines = Vec::new();
+            for consultation in rows::list(db)? {
+                let published = revisions::latest(db, consultation.id)?.map(|revision| revision.number);
+                let board = board_of(db, consultation.clone())?;
+                lines.push(Overview {
+                    consultation,
+                    board,
+                    published,
+                });
+            }
+            Ok(lines)
+        })
+        .await
+}
+
+/// What a coordinator types about a consultation.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// First day.
+    pub first_day: NaiveDate,
+    /// Last day.
+    pub last_day: NaiveDate,
+    /// Words per language; Polish needs a title.
+    pub texts: Texts,
+    /// The office.
+    pub unit: String,
+    /// What a call is worth.
+    pub phone_mode: PhoneMode,
+    /// Required hours per weekday.
+    pub required: RequiredHours,
+}
+
+/// Changes a consultation's words, period and rules.
+///
+/// # Errors
+/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn change(cx: &Context, actor: &Actor, slug: Slug, settings: Settings) -> Result<(), ActionError> {
+    actor.may(Right::EditRoster)?;
+    let settings = check(settings)?;
+    let recorder = Recorder::of(cx, actor);
+    cx.store
+        .write(move |db| {
+            let was = consultation(db, &slug)?;
+            let now = Consultation {
+                first_day: settings.first_day,
+                last_day: settings.last_day,
+                texts: settings.texts,
+                unit: settings.unit,
+                phone_mode: settings.phone_mode,
+                required: settings.required,
+                ..was
+            };
+            rows::update(db, &now)?;
+            recorder.record(db, "consultation.changed", Some(now.id), &now.slug, json!({}))
+        })
+        .await
+}
+
+/// Checks the settings of a consultation.
+///
+/// # Errors
+/// [`ActionError::Invalid`] with a fault per field.
+pub fn check(mut settings: Settings) -> Result<Settings, ActionError> {
+    let mut faults = period_faults(settings.first_day, settings.last_day);
+    for locale in Locale::ALL {
+        let Some(text) = settings.texts.0.get_mut(&locale) else {
+            continue;
+        };
+        for (field, value, longest) in [
+            (format!("title_{locale}"), &mut text.title, 200),
+            (format!("invitation_{locale}"), &mut text.invitation, 2_000),
+            (format!("other_ways_{locale}"), &mut text.other_ways, 4_000),
+        ] {
+            match clean_text(&field, value, longest) {
+                Ok(clean) => *value = clean,
+                Err(fault) => faults.push(fault),
+            }
+        }
+    }
+    if settings
+        .texts
+        .0
+        .get(&Locale::Pl)
+        .is_none_or(|text| text.title.is_empty())
+    {
+        faults.push(FieldFault::new("title_pl", "fault-required"));
+    }
+    match required_text("unit", &settings.unit, 200) {
+        Ok(unit) => settings.unit = unit,
+        Err(fault) => faults.push(fault),
+    }
+    settings.required.0.retain(|_, hours| !hours.is_empty());
+    settle(faults, settings)
+}
+
+/// What is wrong with a period.
+pub fn period_faults(first_day: NaiveDate, last_day: NaiveDate) -> Vec<FieldFault> {
+    if last_day < first_day {
+        vec![FieldFault::new("last_day", "fault-period-order")]
+    } else if (last_day - first_day).num_days() >= MAX_DAYS {
+        vec![FieldFault::new("last_day", "fault-period-long")]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Sets what a day asks for by hand, or with `None` gives it back to the calendar.
+///
+/// # Errors
+/// [`ActionError::Invalid`] for an exemption without a reason or a day outside the period; otherwise as [`change`].
+pub async fn set_day(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    date: NaiveDate,
+    rule: Option<DayRule>,
+) -> Result<(), ActionError> {
+    actor.may(Right::EditRoster)?;
+    let rule = match rule {
+        Some(DayRule::Exempt(reason)) => Some(DayRule::Exempt(reason_of(&reason)?)),
+        other => other,
+    };
+    let recorder = Recorder::of(cx, actor);
+    cx.store
+        .write(move |db| {
+            let consultation = consultation(db, &slug)?;
+            if date < consultation.first_day || date > consultation.last_day {
+                return Err(ActionError::field("date", "fault-outside-period"));
+            }
+            rows::set_day_rule(db, consultation.id, date, rule.as_ref())?;
+            let what = match &rule {
+                None => "calendar",
+                Some(DayRule::Hours(_)) => "hours",
+                Some(DayRule::Exempt(_)) => "exempt",
+            };
+            recorder.record(db, "day.set", Some(consultation.id), date, json!({ "rule": what }))
+        })
+        .await
+}
+
+/// Exempts every day on which nobody at all is on duty, with one reason. Says how many days it were.
+///
+/// # Errors
+/// As [`set_day`].
+pub async fn exempt_uncovered(cx: &Context, actor: &Actor, slug: Slug, reason: &str) -> Result<usize, ActionError> {
+    actor.may(Right::EditRoster)?;
+    let reason = reason_of(reason)?;
+    let recorder = Recorder::of(cx, actor);
+    cx.store
+        .write(move |db| {
+            let consultation = consultation(db, &slug)?;
+            let id = consultation.id;
+            let board = board_of(db, consultation)?;
+            let open: Vec<NaiveDate> = board
+                .report
+                .days
+                .iter()
+                .filter(|day| day.verdict == Verdict::Uncovered && matches!(day.day.requirement, Requirement::Duty(_)))
+                .map(|day| day.day.date)
+                .collect();
+            for date in &open {
+                rows::set_day_rule(db, id, *date, Some(&DayRule::Exempt(reason.clone())))?;
+            }
+            recorder.record(
+                db,
+                "day.exempt_uncovered",
+                Some(id),
+                &slug,
+                json!({ "days": open.len() }),
+            )?;
+            Ok(open.len())
+        })
+        .await
+}
+
+fn reason_of(reason: &str) -> Result<String, ActionError> {
+    required_text("reason", reason, 300).map_err(|fault| ActionError::Invalid(vec![fault]))
+}
+
+/// An event as typed.
+#[derive(Debug, Clone)]
+pub struct EventInput {
+    /// The day.
+    pub date: NaiveDate,
+    /// The hours, when known.
+    pub hours: Option<Hours>,
+    /// What it is, per language.
+    pub title: BTreeMap<Locale, String>,
+    /// Where.
+    pub place: String,
+    /// Whether it stands in for that day's duty.
+    pub stands_in: bool,
+}
+
+/// Replaces the events of a consultation.
+///
+/// # Errors
+/// As [`change`].
+pub async fn set_events(cx: &Context, actor: &Actor, slug: Slug, events: Vec<EventInput>) -> Result<(), ActionError> {
+    actor.may(Right::EditRoster)?;
+    let (now, random, recorder) = (cx.now(), cx.random, Recorder::of(cx, actor));
+    let events: Vec<Event> = events
+        .into_iter()
+        .map(|input| Event {
+            id: random.id::<EventId>(now),
+            date: input.date,
+            hours: input.hours,
+            title: input.title,
+            place: input.place.trim().to_owned(),
+            stands_in: input.stands_in,
+        })
+        .collect();
+    cx.store
+        .write(move |db| {
+            let consultation = consultation(db, &slug)?;
+            rows::replace_events(db, consultation.id, &events)?;
+            recorder.record(
+                db,
+                "events.changed",
+                Some(consultation.id),
+                &slug,
+                json!({ "events": events.len() }),
+            )
+        })
+        .await
+}
+
+/// The code list of a consultation.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn topics(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Topic>, ActionError> {
+    actor.may(Right::LogCalls)?;
+    cx.store
+        .read(move |db| {
+            let consultation = consultation(db, &slug)?;
+            Ok(rows::topics(db, consultation.id)?)
+        })
+        .await
+}
+
+/// Replaces the code list: labels in order, Polish first. A label that was there keeps its code.
+///
+/// # Errors
+/// [`ActionError::Invalid`] for an empty or doubled label; otherwise as [`change`].
+pub async fn set_topics(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    labels: Vec<BTreeMap<Locale, String>>,
+) -> Result<(), ActionError> {
+    actor.may(Right::EditRoster)?;
+    let (now, random, recorder) = (cx.now(), cx.random, Recorder::of(cx, actor));
+    cx.store
+        .write(move |db| {
+            let consultation = consultation(db, &slug)?;
+            let known = rows::topics(db, consultation.id)?;
+            let mut topics: Vec<Topic> = Vec::new();
+            for (position, label) in (0..).zip(labels) {
+                let polish = label.get(&Locale::Pl).map(|text| text.trim()).unwrap_or_default();
+                let code = Slug::from_title(polish).ok_or_else(|| ActionError::field("topics", "fault-required"))?;
+                if topics.iter().any(|topic| topic.code == code) {
+                    return Err(ActionError::field("topics", "fault-twice"));
+                }
+                let id = known.iter().find(|topic| topic.code == code).map(|topic| topic.id);
+                let id = id.unwrap_or_else(|| random.id::<TopicId>(now));
+                topics.push(Topic {
+                    id,
+                    code,
+                    label,
+                    parent: None,
+                    position,
+                });
+            }
+            rows::replace_topics(db, consultation.id, &topics)?;
+            recorder.record(
+                db,
+                "topics.changed",
+                Some(consultation.id),
+                &slug,
+                json!({ "topics": topics.len() }),
+            )
+        })
+        .await
+}

@@ -1,0 +1,240 @@
+//! The demo's data: the Otwarty Kraków announcement, imported and published through the same actions a coordinator uses.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeZone, Utc};
+
+use crate::actions::announcements::{ImportPlan, ZONE, import, read};
+use crate::actions::consultations::{EventInput, Settings, set_events, set_topics};
+use crate::actions::publishing::publish;
+use crate::actions::roster::board;
+use crate::actions::sign_in::{NewUser, add_user, make_link};
+use crate::actions::staff::{StaffInput, add, list};
+use crate::actions::{ActionError, Context, command_line_actor, consultations};
+use crate::announcement::DEMO;
+use crate::domain::access::Role;
+use crate::domain::consultation::{ConsultationText, PhoneMode, Slug, Texts};
+use crate::domain::ids::UserId;
+use crate::domain::language::{Language, Locale};
+use crate::domain::staff::Email;
+use crate::store::{settings, users};
+
+/// The consultation's address.
+pub const SLUG: &str = "otwarty-krakow";
+/// The desk that is on duty when the demo's clock starts.
+pub const DESK_ON_DUTY: &str = "5769";
+const COORDINATOR: &str = "coordinator@demo.example";
+
+/// Where the demo's clock starts: Thursday 20 June 2024, 15:40 in Warsaw, in the middle of a duty.
+pub fn start_of_clock() -> DateTime<Utc> {
+    ZONE.with_ymd_and_hms(2024, 6, 20, 15, 40, 0)
+        .earliest()
+        .map_or(DateTime::UNIX_EPOCH, |at| at.to_utc())
+}
+
+/// Lays the demo out, once: imports the announcement, adds staff named by their desk, fills in the texts, publishes.
+/// Does nothing when it is there already.
+///
+/// # Errors
+/// Those of the actions it calls.
+pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
+    let done = cx
+        .store
+        .read(|db| Ok::<_, ActionError>(settings::get(db, "demo")?))
+        .await?;
+    if done.is_some() {
+        return Ok(());
+    }
+    let actor = command_line_actor(cx).await?;
+    let slug: Slug = SLUG.parse().map_err(|_| ActionError::NotFound("consultation"))?;
+    let reading = read(cx, &actor, DEMO.as_bytes().to_vec(), None, None).await?;
+    let plan = ImportPlan {
+        unit: UNIT.to_owned(),
+        ..ImportPlan::certain(&reading, Some(slug.clone()))?
+    };
+    add_desks(cx, &actor, &plan).await?;
+    import(cx, &actor, plan).await?;
+    say_texts(cx, &actor, &slug).await?;
+    set_topics(cx, &actor, slug.clone(), topics()).await?;
+    if users_by_email(cx, COORDINATOR).await?.is_none() {
+        let new = NewUser {
+            name: "Koordynator".to_owned(),
+            email: COORDINATOR.to_owned(),
+            role: Role::Coordinator,
+            locale: Locale::Pl,
+        };
+        add_user(cx, &actor, new).await?;
+    }
+    publish(cx, &actor, slug, None, Vec::new()).await?;
+    cx.store
+        .write(|db| Ok::<_, ActionError>(settings::put(db, "demo", "laid out")?))
+        .await
+}
+
+/// One staff member for every number of the roster, named by the desk.
+async fn add_desks(cx: &Context, actor: &crate::domain::access::Actor, plan: &ImportPlan) -> Result<(), ActionError> {
+    let known = list(cx, actor).await?;
+    let lines: BTreeMap<_, _> = plan.slots.iter().flat_map(|slot| slot.lines.iter().cloned()).collect();
+    for (phone, display) in lines {
+        let name = format!("Stanowisko {}", phone.desk());
+        if known.iter().any(|member| member.name == name) {
+            continue;
+        }
+        let input = StaffInput {
+            name,
+            email: desk_address(phone.desk()),
+            languages: spoken_in_the_demo(),
+            locale: Some(Locale::Pl),
+            desk: display,
+            absences: Vec::new(),
+        };
+        add(cx, actor, input).await?;
+    }
+    Ok(())
+}
+
+fn desk_address(desk: &str) -> String {
+    format!("{desk}@demo.example")
+}
+
+fn spoken_in_the_demo() -> Vec<Language> {
+    [Locale::Pl, Locale::Uk].map(Language::from).to_vec()
+}
+
+const UNIT: &str = "Miasto Kraków, Wydział Polityki Społecznej i Zdrowia";
+
+async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Slug) -> Result<(), ActionError> {
+    let (board, _) = board(cx, actor, slug.clone()).await?;
+    let settings = Settings {
+        first_day: board.consultation.first_day,
+        last_day: board.consultation.last_day,
+        texts: texts(),
+        unit: UNIT.to_owned(),
+        phone_mode: PhoneMode::Counts,
+        required: board.consultation.required.clone(),
+    };
+    consultations::change(cx, actor, slug.clone(), settings).await?;
+    let events = board
+        .events
+        .iter()
+        .map(|event| EventInput {
+            date: event.date,
+            hours: event.hours,
+            title: BTreeMap::from([
+                (Locale::Pl, "Spotkanie konsultacyjne".to_owned()),
+                (Locale::En, "Consultation meeting".to_owned()),
+                (Locale::Uk, "Консультаційна зустріч".to_owned()),
+            ]),
+            place: "Centrum Wielokulturowe, ul. Zabłocie 20, budynek A, 1 piętro".to_owned(),
+            stands_in: event.stands_in,
+        })
+        .collect();
+    set_events(cx, actor, slug.clone(), events).await
+}
+
+fn texts() -> Texts {
+    let text = |title: &str, invitation: &str, other_ways: &str| ConsultationText {
+        title: title.to_owned(),
+        invitation: invitation.to_owned(),
+        other_ways: other_ways.to_owned(),
+    };
+    Texts(BTreeMap::from([
+        (
+            Locale::Pl,
+            text(
+                "Otwarty Kraków 2024–2028",
+                "Zadzwoń, jeśli chcesz zapytać o projekt programu albo zgłosić uwagę. Rozmów nie nagrywamy.",
+                "Formularz do 5 lipca: e-mailem na konsultacje@um.krakow.pl, pocztą lub przez ePUAP.\n\
+                 Osobiście: sekretariat Wydziału Polityki Społecznej i Zdrowia, ul. Jana Dekerta 24.",
+            ),
+        ),
+        (
+            Locale::En,
+            text(
+                "Open Kraków 2024–2028",
+                "Call if you want to ask about the draft programme or make a comment. Calls are not recorded.",
+                "Form until 5 July: by e-mail to konsultacje@um.krakow.pl, by post or through ePUAP.\n\
+                 In person: Department of Social Policy and Health, ul. Jana Dekerta 24.",
+            ),
+        ),
+        (
+            Locale::Uk,
+            text(
+                "Відкритий Краків 2024–2028",
+                "Зателефонуйте, якщо хочете запитати про проєкт програми або висловити зауваження. \
+                 Розмови не записуємо.",
+                "Формуляр до 5 липня: електронною поштою konsultacje@um.krakow.pl, поштою або через ePUAP.\n\
+                 Особисто: Відділ соціальної політики та охорони здоров’я, ul. Jana Dekerta 24.",
+            ),
+        ),
+    ]))
+}
+
+fn topics() -> Vec<BTreeMap<Locale, String>> {
+    [
+        ("Nauka języka", "Language learning", "Вивчення мови"),
+        ("Praca", "Work", "Робота"),
+        ("Szkoły", "Schools", "Школи"),
+        ("Mieszkanie", "Housing", "Житло"),
+        ("Zdrowie", "Health", "Здоров’я"),
+        ("Kultura i spotkania", "Culture and meetings", "Культура і зустрічі"),
+    ]
+    .into_iter()
+    .map(|(pl, en, uk)| {
+        BTreeMap::from([
+            (Locale::Pl, pl.to_owned()),
+            (Locale::En, en.to_owned()),
+            (Locale::Uk, uk.to_owned()),
+        ])
+    })
+    .collect()
+}
+
+/// One-time links for the demo's coordinator and for the desk on duty when its clock starts.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when the demo was not laid out; database faults.
+pub async fn links(cx: &Context) -> Result<(String, String), ActionError> {
+    let mut made = Vec::new();
+    for address in [COORDINATOR.to_owned(), desk_address(DESK_ON_DUTY)] {
+        let user = users_by_email(cx, &address)
+            .await?
+            .ok_or(ActionError::NotFound("demo user"))?;
+        made.push(make_link(cx, user, Locale::Pl).await?);
+    }
+    match <[String; 2]>::try_from(made) {
+        Ok([coordinator, staff]) => Ok((coordinator, staff)),
+        Err(_) => Err(ActionError::NotFound("demo user")),
+    }
+}
+
+async fn users_by_email(cx: &Context, address: &str) -> Result<Option<UserId>, ActionError> {
+    let Ok(email) = address.parse::<Email>() else {
+        return Ok(None);
+    };
+    cx.store
+        .read(move |db| Ok(users::by_email(db, &email)?.map(|user| user.id)))
+        .await
+}
+
+/// Where the demo's clock goes on: what was kept when it last ran, or its start.
+///
+/// # Errors
+/// Database faults.
+pub async fn clock_goes_on_at(store: &crate::store::Store) -> Result<DateTime<Utc>, ActionError> {
+    let kept = store
+        .read(|db| Ok::<_, ActionError>(settings::get(db, "demo_clock")?))
+        .await?;
+    Ok(kept.and_then(|text| text.parse().ok()).unwrap_or_else(start_of_clock))
+}
+
+/// Keeps where the demo's clock stands.
+///
+/// # Errors
+/// Database faults.
+pub async fn keep_clock(cx: &Context) -> Result<(), ActionError> {
+    let now = cx.now().to_rfc3339();
+    cx.store
+        .write(move |db| Ok::<_, ActionError>(settings::put(db, "demo_clock", &now)?))
+        .await
+}

@@ -1,0 +1,177 @@
+//! From draft to revision: refused while something blocks, with the difference to the last one and the reminders re-planned.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::actions::roster::{Board, board_of};
+use crate::actions::{ActionError, Context, Recorder, consultation};
+use crate::domain::access::{Actor, Right};
+use crate::domain::consultation::Slug;
+use crate::domain::coverage::Finding;
+use crate::domain::ids::RevisionId;
+use crate::domain::reminder::{PlannedReminder, plan};
+use crate::domain::roster::{Assignments, Difference, PublishedSlot, Revision};
+use crate::store::revisions::{self, NewRevision};
+use crate::store::{Db, consultations, reminders};
+
+/// What publishing would do.
+#[derive(Debug, Clone)]
+pub struct PublishPreview {
+    /// The draft, checked.
+    pub board: Board,
+    /// The revision it follows.
+    pub last: Option<Revision>,
+    /// What it changes.
+    pub difference: Difference,
+    /// Reminders that should exist afterwards.
+    pub reminders: Vec<PlannedReminder>,
+}
+
+/// What publishing did.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The new revision's number.
+    pub number: i32,
+    /// What it changed.
+    pub difference: Difference,
+    /// Reminders planned anew.
+    pub planned: usize,
+    /// Reminders that no longer hold.
+    pub obsolete: usize,
+}
+
+/// Shows what publishing would do, and changes nothing.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn preview(cx: &Context, actor: &Actor, slug: Slug) -> Result<PublishPreview, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    let now = cx.now();
+    cx.store
+        .read(move |db| {
+            let consultation = consultation(db, &slug)?;
+            let board = board_of(db, consultation)?;
+            preview_of(db, board, now)
+        })
+        .await
+}
+
+fn preview_of(db: &mut Db, board: Board, now: DateTime<Utc>) -> Result<PublishPreview, ActionError> {
+    let id = board.consultation.id;
+    let last = revisions::latest(db, id)?;
+    let before = match &last {
+        Some(revision) => (revision.slots.clone(), revisions::assignments(db, revision.id)?),
+        None => (Vec::new(), Assignments::new()),
+    };
+    let (slots, assignments) = publishable(&board);
+    let difference = Difference::between((&before.0, &before.1), (&slots, &assignments));
+    let leads = consultations::reminder_leads(db, id)?;
+    let reminders = plan(&slots, &assignments, &leads, now);
+    Ok(PublishPreview {
+        board,
+        last,
+        difference,
+        reminders,
+    })
+}
+
+fn publishable(board: &Board) -> (Vec<PublishedSlot>, Assignments) {
+    let zone = board.consultation.zone;
+    let slots = board.draft.slots.iter().map(|slot| slot.published(zone)).collect();
+    let assignments = board
+        .draft
+        .slots
+        .iter()
+        .filter_map(|slot| slot.staff.map(|staff| (slot.id, staff)))
+        .collect();
+    (slots, assignments)
+}
+
+/// Publishes the draft as the next revision. `accepted` are keys of blocking findings taken on by name; double bookings
+/// cannot be. `version`, when given, is the draft the coordinator looked at.
+///
+/// # Errors
+/// [`ActionError::Blocked`] with what still stands; [`ActionError::Conflict`] with `nothing_to_publish`;
+/// [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn publish(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    version: Option<i32>,
+    accepted: Vec<String>,
+) -> Result<Published, ActionError> {
+    actor.may(Right::Publish)?;
+    let (now, random, recorder, user) = (cx.now(), cx.random, Recorder::of(cx, actor), actor.user);
+    let published = cx
+        .store
+        .write(move |db| {
+            let consultation = consultation(db, &slug)?;
+            // Two coordinators who publish at once take turns from here on.
+            revisions::lock_consultation(db, consultation.id)?;
+            let (id, zone) = (consultation.id, consultation.zone);
+            let board = board_of(db, consultation)?;
+            if version.is_some_and(|version| version != board.draft.version) {
+                return Err(ActionError::Stale);
+            }
+            let (settled, open): (Vec<Finding>, Vec<Finding>) = board
+                .report
+                .blocking()
+                .cloned()
+                .partition(|finding| is_accepted(finding, &accepted));
+            if !open.is_empty() {
+                return Err(ActionError::Blocked(open));
+            }
+            let preview = preview_of(db, board, now)?;
+            if preview.last.is_some() && preview.difference.is_empty() {
+                return Err(ActionError::Conflict("nothing_to_publish"));
+            }
+            let slots = preview
+                .board
+                .draft
+                .slots
+                .iter()
+                .map(|slot| slot.published(zone))
+                .collect();
+            let assignments = preview
+                .board
+                .draft
+                .slots
+                .iter()
+                .filter_map(|slot| slot.staff.map(|staff| (slot.id, staff)))
+                .collect();
+            let accepted: Vec<String> = settled.iter().map(Finding::key).collect();
+            let revision = NewRevision {
+                id: random.id::<RevisionId>(now),
+                consultation: id,
+                published_at: now,
+                published_by: user,
+                accepted: accepted.clone(),
+                slots,
+                assignments,
+            };
+            let number = revisions::publish(db, &revision)?;
+            let reconciled = reminders::reconcile(db, id, &preview.reminders, now, &mut || random.id(now))?;
+            let detail = json!({
+                "number": number,
+                "accepted": accepted,
+                "added": preview.difference.added.len(),
+                "removed": preview.difference.removed.len(),
+                "changed": preview.difference.changed.len(),
+                "reassigned": preview.difference.reassigned.len(),
+            });
+            recorder.record(db, "roster.published", Some(id), &slug, detail)?;
+            Ok(Published {
+                number,
+                difference: preview.difference,
+                planned: reconciled.planned,
+                obsolete: reconciled.obsolete,
+            })
+        })
+        .await?;
+    cx.wake.notify_one();
+    Ok(published)
+}
+
+fn is_accepted(finding: &Finding, accepted: &[String]) -> bool {
+    finding.can_be_accepted() && accepted.contains(&finding.key())
+}

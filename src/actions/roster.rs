@@ -1,0 +1,233 @@
+//! The draft roster: see it checked, and change its slots.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation, required_text, settle};
+use crate::domain::access::{Actor, Right};
+use crate::domain::consultation::{Consultation, DayRule, Event, Slug, calendar};
+use crate::domain::coverage::{CoverageReport, check};
+use crate::domain::ids::{ExtensionId, SlotId, StaffId};
+use crate::domain::language::Language;
+use crate::domain::phone::Phone;
+use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
+use crate::domain::staff::StaffMember;
+use crate::domain::time::Hours;
+use crate::store::roster::{self as rows, Draft};
+use crate::store::{Db, consultations, extensions, revisions, staff};
+
+/// The longest list of numbers one slot can have.
+pub const MAX_LINES: usize = 20;
+
+/// A draft with all that is said about it.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Whose roster.
+    pub consultation: Consultation,
+    /// Meetings and other events.
+    pub events: Vec<Event>,
+    /// What was said by hand about days.
+    pub rules: BTreeMap<NaiveDate, DayRule>,
+    /// The draft: its version and its slots by start.
+    pub draft: Draft,
+    /// The check.
+    pub report: CoverageReport,
+}
+
+/// The board of a consultation, inside a transaction or a read.
+pub(super) fn board_of(db: &mut Db, consultation: Consultation) -> Result<Board, ActionError> {
+    let events = consultations::events(db, consultation.id)?;
+    let rules = consultations::day_rules(db, consultation.id)?;
+    let draft = rows::draft(db, consultation.id)?;
+    let report = check(&consultation, calendar(&consultation, &events, &rules), &draft.slots);
+    Ok(Board {
+        consultation,
+        events,
+        rules,
+        draft,
+        report,
+    })
+}
+
+/// A draft, its check, and the people in it.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn board(cx: &Context, actor: &Actor, slug: Slug) -> Result<(Board, Vec<StaffMember>), ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store
+        .read(move |db| {
+            let consultation = consultation(db, &slug)?;
+            Ok((board_of(db, consultation)?, staff::list(db)?))
+        })
+        .await
+}
+
+/// A slot as typed. Hours and numbers are parsed at the edge.
+#[derive(Debug, Clone)]
+pub struct SlotInput {
+    /// `None` makes a new slot.
+    pub id: Option<SlotId>,
+    /// Local date.
+    pub date: NaiveDate,
+    /// Local hours.
+    pub hours: Hours,
+    /// Numbers and how they are printed.
+    pub lines: Vec<(Phone, String)>,
+    /// Languages spoken.
+    pub languages: Vec<Language>,
+    /// How it is held.
+    pub mode: SlotMode,
+    /// Who is on duty.
+    pub staff: Option<StaffId>,
+    /// Where it was read from; kept from the slot that is changed when `None`.
+    pub source: Option<Source>,
+}
+
+/// Adds or changes a slot of the draft; `version` is the draft the form was made from.
+///
+/// # Errors
+/// [`ActionError::Taken`] when a line or the person is on another duty then, in any consultation; [`ActionError::Stale`];
+/// [`ActionError::Invalid`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn save_slot(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    input: SlotInput,
+    version: Option<i32>,
+) -> Result<SlotId, ActionError> {
+    actor.may(Right::EditRoster)?;
+    check_lines(&input.lines)?;
+    let (now, random, recorder) = (cx.now(), cx.random, Recorder::of(cx, actor));
+    cx.store
+        .write(move |db| {
+            let consultation = consultation(db, &slug)?;
+            let was = match input.id {
+                Some(id) => Some(own_slot(db, &consultation, id)?),
+                None => None,
+            };
+            if let Some(person) = input.staff
+                && staff::by_id(db, person)?.is_none()
+            {
+                return Err(ActionError::field("staff", "fault-unknown"));
+            }
+            let mut slot = Slot {
+                id: input.id.unwrap_or_else(|| random.id(now)),
+                date: input.date,
+                hours: input.hours,
+                extensions: Vec::new(),
+                languages: input.languages,
+                mode: input.mode,
+                state: SlotState::Planned,
+                cancel_reason: None,
+                staff: input.staff,
+                source: input.source.or(was.and_then(|slot| slot.source)),
+            };
+            for (phone, display) in &input.lines {
+                slot.extensions
+                    .push(extensions::ensure(db, phone, display, random.id::<ExtensionId>(now))?);
+            }
+            rows::save_slot(db, consultation.id, consultation.zone, &slot, version)?;
+            recorder.record(
+                db,
+                "slot.saved",
+                Some(consultation.id),
+                slot.id,
+                json!({ "date": slot.date }),
+            )?;
+            Ok(slot.id)
+        })
+        .await
+}
+
+fn check_lines(lines: &[(Phone, String)]) -> Result<(), ActionError> {
+    let mut faults = Vec::new();
+    if lines.len() > MAX_LINES {
+        faults.push(FieldFault::new("phones", "fault-too-many"));
+    }
+    let twice = lines
+        .iter()
+        .enumerate()
+        .any(|(index, (phone, _))| lines[..index].iter().any(|(other, _)| other == phone));
+    if twice {
+        faults.push(FieldFault::new("phones", "fault-twice"));
+    }
+    settle(faults, ())
+}
+
+/// Calls a slot off; residents see that it was, and why.
+///
+/// # Errors
+/// As [`save_slot`].
+pub async fn cancel_slot(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    id: SlotId,
+    reason: &str,
+    version: Option<i32>,
+) -> Result<(), ActionError> {
+    actor.may(Right::EditRoster)?;
+    let reason = required_text("reason", reason, 300).map_err(|fault| ActionError::Invalid(vec![fault]))?;
+    let recorder = Recorder::of(cx, actor);
+    cx.store
+        .write(move |db| {
+            let consultation = consultation(db, &slug)?;
+            let slot = Slot {
+                state: SlotState::Cancelled,
+                cancel_reason: Some(reason),
+                ..own_slot(db, &consultation, id)?
+            };
+            rows::save_slot(db, consultation.id, consultation.zone, &slot, version)?;
+            recorder.record(
+                db,
+                "slot.cancelled",
+                Some(consultation.id),
+                id,
+                json!({ "date": slot.date }),
+            )
+        })
+        .await
+}
+
+/// Takes a slot out of the draft. A slot residents have seen cannot be removed, only called off.
+///
+/// # Errors
+/// [`ActionError::Conflict`] with `slot_published`; otherwise as [`save_slot`].
+pub async fn remove_slot(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    id: SlotId,
+    version: Option<i32>,
+) -> Result<(), ActionError> {
+    actor.may(Right::EditRoster)?;
+    let recorder = Recorder::of(cx, actor);
+    cx.store
+        .write(move |db| {
+            let consultation = consultation(db, &slug)?;
+            let slot = own_slot(db, &consultation, id)?;
+            let published = revisions::latest(db, consultation.id)?;
+            if published.is_some_and(|revision| revision.slots.iter().any(|published| published.id == id)) {
+                return Err(ActionError::Conflict("slot_published"));
+            }
+            rows::remove_slot(db, consultation.id, id, version)?;
+            recorder.record(
+                db,
+                "slot.removed",
+                Some(consultation.id),
+                id,
+                json!({ "date": slot.date }),
+            )
+        })
+        .await
+}
+
+fn own_slot(db: &mut Db, consultation: &Consultation, id: SlotId) -> Result<Slot, ActionError> {
+    match rows::slot(db, id)? {
+        Some((owner, slot)) if owner == consultation.id => Ok(slot),
+        _ => Err(ActionError::NotFound("slot")),
+    }
+}

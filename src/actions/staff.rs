@@ -1,0 +1,221 @@
+//! The people who take duties: who they are, where they sit, how they are reached.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::actions::{ActionError, Context, FieldFault, Recorder, required_text, settle};
+use crate::domain::access::{Actor, Right, Role};
+use crate::domain::ids::{ExtensionId, StaffId, UserId};
+use crate::domain::language::{Language, Locale};
+use crate::domain::phone::Extension;
+use crate::domain::staff::{Absence, Email, StaffMember};
+use crate::store::users::{self, User};
+use crate::store::{Db, extensions, staff as rows};
+
+/// What a coordinator types about a staff member.
+#[derive(Debug, Clone, Default)]
+pub struct StaffInput {
+    /// How colleagues know them.
+    pub name: String,
+    /// Where reminders go; may be empty.
+    pub email: String,
+    /// Languages they speak.
+    pub languages: Vec<Language>,
+    /// The language of their pages and messages.
+    pub locale: Option<Locale>,
+    /// The number of the desk they usually sit at; may be empty.
+    pub desk: String,
+    /// First and last day of absences.
+    pub absences: Vec<(NaiveDate, NaiveDate)>,
+}
+
+/// Everybody who can take duties, by name.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<StaffMember>, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store.read(|db| Ok(rows::list(db)?)).await
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`ActionError::NotFound`]; otherwise as [`list`].
+pub async fn one(cx: &Context, actor: &Actor, id: StaffId) -> Result<StaffMember, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store
+        .read(move |db| rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member")))
+        .await
+}
+
+/// All telephone lines of the office, by number.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn lines(cx: &Context, actor: &Actor) -> Result<Vec<Extension>, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store.read(|db| Ok(extensions::list(db)?)).await
+}
+
+/// Adds a staff member, and a user who can sign in when there is an address.
+///
+/// # Errors
+/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; database faults.
+pub async fn add(cx: &Context, actor: &Actor, input: StaffInput) -> Result<StaffId, ActionError> {
+    let id: StaffId = cx.random.id(cx.now());
+    save(cx, actor, id, input, true).await?;
+    Ok(id)
+}
+
+/// Changes a staff member.
+///
+/// # Errors
+/// As [`add`], and [`ActionError::NotFound`].
+pub async fn change(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput) -> Result<(), ActionError> {
+    save(cx, actor, id, input, false).await
+}
+
+async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: bool) -> Result<(), ActionError> {
+    actor.may(Right::EditRoster)?;
+    let checked = check(input)?;
+    let now = cx.now();
+    let (line, user) = (cx.random.id::<ExtensionId>(now), cx.random.id::<UserId>(now));
+    let recorder = Recorder::of(cx, actor);
+    cx.store
+        .write(move |db| {
+            let desk = match &checked.desk {
+                Some((phone, display)) => Some(extensions::ensure(db, phone, display, line)?.id),
+                None => None,
+            };
+            let member = StaffMember {
+                id,
+                name: checked.name,
+                email: checked.email,
+                languages: checked.languages,
+                locale: checked.locale,
+                desk,
+                absences: checked.absences,
+            };
+            if new {
+                rows::insert(db, &member)?;
+            } else {
+                rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member"))?;
+                rows::update(db, &member)?;
+            }
+            keep_user(db, &member, user)?;
+            recorder.record(
+                db,
+                if new { "staff.added" } else { "staff.changed" },
+                None,
+                id,
+                json!({}),
+            )
+        })
+        .await
+}
+
+struct Checked {
+    name: String,
+    email: Option<Email>,
+    languages: Vec<Language>,
+    locale: Locale,
+    desk: Option<(crate::domain::phone::Phone, String)>,
+    absences: Vec<Absence>,
+}
+
+fn check(input: StaffInput) -> Result<Checked, ActionError> {
+    let mut faults = Vec::new();
+    let name = required_text("name", &input.name, 100)
+        .map_err(|fault| faults.push(fault))
+        .unwrap_or_default();
+    let email = match input.email.trim() {
+        "" => None,
+        text => text
+            .parse()
+            .map_err(|_| faults.push(FieldFault::new("email", "fault-email")))
+            .ok(),
+    };
+    let desk = match input.desk.trim() {
+        "" => None,
+        text => text
+            .parse()
+            .map(|phone| (phone, text.to_owned()))
+            .map_err(|_| faults.push(FieldFault::new("desk", "fault-phone")))
+            .ok(),
+    };
+    if input.absences.iter().any(|(first, last)| last < first) {
+        faults.push(FieldFault::new("absences", "fault-period-order"));
+    }
+    let absences = input
+        .absences
+        .into_iter()
+        .map(|(first_day, last_day)| Absence { first_day, last_day })
+        .collect();
+    let locale = input.locale.unwrap_or(Locale::Pl);
+    settle(
+        faults,
+        Checked {
+            name,
+            email,
+            languages: input.languages,
+            locale,
+            desk,
+            absences,
+        },
+    )
+}
+
+/// Keeps the user of a staff member in step: made when an address appears, renamed and re-addressed with it.
+fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), ActionError> {
+    let known = users::by_staff(db, member.id)?;
+    if let Some(email) = &member.email
+        && let Some(other) = users::by_email(db, email)?
+        && other.staff != Some(member.id)
+    {
+        return match (other.staff, &known) {
+            // A coordinator who also takes duties keeps one account.
+            (None, None) => Ok(users::update(
+                db,
+                &User {
+                    staff: Some(member.id),
+                    ..other
+                },
+            )?),
+            _ => Err(ActionError::field("email", "fault-email-known")),
+        };
+    }
+    let base = known.clone().unwrap_or(User {
+        id: fresh,
+        name: String::new(),
+        email: None,
+        role: Role::Staff,
+        staff: Some(member.id),
+        locale: member.locale,
+        disabled: false,
+    });
+    let user = User {
+        name: member.name.clone(),
+        email: member.email.clone(),
+        locale: member.locale,
+        ..base
+    };
+    match (known.is_some(), member.email.is_some()) {
+        (true, _) => Ok(users::update(db, &user)?),
+        (false, true) => Ok(users::insert(db, &user)?),
+        (false, false) => Ok(()),
+    }
+}
+
+/// Sends a staff member a one-time link to sign in.
+///
+/// # Errors
+/// [`ActionError::Invalid`] when there is no address; otherwise as [`one`].
+pub async fn invite(cx: &Context, actor: &Actor, id: StaffId) -> Result<(), ActionError> {
+    actor.may(Right::EditRoster)?;
+    let member = one(cx, actor, id).await?;
+    let email = member
+        .email
+        .ok_or_else(|| ActionError::field("email", "fault-required"))?;
+    crate::actions::sign_in::request_link(cx, email, member.locale).await
+}
