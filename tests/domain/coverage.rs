@@ -1,0 +1,198 @@
+use std::collections::BTreeMap;
+
+use chrono::{Duration, NaiveDate};
+use dutyline::domain::announced::required_of;
+use dutyline::domain::consultation::{Consultation, DayRule, Event, RequiredHours, calendar};
+use dutyline::domain::coverage::{CoverageReport, Severity, Verdict, check};
+use dutyline::domain::ids::EventId;
+use dutyline::domain::roster::{Slot, SlotMode, SlotState};
+use dutyline::domain::time::{Hours, Span};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::samples::{consultation, date, hours, otwarty_krakow, slot};
+
+fn report(consultation: &Consultation, events: &[Event], slots: &[Slot]) -> CoverageReport {
+    check(consultation, calendar(consultation, events, &BTreeMap::new()), slots)
+}
+
+fn meeting(day: &str) -> Event {
+    Event {
+        id: EventId(Uuid::from_u128(9)),
+        date: date(day),
+        hours: Some(hours("17:00-19:00")),
+        title: BTreeMap::new(),
+        place: String::new(),
+        stands_in: true,
+    }
+}
+
+/// The seed as an import lays it out.
+fn seed(slots: &[Slot]) -> CoverageReport {
+    let all: Vec<(NaiveDate, Hours)> = otwarty_krakow().iter().map(|slot| (slot.date, slot.hours)).collect();
+    let (required, otherwise) = required_of(&all);
+    let consultation = Consultation { required, ..consultation("2024-06-13", "2024-07-05", "15:00-18:00") };
+    let rules = otherwise.into_iter().map(|(date, hours)| (date, DayRule::Hours(hours))).collect();
+    check(&consultation, calendar(&consultation, &[meeting("2024-06-19")], &rules), slots)
+}
+
+#[test]
+fn the_seed_is_covered() {
+    let report = seed(&otwarty_krakow());
+    assert_eq!(report.days.len(), 23);
+    assert_eq!(report.count(Verdict::Covered), 16);
+    assert_eq!(report.count(Verdict::NotRequired), 7);
+    let codes: Vec<&str> = report.days.iter().map(|day| day.day.requirement.code()).collect();
+    assert_eq!(codes.iter().filter(|code| **code == "day_off").count(), 6);
+    assert_eq!(report.days[6].day.requirement.code(), "event");
+    assert_eq!(report.blocking().count(), 0);
+}
+
+#[test]
+fn each_removed_slot_blocks_its_day() {
+    for index in 0..16 {
+        let mut slots = otwarty_krakow();
+        let gone = slots.remove(index);
+        let report = seed(&slots);
+        let blocking: Vec<_> = report.blocking().collect();
+        assert_eq!(blocking.len(), 1, "{}", gone.date);
+        assert_eq!(blocking[0].date, Some(gone.date));
+        assert_eq!(blocking[0].code(), "day_uncovered");
+        assert_eq!(report.uncovered_minutes(), gone.hours.wall_minutes());
+    }
+}
+
+#[test]
+fn a_roster_without_slots_shows_every_day() {
+    let report = report(&consultation("2024-06-13", "2024-06-19", "15:00-18:00"), &[], &[]);
+    assert_eq!(report.count(Verdict::Uncovered), 5);
+    assert_eq!(report.uncovered_minutes(), 5 * 180);
+    let codes: Vec<&str> = report.blocking().map(|finding| finding.code()).collect();
+    assert_eq!(codes, ["empty_roster", "day_uncovered", "day_uncovered", "day_uncovered", "day_uncovered", "day_uncovered"]);
+}
+
+#[test]
+fn gaps_are_exact() {
+    let consultation = consultation("2024-06-13", "2024-06-13", "10:00-16:00");
+    let slots = [
+        slot(1, "2024-06-13", "09:00-11:00", "12 616 5769"),
+        slot(2, "2024-06-13", "10:30-12:00", "12 616 7804"),
+        slot(3, "2024-06-13", "12:20-15:00", "12 616 5769"),
+    ];
+    let report = report(&consultation, &[], &slots);
+    assert_eq!(report.days[0].verdict, Verdict::Partly);
+    assert_eq!(report.days[0].gaps, [hours("12:00-12:20"), hours("15:00-16:00")]);
+    assert_eq!(report.days[0].uncovered_minutes, 80);
+}
+
+#[test]
+fn touching_slots_leave_no_gap_and_no_clash() {
+    let consultation = consultation("2024-06-13", "2024-06-13", "10:00-14:00");
+    let slots =
+        [slot(1, "2024-06-13", "10:00-12:00", "12 616 5769"), slot(2, "2024-06-13", "12:00-14:00", "12 616 5769")];
+    let report = report(&consultation, &[], &slots);
+    assert_eq!(report.days[0].verdict, Verdict::Covered);
+    assert_eq!(report.blocking().count(), 0);
+}
+
+#[test]
+fn cancelled_room_and_numberless_slots_cover_nothing() {
+    let consultation = consultation("2024-06-13", "2024-06-13", "10:00-14:00");
+    let whole = || slot(1, "2024-06-13", "10:00-14:00", "12 616 5769");
+    let cases = [
+        Slot { state: SlotState::Cancelled, ..whole() },
+        Slot { mode: SlotMode::Room, ..whole() },
+        Slot { extensions: Vec::new(), ..whole() },
+    ];
+    for case in cases {
+        assert_eq!(report(&consultation, &[], &[case]).days[0].verdict, Verdict::Uncovered);
+    }
+}
+
+#[test]
+fn a_line_in_two_places_blocks_and_cannot_be_accepted() {
+    let consultation = consultation("2024-06-13", "2024-06-13", "10:00-14:00");
+    let slots =
+        [slot(1, "2024-06-13", "10:00-14:00", "12 616 5769"), slot(2, "2024-06-13", "13:00-15:00", "12 616 5769")];
+    let report = report(&consultation, &[], &slots);
+    let finding = report.blocking().next().unwrap();
+    assert_eq!(finding.code(), "extension_twice");
+    assert!(!finding.can_be_accepted());
+}
+
+#[test]
+fn an_overnight_duty_covers_the_morning_after() {
+    let mut consultation = consultation("2024-06-13", "2024-06-14", "00:00-06:00");
+    consultation.required = RequiredHours::working_days(hours("00:00-06:00"));
+    let report = report(&consultation, &[], &[slot(1, "2024-06-13", "22:00-06:00", "12 616 5769")]);
+    let verdicts: Vec<Verdict> = report.days.iter().map(|day| day.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Uncovered, Verdict::Covered]);
+}
+
+#[test]
+fn findings_know_where_they_are() {
+    let consultation = consultation("2024-06-14", "2024-06-17", "10:00-14:00");
+    let slots = [
+        slot(1, "2024-06-14", "10:00-14:00", "12 616 5769"),
+        slot(2, "2024-06-15", "10:00-14:00", "12 616 5769"),
+        slot(3, "2024-06-17", "10:00-14:00", "12 616 5769"),
+        slot(4, "2024-06-18", "10:00-14:00", "12 616 5769"),
+    ];
+    let report = report(&consultation, &[], &slots);
+    let of = |severity| -> Vec<(&str, String)> {
+        let findings = report.findings.iter().filter(|finding| finding.severity == severity);
+        findings.map(|finding| (finding.code(), finding.date.unwrap().to_string())).collect()
+    };
+    assert_eq!(of(Severity::Blocks), [("outside_period", "2024-06-18".to_owned())]);
+    assert!(of(Severity::Warns).contains(&("on_day_off", "2024-06-15".to_owned())));
+}
+
+fn some_slots() -> impl Strategy<Value = Vec<Slot>> {
+    let one = (0..14_i64, 0..24_u32, 1..12_u32, 0..3_u8);
+    prop::collection::vec(one, 0..25).prop_map(|parts| {
+        parts
+            .into_iter()
+            .zip(1..)
+            .map(|((day, start, length, line), number)| {
+                let day = date("2024-03-25") + Duration::days(day);
+                let at = format!("{start:02}:00-{:02}:30", (start + length) % 24);
+                slot(number, &day.to_string(), &at, &format!("12 616 000{line}"))
+            })
+            .collect()
+    })
+}
+
+proptest! {
+    /// Against brute force, minute by minute, over a fortnight with a clock change in it.
+    #[test]
+    fn minutes_agree_with_counting_them(slots in some_slots()) {
+        let consultation = consultation("2024-03-25", "2024-04-07", "01:00-15:00");
+        let report = report(&consultation, &[], &slots);
+        let spans: Vec<Span> = slots.iter().map(|slot| slot.span(consultation.zone)).collect();
+        for day in &report.days {
+            if day.verdict == Verdict::NotRequired {
+                continue;
+            }
+            let wanted = Span::of(day.day.date, hours("01:00-15:00"), consultation.zone);
+            let open = (0..wanted.minutes())
+                .map(|minute| wanted.starts_at + Duration::minutes(minute))
+                .filter(|at| spans.iter().all(|span| !span.contains(*at)))
+                .count();
+            prop_assert_eq!(day.uncovered_minutes, i64::try_from(open).unwrap());
+        }
+    }
+
+    /// A clash is found exactly when two slots of a line share an instant.
+    #[test]
+    fn clashes_agree_with_comparing_all_pairs(slots in some_slots()) {
+        let consultation = consultation("2024-03-25", "2024-04-07", "10:00-14:00");
+        let found = report(&consultation, &[], &slots).findings.iter().any(|finding| finding.code() == "extension_twice");
+        let zone = consultation.zone;
+        let clash = slots.iter().enumerate().any(|(index, a)| {
+            slots[..index].iter().any(|b| {
+                a.extensions[0].phone == b.extensions[0].phone && a.span(zone).overlaps(b.span(zone))
+            })
+        });
+        prop_assert_eq!(found, clash);
+    }
+}

@@ -1,0 +1,8 @@
+//! The rules, by table and by property.
+
+mod coverage;
+mod holidays;
+mod reminder;
+mod roster;
+mod samples;
+mod time;

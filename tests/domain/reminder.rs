@@ -1,0 +1,81 @@
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Europe::Warsaw;
+use dutyline::domain::ids::StaffId;
+use dutyline::domain::reminder::{DEFAULT_LEADS, plan};
+use dutyline::domain::roster::{Assignments, PublishedSlot, Slot, SlotState};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::samples::{otwarty_krakow, slot};
+
+const SOMEBODY: StaffId = StaffId(Uuid::from_u128(77));
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn published(slots: &[Slot]) -> (Vec<PublishedSlot>, Assignments) {
+    let assigned = slots.iter().map(|slot| (slot.id, SOMEBODY)).collect();
+    (slots.iter().map(|slot| slot.published(Warsaw)).collect(), assigned)
+}
+
+#[test]
+fn a_day_and_an_hour_before() {
+    let (slots, assigned) = published(&[slot(1, "2024-06-20", "15:00-18:00", "12 616 5769")]);
+    let planned = plan(&slots, &assigned, &DEFAULT_LEADS, at("2024-06-13T08:00:00Z"));
+    let due: Vec<_> = planned.iter().map(|reminder| reminder.due_at).collect();
+    assert_eq!(due, [at("2024-06-19T13:00:00Z"), at("2024-06-20T12:00:00Z")]);
+}
+
+#[test]
+fn inside_a_lead_time_it_is_still_announced_once() {
+    let (slots, assigned) = published(&[slot(1, "2024-06-20", "15:00-18:00", "12 616 5769")]);
+    for (now, due) in [
+        ("2024-06-20T06:00:00Z", vec!["2024-06-20T06:00:00Z", "2024-06-20T12:00:00Z"]),
+        ("2024-06-20T12:30:00Z", vec!["2024-06-20T12:30:00Z"]),
+        ("2024-06-20T13:00:00Z", vec![]),
+    ] {
+        let planned = plan(&slots, &assigned, &DEFAULT_LEADS, at(now));
+        let got: Vec<_> = planned.iter().map(|reminder| reminder.due_at).collect();
+        assert_eq!(got, due.into_iter().map(at).collect::<Vec<_>>(), "{now}");
+    }
+}
+
+#[test]
+fn nobody_and_nothing_are_not_reminded() {
+    let cancelled = Slot { state: SlotState::Cancelled, ..slot(1, "2024-06-20", "15:00-18:00", "12 616 5769") };
+    let (slots, assigned) = published(&[cancelled]);
+    assert!(plan(&slots, &assigned, &DEFAULT_LEADS, at("2024-06-13T08:00:00Z")).is_empty());
+    let (slots, _) = published(&otwarty_krakow());
+    assert!(plan(&slots, &Assignments::new(), &DEFAULT_LEADS, at("2024-06-13T08:00:00Z")).is_empty());
+}
+
+#[test]
+fn a_moved_duty_is_another_reminder() {
+    let key = |hours| {
+        let (slots, assigned) = published(&[slot(1, "2024-06-20", hours, "12 616 5769")]);
+        plan(&slots, &assigned, &DEFAULT_LEADS, at("2024-06-13T08:00:00Z"))[0].deduplication_key()
+    };
+    assert_eq!(key("15:00-18:00"), key("15:00-17:00"));
+    assert_ne!(key("15:00-18:00"), key("14:00-18:00"));
+}
+
+proptest! {
+    #[test]
+    fn never_in_the_past_never_twice_never_after_the_start(minutes in 0..30_000_i64) {
+        let now = at("2024-06-12T08:00:00Z") + Duration::minutes(minutes);
+        let (slots, assigned) = published(&otwarty_krakow());
+        let planned = plan(&slots, &assigned, &DEFAULT_LEADS, now);
+        let mut keys: Vec<_> = planned.iter().map(|reminder| reminder.deduplication_key()).collect();
+        keys.sort();
+        keys.dedup();
+        prop_assert_eq!(keys.len(), planned.len());
+        for reminder in &planned {
+            prop_assert!(reminder.due_at >= now);
+            prop_assert!(reminder.due_at < reminder.slot_starts_at);
+        }
+        let ahead = slots.iter().filter(|slot| slot.span.starts_at > now).count();
+        let reminded: std::collections::BTreeSet<_> = planned.iter().map(|reminder| reminder.slot).collect();
+        prop_assert_eq!(reminded.len(), ahead);
+    }
+}
