@@ -7,6 +7,7 @@ pub mod assets;
 pub mod confirm;
 pub mod error_page;
 pub mod forms;
+pub mod public;
 pub mod shell;
 pub mod sign_in;
 

@@ -12,6 +12,9 @@ use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
 use crate::web::error_page::ErrorPage;
+use crate::web::public::consultation::{ConsultationPage, Facts};
+use crate::web::public::list::ListPage;
+use crate::web::public::sample::{at, everything, otwarty_krakow, unpublished};
 use crate::web::sign_in::pages::{LinkPage, LinkSentPage, PasswordPage, SignInPage};
 use crate::web::{FormErrors, Shell, assets};
 
@@ -34,9 +37,34 @@ fn actor(role: Role) -> Actor {
 /// All pages in a language.
 fn all(locale: Locale) -> Vec<Rendered> {
     let mut pages = Vec::new();
+    pages.extend(public(locale));
     pages.extend(sign_in(locale));
     pages.extend(errors(locale));
     pages
+}
+
+fn public(locale: Locale) -> Vec<Rendered> {
+    let base = "https://dyzury.example";
+    let seed = otwarty_krakow();
+    let consultation = |name: &str, facts: &Facts, now| page(name, &ConsultationPage::new(facts, locale, now, base));
+    let mut no_phone = otwarty_krakow();
+    if let Some(roster) = no_phone.roster.as_mut() {
+        roster.slots.clear();
+    }
+    vec![
+        consultation("residents-now", &seed, at(6, 20, 15, 40)),
+        consultation("residents-next", &seed, at(6, 21, 18, 0)),
+        consultation("residents-before", &seed, at(6, 1, 12, 0)),
+        consultation("residents-over", &seed, at(7, 8, 12, 0)),
+        consultation("residents-unpublished", &unpublished(), at(6, 1, 12, 0)),
+        consultation("residents-no-phone", &no_phone, at(6, 20, 12, 0)),
+        consultation("residents-everything", &everything(), at(6, 20, 15, 40)),
+        page(
+            "list",
+            &ListPage::new(&[seed, unpublished()], locale, at(6, 20, 15, 40)),
+        ),
+        page("list-empty", &ListPage::new(&[], locale, at(6, 20, 15, 40))),
+    ]
 }
 
 fn sign_in(locale: Locale) -> Vec<Rendered> {

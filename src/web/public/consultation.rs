@@ -1,0 +1,378 @@
+//! The page of one consultation: who can be called now, and when later.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
+
+use crate::domain::consultation::{Consultation, ConsultationDay, DayOff, Event, PhoneMode, Requirement};
+use crate::domain::duty::{OnDuty, on_duty};
+use crate::domain::ids::SlotId;
+use crate::domain::language::{Language, Locale};
+use crate::domain::roster::{PublishedSlot, SlotMode, SlotState};
+use crate::domain::time::{Hours, Span, local};
+use crate::i18n::{Texts, dates, sentences};
+use crate::web::Shell;
+use crate::web::public::view::{
+    ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, speak,
+};
+
+/// The longest a page may be kept, in seconds: a newly published roster is seen after that at the latest.
+pub const LONGEST_KEPT: i64 = 300;
+
+/// What the page is made from. There is no place in it for a person.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The consultation.
+    pub consultation: Consultation,
+    /// Its meetings.
+    pub events: Vec<Event>,
+    /// Its days, by [`crate::domain::consultation::calendar`].
+    pub days: Vec<ConsultationDay>,
+    /// The published roster, if there is one.
+    pub roster: Option<PublishedRoster>,
+}
+
+/// What residents see of a revision.
+#[derive(Debug, Clone)]
+pub struct PublishedRoster {
+    /// Its number.
+    pub number: i32,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// Its slots.
+    pub slots: Vec<PublishedSlot>,
+    /// Slots that it changed against the one before.
+    pub changed: BTreeSet<SlotId>,
+}
+
+impl Facts {
+    fn slots(&self) -> &[PublishedSlot] {
+        self.roster.as_ref().map_or(&[], |roster| &roster.slots)
+    }
+
+    /// For how many seconds the page of an instant stays true: until the next change on the telephone, local midnight
+    /// (it says "today"), or [`LONGEST_KEPT`], whichever comes first.
+    pub fn true_for(&self, now: DateTime<Utc>) -> i64 {
+        let zone = self.consultation.zone;
+        let tomorrow = local(now, zone).date() + Days::new(1);
+        let whole_day = Hours {
+            start: NaiveTime::MIN,
+            end: NaiveTime::MIN,
+        };
+        let midnight = Span::of(tomorrow, whole_day, zone).starts_at;
+        let change = on_duty(self.slots(), now).changes_at;
+        [Some(midnight), change]
+            .into_iter()
+            .flatten()
+            .map(|at| (at - now).num_seconds())
+            .fold(LONGEST_KEPT, i64::min)
+            .max(0)
+    }
+}
+
+/// The residents' page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/consultation.html")]
+pub struct ConsultationPage {
+    t: Texts,
+    shell: Shell,
+    title: Words,
+    period: String,
+    summary: String,
+    status: Status,
+    invitation: Option<Words>,
+    mode: Option<String>,
+    speak_always: Option<String>,
+    rows: Vec<Row>,
+    past: Vec<Row>,
+    meetings: Vec<MeetingLine>,
+    other_ways: Vec<Words>,
+    calendar: String,
+    has_calendar: bool,
+    published: Option<String>,
+    address: String,
+}
+
+impl ConsultationPage {
+    /// The page at an instant. `base` is the installation's address without a slash at its end, for paper.
+    pub fn new(facts: &Facts, locale: Locale, now: DateTime<Utc>, base: &str) -> Self {
+        let t = Texts::new(locale);
+        let consultation = &facts.consultation;
+        let path = format!("/consultations/{}", consultation.slug.as_str());
+        let today = local(now, consultation.zone).date();
+        let duty = on_duty(facts.slots(), now);
+        let status = status(facts, &duty, today, t);
+        let always = same_languages(facts.slots());
+        let table = Table {
+            facts,
+            t,
+            now,
+            today,
+            say_languages: always.is_none(),
+        };
+        let period = dates::period(consultation.first_day, consultation.last_day, locale);
+        Self {
+            summary: summary(&status, &period, t),
+            title: Words::said(consultation.texts.title(locale), locale)
+                .unwrap_or_else(|| Words::own(consultation.slug.as_str())),
+            status,
+            invitation: Words::said(consultation.texts.invitation(locale), locale),
+            mode: table.has_phone().then(|| t.say(mode_key(consultation.phone_mode))),
+            speak_always: always
+                .and_then(|languages| crate::i18n::languages::spoken(languages, locale))
+                .map(|languages| t.say_one("speak-always", "languages", languages)),
+            rows: table.coming(),
+            past: table.past(),
+            meetings: facts.events.iter().map(|event| meeting(event, today, locale)).collect(),
+            other_ways: other_ways(consultation, locale),
+            calendar: format!("/{locale}{path}.ics"),
+            has_calendar: table.has_phone(),
+            published: facts.roster.as_ref().map(|roster| {
+                let day = dates::full_day(local(roster.published_at, consultation.zone).date(), locale);
+                t.say_with("published-on", &[("day", day.into()), ("n", roster.number.into())])
+            }),
+            address: format!("{base}/{locale}{path}"),
+            shell: Shell::public(locale, path).of_unit(&consultation.unit),
+            period,
+            t,
+        }
+    }
+}
+
+fn mode_key(mode: PhoneMode) -> &'static str {
+    match mode {
+        PhoneMode::Counts => "mode-counts",
+        PhoneMode::Confirm => "mode-confirm",
+        PhoneMode::Informs => "mode-informs",
+    }
+}
+
+fn is_phone(slot: &PublishedSlot) -> bool {
+    slot.mode != SlotMode::Room && slot.state == SlotState::Planned
+}
+
+/// The languages of all duties when they are the same everywhere: then they are said once.
+fn same_languages(slots: &[PublishedSlot]) -> Option<&[Language]> {
+    let mut live = slots.iter().filter(|slot| is_phone(slot));
+    let first = &live.next()?.languages;
+    (!first.is_empty() && live.all(|slot| slot.languages == *first)).then_some(first)
+}
+
+fn status(facts: &Facts, duty: &OnDuty<'_>, today: NaiveDate, t: Texts) -> Status {
+    let zone = facts.consultation.zone;
+    if facts.roster.is_none() {
+        return Status::Unpublished;
+    }
+    if !duty.now.is_empty() {
+        return Status::Now(NowCalls::new(&duty.now, zone, today, t));
+    }
+    if let Some(next) = duty.next {
+        let together: Vec<StatusCall> = facts
+            .slots()
+            .iter()
+            .filter(|slot| is_phone(slot) && slot.span.starts_at == next.span.starts_at)
+            .map(|slot| StatusCall::new(slot, zone, today, t))
+            .collect();
+        return Status::Next(together);
+    }
+    facts
+        .slots()
+        .iter()
+        .filter(|slot| is_phone(slot))
+        .map(|slot| slot.span.ends_at)
+        .max()
+        .map_or(Status::NoPhone, |end| {
+            let day = dates::full_day(local(end, zone).date(), t.locale());
+            Status::Over(t.say_one("status-over", "day", day))
+        })
+}
+
+/// The answer in one line, for search engines and link previews.
+fn summary(status: &Status, period: &str, t: Texts) -> String {
+    match status {
+        Status::Next(calls) => calls.first().map_or_else(String::new, |call| {
+            t.say_one(
+                "status-next-after",
+                "when",
+                format!("{}, {}", call.when, call.clock.shown),
+            )
+        }),
+        Status::Now(now) => now.head.clone(),
+        Status::Over(head) => head.clone(),
+        Status::Unpublished | Status::NoPhone => t.say_one("public-description", "period", period),
+    }
+}
+
+fn meeting(event: &Event, today: NaiveDate, locale: Locale) -> MeetingLine {
+    let mut when = dates::weekday_day(event.date, locale);
+    if let Some(hours) = event.hours {
+        when = format!("{when}, {}", dates::hours(hours, locale));
+    }
+    let key = if event.date < today { "meeting-past" } else { "meeting" };
+    MeetingLine {
+        sentence: Texts::new(locale).say_one(key, "when", when),
+        title: Words::said(event.title(locale), locale),
+        place: Some(event.place.trim().to_owned()).filter(|place| !place.is_empty()),
+    }
+}
+
+fn other_ways(consultation: &Consultation, locale: Locale) -> Vec<Words> {
+    let said = consultation.texts.other_ways(locale);
+    said.text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| Words::new(line, said.locale, locale))
+        .collect()
+}
+
+/// The table of duties, days off and meetings.
+struct Table<'a> {
+    facts: &'a Facts,
+    t: Texts,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    say_languages: bool,
+}
+
+/// What a day without duty is, before days are joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Off {
+    /// A weekend day or a holiday.
+    Free(Option<&'static str>),
+    /// Exempt, with the office's reason.
+    Exempt(String),
+}
+
+impl Table<'_> {
+    fn locale(&self) -> Locale {
+        self.t.locale()
+    }
+
+    fn has_phone(&self) -> bool {
+        self.facts.slots().iter().any(is_phone)
+    }
+
+    fn sorted(&self) -> Vec<&PublishedSlot> {
+        let mut slots: Vec<&PublishedSlot> = self.facts.slots().iter().collect();
+        slots.sort_by_key(|slot| (slot.span, slot.id));
+        slots
+    }
+
+    fn past(&self) -> Vec<Row> {
+        self.sorted()
+            .into_iter()
+            .filter(|slot| slot.span.ends_at <= self.now)
+            .map(|slot| self.duty(slot))
+            .collect()
+    }
+
+    /// Duties from now on, with the days off and meetings between them, by day.
+    fn coming(&self) -> Vec<Row> {
+        let slots = self.sorted();
+        let coming: Vec<&PublishedSlot> = slots.iter().copied().filter(|s| s.span.ends_at > self.now).collect();
+        if coming.is_empty() {
+            return Vec::new();
+        }
+        let busy: BTreeSet<NaiveDate> = slots.iter().map(|slot| slot.date).collect();
+        let mut rows: Vec<(NaiveDate, Row)> = coming.iter().map(|slot| (slot.date, self.duty(slot))).collect();
+        let mut run: Option<(NaiveDate, NaiveDate, Off)> = None;
+        for day in self
+            .facts
+            .days
+            .iter()
+            .filter(|day| day.date >= self.today && !busy.contains(&day.date))
+        {
+            if let Requirement::Event(id) = &day.requirement {
+                rows.extend(
+                    self.facts
+                        .events
+                        .iter()
+                        .find(|event| event.id == *id)
+                        .map(|event| (day.date, self.meeting(event))),
+                );
+                continue;
+            }
+            let Some(off) = off(&day.requirement) else { continue };
+            match &mut run {
+                Some((_, last, why)) if *last + Days::new(1) == day.date && joins(why, &off) => *last = day.date,
+                _ => {
+                    rows.extend(run.take().map(|run| self.off(run)));
+                    run = Some((day.date, day.date, off));
+                }
+            }
+        }
+        rows.extend(run.map(|run| self.off(run)));
+        rows.sort_by_key(|(date, _)| *date);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn duty(&self, slot: &PublishedSlot) -> Row {
+        let cancelled = slot.state == SlotState::Cancelled;
+        let changed = self
+            .facts
+            .roster
+            .as_ref()
+            .is_some_and(|roster| roster.changed.contains(&slot.id));
+        Row::Duty(DutyRow {
+            day: dates::office_day(slot.date, self.locale()),
+            clock: self.clock(slot.hours, slot.span.starts_at),
+            numbers: slot.lines.iter().map(Number::from).collect(),
+            languages: speak(&slot.languages, self.t).filter(|_| self.say_languages && !cancelled),
+            now: is_phone(slot) && slot.span.contains(self.now),
+            changed: changed && !cancelled && slot.span.ends_at > self.now,
+            cancelled,
+            in_person_only: slot.mode == SlotMode::Room,
+            also_in_person: slot.mode == SlotMode::Hybrid,
+        })
+    }
+
+    fn meeting(&self, event: &Event) -> Row {
+        Row::Meeting(MeetingRow {
+            day: dates::office_day(event.date, self.locale()),
+            clock: event.hours.map(|hours| {
+                let span = Span::of(event.date, hours, self.facts.consultation.zone);
+                self.clock(hours, span.starts_at)
+            }),
+        })
+    }
+
+    fn off(&self, (first, last, why): (NaiveDate, NaiveDate, Off)) -> (NaiveDate, Row) {
+        let several = last - first >= Duration::days(1);
+        let why = match why {
+            Off::Free(_) if several => Words::own(self.t.say("no-duty-days-off")),
+            Off::Free(Some(holiday)) => Words::own(sentences::day_off(DayOff::Holiday(holiday), self.locale())),
+            Off::Free(None) => Words::own(self.t.say("no-duty-day-off")),
+            // The reason is written by the office, in Polish.
+            Off::Exempt(reason) => Words::new(reason, Locale::Pl, self.locale()),
+        };
+        let days = if several {
+            dates::days(first, last, self.locale())
+        } else {
+            dates::office_day(first, self.locale())
+        };
+        (first, Row::Off(OffRow { days, why }))
+    }
+
+    fn clock(&self, hours: Hours, starts_at: DateTime<Utc>) -> ClockHours {
+        ClockHours::new(hours, starts_at, self.facts.consultation.zone, self.locale())
+    }
+}
+
+/// Why a day has no duty; `None` for a day that should have one, of which nothing can be said.
+fn off(requirement: &Requirement) -> Option<Off> {
+    match requirement {
+        Requirement::DayOff(DayOff::Weekend | DayOff::NoHours) => Some(Off::Free(None)),
+        Requirement::DayOff(DayOff::Holiday(key)) => Some(Off::Free(Some(key))),
+        Requirement::Exempt(reason) => Some(Off::Exempt(reason.clone())),
+        Requirement::Duty(_) | Requirement::Event(_) => None,
+    }
+}
+
+fn joins(before: &Off, after: &Off) -> bool {
+    match (before, after) {
+        (Off::Free(_), Off::Free(_)) => true,
+        (before, after) => before == after,
+    }
+}

@@ -1,0 +1,112 @@
+//! The list of consultations: those that run, those to come, those that are over.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use crate::domain::duty::on_duty;
+use crate::domain::language::Locale;
+use crate::domain::time::local;
+use crate::i18n::{Texts, dates};
+use crate::web::Shell;
+use crate::web::public::consultation::Facts;
+use crate::web::public::view::{Number, Words};
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/list.html")]
+pub struct ListPage {
+    t: Texts,
+    shell: Shell,
+    groups: Vec<Group>,
+}
+
+/// Consultations at the same stage.
+#[derive(Debug, Clone)]
+struct Group {
+    id: &'static str,
+    heading: String,
+    entries: Vec<Entry>,
+}
+
+/// One consultation.
+#[derive(Debug, Clone)]
+struct Entry {
+    href: String,
+    title: Words,
+    period: String,
+    now: bool,
+    status: String,
+    numbers: Vec<Number>,
+}
+
+impl ListPage {
+    /// The page at an instant.
+    pub fn new(all: &[Facts], locale: Locale, now: DateTime<Utc>) -> Self {
+        let t = Texts::new(locale);
+        let stage = |facts: &Facts| {
+            let consultation = &facts.consultation;
+            let today = local(now, consultation.zone).date();
+            if today < consultation.first_day {
+                "list-coming"
+            } else if today > consultation.last_day {
+                "list-over"
+            } else {
+                "list-running"
+            }
+        };
+        let groups = ["list-running", "list-coming", "list-over"]
+            .into_iter()
+            .map(|key| Group {
+                id: key,
+                heading: t.say(key),
+                entries: all
+                    .iter()
+                    .filter(|facts| stage(facts) == key)
+                    .map(|facts| entry(facts, t, now))
+                    .collect(),
+            })
+            .filter(|group| !group.entries.is_empty())
+            .collect();
+        Self {
+            t,
+            shell: Shell::public(locale, "/consultations"),
+            groups,
+        }
+    }
+}
+
+fn entry(facts: &Facts, t: Texts, now: DateTime<Utc>) -> Entry {
+    let locale = t.locale();
+    let consultation = &facts.consultation;
+    let zone = consultation.zone;
+    let slots = facts.roster.as_ref().map_or(&[][..], |roster| &roster.slots);
+    let duty = on_duty(slots, now);
+    let (status, numbers) = match (duty.now.first(), duty.next) {
+        (Some(first), _) => {
+            let until = dates::time(local(first.span.ends_at, zone).time(), locale);
+            let numbers = duty.now.iter().flat_map(|slot| slot.lines.iter().map(Number::from));
+            (t.say_one("list-status-now", "time", until), numbers.collect())
+        }
+        (None, Some(next)) => {
+            let today = local(now, zone).date();
+            let when = format!(
+                "{}, {}, {}",
+                dates::relative_day(next.date, today, locale),
+                dates::weekday_day(next.date, locale),
+                dates::hours(next.hours, locale)
+            );
+            (t.say_one("list-status-next", "when", when), Vec::new())
+        }
+        (None, None) if slots.is_empty() => (t.say("list-status-none"), Vec::new()),
+        (None, None) => (t.say("list-status-over"), Vec::new()),
+    };
+    Entry {
+        href: format!("/{locale}/consultations/{}", consultation.slug.as_str()),
+        title: Words::said(consultation.texts.title(locale), locale)
+            .unwrap_or_else(|| Words::own(consultation.slug.as_str())),
+        period: dates::period(consultation.first_day, consultation.last_day, locale),
+        now: !duty.now.is_empty(),
+        status,
+        numbers,
+    }
+}

@@ -1,0 +1,89 @@
+use super::consultation::{ConsultationPage, Facts, LONGEST_KEPT};
+use super::sample::{at, everything, otwarty_krakow, unpublished};
+use crate::domain::language::Locale;
+use askama::Template;
+
+/// The page in Polish with plain spaces.
+fn page(facts: &Facts, month: u32, day: u32, hour: u32, minute: u32) -> String {
+    ConsultationPage::new(
+        facts,
+        Locale::Pl,
+        at(month, day, hour, minute),
+        "https://dyzury.example",
+    )
+    .render()
+    .unwrap()
+    .replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_number_on_duty_stands_first_and_can_be_dialled() {
+    let html = page(&otwarty_krakow(), 6, 20, 15, 40);
+    assert!(html.contains("Dyżur trwa – do 18.00"));
+    assert!(html.contains(r#"<a class="num" href="tel:+48126165769">"#));
+    assert!(html.contains("dziś, czwartek 20 czerwca"));
+    assert!(html.contains("Minione dyżury (4)"));
+    assert!(html.contains("22–23 czerwca"));
+    assert!(html.find("status-number").unwrap() < html.find("Następne dyżury").unwrap());
+}
+
+#[test]
+fn it_changes_to_the_second() {
+    let facts = otwarty_krakow();
+    assert!(page(&facts, 6, 20, 14, 59).contains("Teraz nikt nie dyżuruje"));
+    assert!(page(&facts, 6, 20, 15, 0).contains("Dyżur trwa"));
+    assert!(page(&facts, 6, 20, 17, 59).contains("Dyżur trwa"));
+    let after = page(&facts, 6, 20, 18, 0);
+    assert!(after.contains("Teraz nikt nie dyżuruje"));
+    assert!(after.contains("jutro, piątek 21 czerwca"));
+}
+
+#[test]
+fn before_after_and_without_a_roster() {
+    assert!(page(&otwarty_krakow(), 6, 1, 12, 0).contains("za 12 dni, czwartek 13 czerwca"));
+    assert!(page(&otwarty_krakow(), 7, 5, 18, 0).contains("Dyżury zakończyły się 5 lipca 2024 r."));
+    assert!(page(&unpublished(), 6, 20, 15, 40).contains("Terminy dyżurów nie są jeszcze ogłoszone"));
+}
+
+#[test]
+fn the_meeting_and_days_off_stand_between_the_duties() {
+    let html = page(&otwarty_krakow(), 6, 13, 12, 0);
+    let place = |what: &str| html.find(what).unwrap_or_else(|| panic!("{what} is not on the page"));
+    assert!(place("14 czerwca (piątek)") < place("15–16 czerwca"));
+    assert!(place("15–16 czerwca") < place("17 czerwca (poniedziałek)"));
+    assert!(place("18 czerwca (wtorek)") < place("19 czerwca (środa)"));
+    assert!(place("spotkanie zamiast dyżuru") < place("20 czerwca (czwartek)"));
+    assert!(html.contains("Spotkanie: środa 19 czerwca, 17.00–19.00"));
+}
+
+#[test]
+fn several_numbers_are_all_said_and_cancelled_duties_marked() {
+    let html = page(&everything(), 6, 20, 15, 40);
+    for number in ["12 616 5769", "12 616 7821", "12 616 9999"] {
+        assert!(html.contains(&format!("{number}</a></p>")), "{number}");
+    }
+    assert!(html.contains("odwołany"));
+    assert!(!html.contains(r#"href="tel:+48126167809""#) || html.matches("tel:+48126167809").count() == 1);
+    assert!(html.contains("na miejscu, nie przez telefon"));
+    assert!(html.contains("awaria centrali"));
+}
+
+#[test]
+fn words_of_another_language_are_marked() {
+    let facts = otwarty_krakow();
+    let html = ConsultationPage::new(&facts, Locale::En, at(6, 20, 15, 40), "")
+        .render()
+        .unwrap();
+    assert!(html.contains(r#"<li lang="pl">Formularz do 5 lipca"#));
+    assert!(html.contains("Open Kraków"));
+}
+
+#[test]
+fn the_page_is_kept_until_the_next_change() {
+    let facts = otwarty_krakow();
+    assert_eq!(facts.true_for(at(6, 20, 17, 59)), 60);
+    assert_eq!(facts.true_for(at(6, 20, 15, 40)), LONGEST_KEPT);
+    assert_eq!(facts.true_for(at(6, 20, 23, 58)), 120);
+    assert_eq!(facts.true_for(at(8, 1, 12, 0)), LONGEST_KEPT);
+    assert_eq!(unpublished().true_for(at(6, 20, 23, 59)), 60);
+}
