@@ -25,7 +25,6 @@ status-unpublished = The duty hours have not been announced yet
 status-unpublished-text = They will appear on this page. The consultation: { $period }.
 status-no-phone = This consultation has no telephone duty
 speak = we speak { $languages }
-speak-always = On every duty we speak { $languages }.
 
 mode-counts = A remark made by phone counts as much as one made in writing.
 mode-confirm = We will write down a remark made by phone and ask you to confirm it in writing.

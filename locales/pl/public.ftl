@@ -25,7 +25,6 @@ status-unpublished = Terminy dyżurów nie są jeszcze ogłoszone
 status-unpublished-text = Pojawią się na tej stronie. Konsultacje: { $period }.
 status-no-phone = W tych konsultacjach nie ma dyżurów telefonicznych
 speak = mówimy { $languages }
-speak-always = Na każdym dyżurze mówimy { $languages }.
 
 mode-counts = Uwaga zgłoszona przez telefon liczy się tak samo jak złożona na piśmie.
 mode-confirm = Uwagę zgłoszoną przez telefon zapiszemy i poprosimy o potwierdzenie jej na piśmie.

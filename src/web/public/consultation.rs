@@ -83,7 +83,6 @@ pub struct ConsultationPage {
     status: Status,
     invitation: Option<Words>,
     mode: Option<String>,
-    speak_always: Option<String>,
     rows: Vec<Row>,
     past: Vec<Row>,
     meetings: Vec<MeetingLine>,
@@ -119,9 +118,6 @@ impl ConsultationPage {
             status,
             invitation: Words::said(consultation.texts.invitation(locale), locale),
             mode: table.has_phone().then(|| t.say(mode_key(consultation.phone_mode))),
-            speak_always: always
-                .and_then(|languages| crate::i18n::languages::spoken(languages, locale))
-                .map(|languages| t.say_one("speak-always", "languages", languages)),
             rows: table.coming(),
             past: table.past(),
             meetings: facts.events.iter().map(|event| meeting(event, today, locale)).collect(),
