@@ -1,1 +1,306 @@
-//! The background loop: sends what is due.
+//! The background loop of `serve` and `demo`: sends what is due in the outbox.
+//!
+//! At least once: a message is claimed by a lease, looked at again just before it is sent, handed to the channel, and only
+//! then settled. Whoever dies in between leaves a lease that runs out, and the next worker sends the message again, with the
+//! same `Message-ID`. Each message is on its own: one that fails, stalls or panics holds up no other.
+
+pub mod pace;
+
+use std::collections::HashMap;
+use std::future::{Future, pending};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::task::{Id, JoinSet};
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+
+use crate::actions::outbox::{Deliver, Delivered};
+use crate::actions::{ActionError, Context, reminders};
+use crate::store::outbox::{self, Message};
+use crate::worker::pace::{Pace, back_off, rest};
+
+/// The channel asks for patience in seconds or hours, not in days.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(6 * 3600);
+
+/// Sends what is due.
+pub struct Worker {
+    cx: Context,
+    channel: Arc<dyn Deliver>,
+    name: String,
+    pace: Pace,
+}
+
+/// What became of the messages a worker took.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Handed over.
+    pub sent: usize,
+    /// No longer true, so not sent.
+    pub obsolete: usize,
+    /// To be tried again.
+    pub retried: usize,
+    /// Given up.
+    pub dead: usize,
+    /// Put back because the channel does not work.
+    pub held: usize,
+}
+
+/// What one attempt came to.
+enum Outcome {
+    Obsolete,
+    Delivered(Delivered),
+}
+
+/// The messages on their way, and which task carries which.
+#[derive(Default)]
+struct Flight {
+    tasks: JoinSet<Outcome>,
+    messages: HashMap<Id, Message>,
+}
+
+/// The state of the channel, as far as it shows in what it answers.
+#[derive(Default)]
+struct Health {
+    failures: u32,
+    rests_until: Option<DateTime<Utc>>,
+}
+
+impl Worker {
+    /// A worker on a channel. The name marks its leases; two processes on one database need two.
+    pub fn new(cx: Context, channel: Arc<dyn Deliver>, name: String) -> Self {
+        Self {
+            cx,
+            channel,
+            name,
+            pace: Pace::default(),
+        }
+    }
+
+    /// The same at another pace.
+    pub fn with_pace(self, pace: Pace) -> Self {
+        Self { pace, ..self }
+    }
+
+    /// Works until told to stop. What is on its way then is finished first; its time limits bound how long that takes.
+    pub async fn run(&self, stop: CancellationToken) {
+        tracing::info!(worker = %self.name, "the worker begins");
+        let tally = self.work(Some(&stop)).await;
+        tracing::info!(worker = %self.name, sent = tally.sent, dead = tally.dead, "the worker has stopped");
+    }
+
+    /// Sends everything that is due now, and returns when nothing is. Does not wait for any clock.
+    pub async fn run_once(&self) -> Tally {
+        self.work(None).await
+    }
+
+    async fn work(&self, stop: Option<&CancellationToken>) -> Tally {
+        let mut flight = Flight::default();
+        let mut health = Health::default();
+        let mut tally = Tally::default();
+        loop {
+            let stopping = stop.is_some_and(CancellationToken::is_cancelled);
+            let claimed = if stopping {
+                0
+            } else {
+                self.launch(&mut flight, &health).await
+            };
+            if flight.tasks.is_empty() && (stopping || (stop.is_none() && claimed == 0)) {
+                return tally;
+            }
+            let has_room = flight.tasks.len() < self.pace.at_once;
+            let idle = async {
+                match stop {
+                    Some(stop) if !stopping && has_room => self.until_something_is_due(stop, &health).await,
+                    Some(stop) if !stopping => stop.cancelled().await,
+                    _ => pending().await,
+                }
+            };
+            tokio::select! {
+                Some(done) = flight.tasks.join_next_with_id() => {
+                    let (id, outcome) = match done {
+                        Ok((id, outcome)) => (id, outcome),
+                        Err(error) => {
+                            let fault = "the message could not be prepared".to_owned();
+                            (error.id(), Outcome::Delivered(Delivered::RetryUnsafe(fault)))
+                        }
+                    };
+                    if let Some(message) = flight.messages.remove(&id) {
+                        self.settle(&message, outcome, &mut health, &mut tally).await;
+                    }
+                }
+                () = idle => {}
+            }
+        }
+    }
+
+    /// Claims as much as there is room for and sets it off. Returns how many that were.
+    async fn launch(&self, flight: &mut Flight, health: &Health) -> usize {
+        let now = self.cx.now();
+        let room = self.pace.at_once.saturating_sub(flight.tasks.len());
+        if room == 0 || health.rests_until.is_some_and(|until| now < until) {
+            return 0;
+        }
+        let (lease_until, name) = (now + self.pace.lease, self.name.clone());
+        let limit = i64::try_from(room).unwrap_or(i64::MAX);
+        let claimed = self
+            .cx
+            .store
+            .write(move |db| outbox::claim(db, now, lease_until, &name, limit).map_err(ActionError::from))
+            .await;
+        let claimed = claimed.unwrap_or_else(|error| {
+            tracing::warn!(%error, "the outbox could not be read");
+            Vec::new()
+        });
+        let count = claimed.len();
+        for message in claimed {
+            let work = attempt(
+                self.cx.clone(),
+                Arc::clone(&self.channel),
+                message.clone(),
+                self.pace.attempt,
+            );
+            let handle = flight.tasks.spawn(work);
+            flight.messages.insert(handle.id(), message);
+        }
+        count
+    }
+
+    /// Sleeps until the next message is due, something was put into the outbox, the longest time between two looks has
+    /// passed, or the worker is to stop.
+    async fn until_something_is_due(&self, stop: &CancellationToken, health: &Health) {
+        let next = self
+            .cx
+            .store
+            .read(|db| outbox::next_due(db).map_err(ActionError::from))
+            .await
+            .unwrap_or_else(|error| {
+                tracing::warn!(%error, "the outbox could not be read");
+                None
+            });
+        let now = self.cx.now();
+        let until = match (next, health.rests_until.filter(|until| now < *until)) {
+            (next, Some(rest)) => Some(next.map_or(rest, |next| next.max(rest))),
+            (next, None) => next,
+        };
+        // What is due already is held by another worker, or the database failed: a second is soon enough.
+        let wait = until.map_or(self.pace.poll, |until| {
+            let wait = (until - now).to_std().unwrap_or_default();
+            wait.clamp(Duration::from_secs(1).min(self.pace.poll), self.pace.poll)
+        });
+        let resting = health.rests_until.is_some_and(|until| now < until);
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = self.cx.wake.notified(), if !resting => {}
+            () = sleep(wait) => {}
+        }
+    }
+
+    async fn settle(&self, message: &Message, outcome: Outcome, health: &mut Health, tally: &mut Tally) {
+        let now = self.cx.now();
+        let id = message.id;
+        let attempts = message.attempts;
+        let after = now + back_off(id, attempts);
+        let verdict = match outcome {
+            Outcome::Obsolete => Verdict::Obsolete,
+            Outcome::Delivered(Delivered::Sent) => Verdict::Sent,
+            Outcome::Delivered(Delivered::Permanent(reason)) => Verdict::Dead(reason),
+            Outcome::Delivered(Delivered::RetryAfter(wait)) => {
+                let wait = TimeDelta::from_std(wait.min(LONGEST_RETRY_AFTER)).unwrap_or_default();
+                self.again(attempts, now + wait, "asked to wait".to_owned())
+            }
+            Outcome::Delivered(Delivered::RetrySafe(reason) | Delivered::RetryUnsafe(reason)) => {
+                self.again(attempts, after, reason)
+            }
+            Outcome::Delivered(Delivered::ChannelDown(reason)) => {
+                health.failures = health.failures.saturating_add(1);
+                let until = now + rest(health.failures);
+                health.rests_until = Some(until);
+                Verdict::Held(until, reason)
+            }
+        };
+        if !matches!(verdict, Verdict::Held(..) | Verdict::Obsolete) {
+            *health = Health::default();
+        }
+        verdict.count(tally);
+        verdict.log(message);
+        let written = self
+            .cx
+            .store
+            .write(move |db| {
+                match verdict {
+                    Verdict::Obsolete => outbox::obsolete(db, id, now),
+                    Verdict::Sent => outbox::sent(db, id, now),
+                    Verdict::Dead(reason) => outbox::dead(db, id, now, &reason),
+                    Verdict::Again(at, reason) | Verdict::Held(at, reason) => outbox::retry(db, id, at, &reason),
+                }
+                .map_err(ActionError::from)
+            })
+            .await;
+        if let Err(error) = written {
+            // Its lease runs out, and it is tried again: at least once.
+            tracing::warn!(message = %id, %error, "what became of a message could not be kept");
+        }
+    }
+
+    /// Another attempt, unless there were enough.
+    fn again(&self, attempts: i32, at: DateTime<Utc>, reason: String) -> Verdict {
+        if attempts >= self.pace.attempts {
+            Verdict::Dead(reason)
+        } else {
+            Verdict::Again(at, reason)
+        }
+    }
+}
+
+/// What is kept of an attempt. The reasons are the channel's words; they may name the recipient, so they go to the outbox
+/// page and never into the log.
+enum Verdict {
+    Obsolete,
+    Sent,
+    Dead(String),
+    Again(DateTime<Utc>, String),
+    Held(DateTime<Utc>, String),
+}
+
+impl Verdict {
+    fn count(&self, tally: &mut Tally) {
+        *match self {
+            Self::Obsolete => &mut tally.obsolete,
+            Self::Sent => &mut tally.sent,
+            Self::Dead(_) => &mut tally.dead,
+            Self::Again(..) => &mut tally.retried,
+            Self::Held(..) => &mut tally.held,
+        } += 1;
+    }
+
+    fn log(&self, message: &Message) {
+        let (id, kind, attempt) = (message.id, message.kind.as_str(), message.attempts);
+        match self {
+            Self::Obsolete => tracing::info!(message = %id, kind, "a message no longer holds and was not sent"),
+            Self::Sent => tracing::info!(message = %id, kind, attempt, "a message was sent"),
+            Self::Dead(_) => tracing::warn!(message = %id, kind, attempt, "a message was given up"),
+            Self::Again(at, _) => {
+                tracing::info!(message = %id, kind, attempt, next = %at, "a message will be tried again")
+            }
+            Self::Held(at, _) => tracing::warn!(message = %id, kind, next = %at, "the channel does not work"),
+        }
+    }
+}
+
+/// One attempt: what is true now, said, handed over.
+async fn attempt(cx: Context, channel: Arc<dyn Deliver>, message: Message, limit: Duration) -> Outcome {
+    let mail = match within(limit, reminders::render(&cx, &message)).await {
+        Some(Ok(Some(mail))) => mail,
+        Some(Ok(None)) => return Outcome::Obsolete,
+        Some(Err(error)) => return Outcome::Delivered(Delivered::RetrySafe(error.to_string())),
+        None => return Outcome::Delivered(Delivered::RetrySafe("not prepared in time".to_owned())),
+    };
+    let delivered = within(limit, channel.deliver(mail)).await;
+    Outcome::Delivered(delivered.unwrap_or_else(|| Delivered::RetryUnsafe("no answer in time".to_owned())))
+}
+
+async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
+    timeout(limit, work).await.ok()
+}

@@ -1,0 +1,203 @@
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+
+use chrono::{TimeZone, Utc};
+
+use super::*;
+use crate::domain::ids::MessageId;
+use crate::domain::language::Locale;
+
+fn sample(calendar: Option<&str>) -> (Smtp, Mail) {
+    let smtp = Smtp::new(
+        "smtp://127.0.0.1:1".parse().unwrap(),
+        "dutyline@city.example".parse().unwrap(),
+        &Url::parse("https://dyzury.city.example/").unwrap(),
+    );
+    let mail = Mail {
+        message: "0190163d-8694-739b-aea5-966c26f8ad90".parse::<MessageId>().unwrap(),
+        date: Utc.with_ymd_and_hms(2024, 6, 20, 13, 0, 0).unwrap(),
+        to: "desk5769@city.example".parse().unwrap(),
+        subject: "Dyżur jutro o 15.00".to_owned(),
+        text: "Jutro, w piątek 21 czerwca, masz dyżur.".to_owned(),
+        html: "<p>Jutro, w piątek 21 czerwca, masz dyżur.</p>".to_owned(),
+        language: Locale::Pl,
+        calendar: calendar.map(str::to_owned),
+    };
+    (smtp, mail)
+}
+
+#[test]
+fn the_same_mail_makes_the_same_bytes_with_the_headers_of_a_machine() {
+    let (smtp, mail) = sample(Some("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"));
+    let bytes = smtp.compose(&mail).unwrap().formatted();
+    assert_eq!(bytes, smtp.compose(&mail).unwrap().formatted());
+    let text = String::from_utf8(bytes).unwrap();
+    for line in [
+        "Message-ID: <0190163d-8694-739b-aea5-966c26f8ad90@dyzury.city.example>",
+        "Date: Thu, 20 Jun 2024 13:00:00 +0000",
+        "From: dutyline@city.example",
+        "To: desk5769@city.example",
+        "Auto-Submitted: auto-generated",
+        "Content-Language: pl",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Type: text/html; charset=utf-8",
+        "Content-Type: text/calendar; charset=utf-8; method=PUBLISH",
+        "Content-Disposition: attachment; filename=\"duty.ics\"",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line} is missing in\n{text}");
+    }
+    assert!(text.is_ascii(), "readable by servers without 8BITMIME");
+    assert!(text.lines().all(|l| l.len() <= 998), "RFC 5322, §2.1.1");
+}
+
+#[test]
+fn a_subject_cannot_bring_headers_of_its_own() {
+    let (smtp, mut mail) = sample(None);
+    mail.subject = "x\r\nBcc: other@example.com".to_owned();
+    let text = String::from_utf8(smtp.compose(&mail).unwrap().formatted()).unwrap();
+    assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{text}");
+}
+
+#[tokio::test]
+async fn nobody_listening_is_the_channel_s_fault() {
+    let (smtp, mail) = sample(None);
+    assert!(matches!(smtp.deliver(mail).await, Delivered::ChannelDown(_)));
+}
+
+/// What the server does when a command comes; `CONTENT` stands for the words and their last dot.
+enum Answer {
+    Say(&'static str),
+    /// Never.
+    Silence,
+    HangUp,
+}
+
+/// A mail server for one session, that departs from the usual at one command.
+fn server(at: &'static str, odd: Answer) -> SmtpUrl {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("smtp://127.0.0.1:{}", listener.local_addr().unwrap().port());
+    thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let _ = session(stream, at, &odd);
+    });
+    url.parse().unwrap()
+}
+
+fn session(mut stream: TcpStream, at: &str, odd: &Answer) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream.try_clone()?).lines();
+    let mut command = "CONNECT".to_owned();
+    loop {
+        let usual = match command.as_str() {
+            "CONNECT" => "220 mail.example ESMTP",
+            "EHLO" => "250 mail.example",
+            "DATA" => "354 go on",
+            "QUIT" => "221 bye",
+            _ => "250 fine",
+        };
+        let odd = Some(odd).filter(|_| command == at);
+        match odd {
+            Some(Answer::HangUp) => return Ok(()),
+            // Until the other side gives up.
+            Some(Answer::Silence) => return lines.try_for_each(|line| line.map(drop)),
+            Some(Answer::Say(text)) => write!(stream, "{text}\r\n")?,
+            None => write!(stream, "{usual}\r\n")?,
+        }
+        if command == "QUIT" {
+            return Ok(());
+        }
+        let in_content = command == "DATA" && odd.is_none();
+        let Some(mut line) = lines.next().transpose()? else {
+            return Ok(());
+        };
+        while in_content && line != "." {
+            let Some(next) = lines.next().transpose()? else {
+                return Ok(());
+            };
+            line = next;
+        }
+        let word = line.split([' ', ':']).next().unwrap_or_default().to_owned();
+        command = if in_content { "CONTENT".to_owned() } else { word };
+    }
+}
+
+async fn delivered(at: &'static str, odd: Answer) -> Delivered {
+    let (_, mail) = sample(Some("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"));
+    let limits = Limits {
+        open: Duration::from_millis(300),
+        command: Duration::from_millis(300),
+        content: Duration::from_millis(300),
+    };
+    let from = "dutyline@city.example".parse().unwrap();
+    let base = Url::parse("https://dyzury.city.example/").unwrap();
+    let smtp = Smtp::new(server(at, odd), from, &base).with_limits(limits);
+    smtp.deliver(mail).await
+}
+
+/// The name of what became of it, for tables.
+fn name(delivered: &Delivered) -> &'static str {
+    match delivered {
+        Delivered::Sent => "sent",
+        Delivered::RetryAfter(_) => "retry after",
+        Delivered::RetrySafe(_) => "retry, safe",
+        Delivered::RetryUnsafe(_) => "retry, unsafe",
+        Delivered::Permanent(_) => "permanent",
+        Delivered::ChannelDown(_) => "channel down",
+    }
+}
+
+#[tokio::test]
+async fn what_a_failure_means_depends_on_the_step() {
+    use Answer::{HangUp, Say, Silence};
+    let mut cases = tokio::task::JoinSet::new();
+    for (at, odd, expected) in [
+        ("nothing", Silence, "sent"),
+        ("QUIT", HangUp, "sent"),
+        ("QUIT", Silence, "sent"),
+        ("CONNECT", Say("554 not you"), "channel down"),
+        ("CONNECT", Say("421 too busy"), "channel down"),
+        ("CONNECT", Silence, "channel down"),
+        ("CONNECT", HangUp, "channel down"),
+        ("CONNECT", Say("what is this"), "channel down"),
+        ("EHLO", Silence, "channel down"),
+        ("MAIL", Say("530 sign in first"), "channel down"),
+        ("MAIL", Say("550 sender refused"), "channel down"),
+        ("MAIL", Say("451 later"), "retry, safe"),
+        ("MAIL", HangUp, "retry, safe"),
+        ("RCPT", Say("550 no such mailbox"), "permanent"),
+        ("RCPT", Say("553 not a name"), "permanent"),
+        ("RCPT", Say("552 mailbox full"), "retry, safe"),
+        ("RCPT", Say("452 mailbox full"), "retry, safe"),
+        ("RCPT", Say("451 greylisted"), "retry, safe"),
+        ("RCPT", Say("421 closing"), "retry, safe"),
+        ("RCPT", Silence, "retry, safe"),
+        ("RCPT", HangUp, "retry, safe"),
+        ("DATA", Say("451 later"), "retry, safe"),
+        ("DATA", Say("554 no"), "permanent"),
+        ("DATA", Silence, "retry, safe"),
+        ("DATA", HangUp, "retry, safe"),
+        ("CONTENT", Say("554 looks like spam"), "permanent"),
+        ("CONTENT", Say("451 try again"), "retry, safe"),
+        ("CONTENT", Silence, "retry, unsafe"),
+        ("CONTENT", HangUp, "retry, unsafe"),
+    ] {
+        cases.spawn(async move {
+            let outcome = delivered(at, odd).await;
+            assert_eq!(name(&outcome), expected, "at {at}: {outcome:?}");
+        });
+    }
+    while let Some(case) = cases.join_next().await {
+        case.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_answer_is_kept_for_the_outbox_page() {
+    let Delivered::Permanent(reason) = delivered("RCPT", Answer::Say("550 5.1.1 no such mailbox")).await else {
+        panic!("it is permanent");
+    };
+    assert!(
+        reason.starts_with("RCPT: ") && reason.contains("no such mailbox"),
+        "{reason}"
+    );
+}
