@@ -12,7 +12,7 @@ use crate::domain::consultation::{
     Consultation, DayRule, Event, MAX_DAYS, PhoneMode, RequiredHours, Requirement, Slug, Texts, Topic,
 };
 use crate::domain::coverage::Verdict;
-use crate::domain::ids::{EventId, TopicId};
+use crate::domain::ids::{ConsultationId, EventId, TopicId};
 use crate::domain::language::Locale;
 use crate::domain::time::Hours;
 use crate::store::{consultations as rows, revisions};
@@ -47,6 +47,31 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionEr
                 });
             }
             Ok(lines)
+        })
+        .await
+}
+
+/// One of them, as those who work with it see it.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn one(cx: &Context, actor: &Actor, slug: Slug) -> Result<Consultation, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store.read(move |db| consultation(db, &slug)).await
+}
+
+/// The address of every consultation.
+///
+/// # Errors
+/// Database faults.
+pub async fn slugs(cx: &Context) -> Result<BTreeMap<ConsultationId, Slug>, ActionError> {
+    cx.store
+        .read(|db| {
+            let listed = rows::list(db)?;
+            Ok(listed
+                .into_iter()
+                .map(|consultation| (consultation.id, consultation.slug))
+                .collect())
         })
         .await
 }

@@ -1,5 +1,7 @@
 //! Reminders: what a message says at the moment it is sent, and the link that confirms without signing in.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
@@ -10,8 +12,9 @@ use uuid::Uuid;
 
 use crate::actions::outbox::Mail;
 use crate::actions::{ActionError, Context, Recorder};
+use crate::domain::access::{Actor, Right};
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::{ReminderId, UserId};
+use crate::domain::ids::{ConsultationId, ReminderId, SlotId, StaffId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::roster::{PublishedSlot, SlotState};
 use crate::domain::staff::StaffMember;
@@ -306,6 +309,19 @@ fn confirmation_in(
             }
         }
     })
+}
+
+/// Who confirmed which duty of a consultation, and when.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn confirmations(
+    cx: &Context,
+    actor: &Actor,
+    id: ConsultationId,
+) -> Result<BTreeMap<SlotId, (StaffId, DateTime<Utc>)>, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store.read(move |db| Ok(rows::confirmations(db, id)?)).await
 }
 
 /// Confirms the duty a link stands for. Repeating it changes nothing.
