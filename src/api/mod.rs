@@ -1,1 +1,105 @@
 //! JSON under /api/v1.
+//!
+//! Every route stands once, in [`ROUTES`]; the server is configured from it and a test holds the OpenAPI document to it.
+//! Public reads may be embedded by any site; everything else takes a token: `Authorization: Bearer …`.
+
+mod answers;
+mod body;
+mod calls;
+mod consultations;
+pub mod document;
+pub mod types;
+
+use actix_web::{Route, web};
+
+/// Where the API lives.
+pub const BASE: &str = "/api/v1";
+
+/// One route of the API.
+pub struct ApiRoute {
+    /// Method.
+    pub method: &'static str,
+    /// Path below [`BASE`].
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+    handler: fn() -> Route,
+}
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, from any site.
+    Public,
+    /// Who logs calls.
+    Staff,
+    /// Who sees rosters.
+    Coordinator,
+}
+
+/// All routes.
+pub const ROUTES: &[ApiRoute] = &[
+    ApiRoute {
+        method: "get",
+        path: "/openapi.json",
+        access: Access::Public,
+        handler: || web::get().to(document::serve),
+    },
+    ApiRoute {
+        method: "get",
+        path: "/consultations",
+        access: Access::Public,
+        handler: || web::get().to(consultations::list),
+    },
+    ApiRoute {
+        method: "get",
+        path: "/consultations/{slug}/slots",
+        access: Access::Public,
+        handler: || web::get().to(consultations::slots),
+    },
+    ApiRoute {
+        method: "get",
+        path: "/consultations/{slug}/on-duty",
+        access: Access::Public,
+        handler: || web::get().to(consultations::on_duty),
+    },
+    ApiRoute {
+        method: "get",
+        path: "/consultations/{slug}/coverage",
+        access: Access::Coordinator,
+        handler: || web::get().to(consultations::coverage),
+    },
+    ApiRoute {
+        method: "get",
+        path: "/calls",
+        access: Access::Staff,
+        handler: || web::get().to(calls::page),
+    },
+    ApiRoute {
+        method: "post",
+        path: "/calls",
+        access: Access::Staff,
+        handler: || web::post().to(calls::log),
+    },
+    ApiRoute {
+        method: "get",
+        path: "/calls/{id}",
+        access: Access::Staff,
+        handler: || web::get().to(calls::one),
+    },
+];
+
+/// The routes of the API.
+pub fn configure(config: &mut web::ServiceConfig) {
+    let mut scope = web::scope(BASE);
+    let mut paths: Vec<&str> = ROUTES.iter().map(|route| route.path).collect();
+    paths.dedup();
+    for path in paths {
+        let mut resource = web::resource(path);
+        for route in ROUTES.iter().filter(|route| route.path == path) {
+            resource = resource.route((route.handler)());
+        }
+        scope = scope.service(resource);
+    }
+    config.service(scope);
+}

@@ -1,1 +1,16 @@
-//! What web and api share: server, state, session, current user, errors.
+//! What web and api share: server, state, session, current user, errors → responses.
+
+pub mod address;
+pub mod csrf;
+pub mod errors;
+pub mod forms;
+pub mod headers;
+pub mod health;
+pub mod limits;
+pub mod locale;
+pub mod metrics;
+pub mod observe;
+pub mod server;
+pub mod session;
+pub mod state;
+pub mod upload;

@@ -1,0 +1,408 @@
+//! From what went wrong to what is answered: problem JSON (RFC 9457) for programs, a page for people, in their language.
+//!
+//! Handlers return a [`Fault`]; the middleware [`render`] turns it, and any bare error of the framework, into the
+//! answer. Internal causes go to the log under the request's id and nowhere else.
+
+use std::fmt;
+
+use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header;
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use serde::Serialize;
+
+use crate::actions::{ActionError, FieldFault};
+use crate::domain::language::Locale;
+use crate::http::locale;
+use crate::http::observe::RequestId;
+use crate::i18n;
+use crate::store::StoreError;
+
+/// Why a request was not carried out, as far as its sender may know.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The request cannot be understood.
+    #[error("the request cannot be understood")]
+    Malformed,
+    /// The request cannot be understood, and this is where: for programs, in English.
+    #[error("{0}")]
+    MalformedAt(String),
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignIn,
+    /// The token of a program is unknown.
+    #[error("the token is unknown")]
+    BadToken,
+    /// The request comes from another site.
+    #[error("the request comes from another site")]
+    CrossSite,
+    /// A use case was not carried out.
+    #[error(transparent)]
+    Action(#[from] ActionError),
+    /// There is no such thing.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// The resource exists, the method does not.
+    #[error("the method is not allowed")]
+    Method,
+    /// The client was too slow.
+    #[error("the request took too long to arrive")]
+    TooSlow,
+    /// The request is too large.
+    #[error("the request is too large")]
+    TooLarge,
+    /// The body has another type than what is read here.
+    #[error("the body has the wrong type")]
+    MediaType,
+    /// Tried too often.
+    #[error("tried too often")]
+    TooMany {
+        /// After how many seconds it may be tried again.
+        seconds: u64,
+    },
+    /// The program is at fault; the text goes to the log.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Action(ActionError::from(error))
+    }
+}
+
+impl Fault {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed | Self::MalformedAt(_) => "malformed",
+            Self::SignIn => "unauthenticated",
+            Self::BadToken => "bad-token",
+            Self::CrossSite => "cross-site",
+            Self::NotFound(_) => "not-found",
+            Self::Method => "method",
+            Self::TooSlow => "too-slow",
+            Self::TooLarge => "too-large",
+            Self::MediaType => "media-type",
+            Self::TooMany { .. } => "too-many",
+            Self::Internal(_) => "internal",
+            Self::Action(error) => match error {
+                ActionError::Denied(_) => "denied",
+                ActionError::NotFound(_) => "not-found",
+                ActionError::Invalid(_) => "invalid",
+                ActionError::Conflict(_) => "conflict",
+                ActionError::Blocked(_) => "blocked",
+                ActionError::Stale => "stale",
+                ActionError::Taken(_) => "taken",
+                ActionError::Announcement(_) => "announcement",
+                ActionError::Store(StoreError::Pool(_)) => "unavailable",
+                ActionError::Store(_) => "internal",
+            },
+        }
+    }
+
+    /// The status it is answered with.
+    pub fn status(&self) -> StatusCode {
+        match self.code() {
+            "malformed" => StatusCode::BAD_REQUEST,
+            "unauthenticated" | "bad-token" => StatusCode::UNAUTHORIZED,
+            "denied" | "cross-site" => StatusCode::FORBIDDEN,
+            "not-found" => StatusCode::NOT_FOUND,
+            "method" => StatusCode::METHOD_NOT_ALLOWED,
+            "too-slow" => StatusCode::REQUEST_TIMEOUT,
+            "conflict" | "stale" | "taken" | "blocked" => StatusCode::CONFLICT,
+            "too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+            "media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "invalid" | "announcement" => StatusCode::UNPROCESSABLE_ENTITY,
+            "too-many" => StatusCode::TOO_MANY_REQUESTS,
+            "unavailable" => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What a bare status of the framework means here.
+    fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound("page"),
+            StatusCode::METHOD_NOT_ALLOWED => Self::Method,
+            StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::MediaType,
+            other if other.is_client_error() => Self::Malformed,
+            other => Self::Internal(format!("an answer with status {other} and no body")),
+        }
+    }
+
+    /// Fields that are wrong.
+    fn fields(&self) -> &[FieldFault] {
+        match self {
+            Self::Action(ActionError::Invalid(fields)) => fields,
+            _ => &[],
+        }
+    }
+
+    /// What happened and what to do: the words of the code where there are some, else those of the status.
+    fn words(&self, locale: Locale) -> (String, String) {
+        let said = |key: &str| i18n::has(locale, key).then(|| i18n::text(locale, key, &[]));
+        let (code, status) = (self.code(), self.status().as_u16());
+        let title =
+            said(&format!("error-{status}-title")).unwrap_or_else(|| i18n::text(locale, "error-400-title", &[]));
+        let detail = match self {
+            Self::MalformedAt(place) => Some(place.clone()),
+            _ => said(&format!("problem-{code}")).or_else(|| said(&format!("error-{status}-text"))),
+        };
+        (title, detail.unwrap_or_default())
+    }
+}
+
+impl ResponseError for Fault {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+
+    /// Empty; [`render`] fills it.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        HttpResponse::new(self.status())
+    }
+}
+
+/// RFC 9457, with what this program adds.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Problem {
+    /// Names the kind of problem; relative to this installation.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in a few words, in the reader's language.
+    pub title: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// Stable code for programs.
+    pub code: String,
+    /// What happened and what to do.
+    pub detail: String,
+    /// What is wrong with each field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+    /// The request in the log.
+    pub request_id: String,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct FieldProblem {
+    /// Name of the field.
+    pub field: String,
+    /// Stable code.
+    pub code: &'static str,
+    /// The sentence in the reader's language.
+    pub detail: String,
+}
+
+impl Problem {
+    fn of(fault: &Fault, locale: Locale, request_id: String) -> Self {
+        let code = match fault {
+            Fault::Action(ActionError::Conflict(code)) => code,
+            _ => fault.code(),
+        };
+        let (title, detail) = fault.words(locale);
+        Self {
+            kind: format!("/problems/{}", fault.code()),
+            title,
+            status: fault.status().as_u16(),
+            code: code.replace('_', "-"),
+            detail,
+            errors: fault
+                .fields()
+                .iter()
+                .map(|fault| FieldProblem {
+                    field: fault.field.clone(),
+                    code: fault
+                        .code
+                        .trim_start_matches("fault-")
+                        .trim_start_matches("call-fault-"),
+                    detail: i18n::text(locale, fault.code, &[]),
+                })
+                .collect(),
+            request_id,
+        }
+    }
+}
+
+/// Draws the page of an error. The web storey brings it; this one knows no templates.
+#[derive(Clone, Copy)]
+pub struct ErrorPage(pub fn(Locale, &Problem) -> Option<String>);
+
+impl fmt::Debug for ErrorPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ErrorPage")
+    }
+}
+
+/// The middleware.
+///
+/// # Errors
+/// Those of the inner service.
+pub async fn render(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) {
+        return Ok(response);
+    }
+    let bare = matches!(response.response().body().size(), BodySize::None | BodySize::Sized(0));
+    let (request, response) = response.into_parts();
+    let rendered = match response.error().map(|error| error.as_error::<Fault>().ok_or(error)) {
+        Some(Ok(fault)) => answer(&request, fault),
+        Some(Err(other)) => answer(&request, &of_framework(other, status)),
+        None if bare => {
+            let mut rendered = answer(&request, &Fault::of_status(status));
+            if let Some(allow) = response.headers().get(header::ALLOW) {
+                rendered.headers_mut().insert(header::ALLOW, allow.clone());
+            }
+            rendered
+        }
+        None => response,
+    };
+    Ok(ServiceResponse::new(request, rendered))
+}
+
+fn of_framework(error: &Error, status: StatusCode) -> Fault {
+    if status.is_server_error() {
+        Fault::Internal(error.to_string())
+    } else {
+        Fault::of_status(status)
+    }
+}
+
+/// The answer to a request that was not carried out.
+fn answer(request: &HttpRequest, fault: &Fault) -> HttpResponse<BoxBody> {
+    let path = request.path();
+    let locale = locale::of(path, request.headers());
+    let request_id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
+    let status = fault.status();
+    if status.is_server_error() {
+        tracing::error!(request_id, cause = %Causes(fault), "request failed");
+    }
+    if wants_json(request) {
+        let mut answer = HttpResponse::build(status);
+        if status == StatusCode::UNAUTHORIZED {
+            answer.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"dutyline\""));
+        }
+        with_retry(&mut answer, fault);
+        return answer
+            .content_type("application/problem+json")
+            .json(Problem::of(fault, locale, request_id));
+    }
+    if matches!(fault, Fault::SignIn) {
+        return HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, sign_in_address(request, locale)))
+            .finish();
+    }
+    let problem = Problem::of(fault, locale, request_id);
+    let page = request
+        .app_data::<ErrorPage>()
+        .and_then(|page| (page.0)(locale, &problem));
+    let mut answer = HttpResponse::build(status);
+    with_retry(&mut answer, fault);
+    match page {
+        Some(html) => answer.content_type("text/html; charset=utf-8").body(html),
+        None => answer
+            .content_type("text/plain; charset=utf-8")
+            .body(format!("{}\n{}\n", problem.title, problem.detail)),
+    }
+}
+
+fn with_retry(answer: &mut actix_web::HttpResponseBuilder, fault: &Fault) {
+    if let Fault::TooMany { seconds } = fault {
+        answer.insert_header((header::RETRY_AFTER, *seconds));
+    }
+}
+
+/// Programs get JSON: everything under `/api/`, and who asks for nothing but JSON.
+fn wants_json(request: &HttpRequest) -> bool {
+    let accepts = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    request.path().starts_with("/api/") || (accepts.contains("json") && !accepts.contains("html"))
+}
+
+/// The sign-in page, which afterwards leads back to the page that was asked for. What was posted cannot be repeated.
+fn sign_in_address(request: &HttpRequest, locale: Locale) -> String {
+    if request.method() != Method::GET {
+        return format!("/{locale}/sign-in");
+    }
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let next: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    format!("/{locale}/sign-in?next={next}")
+}
+
+/// An error and what caused it, in one line for the log.
+struct Causes<'a>(&'a dyn std::error::Error);
+
+impl fmt::Display for Causes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+/// The part of `next` that may be followed after signing in: a path of this server, nothing else.
+pub fn safe_next(next: Option<&str>) -> Option<&str> {
+    next.filter(|path| {
+        path.starts_with('/')
+            && !path.starts_with("//")
+            && !path.contains(['\\', '\r', '\n', '\t'])
+            && path.len() < 2000
+            && locale::of_path(path).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_server_are_followed() {
+        for path in ["/pl/desk", "/uk/manage/otwarty-krakow?tab=1", "/en/consultations"] {
+            assert_eq!(safe_next(Some(path)), Some(path));
+        }
+        for path in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "pl/desk",
+            "/pl\\..\\",
+            "/static/x",
+            "",
+        ] {
+            assert_eq!(safe_next(Some(path)), None, "{path}");
+        }
+        assert_eq!(safe_next(None), None);
+    }
+
+    #[test]
+    fn a_code_has_a_status() {
+        assert_eq!(Fault::SignIn.status(), StatusCode::UNAUTHORIZED);
+        assert_eq!(Fault::TooLarge.status(), StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(Fault::Action(ActionError::Stale).status(), StatusCode::CONFLICT);
+        assert_eq!(
+            Fault::Internal("x".to_owned()).status(),
+            StatusCode::INTERNAL_SERVER_ERROR
+        );
+    }
+}

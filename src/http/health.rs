@@ -1,0 +1,51 @@
+//! For those who run the server: is it alive, is it ready, how is it doing.
+
+use actix_web::http::header::ContentType;
+use actix_web::{HttpResponse, web};
+use serde_json::json;
+
+use crate::http::errors::Fault;
+use crate::http::state::AppState;
+use crate::store::{StoreError, outbox};
+
+/// The routes.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .route("/healthz", web::get().to(alive))
+        .route("/readyz", web::get().to(ready))
+        .route("/metrics", web::get().to(metrics));
+}
+
+/// The process runs and answers. Says nothing about the database, so that a database that is away does not get the
+/// process restarted.
+async fn alive() -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "status": "ok" }))
+}
+
+/// The database answers and its tables are those of this program.
+async fn ready(state: web::Data<AppState>) -> HttpResponse {
+    match state.cx.store.ping().await {
+        Ok(()) => HttpResponse::Ok().json(json!({ "status": "ok", "database": "ok" })),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            HttpResponse::ServiceUnavailable().json(json!({ "status": "unavailable", "database": "unavailable" }))
+        }
+    }
+}
+
+/// Counters for Prometheus. They hold no personal data; a proxy may still keep them inside.
+async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
+    let counts = state
+        .cx
+        .store
+        .read(|db| outbox::counts(db).map_err(StoreError::from))
+        .await?;
+    state
+        .metrics
+        .outbox(counts.iter().map(|(name, count)| (name.as_str(), *count)));
+    let text = state
+        .metrics
+        .render()
+        .map_err(|error| Fault::Internal(error.to_string()))?;
+    Ok(HttpResponse::Ok().content_type(ContentType::plaintext()).body(text))
+}

@@ -1,0 +1,178 @@
+//! How often one network or one account may try things that can be guessed, and how large a request may be.
+
+use std::hash::Hash;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, web};
+use governor::clock::{Clock as _, Reference};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+
+use crate::clock::Clock;
+use crate::domain::staff::Email;
+use crate::http::address::ClientNetwork;
+use crate::http::errors::Fault;
+use crate::http::state::AppState;
+
+/// The largest form, in bytes. A pasted announcement of two hundred pages fits.
+pub const MAX_FORM: usize = 1 << 20;
+/// The largest JSON document of the API, in bytes.
+pub const MAX_JSON: usize = 1 << 20;
+/// The largest uploaded announcement, in bytes.
+pub const MAX_UPLOAD: usize = 8 << 20;
+/// How long a client may take to send the body of a request.
+pub const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// Keys kept before those that no longer matter are dropped.
+const MANY_KEYS: usize = 10_000;
+
+/// Limits by network and by account. They count in the process; several processes allow as many times more.
+pub struct Limits {
+    sign_in: Keyed<ClientNetwork>,
+    links: Keyed<ClientNetwork>,
+    account: Keyed<String>,
+}
+
+impl Limits {
+    /// Limits that look at this clock.
+    pub fn new(clock: &Arc<dyn Clock>) -> Self {
+        let per_minute = |n: u32| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
+        let ticking = Ticking(Arc::clone(clock));
+        Self {
+            sign_in: Keyed::new(per_minute(20), ticking.clone()),
+            links: Keyed::new(per_minute(60), ticking.clone()),
+            account: Keyed::new(
+                // One try every three minutes in the long run, ten at once: guessing a password takes years, and a
+                // forgetful person gets in.
+                Quota::with_period(Duration::from_secs(180))
+                    .unwrap_or(Quota::per_hour(NonZeroU32::MIN))
+                    .allow_burst(NonZeroU32::new(10).unwrap_or(NonZeroU32::MIN)),
+                ticking,
+            ),
+        }
+    }
+
+    /// One try to sign in to an account, from one network. Counted per network and account together, so that nobody can
+    /// lock somebody else out from afar.
+    ///
+    /// # Errors
+    /// [`Fault::TooMany`] when it was one too many.
+    pub fn try_account(&self, network: ClientNetwork, account: &Email) -> Result<(), Fault> {
+        self.account.check(format!("{} {}", network.0, account.as_str()))
+    }
+
+    fn try_path(&self, method: &Method, path: &str, network: ClientNetwork) -> Result<(), Fault> {
+        let mut parts = path.trim_matches('/').split('/').skip(1);
+        match (parts.next(), parts.next().is_some()) {
+            (Some("sign-in"), false) if method == Method::POST => self.sign_in.check(network),
+            (Some("sign-in" | "confirm"), true) => self.links.check(network),
+            (Some("password"), _) if method == Method::POST => self.sign_in.check(network),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The middleware: sign-in and the links that work without signing in, by network.
+///
+/// # Errors
+/// Those of the inner service.
+pub async fn by_network(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let network = ClientNetwork::of_request(request.request());
+    let allowed = request.app_data::<web::Data<AppState>>().map_or(Ok(()), |state| {
+        state.limits.try_path(request.method(), request.path(), network)
+    });
+    match allowed {
+        Ok(()) => next.call(request).await.map(ServiceResponse::map_into_boxed_body),
+        Err(fault) => Ok(request.into_response(HttpResponse::from_error(fault))),
+    }
+}
+
+/// The program's clock for the limiter.
+#[derive(Clone)]
+struct Ticking(Arc<dyn Clock>);
+
+impl governor::clock::Clock for Ticking {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        Duration::from_micros(u64::try_from(self.0.now().timestamp_micros()).unwrap_or_default())
+    }
+}
+
+struct Keyed<K: Hash + Eq + Clone> {
+    limiter: RateLimiter<K, DashMapStateStore<K>, Ticking, NoOpMiddleware<Duration>>,
+    clock: Ticking,
+}
+
+impl<K: Hash + Eq + Clone> Keyed<K> {
+    fn new(quota: Quota, clock: Ticking) -> Self {
+        Self {
+            limiter: RateLimiter::new(quota, DashMapStateStore::default(), clock.clone()),
+            clock,
+        }
+    }
+
+    fn check(&self, key: K) -> Result<(), Fault> {
+        if self.limiter.len() > MANY_KEYS {
+            self.limiter.retain_recent();
+        }
+        self.limiter.check_key(&key).map_err(|not_until| {
+            let wait: Duration = not_until.earliest_possible().duration_since(self.clock.now()).into();
+            Fault::TooMany {
+                seconds: wait.as_secs() + 1,
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeDelta, TimeZone, Utc};
+
+    use super::*;
+    use crate::clock::ManualClock;
+
+    #[test]
+    fn an_account_is_closed_to_one_network_only_and_opens_again() {
+        let clock = Arc::new(ManualClock::at(Utc.with_ymd_and_hms(2024, 6, 20, 13, 40, 0).unwrap()));
+        let limits = Limits::new(&(Arc::clone(&clock) as Arc<dyn Clock>));
+        let here = ClientNetwork([192, 0, 2, 1].into());
+        let there = ClientNetwork([192, 0, 2, 2].into());
+        let account = "desk@example.org".parse().unwrap();
+        for _ in 0..10 {
+            limits.try_account(here, &account).unwrap();
+        }
+        assert!(matches!(
+            limits.try_account(here, &account),
+            Err(Fault::TooMany { seconds: 1..=181 })
+        ));
+        limits.try_account(there, &account).unwrap();
+        clock.advance(TimeDelta::minutes(4));
+        limits.try_account(here, &account).unwrap();
+    }
+
+    #[test]
+    fn reading_the_sign_in_page_is_free() {
+        let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(Utc.with_ymd_and_hms(2024, 6, 20, 13, 40, 0).unwrap()));
+        let limits = Limits::new(&clock);
+        let here = ClientNetwork([192, 0, 2, 1].into());
+        for _ in 0..200 {
+            limits.try_path(&Method::GET, "/pl/sign-in", here).unwrap();
+            limits.try_path(&Method::GET, "/pl/consultations", here).unwrap();
+        }
+        let refused = (0..200)
+            .filter(|_| limits.try_path(&Method::POST, "/pl/sign-in", here).is_err())
+            .count();
+        assert_eq!(refused, 180);
+    }
+}

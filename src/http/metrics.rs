@@ -1,0 +1,76 @@
+//! Counters for `/metrics`, in the text format of Prometheus.
+
+use prometheus::{
+    Encoder, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder,
+};
+
+/// The counters of one process.
+#[derive(Clone)]
+pub struct Metrics {
+    registry: Registry,
+    requests: IntCounterVec,
+    durations: HistogramVec,
+    outbox: IntGaugeVec,
+    calls_logged: IntCounter,
+}
+
+impl Metrics {
+    /// New counters, all zero.
+    ///
+    /// # Errors
+    /// When two of them had one name; the names are fixed, so this is a fault of the program.
+    pub fn new() -> Result<Self, prometheus::Error> {
+        let metrics = Self {
+            registry: Registry::new(),
+            requests: IntCounterVec::new(
+                Opts::new("dutyline_requests_total", "Requests answered"),
+                &["method", "route", "status"],
+            )?,
+            durations: HistogramVec::new(
+                HistogramOpts::new("dutyline_request_seconds", "Time until a request was answered"),
+                &["method", "route"],
+            )?,
+            outbox: IntGaugeVec::new(
+                Opts::new("dutyline_outbox_messages", "Messages in the outbox"),
+                &["state"],
+            )?,
+            calls_logged: IntCounter::new("dutyline_calls_logged_total", "Calls logged by this process")?,
+        };
+        metrics.registry.register(Box::new(metrics.requests.clone()))?;
+        metrics.registry.register(Box::new(metrics.durations.clone()))?;
+        metrics.registry.register(Box::new(metrics.outbox.clone()))?;
+        metrics.registry.register(Box::new(metrics.calls_logged.clone()))?;
+        Ok(metrics)
+    }
+
+    /// A request was answered. `route` is the pattern, never the path: paths hold tokens and ids.
+    pub fn answered(&self, method: &str, route: &str, status: u16, seconds: f64) {
+        self.requests
+            .with_label_values(&[method, route, &status.to_string()])
+            .inc();
+        self.durations.with_label_values(&[method, route]).observe(seconds);
+    }
+
+    /// A call was logged.
+    pub fn call_logged(&self) {
+        self.calls_logged.inc();
+    }
+
+    /// How many messages are in each state now.
+    pub fn outbox<'a>(&self, counts: impl Iterator<Item = (&'a str, i64)>) {
+        self.outbox.reset();
+        for (state, count) in counts {
+            self.outbox.with_label_values(&[state]).set(count);
+        }
+    }
+
+    /// All counters as text.
+    ///
+    /// # Errors
+    /// When a counter cannot be written.
+    pub fn render(&self) -> Result<Vec<u8>, prometheus::Error> {
+        let mut text = Vec::new();
+        TextEncoder::new().encode(&self.registry.gather(), &mut text)?;
+        Ok(text)
+    }
+}

@@ -1,0 +1,125 @@
+//! The server: one listener, the layers every request passes, and an orderly end.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpServer, web};
+use tokio_util::sync::CancellationToken;
+
+use crate::http::errors::{self, ErrorPage, Fault};
+use crate::http::state::AppState;
+use crate::http::{csrf, headers, health, limits, observe};
+
+/// What the storeys above bring to the server.
+#[derive(Clone, Copy)]
+pub struct Routes {
+    /// Pages and API.
+    pub configure: fn(&mut web::ServiceConfig),
+    /// The page of an error.
+    pub error_page: ErrorPage,
+}
+
+/// How the server runs.
+#[derive(Debug, Clone, Copy)]
+pub struct ServerOptions {
+    /// Threads that answer; `None` for one per processor.
+    pub threads: Option<usize>,
+    /// How long running requests get to finish.
+    pub shutdown: Duration,
+}
+
+/// A server that listens.
+pub struct Server {
+    address: SocketAddr,
+    handle: ServerHandle,
+    running: actix_web::dev::Server,
+}
+
+impl Server {
+    /// Starts to answer on a listener; port 0 of the listener has become a real one by now.
+    ///
+    /// # Errors
+    /// When the listener cannot be used.
+    pub fn bind(listener: TcpListener, options: ServerOptions, state: AppState, routes: Routes) -> io::Result<Self> {
+        let address = listener.local_addr()?;
+        let state = web::Data::new(state);
+        let mut server = HttpServer::new(move || {
+            // The last layer named is the first a request passes.
+            App::new()
+                .app_data(state.clone())
+                .app_data(routes.error_page)
+                .wrap(from_fn(limits::by_network))
+                .wrap(from_fn(csrf::same_site_only))
+                .wrap(from_fn(errors::render))
+                .wrap(from_fn(headers::secure))
+                .wrap(from_fn(observe::observe))
+                .configure(health::configure)
+                .configure(routes.configure)
+                .default_service(web::to(nothing_here))
+        })
+        .disable_signals()
+        .client_request_timeout(Duration::from_secs(10))
+        .client_disconnect_timeout(Duration::from_secs(2))
+        .keep_alive(Duration::from_secs(30))
+        .max_connections(10_000)
+        .shutdown_timeout(options.shutdown.as_secs());
+        if let Some(threads) = options.threads {
+            server = server.workers(threads.max(1));
+        }
+        let running = server.listen(listener)?.run();
+        Ok(Self {
+            address,
+            handle: running.handle(),
+            running,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers until `stop` is cancelled, then lets running requests finish.
+    ///
+    /// # Errors
+    /// When the server breaks.
+    pub async fn run(self, stop: CancellationToken) -> io::Result<()> {
+        let handle = self.handle;
+        let mut running = Box::pin(self.running);
+        tokio::select! {
+            ended = &mut running => return ended,
+            () = stop.cancelled() => {}
+        }
+        tokio::join!(handle.stop(true), running).1
+    }
+}
+
+async fn nothing_here() -> Result<actix_web::HttpResponse, Fault> {
+    Err(Fault::NotFound("page"))
+}
+
+/// A token that is cancelled when the process is told to stop, by SIGTERM or Ctrl-C. A second signal ends it at once.
+///
+/// # Errors
+/// When signals cannot be listened for.
+pub fn stop_on_signal() -> io::Result<CancellationToken> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let stop = CancellationToken::new();
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let told = stop.clone();
+    tokio::spawn(async move {
+        for first in [true, false] {
+            tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+            if first {
+                tracing::info!("stopping: running requests may finish");
+                told.cancel();
+            } else {
+                std::process::exit(130);
+            }
+        }
+    });
+    Ok(stop)
+}

@@ -1,0 +1,126 @@
+//! Who asks: the session of a cookie, or the token of a program.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::{AUTHORIZATION, COOKIE, HeaderName, SET_COOKIE};
+use actix_web::{FromRequest, HttpRequest, web};
+
+use crate::actions::sign_in;
+use crate::domain::access::Actor;
+use crate::http::errors::Fault;
+use crate::http::state::AppState;
+
+/// Who asks. Without anybody, pages lead to sign-in and the API answers 401.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrentUser(pub Actor);
+
+/// Who asks, if anybody is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionalUser(pub Option<Actor>);
+
+/// The secret in the request's session cookie, if there is one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionSecret(pub Option<String>);
+
+impl FromRequest for CurrentUser {
+    type Error = Fault;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let asking = who(request);
+        Box::pin(async move { asking.await?.map(Self).ok_or(Fault::SignIn) })
+    }
+}
+
+impl FromRequest for OptionalUser {
+    type Error = Fault;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let asking = who(request);
+        Box::pin(async move { asking.await.map(Self) })
+    }
+}
+
+impl FromRequest for SessionSecret {
+    type Error = Fault;
+    type Future = std::future::Ready<Result<Self, Fault>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let secret = request
+            .app_data::<web::Data<AppState>>()
+            .and_then(|state| cookie_value(request, state));
+        std::future::ready(Ok(Self(secret)))
+    }
+}
+
+/// The actor of a request: a bearer token counts before a cookie. A token that is unknown is an error, never "nobody".
+fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, Fault>> + 'static {
+    let state = request.app_data::<web::Data<AppState>>().cloned();
+    let token = request
+        .headers()
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim().to_owned());
+    let secret = state.as_ref().and_then(|state| cookie_value(request, state));
+    async move {
+        let state = state.ok_or_else(|| Fault::Internal("the server has no state".to_owned()))?;
+        if let Some(token) = token {
+            return sign_in::of_token(&state.cx, &token)
+                .await?
+                .map(Some)
+                .ok_or(Fault::BadToken);
+        }
+        match secret {
+            Some(secret) => Ok(sign_in::of_session(&state.cx, &secret).await?),
+            None => Ok(None),
+        }
+    }
+}
+
+fn cookie_value(request: &HttpRequest, state: &AppState) -> Option<String> {
+    let lines = request
+        .headers()
+        .get_all(COOKIE)
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(name, value)| *name == cookie_name(state) && !value.is_empty())
+        .map(|(_, value)| value.to_owned())
+}
+
+/// With the prefix, no other host of the domain can set the cookie (RFC 6265bis, §4.1.3.2); it needs https.
+fn cookie_name(state: &AppState) -> &'static str {
+    if state.is_https() {
+        "__Host-dutyline"
+    } else {
+        "dutyline"
+    }
+}
+
+/// The header that keeps somebody signed in until the session ends.
+pub fn session_cookie(state: &AppState, session: &sign_in::NewSession) -> (HeaderName, String) {
+    let seconds = (session.expires_at - state.cx.now()).num_seconds().max(0);
+    set_cookie(state, &session.secret, seconds)
+}
+
+/// The header that takes the session from the browser.
+pub fn ended_cookie(state: &AppState) -> (HeaderName, String) {
+    set_cookie(state, "", 0)
+}
+
+/// The secret is base64url, which a cookie can hold as it is.
+fn set_cookie(state: &AppState, value: &str, seconds: i64) -> (HeaderName, String) {
+    let secure = if state.is_https() { "; Secure" } else { "" };
+    let name = cookie_name(state);
+    (
+        SET_COOKIE,
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"),
+    )
+}

@@ -1,0 +1,134 @@
+//! Forms with a file: an announcement pasted or uploaded.
+
+use std::any::Any;
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_multipart::form::{Limits, MultipartCollect, MultipartForm, State};
+use actix_multipart::{Field, MultipartError};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use serde::de::DeserializeOwned;
+
+use crate::http::errors::Fault;
+use crate::http::forms::{Form, media_type};
+use crate::http::limits::{BODY_TIME, MAX_UPLOAD};
+
+/// The most fields one form has; a form of this program has far fewer.
+const MAX_FIELDS: usize = 5_000;
+
+/// A file somebody chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UploadedFile {
+    /// Its name as the browser tells it; only a hint.
+    pub name: Option<String>,
+    /// Its media type as the browser tells it; only a hint.
+    pub media_type: Option<String>,
+    /// Its contents, never empty.
+    pub bytes: web::Bytes,
+}
+
+/// The fields of a form and perhaps a file. Reads `multipart/form-data` and, for clients without a file to send,
+/// `application/x-www-form-urlencoded`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload<T> {
+    /// The fields that are no files.
+    pub fields: T,
+    /// The first file that is not empty.
+    pub file: Option<UploadedFile>,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Upload<T> {
+    type Error = Fault;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if media_type(request) != "multipart/form-data" {
+            let form = Form::<T>::from_request(request, payload);
+            return Box::pin(async move { form.await.map(|Form(fields)| Self { fields, file: None }) });
+        }
+        let parts = MultipartForm::<Parts>::from_request(request, payload);
+        Box::pin(async move {
+            let read = tokio::time::timeout(BODY_TIME, parts)
+                .await
+                .map_err(|_| Fault::TooSlow)?;
+            let MultipartForm(parts) = read.map_err(|error| match error.as_error::<MultipartError>() {
+                Some(MultipartError::Payload(actix_web::error::PayloadError::Overflow)) => Fault::TooLarge,
+                _ => Fault::Malformed,
+            })?;
+            let encoded = url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(&parts.fields)
+                .finish();
+            let fields = serde_html_form::from_str(&encoded).map_err(|_| Fault::Malformed)?;
+            Ok(Self {
+                fields,
+                file: parts.file,
+            })
+        })
+    }
+}
+
+#[derive(Debug, Default)]
+struct Parts {
+    fields: Vec<(String, String)>,
+    file: Option<UploadedFile>,
+}
+
+const KEY: &str = "parts";
+
+impl MultipartCollect for Parts {
+    fn limit(_: &str) -> Option<usize> {
+        None
+    }
+
+    fn handle_field<'t>(
+        _: &'t HttpRequest,
+        mut field: Field,
+        limits: &'t mut Limits,
+        state: &'t mut State,
+    ) -> Pin<Box<dyn Future<Output = Result<(), MultipartError>> + 't>> {
+        Box::pin(async move {
+            let too_large = || MultipartError::Payload(actix_web::error::PayloadError::Overflow);
+            let bytes = field
+                .bytes(MAX_UPLOAD.min(limits.total_limit_remaining))
+                .await
+                .map_err(|_| too_large())??;
+            limits.total_limit_remaining = limits.total_limit_remaining.saturating_sub(bytes.len());
+            let kept = state
+                .entry(KEY.to_owned())
+                .or_insert_with(|| Box::new(Self::default()) as Box<dyn Any>);
+            let Some(parts) = kept.downcast_mut::<Self>() else {
+                return Ok(());
+            };
+            let name = field.name().unwrap_or_default().to_owned();
+            let file_name = field
+                .content_disposition()
+                .and_then(|disposition| disposition.get_filename());
+            if parts.fields.len() >= MAX_FIELDS {
+                return Err(too_large());
+            }
+            match file_name {
+                Some(_) if bytes.is_empty() || parts.file.is_some() => {}
+                Some(file_name) => {
+                    let media_type = field.content_type().map(ToString::to_string);
+                    let name = Some(file_name.to_owned()).filter(|name| !name.is_empty());
+                    parts.file = Some(UploadedFile {
+                        name,
+                        media_type,
+                        bytes,
+                    });
+                }
+                None => parts.fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
+            }
+            Ok(())
+        })
+    }
+
+    fn from_state(mut state: State) -> Result<Self, MultipartError> {
+        Ok(state
+            .remove(KEY)
+            .and_then(|parts| parts.downcast::<Self>().ok())
+            .map(|parts| *parts)
+            .unwrap_or_default())
+    }
+}
