@@ -1,7 +1,9 @@
 //! Logs: structured events on standard error. A message reads alone, its fields carry ids and codes; names, addresses,
 //! notes and tokens never stand in one.
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::LogFormat;
 
@@ -15,16 +17,16 @@ pub struct BadFilter(pub String);
 /// # Errors
 /// [`BadFilter`] when the filter cannot be understood.
 pub fn start(filter: &str, format: LogFormat) -> Result<(), BadFilter> {
-    let parsed = EnvFilter::try_new(filter).map_err(|_| BadFilter(filter.to_owned()))?;
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(parsed)
-        .with_writer(std::io::stderr);
+    let targets: Targets = filter.parse().map_err(|_| BadFilter(filter.to_owned()))?;
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let registry = tracing_subscriber::registry().with(targets);
     // A logger that is already there, as in tests, stays.
     let _ = match format {
-        LogFormat::Text => builder
-            .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
-            .try_init(),
-        LogFormat::Json => builder.json().flatten_event(true).try_init(),
+        LogFormat::Text => {
+            let colours = std::io::IsTerminal::is_terminal(&std::io::stderr());
+            registry.with(lines.with_ansi(colours)).try_init()
+        }
+        LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
     };
     Ok(())
 }

@@ -73,7 +73,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             found.extend(sources(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !is_test_only(&path) {
             found.push(path);
         }
     }
@@ -97,14 +97,29 @@ fn storey(file: &Path) -> String {
         .to_owned()
 }
 
-/// Lines of code with their numbers; comments may speak of anything.
+/// Lines of code with their numbers; comments may speak of anything, and unit tests may reach anywhere.
 fn code(file: &Path) -> Vec<(usize, String)> {
     let text = fs::read_to_string(file).unwrap();
-    let lines = text
-        .lines()
+    text.lines()
         .zip(1..)
-        .filter(|(line, _)| !line.trim_start().starts_with("//"));
-    lines.map(|(line, number)| (number, line.to_owned())).collect()
+        .take_while(|(line, _)| *line != "#[cfg(test)]" || is_declaration_of_test_file(&text))
+        .filter(|(line, _)| !line.trim_start().starts_with("//"))
+        .map(|(line, number)| (number, line.to_owned()))
+        .collect()
+}
+
+/// Whether the file's `#[cfg(test)]` stands before `mod name;`, a file of its own, and code goes on behind it.
+fn is_declaration_of_test_file(text: &str) -> bool {
+    text.split("#[cfg(test)]\n")
+        .nth(1)
+        .is_some_and(|rest| rest.lines().next().is_some_and(|line| line.ends_with(';')))
+}
+
+/// Whether a file is compiled for tests only, by what its parent says.
+fn is_test_only(file: &Path) -> bool {
+    let name = file.file_stem().unwrap().to_str().unwrap();
+    let parent = file.parent().unwrap().join("mod.rs");
+    fs::read_to_string(parent).is_ok_and(|text| text.contains(&format!("#[cfg(test)]\nmod {name};")))
 }
 
 #[test]

@@ -22,7 +22,11 @@ fn contribution(number: u128, text: &str) -> NewCall {
 }
 
 fn query(limit: i64) -> RegisterQuery {
-    RegisterQuery { consultation: Some("otwarty-krakow".parse().unwrap()), limit, ..RegisterQuery::default() }
+    RegisterQuery {
+        consultation: Some("otwarty-krakow".parse().unwrap()),
+        limit,
+        ..RegisterQuery::default()
+    }
 }
 
 #[actix_web::test]
@@ -32,13 +36,24 @@ async fn a_call_stands_once_whatever_is_sent() {
     let form = open_form(&world.cx, &desk, world.slug()).await.unwrap();
     assert!(form.slot.is_some());
     let new = contribution(1, "Kursy także w soboty.");
-    let Logged::New(call) = log(&world.cx, &desk, new.clone()).await.unwrap() else { panic!() };
+    let Logged::New(call) = log(&world.cx, &desk, new.clone()).await.unwrap() else {
+        panic!()
+    };
     assert_eq!(call.contributions[0].number, 1);
     assert_eq!(call.slot, form.slot.map(|slot| slot.id));
     assert_eq!(call.topics[0].label, "Szkoły");
-    assert!(matches!(log(&world.cx, &desk, new.clone()).await.unwrap(), Logged::Again(_)));
-    let other = NewCall { contributions: vec!["Co innego.".to_owned()], ..new };
-    assert!(matches!(log(&world.cx, &desk, other.clone()).await.unwrap(), Logged::Conflict(_)));
+    assert!(matches!(
+        log(&world.cx, &desk, new.clone()).await.unwrap(),
+        Logged::Again(_)
+    ));
+    let other = NewCall {
+        contributions: vec!["Co innego.".to_owned()],
+        ..new
+    };
+    assert!(matches!(
+        log(&world.cx, &desk, other.clone()).await.unwrap(),
+        Logged::Conflict(_)
+    ));
     let kept = conflicts(&world.cx, &world.coordinator, other.id).await.unwrap();
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].1["contributions"][0], "Co innego.");
@@ -50,35 +65,43 @@ async fn a_call_stands_once_whatever_is_sent() {
 async fn the_same_call_sent_many_times_at_once_is_one() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    let sent: Vec<_> = (0..16).map(|_| log(&world.cx, &desk, contribution(1, "Raz."))).collect();
-    let answers = futures(sent).await;
-    let new = answers.iter().filter(|answer| matches!(answer, Ok(Logged::New(_)))).count();
-    let again = answers.iter().filter(|answer| matches!(answer, Ok(Logged::Again(_)))).count();
-    assert_eq!((new, again), (1, 15));
-}
-
-/// All of them at once.
-async fn futures<F: Future + 'static>(all: Vec<F>) -> Vec<F::Output>
-where
-    F::Output: 'static,
-{
-    let started: Vec<_> = all.into_iter().map(|one| actix_web::rt::spawn(one)).collect();
-    let mut done = Vec::new();
-    for one in started {
-        done.push(one.await.unwrap());
+    let sent: Vec<_> = (0..16)
+        .map(|_| {
+            let (cx, desk) = (world.cx.clone(), desk.clone());
+            actix_web::rt::spawn(async move { log(&cx, &desk, contribution(1, "Raz.")).await })
+        })
+        .collect();
+    let (mut new, mut again) = (0, 0);
+    for answer in sent {
+        match answer.await.unwrap().unwrap() {
+            Logged::New(_) => new += 1,
+            Logged::Again(_) => again += 1,
+            Logged::Conflict(call) => panic!("{call:?}"),
+        }
     }
-    done
+    assert_eq!((new, again), (1, 15));
 }
 
 #[actix_web::test]
 async fn contributions_are_numbered_without_gaps() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    let two = NewCall { contributions: vec!["a".into(), "b".into()], ..contribution(1, "") };
+    let two = NewCall {
+        contributions: vec!["a".into(), "b".into()],
+        ..contribution(1, "")
+    };
     log(&world.cx, &desk, two).await.unwrap();
-    let wrong = NewCall { topics: vec!["nie-ma".parse().unwrap()], ..contribution(2, "c") };
-    assert!(matches!(log(&world.cx, &desk, wrong).await, Err(ActionError::Invalid(_))));
-    let Logged::New(call) = log(&world.cx, &desk, contribution(3, "d")).await.unwrap() else { panic!() };
+    let wrong = NewCall {
+        topics: vec!["nie-ma".parse().unwrap()],
+        ..contribution(2, "c")
+    };
+    assert!(matches!(
+        log(&world.cx, &desk, wrong).await,
+        Err(ActionError::Invalid(_))
+    ));
+    let Logged::New(call) = log(&world.cx, &desk, contribution(3, "d")).await.unwrap() else {
+        panic!()
+    };
     assert_eq!(call.contributions[0].number, 3);
 }
 
@@ -93,7 +116,9 @@ async fn all_faults_are_told_at_once_each_at_its_field() {
         contributions: Vec::new(),
         ..contribution(1, "")
     };
-    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, bad).await else { panic!() };
+    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, bad).await else {
+        panic!()
+    };
     let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
     assert_eq!(fields, ["contributions", "note", "started_at", "topics"]);
 }
@@ -102,7 +127,9 @@ async fn all_faults_are_told_at_once_each_at_its_field() {
 async fn a_phone_that_only_informs_registers_no_contribution() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    let (board, _) = dutyline::actions::roster::board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (board, _) = dutyline::actions::roster::board(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
     let settings = consultations::Settings {
         first_day: board.consultation.first_day,
         last_day: board.consultation.last_day,
@@ -111,8 +138,13 @@ async fn a_phone_that_only_informs_registers_no_contribution() {
         phone_mode: PhoneMode::Informs,
         required: board.consultation.required.clone(),
     };
-    consultations::change(&world.cx, &world.coordinator, world.slug(), settings).await.unwrap();
-    assert!(matches!(log(&world.cx, &desk, contribution(1, "x")).await, Err(ActionError::Invalid(_))));
+    consultations::change(&world.cx, &world.coordinator, world.slug(), settings)
+        .await
+        .unwrap();
+    assert!(matches!(
+        log(&world.cx, &desk, contribution(1, "x")).await,
+        Err(ActionError::Invalid(_))
+    ));
     let pointed = NewCall {
         contributions: Vec::new(),
         outcome: Some(CallOutcome::PointedToForm),
@@ -128,7 +160,10 @@ async fn one_reads_ones_own_calls_only() {
     log(&world.cx, &desk, contribution(1, "a")).await.unwrap();
     let stranger = world.stranger();
     let id = CallId(Uuid::from_u128(1));
-    assert!(matches!(one(&world.cx, &stranger, id).await, Err(ActionError::NotFound(_))));
+    assert!(matches!(
+        one(&world.cx, &stranger, id).await,
+        Err(ActionError::NotFound(_))
+    ));
     assert_eq!(page(&world.cx, &stranger, query(10)).await.unwrap().0.len(), 0);
     assert_eq!(page(&world.cx, &desk, query(10)).await.unwrap().0.len(), 1);
     assert!(one(&world.cx, &world.coordinator, id).await.is_ok());
@@ -145,8 +180,9 @@ async fn the_register_is_read_page_by_page() {
     let mut seen = Vec::new();
     let mut after = None;
     loop {
-        let (calls, next) =
-            page(&world.cx, &world.coordinator, RegisterQuery { after, ..query(3) }).await.unwrap();
+        let (calls, next) = page(&world.cx, &world.coordinator, RegisterQuery { after, ..query(3) })
+            .await
+            .unwrap();
         seen.extend(calls.iter().map(|call| call.id.0.as_u128()));
         after = next;
         if next.is_none() {
@@ -161,7 +197,9 @@ async fn after_the_consultation_a_call_is_late_and_outside_any_duty() {
     let world = World::demo().await;
     world.clock.set(at("2024-07-08T10:00:00Z"));
     let desk = world.desk().await;
-    let Logged::New(call) = log(&world.cx, &desk, contribution(1, "x")).await.unwrap() else { panic!() };
+    let Logged::New(call) = log(&world.cx, &desk, contribution(1, "x")).await.unwrap() else {
+        panic!()
+    };
     assert!(call.late);
     assert_eq!(call.slot, None);
 }

@@ -15,7 +15,11 @@ fn input(slot: &Slot) -> SlotInput {
         id: Some(slot.id),
         date: slot.date,
         hours: slot.hours,
-        lines: slot.extensions.iter().map(|line| (line.phone.clone(), line.display.clone())).collect(),
+        lines: slot
+            .extensions
+            .iter()
+            .map(|line| (line.phone.clone(), line.display.clone()))
+            .collect(),
         languages: slot.languages.clone(),
         mode: slot.mode,
         staff: slot.staff,
@@ -41,20 +45,34 @@ async fn the_demo_is_sixteen_covered_days_and_one_revision() {
 #[actix_web::test]
 async fn a_removed_slot_blocks_until_it_is_accepted_by_name() {
     let world = World::empty().await;
-    let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None).await.unwrap();
+    let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None)
+        .await
+        .unwrap();
     let plan = ImportPlan::certain(&reading, Some(world.slug())).unwrap();
     import(&world.cx, &world.coordinator, plan).await.unwrap();
     let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let gone = before.draft.slots[3].clone();
-    remove_slot(&world.cx, &world.coordinator, world.slug(), gone.id, Some(before.draft.version)).await.unwrap();
+    remove_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        gone.id,
+        Some(before.draft.version),
+    )
+    .await
+    .unwrap();
 
     let refused = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await;
-    let Err(ActionError::Blocked(findings)) = refused else { panic!("{refused:?}") };
+    let Err(ActionError::Blocked(findings)) = refused else {
+        panic!("{refused:?}")
+    };
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].date, Some(gone.date));
 
     let accepted = vec![findings[0].key()];
-    let published = publish(&world.cx, &world.coordinator, world.slug(), None, accepted).await.unwrap();
+    let published = publish(&world.cx, &world.coordinator, world.slug(), None, accepted)
+        .await
+        .unwrap();
     assert_eq!(published.number, 1);
 }
 
@@ -62,7 +80,10 @@ async fn a_removed_slot_blocks_until_it_is_accepted_by_name() {
 async fn nothing_new_is_not_published_again() {
     let world = World::demo().await;
     let again = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await;
-    assert!(matches!(again, Err(ActionError::Conflict("nothing_to_publish"))), "{again:?}");
+    assert!(
+        matches!(again, Err(ActionError::Conflict("nothing_to_publish"))),
+        "{again:?}"
+    );
 }
 
 #[actix_web::test]
@@ -70,19 +91,48 @@ async fn publishing_replans_reminders_for_what_changed_only() {
     let world = World::demo().await;
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let id = board.consultation.id;
-    let before = world.cx.store.read(move |db| reminders::of_consultation(db, id)).await.unwrap();
-    let moved = board.draft.slots.iter().find(|slot| slot.date.to_string() == "2024-06-26").unwrap();
+    let before = world
+        .cx
+        .store
+        .read(move |db| reminders::of_consultation(db, id))
+        .await
+        .unwrap();
+    let moved = board
+        .draft
+        .slots
+        .iter()
+        .find(|slot| slot.date.to_string() == "2024-06-26")
+        .unwrap();
     let hours: Hours = serde_json::from_str(r#"{"start":"14:00","end":"18:00"}"#).unwrap();
     let change = SlotInput { hours, ..input(moved) };
-    save_slot(&world.cx, &world.coordinator, world.slug(), change, Some(board.draft.version)).await.unwrap();
+    save_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        change,
+        Some(board.draft.version),
+    )
+    .await
+    .unwrap();
 
     let shown = preview(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     assert_eq!(shown.difference.changed.len(), 1);
-    let done = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await.unwrap();
+    let done = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new())
+        .await
+        .unwrap();
     assert_eq!((done.number, done.planned, done.obsolete), (2, 2, 2));
-    let after = world.cx.store.read(move |db| reminders::of_consultation(db, id)).await.unwrap();
+    let after = world
+        .cx
+        .store
+        .read(move |db| reminders::of_consultation(db, id))
+        .await
+        .unwrap();
     let untouched = |of: &[reminders::Reminder]| {
-        let mut ids: Vec<_> = of.iter().filter(|reminder| reminder.slot != moved.id).map(|reminder| reminder.id).collect();
+        let mut ids: Vec<_> = of
+            .iter()
+            .filter(|reminder| reminder.slot != moved.id)
+            .map(|reminder| reminder.id)
+            .collect();
         ids.sort();
         ids
     };
@@ -95,7 +145,16 @@ async fn a_draft_that_changed_meanwhile_is_not_overwritten() {
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let version = Some(board.draft.version);
     let slot = &board.draft.slots[5];
-    cancel_slot(&world.cx, &world.coordinator, world.slug(), slot.id, "awaria centrali", version).await.unwrap();
+    cancel_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        slot.id,
+        "awaria centrali",
+        version,
+    )
+    .await
+    .unwrap();
     let late = save_slot(&world.cx, &world.coordinator, world.slug(), input(slot), version).await;
     assert!(matches!(late, Err(ActionError::Stale)), "{late:?}");
     let late = publish(&world.cx, &world.coordinator, world.slug(), version, Vec::new()).await;
@@ -108,12 +167,28 @@ async fn what_residents_saw_is_called_off_not_removed() {
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let slot = &board.draft.slots[10];
     let removed = remove_slot(&world.cx, &world.coordinator, world.slug(), slot.id, None).await;
-    assert!(matches!(removed, Err(ActionError::Conflict("slot_published"))), "{removed:?}");
-    cancel_slot(&world.cx, &world.coordinator, world.slug(), slot.id, "awaria centrali", None).await.unwrap();
+    assert!(
+        matches!(removed, Err(ActionError::Conflict("slot_published"))),
+        "{removed:?}"
+    );
+    cancel_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        slot.id,
+        "awaria centrali",
+        None,
+    )
+    .await
+    .unwrap();
     let refused = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await;
-    let Err(ActionError::Blocked(findings)) = refused else { panic!("{refused:?}") };
+    let Err(ActionError::Blocked(findings)) = refused else {
+        panic!("{refused:?}")
+    };
     let keys = findings.iter().map(|finding| finding.key()).collect();
-    publish(&world.cx, &world.coordinator, world.slug(), None, keys).await.unwrap();
+    publish(&world.cx, &world.coordinator, world.slug(), None, keys)
+        .await
+        .unwrap();
     let view = duty::public_view(&world.cx, world.slug()).await.unwrap();
     let seen = view.slots.iter().find(|published| published.id == slot.id).unwrap();
     assert_eq!(seen.state, SlotState::Cancelled);
@@ -124,9 +199,15 @@ async fn what_residents_saw_is_called_off_not_removed() {
 async fn a_line_cannot_be_in_two_places_at_once() {
     let world = World::demo().await;
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let taken = SlotInput { id: None, staff: None, ..input(&board.draft.slots[8]) };
+    let taken = SlotInput {
+        id: None,
+        staff: None,
+        ..input(&board.draft.slots[8])
+    };
     let refused = save_slot(&world.cx, &world.coordinator, world.slug(), taken, None).await;
-    let Err(ActionError::Taken(by)) = refused else { panic!("{refused:?}") };
+    let Err(ActionError::Taken(by)) = refused else {
+        panic!("{refused:?}")
+    };
     assert_eq!(by, [board.draft.slots[8].id]);
 }
 
@@ -134,7 +215,9 @@ async fn a_line_cannot_be_in_two_places_at_once() {
 async fn importing_again_keeps_slots_and_people() {
     let world = World::demo().await;
     let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None).await.unwrap();
+    let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None)
+        .await
+        .unwrap();
     let plan = ImportPlan::certain(&reading, Some(world.slug())).unwrap();
     let imported = import(&world.cx, &world.coordinator, plan).await.unwrap();
     assert!(imported.replaced);
@@ -146,25 +229,39 @@ async fn importing_again_keeps_slots_and_people() {
 async fn staff_may_not_touch_rosters() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    assert!(matches!(board(&world.cx, &desk, world.slug()).await, Err(ActionError::Denied(_))));
+    assert!(matches!(
+        board(&world.cx, &desk, world.slug()).await,
+        Err(ActionError::Denied(_))
+    ));
     let published = publish(&world.cx, &desk, world.slug(), None, Vec::new()).await;
     assert!(matches!(published, Err(ActionError::Denied(_))));
     let exempt = consultations::exempt_uncovered(&world.cx, &desk, world.slug(), "bo tak").await;
     assert!(matches!(exempt, Err(ActionError::Denied(_))));
-    assert!(matches!(dutyline::actions::staff::list(&world.cx, &desk).await, Err(ActionError::Denied(_))));
-    assert!(matches!(dutyline::actions::outbox::list(&world.cx, &desk, 10).await, Err(ActionError::Denied(_))));
+    assert!(matches!(
+        dutyline::actions::staff::list(&world.cx, &desk).await,
+        Err(ActionError::Denied(_))
+    ));
+    assert!(matches!(
+        dutyline::actions::outbox::list(&world.cx, &desk, 10).await,
+        Err(ActionError::Denied(_))
+    ));
 }
 
 #[actix_web::test]
 async fn uncovered_days_are_exempt_in_one_step_with_a_reason() {
     let world = World::empty().await;
-    let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None).await.unwrap();
+    let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None)
+        .await
+        .unwrap();
     let mut plan = ImportPlan::certain(&reading, Some(world.slug())).unwrap();
     plan.slots.truncate(2);
     import(&world.cx, &world.coordinator, plan).await.unwrap();
     let none = consultations::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "  ").await;
     assert!(matches!(none, Err(ActionError::Invalid(_))));
-    let days = consultations::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "dyżury tylko w dwa dni").await;
+    let days =
+        consultations::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "dyżury tylko w dwa dni").await;
     assert_eq!(days.unwrap(), 14);
-    publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await.unwrap();
+    publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new())
+        .await
+        .unwrap();
 }

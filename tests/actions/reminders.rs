@@ -14,7 +14,11 @@ async fn messages(world: &World) -> Vec<Message> {
 /// The reminder an hour before the duty of Friday 21 June.
 async fn friday(world: &World) -> Message {
     let due = at("2024-06-21T12:00:00Z");
-    messages(world).await.into_iter().find(|message| message.not_before == due).unwrap()
+    messages(world)
+        .await
+        .into_iter()
+        .find(|message| message.not_before == due)
+        .unwrap()
 }
 
 fn token(text: &str) -> String {
@@ -29,7 +33,14 @@ async fn a_reminder_says_everything_fully() {
     let mail = render(&world.cx, &friday(&world).await).await.unwrap().unwrap();
     assert_eq!(mail.to.as_str(), "7809@demo.example");
     let text = mail.text.replace('\u{a0}', " ");
-    for said in ["piątek", "21 czerwca 2024", "15.00–18.00", "12 616 7809", "Otwarty Kraków", "za godzinę"] {
+    for said in [
+        "piątek",
+        "21 czerwca 2024",
+        "15.00–18.00",
+        "12 616 7809",
+        "Otwarty Kraków",
+        "za godzinę",
+    ] {
         assert!(text.contains(said), "{said} is missing in {text}");
     }
     assert!(mail.html.contains("lang=\"pl\""));
@@ -42,11 +53,18 @@ async fn looking_confirms_nothing_and_confirming_twice_is_once() {
     let mail = render(&world.cx, &friday(&world).await).await.unwrap().unwrap();
     let token = token(&mail.text);
     for _ in 0..2 {
-        assert!(matches!(confirmation(&world.cx, &token).await.unwrap(), Confirmation::Open(_)));
+        assert!(matches!(
+            confirmation(&world.cx, &token).await.unwrap(),
+            Confirmation::Open(_)
+        ));
     }
-    let Confirmation::Confirmed(_, first) = confirm(&world.cx, &token).await.unwrap() else { panic!() };
+    let Confirmation::Confirmed(_, first) = confirm(&world.cx, &token).await.unwrap() else {
+        panic!()
+    };
     world.clock.advance(Duration::minutes(5));
-    let Confirmation::Confirmed(_, again) = confirm(&world.cx, &token).await.unwrap() else { panic!() };
+    let Confirmation::Confirmed(_, again) = confirm(&world.cx, &token).await.unwrap() else {
+        panic!()
+    };
     assert_eq!(first, again);
 }
 
@@ -58,7 +76,10 @@ async fn a_forged_link_is_no_link() {
     let last = if token.ends_with('A') { 'B' } else { 'A' };
     let forged = format!("{last}{}", &token[1..]);
     for bad in [forged.as_str(), "", "abc", &token[..token.len() - 4]] {
-        assert!(matches!(confirm(&world.cx, bad).await, Err(ActionError::NotFound(_))), "{bad}");
+        assert!(
+            matches!(confirm(&world.cx, bad).await, Err(ActionError::NotFound(_))),
+            "{bad}"
+        );
     }
 }
 
@@ -68,12 +89,23 @@ async fn what_no_longer_holds_is_not_sent() {
     let message = friday(&world).await;
     let mail = render(&world.cx, &message).await.unwrap().unwrap();
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let slot = board.draft.slots.iter().find(|slot| slot.date.to_string() == "2024-06-21").unwrap();
-    cancel_slot(&world.cx, &world.coordinator, world.slug(), slot.id, "choroba", None).await.unwrap();
+    let slot = board
+        .draft
+        .slots
+        .iter()
+        .find(|slot| slot.date.to_string() == "2024-06-21")
+        .unwrap();
+    cancel_slot(&world.cx, &world.coordinator, world.slug(), slot.id, "choroba", None)
+        .await
+        .unwrap();
     let blocked = publishing::publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await;
-    let Err(ActionError::Blocked(findings)) = blocked else { panic!() };
+    let Err(ActionError::Blocked(findings)) = blocked else {
+        panic!()
+    };
     let keys = findings.iter().map(|finding| finding.key()).collect();
-    publishing::publish(&world.cx, &world.coordinator, world.slug(), None, keys).await.unwrap();
+    publishing::publish(&world.cx, &world.coordinator, world.slug(), None, keys)
+        .await
+        .unwrap();
     assert!(render(&world.cx, &message).await.unwrap().is_none());
     let confirmed = confirm(&world.cx, &token(&mail.text)).await.unwrap();
     assert!(matches!(confirmed, Confirmation::Stale));
@@ -90,11 +122,20 @@ async fn a_duty_that_has_begun_is_not_announced() {
 #[actix_web::test]
 async fn a_sign_in_message_speaks_the_language_asked_in() {
     let world = World::demo().await;
-    sign_in::request_link(&world.cx, "5769@demo.example".parse().unwrap(), Locale::Uk).await.unwrap();
-    let message = messages(&world).await.into_iter().find(|message| message.kind == "sign_in_link").unwrap();
+    sign_in::request_link(&world.cx, "5769@demo.example".parse().unwrap(), Locale::Uk)
+        .await
+        .unwrap();
+    let message = messages(&world)
+        .await
+        .into_iter()
+        .find(|message| message.kind == "sign_in_link")
+        .unwrap();
     let mail = render(&world.cx, &message).await.unwrap().unwrap();
     assert_eq!(mail.language, Locale::Uk);
     assert!(mail.text.contains("/uk/sign-in/"));
     world.clock.advance(Duration::minutes(31));
-    assert!(render(&world.cx, &message).await.unwrap().is_none(), "an expired link is not sent");
+    assert!(
+        render(&world.cx, &message).await.unwrap().is_none(),
+        "an expired link is not sent"
+    );
 }

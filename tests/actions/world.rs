@@ -28,7 +28,15 @@ impl World {
         let base_url = "http://127.0.0.1:8080/".parse().unwrap();
         let cx = Context::load(database.store(), clock.clone(), base_url).await.unwrap();
         let coordinator = command_line_actor(&cx).await.unwrap();
-        Self { cx, clock, coordinator: Actor { role: Role::Coordinator, ..coordinator }, _database: database }
+        Self {
+            cx,
+            clock,
+            coordinator: Actor {
+                role: Role::Coordinator,
+                ..coordinator
+            },
+            _database: database,
+        }
     }
 
     /// The demo's consultation, imported on the morning of its first day, published, the clock at the demo's start.
@@ -47,7 +55,12 @@ impl World {
     /// The desk on duty when the demo's clock starts.
     pub async fn desk(&self) -> Actor {
         let user = self.user("5769@demo.example").await;
-        Actor { user: user.id, name: user.name, role: user.role, staff: user.staff }
+        Actor {
+            user: user.id,
+            name: user.name,
+            role: user.role,
+            staff: user.staff,
+        }
     }
 
     pub async fn user(&self, address: &str) -> users::User {
@@ -58,7 +71,12 @@ impl World {
 
     /// Somebody who takes duties but has none.
     pub fn stranger(&self) -> Actor {
-        Actor { user: UserId(uuid::Uuid::from_u128(404)), name: "Ktoś".to_owned(), role: Role::Staff, staff: None }
+        Actor {
+            user: UserId(uuid::Uuid::from_u128(404)),
+            name: "Ktoś".to_owned(),
+            role: Role::Staff,
+            staff: None,
+        }
     }
 }
 

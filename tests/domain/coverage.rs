@@ -31,9 +31,19 @@ fn meeting(day: &str) -> Event {
 fn seed(slots: &[Slot]) -> CoverageReport {
     let all: Vec<(NaiveDate, Hours)> = otwarty_krakow().iter().map(|slot| (slot.date, slot.hours)).collect();
     let (required, otherwise) = required_of(&all);
-    let consultation = Consultation { required, ..consultation("2024-06-13", "2024-07-05", "15:00-18:00") };
-    let rules = otherwise.into_iter().map(|(date, hours)| (date, DayRule::Hours(hours))).collect();
-    check(&consultation, calendar(&consultation, &[meeting("2024-06-19")], &rules), slots)
+    let consultation = Consultation {
+        required,
+        ..consultation("2024-06-13", "2024-07-05", "15:00-18:00")
+    };
+    let rules = otherwise
+        .into_iter()
+        .map(|(date, hours)| (date, DayRule::Hours(hours)))
+        .collect();
+    check(
+        &consultation,
+        calendar(&consultation, &[meeting("2024-06-19")], &rules),
+        slots,
+    )
 }
 
 #[test]
@@ -68,7 +78,17 @@ fn a_roster_without_slots_shows_every_day() {
     assert_eq!(report.count(Verdict::Uncovered), 5);
     assert_eq!(report.uncovered_minutes(), 5 * 180);
     let codes: Vec<&str> = report.blocking().map(|finding| finding.code()).collect();
-    assert_eq!(codes, ["empty_roster", "day_uncovered", "day_uncovered", "day_uncovered", "day_uncovered", "day_uncovered"]);
+    assert_eq!(
+        codes,
+        [
+            "empty_roster",
+            "day_uncovered",
+            "day_uncovered",
+            "day_uncovered",
+            "day_uncovered",
+            "day_uncovered"
+        ]
+    );
 }
 
 #[test]
@@ -88,8 +108,10 @@ fn gaps_are_exact() {
 #[test]
 fn touching_slots_leave_no_gap_and_no_clash() {
     let consultation = consultation("2024-06-13", "2024-06-13", "10:00-14:00");
-    let slots =
-        [slot(1, "2024-06-13", "10:00-12:00", "12 616 5769"), slot(2, "2024-06-13", "12:00-14:00", "12 616 5769")];
+    let slots = [
+        slot(1, "2024-06-13", "10:00-12:00", "12 616 5769"),
+        slot(2, "2024-06-13", "12:00-14:00", "12 616 5769"),
+    ];
     let report = report(&consultation, &[], &slots);
     assert_eq!(report.days[0].verdict, Verdict::Covered);
     assert_eq!(report.blocking().count(), 0);
@@ -100,9 +122,18 @@ fn cancelled_room_and_numberless_slots_cover_nothing() {
     let consultation = consultation("2024-06-13", "2024-06-13", "10:00-14:00");
     let whole = || slot(1, "2024-06-13", "10:00-14:00", "12 616 5769");
     let cases = [
-        Slot { state: SlotState::Cancelled, ..whole() },
-        Slot { mode: SlotMode::Room, ..whole() },
-        Slot { extensions: Vec::new(), ..whole() },
+        Slot {
+            state: SlotState::Cancelled,
+            ..whole()
+        },
+        Slot {
+            mode: SlotMode::Room,
+            ..whole()
+        },
+        Slot {
+            extensions: Vec::new(),
+            ..whole()
+        },
     ];
     for case in cases {
         assert_eq!(report(&consultation, &[], &[case]).days[0].verdict, Verdict::Uncovered);
@@ -112,8 +143,10 @@ fn cancelled_room_and_numberless_slots_cover_nothing() {
 #[test]
 fn a_line_in_two_places_blocks_and_cannot_be_accepted() {
     let consultation = consultation("2024-06-13", "2024-06-13", "10:00-14:00");
-    let slots =
-        [slot(1, "2024-06-13", "10:00-14:00", "12 616 5769"), slot(2, "2024-06-13", "13:00-15:00", "12 616 5769")];
+    let slots = [
+        slot(1, "2024-06-13", "10:00-14:00", "12 616 5769"),
+        slot(2, "2024-06-13", "13:00-15:00", "12 616 5769"),
+    ];
     let report = report(&consultation, &[], &slots);
     let finding = report.blocking().next().unwrap();
     assert_eq!(finding.code(), "extension_twice");
@@ -124,7 +157,11 @@ fn a_line_in_two_places_blocks_and_cannot_be_accepted() {
 fn an_overnight_duty_covers_the_morning_after() {
     let mut consultation = consultation("2024-06-13", "2024-06-14", "00:00-06:00");
     consultation.required = RequiredHours::working_days(hours("00:00-06:00"));
-    let report = report(&consultation, &[], &[slot(1, "2024-06-13", "22:00-06:00", "12 616 5769")]);
+    let report = report(
+        &consultation,
+        &[],
+        &[slot(1, "2024-06-13", "22:00-06:00", "12 616 5769")],
+    );
     let verdicts: Vec<Verdict> = report.days.iter().map(|day| day.verdict).collect();
     assert_eq!(verdicts, [Verdict::Uncovered, Verdict::Covered]);
 }
@@ -141,7 +178,9 @@ fn findings_know_where_they_are() {
     let report = report(&consultation, &[], &slots);
     let of = |severity| -> Vec<(&str, String)> {
         let findings = report.findings.iter().filter(|finding| finding.severity == severity);
-        findings.map(|finding| (finding.code(), finding.date.unwrap().to_string())).collect()
+        findings
+            .map(|finding| (finding.code(), finding.date.unwrap().to_string()))
+            .collect()
     };
     assert_eq!(of(Severity::Blocks), [("outside_period", "2024-06-18".to_owned())]);
     assert!(of(Severity::Warns).contains(&("on_day_off", "2024-06-15".to_owned())));

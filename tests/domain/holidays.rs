@@ -5,9 +5,17 @@ use super::samples::date;
 /// Dates as published by the Astronomical Applications Department of the US Naval Observatory.
 #[test]
 fn easter_falls_where_it_should() {
-    for day in
-        ["1961-04-02", "1981-04-19", "2000-04-23", "2008-03-23", "2011-04-24", "2024-03-31", "2025-04-20", "2026-04-05", "2038-04-25"]
-    {
+    for day in [
+        "1961-04-02",
+        "1981-04-19",
+        "2000-04-23",
+        "2008-03-23",
+        "2011-04-24",
+        "2024-03-31",
+        "2025-04-20",
+        "2026-04-05",
+        "2038-04-25",
+    ] {
         let day = date(day);
         assert_eq!(easter_sunday(chrono::Datelike::year(&day)), Some(day));
     }

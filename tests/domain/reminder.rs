@@ -31,7 +31,10 @@ fn a_day_and_an_hour_before() {
 fn inside_a_lead_time_it_is_still_announced_once() {
     let (slots, assigned) = published(&[slot(1, "2024-06-20", "15:00-18:00", "12 616 5769")]);
     for (now, due) in [
-        ("2024-06-20T06:00:00Z", vec!["2024-06-20T06:00:00Z", "2024-06-20T12:00:00Z"]),
+        (
+            "2024-06-20T06:00:00Z",
+            vec!["2024-06-20T06:00:00Z", "2024-06-20T12:00:00Z"],
+        ),
         ("2024-06-20T12:30:00Z", vec!["2024-06-20T12:30:00Z"]),
         ("2024-06-20T13:00:00Z", vec![]),
     ] {
@@ -43,7 +46,10 @@ fn inside_a_lead_time_it_is_still_announced_once() {
 
 #[test]
 fn nobody_and_nothing_are_not_reminded() {
-    let cancelled = Slot { state: SlotState::Cancelled, ..slot(1, "2024-06-20", "15:00-18:00", "12 616 5769") };
+    let cancelled = Slot {
+        state: SlotState::Cancelled,
+        ..slot(1, "2024-06-20", "15:00-18:00", "12 616 5769")
+    };
     let (slots, assigned) = published(&[cancelled]);
     assert!(plan(&slots, &assigned, &DEFAULT_LEADS, at("2024-06-13T08:00:00Z")).is_empty());
     let (slots, _) = published(&otwarty_krakow());

@@ -19,7 +19,10 @@ fn the_difference_names_what_changed() {
     after[0].hours = hours("16:00-18:00");
     after.push(slot(99, "2024-07-05", "10:00-12:00", "12 616 7821"));
     let assigned = Assignments::from([(after[1].id, StaffId(Uuid::from_u128(5)))]);
-    let difference = Difference::between((&published(&before), &Assignments::new()), (&published(&after), &assigned));
+    let difference = Difference::between(
+        (&published(&before), &Assignments::new()),
+        (&published(&after), &assigned),
+    );
     assert_eq!(difference.removed.len(), 1);
     assert_eq!(difference.added.len(), 1);
     assert_eq!(difference.changed.len(), 1);
@@ -38,7 +41,10 @@ fn the_same_roster_in_another_order_is_no_difference() {
 
 #[test]
 fn slugs() {
-    assert_eq!(Slug::from_title("Otwarty Kraków 2024–2028").unwrap().as_str(), "otwarty-krakow-2024-2028");
+    assert_eq!(
+        Slug::from_title("Otwarty Kraków 2024–2028").unwrap().as_str(),
+        "otwarty-krakow-2024-2028"
+    );
     assert_eq!(Slug::from_title("Żółć!").unwrap().as_str(), "zolc");
     assert_eq!(Slug::from_title("Відкритий"), None);
     for bad in ["", "-a", "a-", "A", "a b", "a/b", &"a".repeat(81)] {
@@ -51,7 +57,17 @@ fn addresses() {
     for good in ["a@b.pl", " Jan.Nowak+dyzur@um.krakow.pl ", "x@localhost"] {
         assert!(good.parse::<Email>().is_ok(), "{good}");
     }
-    for bad in ["", "a", "a@b", "a@@b.pl", "a b@c.pl", "a@b.pl\r\nBcc: x@y.pl", "<a@b.pl>", "@b.pl", "a@.pl"] {
+    for bad in [
+        "",
+        "a",
+        "a@b",
+        "a@@b.pl",
+        "a b@c.pl",
+        "a@b.pl\r\nBcc: x@y.pl",
+        "<a@b.pl>",
+        "@b.pl",
+        "a@.pl",
+    ] {
         assert!(bad.parse::<Email>().is_err(), "{bad}");
     }
     assert_eq!(format!("{:?}", "a@b.pl".parse::<Email>().unwrap()), "Email(…)");

@@ -19,7 +19,10 @@ pub fn date(text: &str) -> NaiveDate {
 pub fn hours(text: &str) -> Hours {
     let (start, end) = text.split_once('-').unwrap();
     let time = |text| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
-    Hours { start: time(start), end: time(end) }
+    Hours {
+        start: time(start),
+        end: time(end),
+    }
 }
 
 pub fn consultation(first_day: &str, last_day: &str, required: &str) -> Consultation {
@@ -43,7 +46,9 @@ pub fn slot(number: u128, day: &str, at: &str, phone: &str) -> Slot {
         date: date(day),
         hours: hours(at),
         extensions: vec![Extension {
-            id: ExtensionId(Uuid::from_u128(u128::from(phone.e164().bytes().map(u32::from).sum::<u32>()))),
+            id: ExtensionId(Uuid::from_u128(u128::from(
+                phone.e164().bytes().map(u32::from).sum::<u32>(),
+            ))),
             display: phone.grouped(),
             phone,
             rings_at: None,
