@@ -92,3 +92,23 @@ pub async fn put_back(cx: &Context, actor: &Actor, id: MessageId) -> Result<(), 
 pub async fn bodies(cx: &Context, limit: i64) -> Result<Vec<KeptBody>, ActionError> {
     cx.store.read(move |db| Ok(outbox::bodies(db, limit)?)).await
 }
+
+/// Keeps a rendered message where [`bodies`] shows it. Sent again, the newer words replace the older.
+///
+/// # Errors
+/// Database faults.
+pub async fn keep(cx: &Context, mail: Mail) -> Result<(), ActionError> {
+    cx.store
+        .write(move |db| {
+            let Mail {
+                message,
+                to,
+                subject,
+                text,
+                html,
+                ..
+            } = mail;
+            Ok(outbox::keep_body(db, message, to.as_str(), &subject, &text, &html)?)
+        })
+        .await
+}

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::http::errors::Fault;
 use crate::http::state::AppState;
-use crate::store::{StoreError, outbox};
+use crate::store::outbox;
 
 /// The routes.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -38,7 +38,7 @@ async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
     let counts = state
         .cx
         .store
-        .read(|db| outbox::counts(db).map_err(StoreError::from))
+        .read(|db| outbox::counts(db))
         .await?;
     state
         .metrics
