@@ -64,7 +64,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "i18n",
         ],
     ),
-    ("config", &["config", "domain"]),
+    ("config", &["config", "delivery", "domain"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

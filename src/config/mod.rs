@@ -6,7 +6,6 @@
 mod arguments;
 mod secret;
 mod serve;
-mod smtp;
 
 pub use arguments::{
     Arguments, Command, CoverageOptions, DemoOptions, ImportOptions, LogFormat, OutputFormat, RoleArgument,
@@ -14,4 +13,4 @@ pub use arguments::{
 };
 pub use secret::Secret;
 pub use serve::{BaseUrl, ServeOptions};
-pub use smtp::{BadSmtpUrl, SmtpUrl};
+pub use crate::delivery::smtp::{BadSmtpUrl, SmtpUrl};

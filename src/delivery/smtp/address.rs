@@ -153,6 +153,12 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_does_not_repeat_the_password() {
+        let refused = "http://office:s3cret@mail.example".parse::<SmtpUrl>().unwrap_err();
+        assert!(!refused.to_string().contains("s3cret"));
+    }
+
+    #[test]
     fn other_addresses_are_refused_with_their_reason() {
         for (text, error) in [
             ("mail.example.com", BadSmtpUrl::Address),
