@@ -1,0 +1,98 @@
+// Debian's Chromium, and what every page must pass.
+
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+
+// The machine's network is closed: nothing may be looked up in the background.
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export async function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+}
+
+/**
+ * A window of its own, with its own cookies. A page that logs an error, breaks the content security policy or asks for
+ * anything from another host ends the test red, see `close`.
+ */
+export async function window(browser, server, options = {}) {
+  const context = await browser.newContext({ locale: "pl-PL", timezoneId: "Europe/Warsaw", ...options });
+  context.setDefaultTimeout(10_000);
+  const troubles = [];
+  context.on("page", (page) => {
+    page.on("pageerror", (error) => troubles.push(`${page.url()}: ${error.message}`));
+    page.on("console", (message) => {
+      const expected = /status of (4\d\d)/.test(message.text());
+      if (message.type() === "error" && !expected) troubles.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith(server.base) && !request.url().startsWith("data:")) {
+        troubles.push(`${page.url()} asks for ${request.url()}`);
+      }
+    });
+  });
+  const page = await context.newPage();
+  return {
+    context,
+    page,
+    close: async () => {
+      await context.close();
+      assert.deepEqual(troubles, []);
+    },
+  };
+}
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What axe finds wrong, in one line each. */
+async function violations(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id} (${help}): ${node.target.join(" ")}\n    ${node.html}\n    ${node.failureSummary}`),
+  );
+}
+
+/** Everything a page must pass wherever it is: axe in light and dark, 320 pixels, one h1, a language, a title. */
+export async function checkPage(page, what) {
+  const where = `${what} (${new URL(page.url()).pathname})`;
+  const size = page.viewportSize();
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await violations(page), [], `${where}, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 320, height: 640 });
+  const { width, wide } = await page.evaluate(() => {
+    const width = document.documentElement.scrollWidth;
+    const sticksOut = (element) => element.getBoundingClientRect().right > 320.5;
+    const wide = [...document.body.querySelectorAll("*")].filter(sticksOut).slice(0, 5);
+    return { width, wide: wide.map((element) => element.outerHTML.slice(0, 120)) };
+  });
+  await keepPicture(page, `${what}-320`);
+  assert.ok(width <= 320, `${where} is ${width} px wide on a screen of 320: ${wide.join("\n")}`);
+  assert.deepEqual(await violations(page), [], `${where} at 320 px`);
+  await page.setViewportSize(size ?? { width: 1280, height: 720 });
+  await keepPicture(page, what);
+  assert.equal(await page.locator("h1").count(), 1, `${where}: one h1`);
+  assert.match(await page.locator("html").getAttribute("lang"), /^(pl|en|uk)$/, `${where}: lang`);
+  assert.notEqual((await page.title()).trim(), "", `${where}: title`);
+}
+
+/** Keeps a picture of the page when SCREENSHOTS names a folder. */
+async function keepPicture(page, what) {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${what.replaceAll(/[^\w-]+/g, "-")}.png`), fullPage: true });
+}

@@ -1,0 +1,69 @@
+//! A channel that answers as told, per recipient, and remembers what it was given.
+
+use std::collections::{HashMap, VecDeque};
+use std::future::{Future, pending};
+use std::pin::Pin;
+use std::sync::Mutex;
+
+use dutyline::actions::outbox::{Deliver, Delivered, Mail};
+use tokio::sync::Notify;
+
+/// What the channel does with one message.
+pub enum Answer {
+    Say(Delivered),
+    /// Never answers.
+    Stall,
+    Panic,
+}
+
+#[derive(Default)]
+pub struct Channel {
+    answers: Mutex<HashMap<String, VecDeque<Answer>>>,
+    mails: Mutex<Vec<Mail>>,
+    pub arrived: Notify,
+}
+
+impl Channel {
+    /// The answers to the next messages for an address; after them, and for all others, it is sent.
+    pub fn tell(&self, to: &str, answers: impl IntoIterator<Item = Answer>) {
+        self.answers
+            .lock()
+            .unwrap()
+            .entry(to.to_owned())
+            .or_default()
+            .extend(answers);
+    }
+
+    /// All it was given since it was last asked, answered well or not.
+    pub fn mails(&self) -> Vec<Mail> {
+        std::mem::take(&mut *self.mails.lock().unwrap())
+    }
+
+    /// The addresses of [`Channel::mails`], sorted.
+    pub fn addresses(&self) -> Vec<String> {
+        let mut all: Vec<String> = self.mails().into_iter().map(|mail| mail.to.as_str().to_owned()).collect();
+        all.sort();
+        all
+    }
+}
+
+impl Deliver for Channel {
+    fn deliver(&self, mail: Mail) -> Pin<Box<dyn Future<Output = Delivered> + Send + '_>> {
+        let answer = self
+            .answers
+            .lock()
+            .unwrap()
+            .get_mut(mail.to.as_str())
+            .and_then(VecDeque::pop_front);
+        self.mails.lock().unwrap().push(mail);
+        Box::pin(async move {
+            self.arrived.notify_one();
+            match answer {
+                None => Delivered::Sent,
+                Some(Answer::Say(delivered)) => delivered,
+                Some(Answer::Stall) => pending().await,
+                Some(Answer::Panic) => panic!("a channel that panics, as told"),
+            }
+        })
+    }
+}

@@ -1,0 +1,264 @@
+mod channel;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use dutyline::actions::outbox::{self, Delivered};
+use dutyline::actions::{publishing, roster, sign_in};
+use dutyline::domain::language::Locale;
+use dutyline::store::outbox::{self as rows, Message, MessageState};
+use dutyline::worker::pace::{Pace, back_off};
+use dutyline::worker::{Tally, Worker};
+use tokio_util::sync::CancellationToken;
+
+use crate::actions::world::{World, at};
+use channel::{Answer, Channel};
+
+const DESKS: [&str; 7] = [
+    "5769@demo.example",
+    "7809@demo.example",
+    "7819@demo.example",
+    "7820@demo.example",
+    "7821@demo.example",
+    "7825@demo.example",
+    "7829@demo.example",
+];
+
+fn worker(world: &World, channel: &Arc<Channel>, name: &str) -> Worker {
+    Worker::new(world.cx.clone(), channel.clone(), name.to_owned())
+}
+
+/// The demo with nothing left to send that was due before its clock starts.
+async fn quiet_demo() -> (World, Arc<Channel>, Worker) {
+    let world = World::demo().await;
+    let channel = Arc::new(Channel::default());
+    let worker = worker(&world, &channel, "one");
+    worker.run_once().await;
+    channel.mails();
+    (world, channel, worker)
+}
+
+async fn messages(world: &World) -> Vec<Message> {
+    outbox::list(&world.cx, &world.coordinator, 1000).await.unwrap()
+}
+
+async fn message_to(world: &World, address: &str) -> Message {
+    let user = world.user(address).await.id.to_string();
+    let mut all = messages(world).await.into_iter();
+    all.find(|message| message.payload.get("user").and_then(|id| id.as_str()) == Some(&user))
+        .unwrap()
+}
+
+/// Every desk asks for a link to sign in with: as many messages, due at once.
+async fn everybody_asks(world: &World, desks: &[&str]) {
+    for desk in desks {
+        sign_in::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl).await.unwrap();
+    }
+}
+
+async fn desks(world: &World) -> Vec<String> {
+    let staff = dutyline::actions::staff::list(&world.cx, &world.coordinator).await.unwrap();
+    let mut all: Vec<String> = staff
+        .into_iter()
+        .map(|member| member.email.unwrap().as_str().to_owned())
+        .collect();
+    all.sort();
+    all
+}
+
+#[tokio::test]
+async fn a_reminder_is_sent_when_due_and_once() {
+    let (world, channel, worker) = quiet_demo().await;
+    world.clock.set(at("2024-06-21T11:59:59Z"));
+    assert_eq!(worker.run_once().await, Tally::default());
+    world.clock.set(at("2024-06-21T12:00:00Z"));
+    assert_eq!(worker.run_once().await.sent, 1);
+    let sent = channel.mails();
+    assert_eq!(sent[0].to.as_str(), "7809@demo.example");
+    assert_eq!(worker.run_once().await, Tally::default());
+    assert!(channel.mails().is_empty());
+}
+
+#[tokio::test]
+async fn what_was_due_while_nobody_worked_is_sent_if_it_still_holds() {
+    let world = World::demo().await;
+    let channel = Arc::new(Channel::default());
+    let tally = worker(&world, &channel, "one").run_once().await;
+    // Of the reminders until Thursday 15.40, only those of Friday's duty are about one that has not begun.
+    assert_eq!((tally.sent, tally.dead, tally.retried), (1, 0, 0));
+    assert!(tally.obsolete > 5, "{tally:?}");
+    assert_eq!(channel.addresses(), ["7809@demo.example"]);
+}
+
+#[tokio::test]
+async fn a_broken_recipient_stops_no_other_and_can_be_put_back() {
+    let (world, channel, worker) = quiet_demo().await;
+    let desks = desks(&world).await;
+    everybody_asks(&world, &DESKS).await;
+    let broken = "7821@demo.example";
+    channel.tell(broken, [Answer::Say(Delivered::Permanent("RCPT: 550 no such mailbox".to_owned()))]);
+    let tally = worker.run_once().await;
+    assert_eq!((tally.sent, tally.dead), (DESKS.len() - 1, 1), "{desks:?}");
+
+    let dead = message_to(&world, broken).await;
+    assert_eq!(dead.state, MessageState::Dead);
+    assert_eq!(dead.last_error.as_deref(), Some("RCPT: 550 no such mailbox"));
+    channel.mails();
+    outbox::put_back(&world.cx, &world.coordinator, dead.id).await.unwrap();
+    assert_eq!(worker.run_once().await.sent, 1);
+    let again = channel.mails();
+    assert_eq!((again.len(), again[0].message), (1, dead.id));
+}
+
+#[tokio::test]
+async fn a_greylisted_message_comes_again_after_its_wait_as_the_same_message() {
+    let (world, channel, worker) = quiet_demo().await;
+    let desk = DESKS[0];
+    everybody_asks(&world, &[desk]).await;
+    channel.tell(desk, [Answer::Say(Delivered::RetrySafe("RCPT: 451 later".to_owned()))]);
+    assert_eq!(worker.run_once().await.retried, 1);
+    let message = message_to(&world, desk).await;
+    let wait = back_off(message.id, 1);
+    world.clock.advance(wait - TimeDelta::milliseconds(1));
+    assert_eq!(worker.run_once().await, Tally::default());
+    world.clock.advance(TimeDelta::milliseconds(1));
+    assert_eq!(worker.run_once().await.sent, 1);
+    let [first, second] = &channel.mails()[..] else {
+        panic!("two attempts");
+    };
+    assert_eq!((first.message, first.date), (second.message, second.date));
+}
+
+#[tokio::test]
+async fn the_channel_may_say_how_long_to_wait_but_not_for_ever() {
+    let (world, channel, worker) = quiet_demo().await;
+    let desk = DESKS[0];
+    everybody_asks(&world, &[desk]).await;
+    channel.tell(desk, [Answer::Say(Delivered::RetryAfter(Duration::MAX))]);
+    assert_eq!(worker.run_once().await.retried, 1);
+    let next = message_to(&world, desk).await.not_before;
+    assert_eq!(next, world.cx.now() + TimeDelta::hours(6));
+}
+
+#[tokio::test]
+async fn a_poison_message_dies_alone_and_a_stalled_one_holds_up_nobody() {
+    let (world, channel, worker) = quiet_demo().await;
+    let attempts = 3;
+    let worker = worker.with_pace(Pace {
+        attempts,
+        attempt: Duration::from_millis(100),
+        ..Pace::default()
+    });
+    everybody_asks(&world, &DESKS).await;
+    let (poison, stalled) = (DESKS[1], DESKS[2]);
+    channel.tell(poison, (0..attempts).map(|_| Answer::Panic));
+    channel.tell(stalled, (0..attempts).map(|_| Answer::Stall));
+    let tally = worker.run_once().await;
+    assert_eq!((tally.sent, tally.retried), (DESKS.len() - 2, 2));
+    for _ in 1..attempts {
+        world.clock.advance(TimeDelta::minutes(2));
+        worker.run_once().await;
+    }
+    for address in [poison, stalled] {
+        let message = message_to(&world, address).await;
+        assert_eq!((message.state, message.attempts), (MessageState::Dead, attempts), "{address}");
+        assert!(message.last_error.is_some());
+    }
+}
+
+#[tokio::test]
+async fn while_the_channel_is_down_nothing_is_lost_and_no_attempt_counts() {
+    let (world, channel, worker) = quiet_demo().await;
+    everybody_asks(&world, &DESKS).await;
+    for desk in DESKS {
+        channel.tell(desk, (0..30).map(|_| Answer::Say(Delivered::ChannelDown("connect: refused".to_owned()))));
+    }
+    for _ in 0..30 {
+        let tally = worker.run_once().await;
+        assert_eq!(tally.held, DESKS.len(), "{tally:?}");
+        world.clock.advance(TimeDelta::seconds(30));
+    }
+    for message in messages(&world).await {
+        if message.kind == "sign_in_link" {
+            assert_eq!((message.state, message.attempts), (MessageState::Pending, 0));
+            assert_eq!(message.last_error.as_deref(), Some("connect: refused"));
+        }
+    }
+    assert_eq!(worker.run_once().await.sent, DESKS.len());
+}
+
+#[tokio::test]
+async fn a_duty_called_off_after_the_message_was_planned_is_not_announced() {
+    let (world, channel, worker) = quiet_demo().await;
+    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let slot = board.draft.slots.iter().find(|slot| slot.date.to_string() == "2024-06-21").unwrap();
+    roster::cancel_slot(&world.cx, &world.coordinator, world.slug(), slot.id, "choroba", None)
+        .await
+        .unwrap();
+    let findings = board_findings(&world).await;
+    publishing::publish(&world.cx, &world.coordinator, world.slug(), None, findings)
+        .await
+        .unwrap();
+    world.clock.set(at("2024-06-21T12:30:00Z"));
+    assert_eq!(worker.run_once().await.sent, 0);
+    assert!(channel.mails().is_empty());
+}
+
+async fn board_findings(world: &World) -> Vec<String> {
+    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    board.report.blocking().map(|finding| finding.key()).collect()
+}
+
+#[tokio::test]
+async fn what_a_worker_held_when_it_died_is_taken_up_when_its_lease_runs_out() {
+    let (world, channel, worker) = quiet_demo().await;
+    everybody_asks(&world, &DESKS[..3]).await;
+    let now = world.cx.now();
+    let lease = now + Pace::default().lease;
+    let claimed = world.cx.store.write(move |db| rows::claim(db, now, lease, "dead", 100)).await.unwrap();
+    assert_eq!(claimed.len(), 3);
+    assert_eq!(worker.run_once().await, Tally::default());
+    world.clock.set(lease);
+    assert_eq!(worker.run_once().await.sent, 3);
+    assert_eq!(channel.addresses(), DESKS[..3]);
+}
+
+#[tokio::test]
+async fn two_workers_share_the_work_and_send_nothing_twice() {
+    let (world, channel, one) = quiet_demo().await;
+    let two = worker(&world, &channel, "two");
+    everybody_asks(&world, &DESKS).await;
+    let (first, second) = tokio::join!(one.run_once(), two.run_once());
+    assert_eq!(first.sent + second.sent, DESKS.len());
+    assert_eq!(channel.addresses(), DESKS);
+}
+
+#[tokio::test]
+async fn a_running_worker_is_woken_by_what_is_put_in_and_stops_in_order() {
+    let (world, channel, worker) = quiet_demo().await;
+    let worker = worker.with_pace(Pace {
+        poll: Duration::from_secs(3600),
+        ..Pace::default()
+    });
+    let stop = CancellationToken::new();
+    let running = tokio::spawn({
+        let stop = stop.clone();
+        async move { worker.run(stop).await }
+    });
+    for desk in &DESKS[..3] {
+        everybody_asks(&world, &[desk]).await;
+        tokio::time::timeout(Duration::from_secs(20), channel.arrived.notified())
+            .await
+            .expect("it is woken");
+    }
+    stop.cancel();
+    tokio::time::timeout(Duration::from_secs(20), running)
+        .await
+        .expect("it stops")
+        .unwrap();
+    assert_eq!(channel.addresses(), DESKS[..3]);
+    let all = messages(&world).await;
+    let open = all.iter().filter(|m| m.kind == "sign_in_link" && m.state != MessageState::Sent);
+    assert_eq!(open.count(), 0, "what was on its way was settled before it stopped");
+}
