@@ -1,0 +1,145 @@
+// The pages as their users see them. Selectors live here and nowhere else.
+
+import assert from "node:assert/strict";
+import { word, words } from "./words.js";
+
+/** Follows a one-time link: it asks first, so that a mail scanner does not use it up. */
+export async function signIn(page, link) {
+  await page.goto(link);
+  await page.getByRole("button", { name: word("sign-in-link-button") }).click();
+  await page.waitForURL((url) => !url.pathname.includes("/sign-in/"));
+}
+
+export async function signOut(page) {
+  await page.getByRole("button", { name: word("sign-out") }).click();
+}
+
+/** What a coordinator does. */
+export class Coordinator {
+  constructor(page, base) {
+    this.page = page;
+    this.base = base;
+  }
+
+  async open(path) {
+    const answer = await this.page.goto(`${this.base}/pl/manage${path}`);
+    assert.equal(answer.status(), 200, path);
+  }
+
+  async addStaff({ name, email, desk }) {
+    await this.open("/staff/new");
+    await this.page.getByLabel(word("manage-field-name"), { exact: true }).fill(name);
+    await this.page.getByLabel(word("manage-field-email"), { exact: true }).fill(email);
+    await this.page.getByLabel(word("manage-field-desk"), { exact: true }).fill(desk);
+    await this.page.getByRole("button", { name: word("save"), exact: true }).click();
+    await this.page.getByRole("row", { name: name }).waitFor();
+  }
+
+  /** Pastes an announcement and looks at what was read. */
+  async paste(text) {
+    await this.open("/import");
+    await this.page.getByLabel(word("manage-import-text")).fill(text);
+    await this.page.getByRole("button", { name: word("manage-import-read"), exact: true }).click();
+    await this.page.getByRole("button", { name: word("manage-import-draft") }).waitFor();
+  }
+
+  /** Rows of the preview. */
+  previewRows() {
+    return this.page.locator("main tbody tr");
+  }
+
+  /** Makes the draft of what was read and answers its address, `/pl/manage/SLUG`. */
+  async makeDraft() {
+    await this.page.getByRole("button", { name: word("manage-import-draft") }).click();
+    await this.page.waitForURL(/\/pl\/manage\/(?!import)[a-z0-9-]+/);
+    return new URL(this.page.url()).pathname.split("/")[3];
+  }
+
+  /** Publishes the draft; `accept` takes on everything that stands against it. */
+  async publish(slug, { accept = false } = {}) {
+    await this.open(`/${slug}/publish`);
+    if (accept) {
+      for (const box of await this.page.getByRole("checkbox").all()) await box.check();
+    }
+    await this.page.getByRole("button", { name: words("manage-publish-button") }).click();
+    await this.page.waitForURL((url) => url.pathname === `/pl/manage/${slug}`);
+  }
+
+  async register(slug) {
+    await this.open(`/${slug}/register`);
+    return this.page.locator("main tbody tr").allInnerTexts();
+  }
+
+  /** The lines of the outbox page. */
+  async outbox() {
+    await this.open("/outbox");
+    return this.page.locator("main tbody tr").allInnerTexts();
+  }
+
+  /** Sends the only dead message again. */
+  async sendAgain() {
+    await this.open("/outbox");
+    await this.page.getByRole("button", { name: word("manage-outbox-retry") }).click();
+  }
+}
+
+/** What somebody on duty does. */
+export class Desk {
+  constructor(page, base) {
+    this.page = page;
+    this.base = base;
+  }
+
+  async open() {
+    const answer = await this.page.goto(`${this.base}/pl/desk`);
+    assert.equal(answer.status(), 200);
+  }
+
+  /** Opens the form of a new call, from the desk. */
+  async newCall() {
+    await this.open();
+    await this.page.getByRole("link", { name: word("desk-log-call") }).click();
+    await this.page.getByRole("heading", { level: 1 }).waitFor();
+  }
+
+  kind(code) {
+    return this.page.getByRole("radio", { name: word(`call-kind-${code}`) });
+  }
+
+  /** The words of the caller, the first of them. */
+  contribution() {
+    return this.page.getByLabel(word("call-contribution"), { exact: true });
+  }
+
+  async fill({ kind, contribution }) {
+    if (kind) await this.kind(kind).check({ force: true });
+    if (contribution) await this.contribution().fill(contribution);
+  }
+
+  async save() {
+    await this.page.getByRole("button", { name: word("call-save"), exact: true }).click();
+  }
+}
+
+/** The residents' page. */
+export class Residents {
+  constructor(page, base) {
+    this.page = page;
+    this.base = base;
+  }
+
+  async open(slug, locale = "pl") {
+    const answer = await this.page.goto(`${this.base}/${locale}/consultations/${slug}`);
+    assert.equal(answer.status(), 200);
+    return answer;
+  }
+
+  /** What is said of the telephone now. */
+  status() {
+    return this.page.locator("section.status");
+  }
+
+  numbers() {
+    return this.page.locator('a[href^="tel:"]');
+  }
+}
