@@ -7,10 +7,10 @@ mod arguments;
 mod secret;
 mod serve;
 
+pub use crate::delivery::smtp::{BadSmtpUrl, SmtpUrl};
 pub use arguments::{
     Arguments, Command, CoverageOptions, DemoOptions, ImportOptions, LogFormat, OutputFormat, RoleArgument,
     TokenCommand, UserCommand,
 };
 pub use secret::Secret;
 pub use serve::{BaseUrl, ServeOptions};
-pub use crate::delivery::smtp::{BadSmtpUrl, SmtpUrl};

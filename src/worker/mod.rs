@@ -67,6 +67,19 @@ struct Health {
     rests_until: Option<DateTime<Utc>>,
 }
 
+impl Health {
+    /// Until when the channel rests now that it failed. Messages that fail together are one failure.
+    fn fails(&mut self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self.rests_until {
+            Some(until) if now < until => until,
+            _ => {
+                self.failures = self.failures.saturating_add(1);
+                *self.rests_until.insert(now + rest(self.failures))
+            }
+        }
+    }
+}
+
 impl Worker {
     /// A worker on a channel. The name marks its leases; two processes on one database need two.
     pub fn new(cx: Context, channel: Arc<dyn Deliver>, name: String) -> Self {
@@ -213,12 +226,7 @@ impl Worker {
             Outcome::Delivered(Delivered::RetrySafe(reason) | Delivered::RetryUnsafe(reason)) => {
                 self.again(attempts, after, reason)
             }
-            Outcome::Delivered(Delivered::ChannelDown(reason)) => {
-                health.failures = health.failures.saturating_add(1);
-                let until = now + rest(health.failures);
-                health.rests_until = Some(until);
-                Verdict::Held(until, reason)
-            }
+            Outcome::Delivered(Delivered::ChannelDown(reason)) => Verdict::Held(health.fails(now), reason),
         };
         if !matches!(verdict, Verdict::Held(..) | Verdict::Obsolete) {
             *health = Health::default();
@@ -233,7 +241,8 @@ impl Worker {
                     Verdict::Obsolete => outbox::obsolete(db, id, now),
                     Verdict::Sent => outbox::sent(db, id, now),
                     Verdict::Dead(reason) => outbox::dead(db, id, now, &reason),
-                    Verdict::Again(at, reason) | Verdict::Held(at, reason) => outbox::retry(db, id, at, &reason),
+                    Verdict::Again(at, reason) => outbox::retry(db, id, at, &reason),
+                    Verdict::Held(at, reason) => outbox::hold(db, id, at, &reason),
                 }
                 .map_err(ActionError::from)
             })

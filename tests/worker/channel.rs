@@ -41,7 +41,11 @@ impl Channel {
 
     /// The addresses of [`Channel::mails`], sorted.
     pub fn addresses(&self) -> Vec<String> {
-        let mut all: Vec<String> = self.mails().into_iter().map(|mail| mail.to.as_str().to_owned()).collect();
+        let mut all: Vec<String> = self
+            .mails()
+            .into_iter()
+            .map(|mail| mail.to.as_str().to_owned())
+            .collect();
         all.sort();
         all
     }

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use dutyline::actions::outbox::{self, Delivered};
-use dutyline::actions::{publishing, roster, sign_in};
+use dutyline::actions::sign_in::{self, NewUser};
+use dutyline::actions::{publishing, roster};
+use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
 use dutyline::store::outbox::{self as rows, Message, MessageState};
 use dutyline::worker::pace::{Pace, back_off};
@@ -27,6 +29,24 @@ const DESKS: [&str; 7] = [
 
 fn worker(world: &World, channel: &Arc<Channel>, name: &str) -> Worker {
     Worker::new(world.cx.clone(), channel.clone(), name.to_owned())
+}
+
+/// Seven people who can ask for links to sign in with, and an empty outbox.
+async fn office() -> (World, Arc<Channel>, Worker) {
+    let world = World::empty().await;
+    for address in DESKS {
+        let new = NewUser {
+            name: address.to_owned(),
+            email: address.to_owned(),
+            role: Role::Staff,
+            locale: Locale::Pl,
+        };
+        sign_in::add_user(&world.cx, &world.coordinator, new).await.unwrap();
+    }
+    let channel = Arc::new(Channel::default());
+    let worker = worker(&world, &channel, "one");
+    assert_eq!(worker.run_once().await, Tally::default());
+    (world, channel, worker)
 }
 
 /// The demo with nothing left to send that was due before its clock starts.
@@ -53,18 +73,10 @@ async fn message_to(world: &World, address: &str) -> Message {
 /// Every desk asks for a link to sign in with: as many messages, due at once.
 async fn everybody_asks(world: &World, desks: &[&str]) {
     for desk in desks {
-        sign_in::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl).await.unwrap();
+        sign_in::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl)
+            .await
+            .unwrap();
     }
-}
-
-async fn desks(world: &World) -> Vec<String> {
-    let staff = dutyline::actions::staff::list(&world.cx, &world.coordinator).await.unwrap();
-    let mut all: Vec<String> = staff
-        .into_iter()
-        .map(|member| member.email.unwrap().as_str().to_owned())
-        .collect();
-    all.sort();
-    all
 }
 
 #[tokio::test]
@@ -93,13 +105,17 @@ async fn what_was_due_while_nobody_worked_is_sent_if_it_still_holds() {
 
 #[tokio::test]
 async fn a_broken_recipient_stops_no_other_and_can_be_put_back() {
-    let (world, channel, worker) = quiet_demo().await;
-    let desks = desks(&world).await;
+    let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS).await;
     let broken = "7821@demo.example";
-    channel.tell(broken, [Answer::Say(Delivered::Permanent("RCPT: 550 no such mailbox".to_owned()))]);
+    channel.tell(
+        broken,
+        [Answer::Say(Delivered::Permanent(
+            "RCPT: 550 no such mailbox".to_owned(),
+        ))],
+    );
     let tally = worker.run_once().await;
-    assert_eq!((tally.sent, tally.dead), (DESKS.len() - 1, 1), "{desks:?}");
+    assert_eq!((tally.sent, tally.dead), (DESKS.len() - 1, 1));
 
     let dead = message_to(&world, broken).await;
     assert_eq!(dead.state, MessageState::Dead);
@@ -113,7 +129,7 @@ async fn a_broken_recipient_stops_no_other_and_can_be_put_back() {
 
 #[tokio::test]
 async fn a_greylisted_message_comes_again_after_its_wait_as_the_same_message() {
-    let (world, channel, worker) = quiet_demo().await;
+    let (world, channel, worker) = office().await;
     let desk = DESKS[0];
     everybody_asks(&world, &[desk]).await;
     channel.tell(desk, [Answer::Say(Delivered::RetrySafe("RCPT: 451 later".to_owned()))]);
@@ -132,7 +148,7 @@ async fn a_greylisted_message_comes_again_after_its_wait_as_the_same_message() {
 
 #[tokio::test]
 async fn the_channel_may_say_how_long_to_wait_but_not_for_ever() {
-    let (world, channel, worker) = quiet_demo().await;
+    let (world, channel, worker) = office().await;
     let desk = DESKS[0];
     everybody_asks(&world, &[desk]).await;
     channel.tell(desk, [Answer::Say(Delivered::RetryAfter(Duration::MAX))]);
@@ -143,7 +159,7 @@ async fn the_channel_may_say_how_long_to_wait_but_not_for_ever() {
 
 #[tokio::test]
 async fn a_poison_message_dies_alone_and_a_stalled_one_holds_up_nobody() {
-    let (world, channel, worker) = quiet_demo().await;
+    let (world, channel, worker) = office().await;
     let attempts = 3;
     let worker = worker.with_pace(Pace {
         attempts,
@@ -162,17 +178,24 @@ async fn a_poison_message_dies_alone_and_a_stalled_one_holds_up_nobody() {
     }
     for address in [poison, stalled] {
         let message = message_to(&world, address).await;
-        assert_eq!((message.state, message.attempts), (MessageState::Dead, attempts), "{address}");
+        assert_eq!(
+            (message.state, message.attempts),
+            (MessageState::Dead, attempts),
+            "{address}"
+        );
         assert!(message.last_error.is_some());
     }
 }
 
 #[tokio::test]
 async fn while_the_channel_is_down_nothing_is_lost_and_no_attempt_counts() {
-    let (world, channel, worker) = quiet_demo().await;
+    let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS).await;
     for desk in DESKS {
-        channel.tell(desk, (0..30).map(|_| Answer::Say(Delivered::ChannelDown("connect: refused".to_owned()))));
+        channel.tell(
+            desk,
+            (0..30).map(|_| Answer::Say(Delivered::ChannelDown("connect: refused".to_owned()))),
+        );
     }
     for _ in 0..30 {
         let tally = worker.run_once().await;
@@ -191,8 +214,15 @@ async fn while_the_channel_is_down_nothing_is_lost_and_no_attempt_counts() {
 #[tokio::test]
 async fn a_duty_called_off_after_the_message_was_planned_is_not_announced() {
     let (world, channel, worker) = quiet_demo().await;
-    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let slot = board.draft.slots.iter().find(|slot| slot.date.to_string() == "2024-06-21").unwrap();
+    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
+    let slot = board
+        .draft
+        .slots
+        .iter()
+        .find(|slot| slot.date.to_string() == "2024-06-21")
+        .unwrap();
     roster::cancel_slot(&world.cx, &world.coordinator, world.slug(), slot.id, "choroba", None)
         .await
         .unwrap();
@@ -206,17 +236,24 @@ async fn a_duty_called_off_after_the_message_was_planned_is_not_announced() {
 }
 
 async fn board_findings(world: &World) -> Vec<String> {
-    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
     board.report.blocking().map(|finding| finding.key()).collect()
 }
 
 #[tokio::test]
 async fn what_a_worker_held_when_it_died_is_taken_up_when_its_lease_runs_out() {
-    let (world, channel, worker) = quiet_demo().await;
+    let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS[..3]).await;
     let now = world.cx.now();
     let lease = now + Pace::default().lease;
-    let claimed = world.cx.store.write(move |db| rows::claim(db, now, lease, "dead", 100)).await.unwrap();
+    let claimed = world
+        .cx
+        .store
+        .write(move |db| rows::claim(db, now, lease, "dead", 100))
+        .await
+        .unwrap();
     assert_eq!(claimed.len(), 3);
     assert_eq!(worker.run_once().await, Tally::default());
     world.clock.set(lease);
@@ -226,7 +263,7 @@ async fn what_a_worker_held_when_it_died_is_taken_up_when_its_lease_runs_out() {
 
 #[tokio::test]
 async fn two_workers_share_the_work_and_send_nothing_twice() {
-    let (world, channel, one) = quiet_demo().await;
+    let (world, channel, one) = office().await;
     let two = worker(&world, &channel, "two");
     everybody_asks(&world, &DESKS).await;
     let (first, second) = tokio::join!(one.run_once(), two.run_once());
@@ -236,7 +273,7 @@ async fn two_workers_share_the_work_and_send_nothing_twice() {
 
 #[tokio::test]
 async fn a_running_worker_is_woken_by_what_is_put_in_and_stops_in_order() {
-    let (world, channel, worker) = quiet_demo().await;
+    let (world, channel, worker) = office().await;
     let worker = worker.with_pace(Pace {
         poll: Duration::from_secs(3600),
         ..Pace::default()
@@ -259,6 +296,8 @@ async fn a_running_worker_is_woken_by_what_is_put_in_and_stops_in_order() {
         .unwrap();
     assert_eq!(channel.addresses(), DESKS[..3]);
     let all = messages(&world).await;
-    let open = all.iter().filter(|m| m.kind == "sign_in_link" && m.state != MessageState::Sent);
+    let open = all
+        .iter()
+        .filter(|m| m.kind == "sign_in_link" && m.state != MessageState::Sent);
     assert_eq!(open.count(), 0, "what was on its way was settled before it stopped");
 }
