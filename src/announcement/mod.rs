@@ -14,9 +14,15 @@
 //!
 //! The rule above all: the reader asks, it never guesses, and a line of a duty section it did not understand is shown.
 
+mod container;
+mod duty;
+mod events;
 mod lex;
+mod outline;
 mod table;
+mod verdict;
 mod write;
+mod years;
 
 pub use table::table;
 pub use write::{OfficeRow, OfficeTable, TableFormat, write};
@@ -185,6 +191,7 @@ pub const QUESTIONS: &[&str] = &[
     question::NUMBER_DIGITS,
     question::NUMBER_SHORT,
     question::WEEKDAY_CONTRADICTS,
+    question::WEEKS_UNCLEAR,
     question::MODE_UNCLEAR,
     question::PERIOD_MISSING,
     question::OVERLAP,
@@ -213,6 +220,8 @@ pub mod question {
     pub const NUMBER_SHORT: &str = "number_short";
     /// The weekday beside a date is not that date's.
     pub const WEEKDAY_CONTRADICTS: &str = "weekday_contradicts";
+    /// Every second week, or one weekday of several, and it does not say which.
+    pub const WEEKS_UNCLEAR: &str = "weeks_unclear";
     /// It does not say whether the duty is by telephone.
     pub const MODE_UNCLEAR: &str = "mode_unclear";
     /// Returning days without a period in which they return.
@@ -288,6 +297,6 @@ fn time_or_null<S: Serializer>(time: &Option<NaiveTime>, to: S) -> Result<S::Ok,
 /// # Errors
 /// When it is too large, empty, broken, or no announcement.
 pub fn read(input: Input<'_>, today: NaiveDate) -> Result<Reading, ReadError> {
-    let _ = (input, today);
-    Err(ReadError::NotAnAnnouncement)
+    let lines = container::lines(input)?;
+    verdict::judge(&lines, today).ok_or(ReadError::NotAnAnnouncement)
 }

@@ -1,5 +1,8 @@
-//! The words that carry meaning, in Polish, English and Ukrainian, folded: lower case, Polish letters without their
-//! marks (extraction loses them), no apostrophes.
+//! The words that carry meaning, in Polish, English and Ukrainian (and the German days and months that border towns
+//! print), folded: lower case, Polish letters without their marks (extraction loses them), no apostrophes.
+
+use chrono::Weekday;
+use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
 /// A language spoken at a duty: its code, its names, and the beginnings of its inflected forms.
 pub struct LanguageNames {
@@ -13,50 +16,368 @@ pub struct LanguageNames {
     pub uk: &'static str,
     /// Folded beginnings of every form.
     pub stems: &'static [&'static str],
+    /// Abbreviations printed in capitals.
+    pub short: &'static [&'static str],
 }
 
 /// The languages the reader knows by name.
+#[rustfmt::skip]
 pub const LANGUAGE_NAMES: &[LanguageNames] = &[
-    LanguageNames {
-        code: "pl",
-        pl: "polski",
-        en: "Polish",
-        uk: "польська",
-        stems: &["polsk", "polish", "польськ"],
-    },
-    LanguageNames {
-        code: "uk",
-        pl: "ukraiński",
-        en: "Ukrainian",
-        uk: "українська",
-        stems: &["ukrain", "українськ"],
-    },
-    LanguageNames {
-        code: "en",
-        pl: "angielski",
-        en: "English",
-        uk: "англійська",
-        stems: &["angielsk", "english", "англійськ"],
-    },
-    LanguageNames {
-        code: "ru",
-        pl: "rosyjski",
-        en: "Russian",
-        uk: "російська",
-        stems: &["rosyjsk", "russian", "російськ"],
-    },
-    LanguageNames {
-        code: "be",
-        pl: "białoruski",
-        en: "Belarusian",
-        uk: "білоруська",
-        stems: &["bialorusk", "belarus", "білорусськ", "білоруськ"],
-    },
-    LanguageNames {
-        code: "de",
-        pl: "niemiecki",
-        en: "German",
-        uk: "німецька",
-        stems: &["niemieck", "german", "німецьк"],
-    },
+    LanguageNames { code: "pl", pl: "polski", en: "Polish", uk: "польська", stems: &["polsk", "polish", "польськ"], short: &["PL", "POL"] },
+    LanguageNames { code: "uk", pl: "ukraiński", en: "Ukrainian", uk: "українська", stems: &["ukrainsk", "ukrainian", "українськ"], short: &["UA", "UK", "UKR", "УКР"] },
+    LanguageNames { code: "en", pl: "angielski", en: "English", uk: "англійська", stems: &["angielsk", "english", "англійськ"], short: &["EN", "ENG", "GB"] },
+    LanguageNames { code: "ru", pl: "rosyjski", en: "Russian", uk: "російська", stems: &["rosyjsk", "russian", "російськ"], short: &["RU", "RUS"] },
+    LanguageNames { code: "be", pl: "białoruski", en: "Belarusian", uk: "білоруська", stems: &["bialorusk", "belarus", "білорусськ", "білоруськ"], short: &["BY", "BE", "BEL"] },
+    LanguageNames { code: "de", pl: "niemiecki", en: "German", uk: "німецька", stems: &["niemieck", "german", "німецьк"], short: &["DE", "GER"] },
+    LanguageNames { code: "fr", pl: "francuski", en: "French", uk: "французька", stems: &["francusk", "french", "французьк"], short: &["FR"] },
+    LanguageNames { code: "es", pl: "hiszpański", en: "Spanish", uk: "іспанська", stems: &["hiszpansk", "spanish", "іспанськ"], short: &["ES"] },
+    LanguageNames { code: "ro", pl: "rumuński", en: "Romanian", uk: "румунська", stems: &["rumunsk", "romanian", "румунськ"], short: &["RO"] },
+    LanguageNames { code: "vi", pl: "wietnamski", en: "Vietnamese", uk: "вʼєтнамська", stems: &["wietnamsk", "vietnamese", "вєтнамськ"], short: &["VI", "VN"] },
+    LanguageNames { code: "ar", pl: "arabski", en: "Arabic", uk: "арабська", stems: &["arabsk", "arabic", "арабськ"], short: &["AR"] },
+    LanguageNames { code: "ka", pl: "gruziński", en: "Georgian", uk: "грузинська", stems: &["gruzinsk", "georgian", "грузинськ"], short: &["KA"] },
+    LanguageNames { code: "rom", pl: "romski", en: "Romani", uk: "ромська", stems: &["romsk", "romani", "ромськ"], short: &["ROM"] },
+];
+
+/// Lower case without Polish marks and apostrophes.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ą' => folded.push('a'),
+            'ć' => folded.push('c'),
+            'ę' => folded.push('e'),
+            'ł' => folded.push('l'),
+            'ń' => folded.push('n'),
+            'ó' => folded.push('o'),
+            'ś' => folded.push('s'),
+            'ź' | 'ż' => folded.push('z'),
+            'ä' => folded.push('a'),
+            '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '\u{301}' => {}
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// Full months: genitive first, then the other forms.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "stycznia",
+        "styczen",
+        "styczniu",
+        "january",
+        "січня",
+        "січень",
+        "січні",
+        "januar",
+    ],
+    &[
+        "lutego",
+        "luty",
+        "lutym",
+        "february",
+        "лютого",
+        "лютий",
+        "лютому",
+        "februar",
+    ],
+    &[
+        "marca",
+        "marzec",
+        "marcu",
+        "march",
+        "березня",
+        "березень",
+        "березні",
+        "marz",
+    ],
+    &[
+        "kwietnia",
+        "kwiecien",
+        "kwietniu",
+        "april",
+        "квітня",
+        "квітень",
+        "квітні",
+    ],
+    &["maja", "maj", "maju", "may", "травня", "травень", "травні", "mai"],
+    &[
+        "czerwca",
+        "czerwiec",
+        "czerwcu",
+        "june",
+        "червня",
+        "червень",
+        "червні",
+        "juni",
+    ],
+    &["lipca", "lipiec", "lipcu", "july", "липня", "липень", "липні", "juli"],
+    &[
+        "sierpnia",
+        "sierpien",
+        "sierpniu",
+        "august",
+        "серпня",
+        "серпень",
+        "серпні",
+    ],
+    &[
+        "wrzesnia",
+        "wrzesien",
+        "wrzesniu",
+        "september",
+        "вересня",
+        "вересень",
+        "вересні",
+    ],
+    &[
+        "pazdziernika",
+        "pazdziernik",
+        "pazdzierniku",
+        "october",
+        "жовтня",
+        "жовтень",
+        "жовтні",
+        "oktober",
+    ],
+    &[
+        "listopada",
+        "listopad",
+        "listopadzie",
+        "november",
+        "листопада",
+        "листопад",
+        "листопаді",
+    ],
+    &[
+        "grudnia",
+        "grudzien",
+        "grudniu",
+        "december",
+        "грудня",
+        "грудень",
+        "грудні",
+        "dezember",
+    ],
+];
+
+const SHORT_MONTHS: [&[&str]; 12] = [
+    &["sty", "stycz", "jan", "січ"],
+    &["lut", "feb", "лют"],
+    &["mar", "бер"],
+    &["kwi", "kwiec", "apr", "квіт", "кві"],
+    &["трав", "тра"],
+    &["cze", "czerw", "jun", "черв", "чер"],
+    &["lip", "jul", "лип"],
+    &["sie", "sierp", "aug", "серп", "сер"],
+    &["wrz", "wrzes", "sep", "sept", "вер"],
+    &["paz", "pazdz", "oct", "жовт", "жов"],
+    &["lis", "list", "nov", "лист", "лис"],
+    &["gru", "grudz", "dec", "груд", "гру"],
+];
+
+const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
+/// 1–12 of a month's full name, and whether that form is a genitive (`czerwca`, `червня`), which stands beside a day.
+pub fn month(folded: &str) -> Option<(u32, bool)> {
+    MONTHS.iter().zip(1..).find_map(|(forms, number)| {
+        let form = forms.iter().position(|form| *form == folded)?;
+        let genitive = form == 0 || forms.iter().position(|form| !form.is_ascii()) == Some(form);
+        Some((number, genitive))
+    })
+}
+
+/// Whether a month's name is English or German, where the day may follow it.
+pub fn month_before_day(folded: &str) -> bool {
+    MONTHS.iter().any(|forms| {
+        forms.iter().position(|form| *form == folded).is_some_and(|at| {
+            let foreign = forms.iter().position(|form| !form.is_ascii()).unwrap_or(forms.len());
+            folded.is_ascii() && (at + 1 == foreign || at > foreign)
+        })
+    })
+}
+
+/// 1–12 of `cze.`, `Jun`, `черв.`.
+pub fn short_month(folded: &str) -> Option<u32> {
+    SHORT_MONTHS
+        .iter()
+        .zip(1..)
+        .find_map(|(forms, number)| forms.contains(&folded).then_some(number))
+}
+
+/// 1–12 of a Roman numeral in capitals.
+pub fn roman_month(word: &str) -> Option<u32> {
+    ROMAN
+        .iter()
+        .zip(1..)
+        .find_map(|(roman, number)| (*roman == word).then_some(number))
+}
+
+/// How a weekday is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayForm {
+    /// `wtorek`, `Tuesday`.
+    One,
+    /// `wtorki`, `Tuesdays`, `щовівторка`: it returns.
+    Many,
+    /// `wt`, `Tue`, `вт`: a weekday only beside a date, an hour or another weekday.
+    Short,
+}
+
+#[rustfmt::skip]
+const WEEKDAYS: &[(Weekday, DayForm, &[&str])] = &[
+    (Mon, DayForm::One, &["poniedzialek", "poniedzialku", "poniedzialkiem", "monday", "понеділок", "понеділка", "понеділку", "понеділком", "montag"]),
+    (Mon, DayForm::Many, &["poniedzialki", "poniedzialkach", "mondays", "понеділки", "понеділкам", "понеділках", "щопонеділка", "montags"]),
+    (Mon, DayForm::Short, &["pn", "pon", "mon", "пн"]),
+    (Tue, DayForm::One, &["wtorek", "wtorku", "wtorkiem", "tuesday", "вівторок", "вівторка", "вівторку", "вівторком", "dienstag"]),
+    (Tue, DayForm::Many, &["wtorki", "wtorkach", "tuesdays", "вівторки", "вівторкам", "вівторках", "щовівторка", "dienstags"]),
+    (Tue, DayForm::Short, &["wt", "wto", "tue", "tues", "вт"]),
+    (Wed, DayForm::One, &["sroda", "srode", "srodzie", "wednesday", "середа", "середу", "середою", "mittwoch"]),
+    (Wed, DayForm::Many, &["srody", "srodach", "wednesdays", "середи", "середам", "середах", "щосереди", "mittwochs"]),
+    (Wed, DayForm::Short, &["sr", "wed", "ср"]),
+    (Thu, DayForm::One, &["czwartek", "czwartku", "czwartkiem", "thursday", "четвер", "четверга", "четвергу", "четвергом", "donnerstag"]),
+    (Thu, DayForm::Many, &["czwartki", "czwartkach", "thursdays", "четверги", "четвергам", "четвергах", "щочетверга", "donnerstags"]),
+    (Thu, DayForm::Short, &["czw", "cz", "thu", "thur", "thurs", "чт"]),
+    (Fri, DayForm::One, &["piatek", "piatku", "piatkiem", "friday", "пятниця", "пятницю", "пятницею", "freitag"]),
+    (Fri, DayForm::Many, &["piatki", "piatkach", "fridays", "пятниці", "пятницям", "пятницях", "щопятниці", "freitags"]),
+    (Fri, DayForm::Short, &["pt", "ptk", "fri", "пт"]),
+    (Sat, DayForm::One, &["sobota", "sobote", "saturday", "субота", "суботу", "samstag"]),
+    (Sat, DayForm::Many, &["soboty", "sobotach", "saturdays", "суботи", "суботам", "суботах", "щосуботи", "samstags"]),
+    (Sat, DayForm::Short, &["sob", "sb", "sat", "сб"]),
+    (Sun, DayForm::One, &["niedziela", "niedziele", "niedzieli", "sunday", "неділя", "неділю", "sonntag"]),
+    (Sun, DayForm::Many, &["niedziele", "niedzielach", "sundays", "неділі", "неділям", "неділях", "щонеділі", "sonntags"]),
+    (Sun, DayForm::Short, &["nd", "ndz", "niedz", "sun", "нд"]),
+];
+
+/// The weekday of a folded word.
+pub fn weekday(folded: &str) -> Option<(Weekday, DayForm)> {
+    WEEKDAYS
+        .iter()
+        .find(|(_, _, forms)| forms.contains(&folded))
+        .map(|(day, form, _)| (*day, *form))
+}
+
+/// Whether `word` begins with one of the stems.
+pub fn starts(word: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| word.starts_with(stem))
+}
+
+/// `od`, `from`, `з`: a range begins.
+pub const FROM: &[&str] = &[
+    "od",
+    "from",
+    "z",
+    "ze",
+    "з",
+    "із",
+    "від",
+    "von",
+    "vom",
+    "since",
+    "poczawszy",
+];
+/// `do`, `to`, `по`: the end of a range follows.
+pub const TO: &[&str] = &[
+    "do", "to", "till", "until", "through", "thru", "по", "до", "bis", "a", "zum",
+];
+/// `między`, `between`: the end follows after `a`, `and`.
+pub const BETWEEN: &[&str] = &["miedzy", "pomiedzy", "between", "між", "zwischen"];
+/// `i`, `oraz`, `and`, `та`.
+pub const AND: &[&str] = &[
+    "i", "oraz", "and", "та", "і", "й", "und", "a", "takze", "rowniez", "also",
+];
+/// `lub`, `або`.
+pub const OR: &[&str] = &["lub", "albo", "bądź", "badz", "or", "або", "чи", "oder"];
+/// Words that stand before hours.
+pub const HOUR_WORDS: &[&str] = &[
+    "godz",
+    "godzinach",
+    "godzinie",
+    "godziny",
+    "godzina",
+    "godzin",
+    "hours",
+    "hour",
+    "год",
+    "година",
+    "години",
+    "годині",
+    "годин",
+    "годинах",
+    "uhr",
+    "at",
+];
+/// `br.`: of this year.
+pub const THIS_YEAR: &[&str] = &["br", "бр"];
+/// Words after a year.
+pub const YEAR_WORDS: &[&str] = &["r", "rok", "roku", "р", "рік", "року", "г", "year"];
+/// Words before a number that is no hour, day or telephone.
+pub const NUMBERED: &[&str] = &[
+    "ul",
+    "al",
+    "os",
+    "pl",
+    "ulicy",
+    "ulica",
+    "aleja",
+    "alei",
+    "osiedle",
+    "osiedlu",
+    "plac",
+    "placu",
+    "pok",
+    "pokoj",
+    "pokoju",
+    "pokoje",
+    "p",
+    "sala",
+    "sali",
+    "art",
+    "ust",
+    "lok",
+    "lokal",
+    "pkt",
+    "poz",
+    "str",
+    "segment",
+    "pietro",
+    "pietrze",
+    "room",
+    "rooms",
+    "building",
+    "floor",
+    "вул",
+    "буд",
+    "каб",
+    "кімната",
+    "кімнаті",
+    "кімн",
+    "корпус",
+    "budynek",
+    "budynku",
+    "nip",
+    "regon",
+    "krs",
+    "konto",
+    "konta",
+    "paragraf",
+    "zalacznik",
+    "zalacznika",
+    "dzialka",
+    "dzialki",
+    "obreb",
+    "rozdzial",
+    "punkt",
+    "tom",
+    "wersja",
+    "zadanie",
+    "etap",
+    "dz",
+    "u",
+    "isbn",
+    "pesel",
+    "кв",
+    "suite",
+    "street",
+    "st",
 ];

@@ -1,0 +1,330 @@
+//! Hours: `15.00-18.00`, `od 14 do 16`, `godz.8:00 – 10:00`, `10am - 12 noon`, `700—2100`, `o godz. 17:30`.
+
+use chrono::NaiveTime;
+
+use crate::announcement::lex::token::Kind;
+use crate::announcement::lex::words;
+use crate::announcement::lex::{Lexer, What};
+
+/// Hours as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RawHours {
+    /// Start.
+    pub start: Option<NaiveTime>,
+    /// End.
+    pub end: Option<NaiveTime>,
+    /// The text says that it ends on the next day.
+    pub next_day: bool,
+    /// It can be read in two ways, as `between 10 and 4`.
+    pub unclear: bool,
+    /// Bare numbers (`9-16`) that are hours only where hours are looked for.
+    pub weak: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// With minutes, or am, pm, noon.
+    Full,
+    /// An hour alone.
+    Bare,
+    /// `1530`, which lost its mark.
+    Lost,
+}
+
+#[derive(Clone, Copy)]
+struct Time {
+    minutes: u32,
+    style: Style,
+    /// `Some(true)` for pm.
+    half: Option<bool>,
+    next: usize,
+}
+
+const NOON: &[&str] = &["noon", "poludnie", "полудень"];
+const MIDNIGHT: &[&str] = &["midnight", "polnoc"];
+const UNITS: &[&str] = &[
+    "h",
+    "uhr",
+    "hrs",
+    "hours",
+    "год",
+    "години",
+    "годин",
+    "godz",
+    "godziny",
+    "година",
+];
+
+impl Lexer<'_> {
+    /// Hours that begin at a token, where `expected` says that a word for hours stands before.
+    pub(super) fn hours(&self, index: usize, expected: bool) -> Option<(What, usize)> {
+        let first = self.time(index, expected)?;
+        let before = index.checked_sub(1).and_then(|before| self.get(before));
+        let from = before.is_some_and(|token| token.any(words::FROM));
+        let between = before.is_some_and(|token| token.any(words::BETWEEN));
+        let until = before.is_some_and(|token| token.any(&["do", "to", "till", "until", "по", "до", "bis"]));
+        if let Some((second, word)) = self.second(first.next, from || between, expected) {
+            let unit = self.any(second.next, UNITS) || self.any(second.next, &["o"]) && self.is(second.next + 1, '\'');
+            let bare = first.style == Style::Bare && second.style == Style::Bare;
+            let lost = first.style == Style::Lost || second.style == Style::Lost;
+            let weak = !(expected || unit) && (lost || bare && !(between || from && word));
+            let (hours, next) = self.joined(first, second)?;
+            let mut next = next;
+            if self.any(next, &["h", "uhr", "hrs"]) {
+                next += 1;
+            }
+            if bare && !(expected || unit || from || between) && self.looks_like_something_else(next) {
+                return None;
+            }
+            return Some((What::Hours(RawHours { weak, ..hours }), next));
+        }
+        let full = first.style == Style::Full;
+        let unit = self.any(first.next, &["h", "uhr", "hrs"]);
+        if !(full && (expected || self.plain_clock(index) || first.half.is_some())
+            || first.style == Style::Bare && (expected || unit))
+        {
+            return None;
+        }
+        let time = clock(first.minutes)?;
+        let hours = if until && !from {
+            RawHours {
+                end: Some(time),
+                ..RawHours::default()
+            }
+        } else {
+            RawHours {
+                start: Some(time),
+                ..RawHours::default()
+            }
+        };
+        Some((What::Hours(hours), first.next + usize::from(unit)))
+    }
+
+    /// A lone `17:30` or `17.30` that nothing makes a part of something longer.
+    fn plain_clock(&self, index: usize) -> bool {
+        let tight_before = index > 0
+            && !self.gap(index)
+            && self
+                .get(index - 1)
+                .is_some_and(|token| matches!(token.kind, Kind::Number(_)) || token.is('.') || token.is('/'));
+        let minutes = self.number(index + 2).map_or(99, |(_, value)| value);
+        !tight_before
+            && minutes % 5 == 0
+            && !self.any(index + 3, &["zl", "pln", "tys", "mln", "m", "km", "ha"])
+            && !self.is(index + 3, '%')
+    }
+
+    fn looks_like_something_else(&self, next: usize) -> bool {
+        self.is(next, '-')
+            || self.is(next, '/')
+            || self.is(next, '.') && !self.gap(next + 1) && self.number(next + 1).is_some()
+            || self.any(next, &["lat", "osob", "dni", "zl", "years", "days", "people", "років"])
+    }
+
+    /// The end of a range, and whether a word (not a dash) led to it.
+    fn second(&self, index: usize, led: bool, expected: bool) -> Option<(Time, bool)> {
+        let token = self.get(index)?;
+        let word = token.any(&["do", "to", "till", "until", "bis", "по", "до", "through"])
+            || led && token.any(&["a", "and", "i", "та", "і", "und"]);
+        if !(token.is('-') || word) {
+            return None;
+        }
+        let mut at = index + 1;
+        for _ in 0..3 {
+            if self.any(
+                at,
+                &[
+                    "godz",
+                    "godziny",
+                    "godzinie",
+                    "do",
+                    "do_godz",
+                    "години",
+                    "год",
+                    "ok",
+                    "the",
+                ],
+            ) || self.is(at, '.') && self.any(at - 1, &["godz", "год"])
+            {
+                at += 1;
+            }
+        }
+        self.time(at, expected).map(|time| (time, word))
+    }
+
+    fn joined(&self, first: Time, second: Time) -> Option<(RawHours, usize)> {
+        let (mut start, end) = (first.minutes, second.minutes);
+        let mut unclear = false;
+        if first.half.is_none() && first.style != Style::Lost && start <= 12 * 60 && second.half.is_some() {
+            // `3-6pm` and `10-2pm`: the half of the end, unless the start would come after it.
+            let pm = second.half == Some(true);
+            let as_pm = if start >= 12 * 60 { start } else { start + 12 * 60 };
+            if pm && as_pm < end {
+                start = as_pm;
+            }
+        } else if first.half.is_none()
+            && second.half.is_none()
+            && end <= start
+            && first.style == Style::Bare
+            && second.style == Style::Bare
+            && start <= 12 * 60
+            && end < 12 * 60
+        {
+            unclear = true;
+        }
+        let (next_day, next) = self.next_day(second.next);
+        let crosses = end <= start && end % 1440 != 0;
+        let length = (end + 1440 - start) % 1440;
+        // Fifteen hours through the night are more likely hours in the wrong order.
+        let unlikely = crosses && !next_day && (length > 14 * 60 || length == 0);
+        let hours = RawHours {
+            start: Some(clock(start)?),
+            end: Some(clock(end)?),
+            next_day,
+            unclear: unclear || unlikely,
+            weak: false,
+        };
+        Some((hours, next))
+    }
+
+    fn next_day(&self, index: usize) -> (bool, usize) {
+        let bracket = usize::from(self.is(index, '('));
+        let at = index + bracket;
+        let said = [
+            ["nastepnego", "dnia"],
+            ["dnia", "nastepnego"],
+            ["next", "day"],
+            ["наступного", "дня"],
+        ]
+        .iter()
+        .any(|[first, second]| self.any(at, &[first]) && self.any(at + 1, &[second]));
+        if said {
+            (true, at + 2 + usize::from(bracket == 1 && self.is(at + 2, ')')))
+        } else {
+            (false, index)
+        }
+    }
+
+    fn time(&self, index: usize, expected: bool) -> Option<Time> {
+        if self.any(index, NOON) {
+            return Some(Time {
+                minutes: 12 * 60,
+                style: Style::Full,
+                half: Some(true),
+                next: index + 1,
+            });
+        }
+        if self.any(index, MIDNIGHT) {
+            return Some(Time {
+                minutes: 24 * 60,
+                style: Style::Full,
+                half: Some(true),
+                next: index + 1,
+            });
+        }
+        let (token, value) = self.number(index)?;
+        let value = u32::try_from(value).ok()?;
+        let (hour, minute, style, mut next) = match token.low.len() {
+            1 | 2 => match self.minutes(index, expected) {
+                Some((minute, next)) => (value, minute, Style::Full, next),
+                None => (value, 0, Style::Bare, index + 1),
+            },
+            3 | 4
+                if value % 100 % 15 == 0 && value % 100 < 60 && token.low.as_bytes().first() != Some(&b'0')
+                    || token.low.len() == 4 && value % 100 % 15 == 0 && value % 100 < 60 =>
+            {
+                (value / 100, value % 100, Style::Lost, index + 1)
+            }
+            _ => return None,
+        };
+        if hour > 24 || hour == 24 && minute > 0 {
+            return None;
+        }
+        let mut minutes = hour * 60 + minute;
+        let (mut half, mut style) = (None, style);
+        let meridiem = self
+            .get(next)
+            .filter(|token| token.kind == Kind::Word)
+            .map(|token| token.low.clone());
+        match meridiem.as_deref() {
+            Some(word @ ("am" | "pm")) if hour <= 12 => {
+                half = Some(word == "pm");
+                next += 1;
+                if self.is(next, '.') && word.len() == 2 && false_stop(self.gap(next + 1), self.get(next + 1).is_some())
+                {
+                    next += 1;
+                }
+            }
+            Some(word @ ("a" | "p")) if hour <= 12 && self.is(next + 1, '.') && self.any(next + 2, &["m"]) => {
+                half = Some(word == "p");
+                next += 3 + usize::from(self.is(next + 3, '.'));
+            }
+            _ if hour == 12 && self.any(next, NOON) => {
+                (half, next) = (Some(true), next + 1);
+            }
+            _ if hour == 12 && self.any(next, MIDNIGHT) => {
+                (half, next, minutes) = (Some(false), next + 1, 24 * 60);
+                return Some(Time {
+                    minutes,
+                    style: Style::Full,
+                    half,
+                    next,
+                });
+            }
+            _ => {}
+        }
+        if let Some(pm) = half {
+            style = Style::Full;
+            minutes = match (pm, hour) {
+                (true, 12) => 12 * 60 + minute,
+                (true, hour) => (hour + 12) * 60 + minute,
+                (false, 12) => minute,
+                (false, hour) => hour * 60 + minute,
+            };
+        }
+        Some(Time {
+            minutes,
+            style,
+            half,
+            next,
+        })
+    }
+
+    /// `:30`, `.30`, `h30`, `,30`; seconds of a spreadsheet are passed over.
+    fn minutes(&self, index: usize, expected: bool) -> Option<(u32, usize)> {
+        let mark = self.get(index + 1).filter(|token| !token.gap)?;
+        let (token, value) = self
+            .number(index + 2)
+            .filter(|(token, _)| !token.gap && token.low.len() == 2)?;
+        let value = u32::try_from(value).ok().filter(|value| *value < 60)?;
+        let mark_fits = mark.is(':')
+            || mark.is('.')
+            || mark.any(&["h"])
+            || mark.is(',') && value % 15 == 0 && (expected || self.is(index + 3, '-'));
+        if !mark_fits || token.low.is_empty() {
+            return None;
+        }
+        let mut next = index + 3;
+        if (self.is(next, ':') || self.is(next, '.'))
+            && !self.gap(next)
+            && !self.gap(next + 1)
+            && self.number(next + 1).is_some()
+        {
+            if mark.is(':') && self.number(next + 1).is_some_and(|(token, _)| token.low == "00") {
+                next += 2;
+            } else {
+                return None;
+            }
+        }
+        Some((value, next))
+    }
+}
+
+fn false_stop(gap_after: bool, any_after: bool) -> bool {
+    !gap_after && any_after
+}
+
+/// Minutes of the day → time; 24:00 is midnight.
+fn clock(minutes: u32) -> Option<NaiveTime> {
+    NaiveTime::from_hms_opt((minutes / 60) % 24, minutes % 60, 0)
+}

@@ -1,0 +1,106 @@
+//! Languages spoken: `(j. polski, j. ukraiński)`, `po polsku i ukraińsku`, `in Polish or Ukrainian`, `PL/UA`.
+
+use crate::announcement::lex::token::{Kind, Token};
+use crate::announcement::lex::words::{self, LANGUAGE_NAMES};
+use crate::announcement::lex::{Lexer, What};
+use crate::domain::language::Language;
+
+impl Lexer<'_> {
+    /// Languages that begin at a word: after a word for language, or with nothing else in their cell or brackets.
+    pub(super) fn languages(&self, index: usize) -> Option<(What, usize)> {
+        let before = index.checked_sub(1).and_then(|before| self.get(before));
+        let led = self.word_before(index).is_some_and(introduces);
+        let opened = before.is_none_or(|token| token.kind == Kind::Cell || token.is('('));
+        let mut found: Vec<Language> = Vec::new();
+        let mut at = index;
+        let mut named_language = led;
+        for _ in 0..16 {
+            let Some(token) = self.get(at) else { break };
+            if let Some(language) = self.language(token) {
+                if !found.contains(&language) {
+                    found.push(language);
+                }
+                at += 1;
+            } else if introduces(token) {
+                named_language = true;
+                at += 1;
+            } else if token.is(',')
+                || token.is('/')
+                || token.is('.')
+                || token.is('-')
+                || token.is('+')
+                || token.is(';')
+                || token.any(words::AND)
+                || token.any(words::OR)
+                || token.any(&["w", "in"])
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        if found.is_empty() {
+            return None;
+        }
+        // A mark after the last language belongs to the sentence.
+        while at > index + 1
+            && self
+                .get(at - 1)
+                .is_some_and(|token| self.language(token).is_none() && !introduces(token))
+        {
+            at -= 1;
+        }
+        let closed = self.ends_cell(at) || self.is(at, ')') || self.is(at, '.') && self.ends_cell(at + 1);
+        let suffix = self.any(at, &["speaking", "language", "languages", "мовою", "мовами"]);
+        let capitals = self
+            .get(index)
+            .is_some_and(|token| self.original(token).chars().all(|c| c.is_uppercase()));
+        let only_cell = opened
+            && closed
+            && !(self.starts_cell(index) && self.tokens[index].cell == 0 && capitals && found.len() == 1);
+        let alone =
+            only_cell && (self.tokens[index].cell > 0 || self.is(index.wrapping_sub(1), '(') || found.len() > 1);
+        (named_language && !capitals || alone || suffix).then_some((What::Languages(found), at))
+    }
+
+    fn language(&self, token: &Token) -> Option<Language> {
+        if token.kind != Kind::Word {
+            return None;
+        }
+        let original = self.original(token);
+        if original.chars().all(char::is_uppercase) {
+            if let Some(names) = LANGUAGE_NAMES.iter().find(|names| names.short.contains(&original)) {
+                return names.code.parse().ok();
+            }
+            // Other codes stand only in a column of languages, alone.
+            let code = original.is_ascii() && (2..=3).contains(&original.len()) && token.cell > 2;
+            if code {
+                return original.parse().ok();
+            }
+        }
+        LANGUAGE_NAMES
+            .iter()
+            .find(|names| words::starts(&token.low, names.stems))
+            .and_then(|names| names.code.parse().ok())
+    }
+}
+
+fn introduces(token: &Token) -> bool {
+    token.any(&[
+        "j",
+        "jez",
+        "jezyk",
+        "jezyku",
+        "jezyki",
+        "jezykach",
+        "jezykiem",
+        "po",
+        "in",
+        "language",
+        "languages",
+        "мова",
+        "мовою",
+        "мови",
+        "мовами",
+    ])
+}

@@ -1,0 +1,415 @@
+//! Telephone numbers by their grouping: `12 616 5769`, `(12) 421-41-66`, `885 870-574`, `+38 (095) 08-22-680`.
+//!
+//! A number with a country code, with its area in brackets, after a word for telephone, or in one of the groupings
+//! Polish numbers are printed in is a number. Digits too many or too few are kept, so that somebody is asked.
+
+use crate::announcement::lex::token::Kind;
+use crate::announcement::lex::words;
+use crate::announcement::lex::{Fact, Lexer, RawTail, What};
+use crate::domain::phone::Phone;
+
+/// A telephone number as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawPhone {
+    /// The number, if its digits make one.
+    pub phone: Option<Phone>,
+    /// As printed.
+    pub display: String,
+    /// Its digits.
+    pub digits: String,
+    /// Digits stand beside it that belong to nothing, or it has too few.
+    pub doubtful: bool,
+    /// The telefax, not the telephone.
+    pub fax: bool,
+}
+
+/// How many digits the groups of a Polish number have in print.
+const GROUPINGS: &[&[usize]] = &[
+    &[9],
+    &[2, 7],
+    &[2, 3, 4],
+    &[2, 3, 2, 2],
+    &[3, 3, 3],
+    &[3, 2, 2, 2],
+    &[3, 6],
+];
+
+/// Words before a number.
+const LABELS: &[&str] = &[
+    "tel",
+    "telefon",
+    "telefonu",
+    "telefony",
+    "telefonow",
+    "telefonem",
+    "telefoniczny",
+    "telefonicznie",
+    "nr",
+    "numer",
+    "numery",
+    "numerem",
+    "numerami",
+    "numeru",
+    "kom",
+    "phone",
+    "telephone",
+    "number",
+    "numbers",
+    "call",
+    "mobile",
+    "тел",
+    "телефон",
+    "телефону",
+    "телефони",
+    "телефоном",
+    "номер",
+    "номером",
+    "номери",
+    "infolinia",
+    "hotline",
+    "nry",
+    "dzwonic",
+    "zadzwon",
+];
+/// Words before the last digits of a number.
+const SHORT_LABELS: &[&str] = &[
+    "wew",
+    "wewnetrzny",
+    "wewn",
+    "ext",
+    "extension",
+    "вн",
+    "tel",
+    "telefon",
+    "telefony",
+    "nr",
+    "numer",
+    "numerem",
+    "numery",
+    "phone",
+    "тел",
+    "телефон",
+    "номер",
+    "extensions",
+    "внутр",
+    "lub",
+    "oraz",
+    "albo",
+    "or",
+    "або",
+    "oder",
+];
+const FAX: &[&str] = &["fax", "faks", "faksu", "faxu", "faksem", "telefax", "telefaks", "факс"];
+
+struct Group {
+    digits: String,
+    at: usize,
+    bracket: bool,
+}
+
+impl Lexer<'_> {
+    /// A number that begins at a token.
+    pub(super) fn phone(&self, index: usize) -> Option<(Vec<What>, usize)> {
+        if index > 0
+            && !self.gap(index)
+            && self.get(index - 1).is_some_and(|token| {
+                token.is('/')
+                    || token.is('-')
+                    || token.kind == Kind::Word
+                        && token.end == self.tokens[index].at
+                        && !token.any(LABELS)
+                        && !token.any(SHORT_LABELS)
+            })
+            && self.number(index).is_some_and(|(token, _)| token.low.len() < 9)
+        {
+            return None;
+        }
+        let plus = self.is(index, '+');
+        let first = if plus { index + 1 } else { index };
+        let groups = self.groups(first);
+        let lead = groups.first()?;
+        let labelled = self
+            .word_before(index)
+            .is_some_and(|word| word.any(LABELS) || word.any(FAX));
+        let international = plus || lead.digits.len() == 4 && lead.digits.starts_with("00");
+        let taken = if international {
+            international_length(&groups)
+        } else {
+            national_length(&groups, labelled)
+        };
+        let (count, complete) = taken?;
+        let last = &groups[count - 1];
+        let mut next = last.at + 1;
+        if last.bracket && self.is(next, ')') {
+            next += 1;
+        }
+        let display = self.printed(index, next);
+        let phone: Option<Phone> = if complete { display.parse().ok() } else { None };
+        if complete && phone.is_none() && !labelled {
+            return None;
+        }
+        let digits: String = groups[..count].iter().map(|group| group.digits.as_str()).collect();
+        let mut doubtful = phone.is_none();
+        // `12 616 57 69 1`: a digit belongs to nothing.
+        if let Some((token, _)) = self.number(next)
+            && (token.gap || self.is(next, '-'))
+            && self.days(next).is_none()
+            && self.hours(next, true).is_none()
+            && self.groups_make_number(next).is_none()
+        {
+            doubtful = true;
+        }
+        if self.is(next, '-')
+            && !self.gap(next)
+            && !self.gap(next + 1)
+            && self.number(next + 1).is_some()
+            && self.hours(next + 1, false).is_none()
+            && self.days(next + 1).is_none()
+        {
+            doubtful = true;
+            next += 2;
+        }
+        let fax = self.is_fax(index);
+        let raw = RawPhone {
+            phone,
+            display,
+            digits,
+            doubtful,
+            fax,
+        };
+        let mut whats = vec![What::Phone(raw)];
+        // `12 616 7804 lub 7821`, `/ 78 21`: variants of the number before.
+        for _ in 0..8 {
+            let Some((tail, after)) = self.variant(next) else { break };
+            whats.push(What::Tail(tail));
+            next = after;
+        }
+        Some((whats, next))
+    }
+
+    /// `tel./fax` is a telephone too; `fax` alone is not.
+    fn is_fax(&self, index: usize) -> bool {
+        let Some(word) = self.word_before(index) else {
+            return false;
+        };
+        if !word.any(FAX) {
+            return false;
+        }
+        let at = self.tokens[..index]
+            .iter()
+            .rposition(|token| token.at == word.at)
+            .unwrap_or_default();
+        !(at > 0 && (self.is(at - 1, '/') || self.is(at - 1, '.') && at > 1 && self.is(at - 2, '/')))
+    }
+
+    fn groups_make_number(&self, index: usize) -> Option<(usize, bool)> {
+        if self.is(index, '+') {
+            return None;
+        }
+        national_length(&self.groups(index), false).filter(|(_, complete)| *complete)
+    }
+
+    fn printed(&self, from: usize, next: usize) -> String {
+        let text = &self.line[self.tokens[from].at..self.tokens[next - 1].end];
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Up to nine groups of digits that spaces, hyphens, dots, slashes and brackets hold together.
+    fn groups(&self, index: usize) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut at = index;
+        while groups.len() < 9 {
+            let bracket = self.is(at, '(');
+            if bracket {
+                at += 1;
+            }
+            let Some((token, _)) = self.number(at) else { break };
+            if token.low.len() > 15 || bracket && !self.is(at + 1, ')') {
+                break;
+            }
+            groups.push(Group {
+                digits: token.low.clone(),
+                at,
+                bracket,
+            });
+            at += if bracket { 2 } else { 1 };
+            let joint = self
+                .get(at)
+                .is_some_and(|token| token.is('-') || token.is('.') || token.is('/'));
+            let tight = !self.gap(at + 1) && (!self.gap(at) || self.is(at, '-'));
+            // `09421/ 973-401`
+            let area = self.is(at, '/') && groups.len() == 1 && !self.gap(at);
+            // `(12)-616…`, `12 - 616 - 8898`
+            let spaced = self.is(at, '-') && self.gap(at) && self.gap(at + 1);
+            if joint && (tight || area || spaced) && self.number(at + 1).is_some() {
+                at += 1;
+            }
+        }
+        groups
+    }
+
+    /// `lub 7821`, `/ 78 21`, `, 7808` after a full number.
+    fn variant(&self, index: usize) -> Option<(RawTail, usize)> {
+        let token = self.get(index)?;
+        let mark = token.is('/') || token.is(',');
+        if !(mark || token.any(words::OR) || token.any(&["i", "oraz", "and", "та", "і"])) {
+            return None;
+        }
+        let mut at = index + 1;
+        if self.any(at, &["wew", "tel", "nr"]) {
+            at += 1 + usize::from(self.is(at + 1, '.'));
+        }
+        if self.is(at, '-') {
+            at += 1;
+        }
+        let (first, _) = self.number(at)?;
+        if self.days(at).is_some()
+            || self
+                .hours(at, token.any(&["oraz"]))
+                .is_some_and(|(_, next)| next > at + 1)
+            || self.groups_make_number(at).is_some()
+        {
+            return None;
+        }
+        let (digits, next) = match (first.low.len(), self.number(at + 1)) {
+            (2, Some((second, _))) if second.low.len() == 2 && second.gap && self.number(at + 2).is_none() => {
+                (format!("{}{}", first.low, second.low), at + 2)
+            }
+            (3 | 4, None) => (first.low.clone(), at + 1),
+            (2, None) if token.is('/') => (first.low.clone(), at + 1),
+            _ => return None,
+        };
+        let ends = !(self.is(next, '.') || self.is(next, ':')) || self.gap(next + 1) || self.get(next + 1).is_none();
+        ends.then(|| {
+            (
+                RawTail {
+                    digits,
+                    joined: true,
+                    display: self.printed(at, next),
+                },
+                next,
+            )
+        })
+    }
+
+    /// `wew. 7821`, `tel. 78 21`, or a cell with nothing but `7821`.
+    pub(super) fn tail(&self, index: usize, _before: &[Fact]) -> Option<(What, usize)> {
+        let (first, _) = self.number(index)?;
+        let (digits, next) = match (first.low.len(), self.number(index + 1)) {
+            (2, Some((second, _))) if second.low.len() == 2 && second.gap => {
+                (format!("{}{}", first.low, second.low), index + 2)
+            }
+            (3, Some((second, _))) if matches!(second.low.len(), 4) => {
+                (format!("{}{}", first.low, second.low), index + 2)
+            }
+            (3, Some((second, _)))
+                if second.low.len() == 2 && self.number(index + 2).is_some_and(|(third, _)| third.low.len() == 2) =>
+            {
+                let third = self
+                    .number(index + 2)
+                    .map(|(third, _)| third.low.clone())
+                    .unwrap_or_default();
+                (format!("{}{}{third}", first.low, second.low), index + 3)
+            }
+            (3..=5, _) => (first.low.clone(), index + 1),
+            _ => return None,
+        };
+        if self.number(next).is_some() {
+            return None;
+        }
+        let label = self.word_before(index).is_some_and(|word| word.any(SHORT_LABELS));
+        let comma_list =
+            index > 1 && (self.is(index - 1, ',') || self.is(index - 1, '/')) && self.number(index - 2).is_some();
+        let alone = (self.starts_cell(index) || comma_list)
+            && (self.ends_cell(next) || self.is(next, ',') || self.is(next, '/'))
+            && self.tokens[index].cell > 0;
+        let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+        if !(label || alone) || year && !label {
+            return None;
+        }
+        Some((
+            What::Tail(RawTail {
+                digits,
+                joined: false,
+                display: self.printed(index, next),
+            }),
+            next,
+        ))
+    }
+}
+
+/// How many groups belong to a number with a country code, and whether it is complete.
+fn international_length(groups: &[Group]) -> Option<(usize, bool)> {
+    let all: String = groups.iter().map(|group| group.digits.as_str()).collect();
+    let digits = all.trim_start_matches("00");
+    let zeros = all.len() - digits.len();
+    let wanted = if digits.starts_with("48") {
+        11
+    } else if digits.starts_with("38") {
+        12
+    } else {
+        0
+    };
+    let mut sum = 0;
+    for (index, group) in groups.iter().enumerate() {
+        sum += group.digits.len();
+        let length = sum - zeros.min(sum);
+        if wanted > 0 && length >= wanted {
+            return Some((index + 1, length == wanted));
+        }
+        if wanted == 0 && length > 15 {
+            return Some((index.max(1), index > 0));
+        }
+    }
+    let length = digits.len();
+    (length >= 5).then_some((groups.len(), wanted == 0 && (8..=15).contains(&length)))
+}
+
+/// How many groups belong to a Polish number, and whether it is complete.
+fn national_length(groups: &[Group], labelled: bool) -> Option<(usize, bool)> {
+    let lead = groups.first()?;
+    if lead.bracket && !(2..=3).contains(&lead.digits.len()) {
+        return None;
+    }
+    let wanted = if lead.digits.starts_with('0') && lead.digits.len() != 4 {
+        10
+    } else if lead.digits == "48" || lead.digits.len() == 11 && lead.digits.starts_with("48") {
+        11
+    } else {
+        9
+    };
+    let firm = labelled || lead.bracket;
+    let mut sizes: Vec<usize> = Vec::new();
+    let mut sum = 0;
+    for (index, group) in groups.iter().enumerate() {
+        if index > 0 && group.bracket {
+            break;
+        }
+        sizes.push(group.digits.len());
+        sum += group.digits.len();
+        if sum == wanted {
+            let shape = if wanted == 11 && sizes.len() > 1 {
+                &sizes[1..]
+            } else {
+                &sizes[..]
+            };
+            let zero = lead.digits.starts_with('0') && (lead.digits.len() == 1 || lead.digits.len() == 3);
+            let known = GROUPINGS.contains(&shape) || wanted == 11 && sizes == [11] || wanted == 10 && zero;
+            return (firm || known).then_some((index + 1, true));
+        }
+        if sum > wanted {
+            if wanted == 11 {
+                return None;
+            }
+            // The groups before the surplus look like a number: `12 616 57691`, `616 123 4567`.
+            let looks = matches!(sizes[..], [2, 3, ..] | [3, 3, ..] | [2, 4, ..]) || sizes.len() == 1 && sum <= 12;
+            return ((firm || looks) && sum <= wanted + 6).then_some((index + 1, false));
+        }
+    }
+    if wanted != 9 && !firm {
+        return None;
+    }
+    let looks = matches!(sizes[..], [2, 3, 3] | [2, 3, 2, 1] | [3, 3, 2] | [2, 6] | [2, 3, 1, 2]);
+    (looks || firm && sum >= 6 && sum < wanted && sizes.len() > 1 && !matches!(sizes[..], [3, 2, 2] | [3, 4]))
+        .then_some((groups.len(), false))
+}

@@ -1,0 +1,182 @@
+//! A line of text → tokens: numbers, words, punctuation, cell borders.
+
+use crate::announcement::lex::words;
+
+/// Stands for a line break inside a table cell; containers put it there.
+pub const BREAK: char = '\u{2028}';
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Digits; the value saturates.
+    Number(u64),
+    /// Letters.
+    Word,
+    /// One mark; every dash is `-`.
+    Mark(char),
+    /// The border of a table cell.
+    Cell,
+    /// An address of a page or mailbox.
+    Address,
+}
+
+/// A token and where it stands.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Digits of a number, folded letters of a word; empty for the others.
+    pub low: String,
+    /// First byte.
+    pub at: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Whether white space stands before it.
+    pub gap: bool,
+    /// Index of its table cell.
+    pub cell: u16,
+}
+
+impl Token {
+    /// Whether it is that mark.
+    pub fn is(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    /// Whether it is a word of the list.
+    pub fn any(&self, list: &[&str]) -> bool {
+        self.kind == Kind::Word && list.contains(&self.low.as_str())
+    }
+
+    /// Whether it is a number of that many digits.
+    pub fn digits(&self, count: usize) -> bool {
+        matches!(self.kind, Kind::Number(_)) && self.low.len() == count
+    }
+}
+
+/// Cuts a line into tokens. Marks of emphasis and quotation vanish.
+pub fn tokens(line: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut cell = 0_u16;
+    let mut gap = true;
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        let width = c.len_utf8();
+        let rest = &line[at..];
+        let mut push = |kind: Kind, low: String, end: usize, gap: bool, cell: u16| {
+            out.push(Token {
+                kind,
+                low,
+                at,
+                end,
+                gap,
+                cell,
+            });
+        };
+        if c == '\t' || c == '|' {
+            push(Kind::Cell, String::new(), at + width, gap, cell);
+            cell = cell.saturating_add(1);
+            gap = true;
+            at += width;
+        } else if c == BREAK {
+            push(Kind::Mark(';'), String::new(), at + width, gap, cell);
+            gap = true;
+            at += width;
+        } else if c.is_whitespace() {
+            gap = true;
+            at += width;
+        } else if c.is_ascii_digit() {
+            let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let digits = &rest[..len];
+            push(
+                Kind::Number(digits.parse().unwrap_or(u64::MAX)),
+                digits.to_owned(),
+                at + len,
+                gap,
+                cell,
+            );
+            gap = false;
+            at += len;
+            if line[at..].starts_with('@') {
+                at += line[at..]
+                    .chars()
+                    .take_while(|c| !c.is_whitespace())
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+            }
+            // Raised minutes, as in 15⁰⁰, are minutes.
+            let raised: String = line[at..].chars().map_while(raised_digit).collect();
+            if raised.len() == 2 {
+                let end = at + line[at..].chars().take(2).map(char::len_utf8).sum::<usize>();
+                out.push(Token {
+                    kind: Kind::Mark(':'),
+                    low: String::new(),
+                    at,
+                    end: at,
+                    gap: false,
+                    cell,
+                });
+                out.push(Token {
+                    kind: Kind::Number(raised.parse().unwrap_or(99)),
+                    low: raised,
+                    at,
+                    end,
+                    gap: false,
+                    cell,
+                });
+                at = end;
+            }
+        } else if c.is_alphabetic() {
+            let len: usize = rest.chars().take_while(|c| letter(*c)).map(char::len_utf8).sum();
+            let word = &rest[..len];
+            if rest[len..].starts_with('@') || rest[len..].starts_with("://") || word.eq_ignore_ascii_case("www") {
+                let len: usize = rest
+                    .chars()
+                    .take_while(|c| !c.is_whitespace() && !matches!(c, ')' | '|'))
+                    .map(char::len_utf8)
+                    .sum();
+                push(Kind::Address, String::new(), at + len, gap, cell);
+                at += len;
+            } else {
+                push(Kind::Word, words::fold(word), at + len, gap, cell);
+                at += len;
+            }
+            gap = false;
+        } else if matches!(
+            c,
+            '*' | '_' | '#' | '[' | ']' | '{' | '}' | '"' | '„' | '”' | '“' | '«' | '»' | '\\' | '`'
+        ) {
+            at += width;
+        } else {
+            match c {
+                '–' | '—' | '−' | '‑' | '‒' | '―' | '‐' | '÷' => {
+                    push(Kind::Mark('-'), String::new(), at + width, gap, cell)
+                }
+                other => push(Kind::Mark(other), String::new(), at + width, gap, cell),
+            }
+            gap = false;
+            at += width;
+        }
+    }
+    out
+}
+
+fn letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\'' | '’' | 'ʼ' | '‘' | '\u{301}')
+}
+
+fn raised_digit(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        _ => return None,
+    })
+}

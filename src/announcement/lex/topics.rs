@@ -1,0 +1,468 @@
+//! Words that say what a line is about: a duty, a meeting, a deadline, an office in person, a footer.
+
+use crate::announcement::lex::token::Kind;
+use crate::announcement::lex::words::starts;
+use crate::announcement::lex::{Lexer, What};
+
+/// What a word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Say {
+    /// A duty, of a kind not yet told (`dyżur`).
+    Duty,
+    /// A duty by telephone in one breath (`infolinia`, `phone service hours`).
+    PhoneDuty,
+    /// Telephone (`telefoniczny`, `tel.`, `numery`).
+    Telephone,
+    /// By telephone, as a way of doing something (`telefonicznie`, `by phone`, `zadzwoń`).
+    ByTelephone,
+    /// In person (`stacjonarny`, `osobiście`).
+    InPerson,
+    /// A street, a room, a building.
+    Place,
+    /// A meeting, a walk, a workshop.
+    Meeting,
+    /// A point or stand one goes to.
+    Point,
+    /// Forms, surveys, deadlines.
+    Form,
+    /// Contact, office hours, downloads, data protection.
+    Footer,
+    /// The law it is done by.
+    Law,
+    /// Telefax.
+    Fax,
+    /// Consultation.
+    Consultation,
+    /// It begins.
+    Begins,
+    /// It ends.
+    Ends,
+    /// The line stands for when it was published.
+    Published,
+    /// A telephone is answered (`czynny`, `available`).
+    Answered,
+    /// The word heads a column or an enumeration (`terminy`, `w godzinach`).
+    Column,
+    /// It does not take place (`odwołany`, `nie odbędzie się`).
+    Cancelled,
+}
+
+const DUTY: &[&str] = &["dyzur", "чергуван", "чергов", "duty", "duties", "sprechstunde"];
+const PHONE_DUTY: &[&str] = &["infolini", "hotline", "helpline", "infoline", "teledyzur", "телелін"];
+const TELEPHONE: &[&str] = &["telefon", "phone", "telephone", "телефон", "numer", "number", "номер"];
+const MEETING: &[&str] = &[
+    "spotkani",
+    "spotkan",
+    "warsztat",
+    "debat",
+    "spacer",
+    "piknik",
+    "prezentacj",
+    "wysluchani",
+    "webinar",
+    "meeting",
+    "workshop",
+    "hearing",
+    "зустріч",
+    "воркшоп",
+    "семінар",
+    "прогулян",
+    "обговорен",
+    "konferencj",
+    "festyn",
+    "seminar",
+    "zebrani",
+    "panel",
+    "дебат",
+    "слухан",
+    "treffen",
+    "otwarcie",
+];
+const FORM: &[&str] = &[
+    "formularz",
+    "ankiet",
+    "uwag",
+    "wniosk",
+    "propozycj",
+    "opini",
+    "deadline",
+    "submit",
+    "submission",
+    "survey",
+    "questionnaire",
+    "form",
+    "анкет",
+    "форм",
+    "зауважен",
+    "пропозиц",
+    "nadsyl",
+    "przesyl",
+    "skladan",
+    "zlozy",
+    "sklada",
+    "zglasza",
+    "epuap",
+    "comments",
+];
+const FOOTER: &[&str] = &[
+    "kontakt",
+    "sekretariat",
+    "rodo",
+    "inspektor",
+    "administrator",
+    "zalacznik",
+    "pobrani",
+    "pobierz",
+    "reception",
+    "opening",
+    "otwarci",
+    "контакт",
+    "секретар",
+    "завантаж",
+    "attachment",
+    "download",
+    "redakc",
+    "metryczk",
+    "wytworzyl",
+    "opublikowal",
+    "odslon",
+    "biuletyn",
+    "urzad",
+    "centrala",
+    "przyjmowani",
+];
+const LAW: &[&str] = &[
+    "uchwal",
+    "ustaw",
+    "zarzadzeni",
+    "rozporzadzeni",
+    "statut",
+    "dziennik",
+    "resolution",
+    "regulation",
+    "закон",
+    "постанов",
+    "розпорядж",
+];
+const PLACE: &[&str] = &[
+    "pokoj",
+    "sala",
+    "sali",
+    "room",
+    "budynek",
+    "budynku",
+    "кімнат",
+    "кабінет",
+    "siedzib",
+    "вулиц",
+    "ulic",
+    "pietr",
+];
+const PLACE_EXACT: &[&str] = &[
+    "ul",
+    "al",
+    "os",
+    "pl",
+    "pok",
+    "вул",
+    "каб",
+    "просп",
+    "street",
+    "plac",
+    "placu",
+    "rynek",
+    "rynku",
+];
+const COLUMN: &[&str] = &[
+    "termin",
+    "data",
+    "daty",
+    "dzien",
+    "dni",
+    "dniach",
+    "godzin",
+    "jezyk",
+    "lp",
+    "date",
+    "day",
+    "days",
+    "time",
+    "times",
+    "hours",
+    "language",
+    "languages",
+    "дата",
+    "дні",
+    "день",
+    "години",
+    "годин",
+    "час",
+    "мова",
+    "мови",
+    "miesiac",
+    "tydzien",
+    "ekspert",
+    "referat",
+    "wydzial",
+    "temat",
+    "topic",
+    "тема",
+    "when",
+    "коли",
+    "weekday",
+];
+
+impl Lexer<'_> {
+    /// What the word at a token says.
+    pub(super) fn topic(&self, index: usize) -> Option<(What, usize)> {
+        let token = self.get(index).filter(|token| token.kind == Kind::Word)?;
+        let low = token.low.as_str();
+        let next = index + 1;
+        let say = |say: Say| Some((What::Say(say), next));
+        let follows = |list: &[&str], reach: usize| {
+            (1..=reach).any(|ahead| self.get(index + ahead).is_some_and(|word| starts(&word.low, list)))
+        };
+        let follows_exact = |list: &[&str]| self.any(next, list);
+        if (low == "z" || low == "za") && self.any(next, &["wyjatkiem", "wylaczeniem"]) {
+            return Some((What::Except, index + 2));
+        }
+        if matches!(
+            low,
+            "oprocz" | "except" | "excluding" | "крім" | "окрім" | "poza" | "wyjatkiem"
+        ) {
+            return Some((What::Except, next));
+        }
+        if starts(low, &["swieta", "holidays", "святк", "свята"]) {
+            return Some((What::HolidaysToo, next));
+        }
+        if starts(low, &["odwolan", "cancelled", "canceled", "скасован"])
+            || low == "nie" && self.any(next, &["odbedzie"])
+        {
+            return say(Say::Cancelled);
+        }
+        if low == "fax" || starts(low, &["faks", "telefax", "telefaks", "факс"]) {
+            return say(Say::Fax);
+        }
+        if starts(low, PHONE_DUTY)
+            || starts(low, &["гаряч"]) && follows(&["ліні"], 1)
+            || matches!(low, "hot" | "help" | "info") && follows_exact(&["line"])
+            || low == "call" && follows_exact(&["centre", "center"])
+        {
+            return say(Say::PhoneDuty);
+        }
+        if starts(low, DUTY) {
+            return say(Say::Duty);
+        }
+        if starts(low, &["telefon", "телефон"]) || matches!(low, "phone" | "telephone" | "phones") {
+            let service = [
+                "service",
+                "duty",
+                "duties",
+                "line",
+                "consult",
+                "shift",
+                "advice",
+                "information",
+                "support",
+                "clinic",
+                "surger",
+                "konsult",
+                "porad",
+                "rozmow",
+                "консультац",
+                "чергуван",
+                "лінія",
+                "лінії",
+                "hours",
+                "punkt",
+                "zaufania",
+            ];
+            let says = if follows(&["service", "hours"], 1) && self.get(next).is_some_and(|word| word.low != "number")
+                || follows(&service, 1) && !starts(low, &["telefonow", "telefony", "телефони"])
+            {
+                Say::PhoneDuty
+            } else if matches!(low, "telefonicznie" | "telefonowac") {
+                Say::ByTelephone
+            } else if starts(low, &["telefoniczn"])
+                && index > 0
+                && self
+                    .get(index - 1)
+                    .is_some_and(|word| starts(&word.low, &["konsultacj", "porad", "rozmow", "lini", "punkt"]))
+            {
+                Say::PhoneDuty
+            } else {
+                Say::Telephone
+            };
+            return say(says);
+        }
+        if starts(
+            low,
+            &[
+                "porad",
+                "konsultacj",
+                "rozmow",
+                "консультац",
+                "advice",
+                "consultation",
+                "expert",
+            ],
+        ) && (follows_exact(&["by", "over", "po", "по"]) && follows(&["phone", "telephone", "телефон"], 3))
+        {
+            return say(Say::PhoneDuty);
+        }
+        if starts(
+            low,
+            &[
+                "zadzwon",
+                "dzwoni",
+                "dzwonic",
+                "zatelefon",
+                "подзвон",
+                "зателефон",
+                "телефонуй",
+            ],
+        ) || low == "call"
+            || low == "dial"
+        {
+            return say(Say::ByTelephone);
+        }
+        if matches!(low, "tel" | "тел" | "kom" | "wew") || starts(low, TELEPHONE) {
+            return say(Say::Telephone);
+        }
+        if starts(low, &["stacjonarn", "osobist", "osobisc", "очн", "особист"]) && !starts(low, &["osobistych"])
+            || low == "in" && follows_exact(&["person"])
+            || low == "na" && follows_exact(&["miejscu"])
+        {
+            return say(Say::InPerson);
+        }
+        if low == "punkt" && follows(&["konsultac", "informac", "kontakt"], 1)
+            || starts(low, &["infopunkt", "stoisk", "namiot"])
+            || low == "пункт"
+            || low == "punkty" && follows(&["konsultac", "informac"], 1)
+            || starts(low, &["consultation", "information", "консультаційн", "інформаційн"])
+                && (follows_exact(&["point", "points", "desk", "stand"]) || follows(&["пункт"], 1))
+            || low == "punktach"
+            || low == "punkcie"
+        {
+            return say(Say::Point);
+        }
+        if starts(low, MEETING) && !starts(low, &["seminarium", "warsztatowa"]) || matches!(low, "walk" | "debate") {
+            return say(Say::Meeting);
+        }
+        if starts(low, LAW) {
+            return say(Say::Law);
+        }
+        if starts(
+            low,
+            &[
+                "opublikowan",
+                "publikacj",
+                "published",
+                "опубліков",
+                "utworzono",
+                "aktualizacj",
+                "zamieszczon",
+            ],
+        ) {
+            return say(Say::Published);
+        }
+        if starts(
+            low,
+            &[
+                "czynn",
+                "dostepn",
+                "available",
+                "answer",
+                "odbiera",
+                "працює",
+                "доступн",
+                "dziala",
+            ],
+        ) {
+            return say(Say::Answered);
+        }
+        if starts(low, &["konsultacj", "consultation", "консультац"]) {
+            return say(Say::Consultation);
+        }
+        if starts(
+            low,
+            &[
+                "rozpocz",
+                "rozpoczn",
+                "poczat",
+                "ruszy",
+                "ruszaj",
+                "start",
+                "begin",
+                "розпоч",
+                "почат",
+                "почин",
+                "opens",
+            ],
+        ) {
+            return say(Say::Begins);
+        }
+        if starts(
+            low,
+            &[
+                "zakoncz",
+                "koniec",
+                "konca",
+                "end",
+                "ends",
+                "closes",
+                "завершен",
+                "закінч",
+                "potrwaj",
+                "trwaj",
+                "кінець",
+            ],
+        ) || low == "trwa"
+        {
+            return say(Say::Ends);
+        }
+        if starts(low, FOOTER) && !starts(low, &["kontaktow"])
+            || matches!(low, "dane" | "contact" | "контактні") && (follows(&["kontaktow", "detail", "дані"], 1))
+            || matches!(low, "mail" | "email" | "iod" | "bip" | "www")
+            || low == "office" && follows_exact(&["hours"])
+            || matches!(low, "informacji" | "information" | "інформації")
+                && index > 0
+                && self.get(index - 1).is_some_and(|word| {
+                    starts(
+                        &word.low,
+                        &[
+                            "wiecej",
+                            "dodatkow",
+                            "szczegolow",
+                            "more",
+                            "further",
+                            "blizsz",
+                            "додатков",
+                            "udziel",
+                            "wszelk",
+                        ],
+                    )
+                })
+            || low == "godziny" && follows(&["pracy", "otwarc", "urzed"], 1)
+            || low == "години" && follows(&["робот"], 1)
+            || starts(low, &["udziel"]) && follows(&["informacj"], 1)
+        {
+            return say(Say::Footer);
+        }
+        if starts(low, FORM) && !starts(low, &["forma", "formie", "формі", "informac", "format"])
+            || low == "nieprzekraczalnym"
+        {
+            return say(Say::Form);
+        }
+        if starts(low, PLACE)
+            || PLACE_EXACT.contains(&low) && (self.is(next, '.') || low.len() > 3)
+            || low == "p" && self.is(next, '.') && self.number(index + 2).is_some()
+        {
+            return say(Say::Place);
+        }
+        if starts(low, COLUMN) {
+            return say(Say::Column);
+        }
+        None
+    }
+}

@@ -1,0 +1,660 @@
+//! What is certain becomes a slot; everything else a proposal with its questions.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{Datelike, Days as ChronoDays, NaiveDate, NaiveDateTime};
+
+use crate::announcement::container::Line;
+use crate::announcement::duty::{self, Days, Group, Number, Section};
+use crate::announcement::events::{self, note, number};
+use crate::announcement::lex::hours::RawHours;
+use crate::announcement::lex::topics::Say;
+use crate::announcement::lex::weekdays::Week;
+use crate::announcement::lex::{self, What};
+use crate::announcement::outline::{self, Piece, Topic, is_day};
+use crate::announcement::years::{Calendar, each_day};
+use crate::announcement::{MAX_SLOTS, Note, ReadConsultation, ReadSlot, Reading, UnreadLine, question, warning};
+use crate::domain::holidays::{POLAND, holiday, is_weekend};
+use crate::domain::phone::Phone;
+use crate::domain::roster::SlotMode;
+
+/// Reads lines; nothing when they announce nothing.
+pub fn judge(lines: &[Line], today: NaiveDate) -> Option<Reading> {
+    let month_first = american_dates(lines);
+    let facts: Vec<_> = lines.iter().map(|line| lex::facts(&line.text, month_first)).collect();
+    let title = title(lines, &facts);
+    let years = mentioned_years(lines, title.as_deref());
+    let pieces = outline::outline(lines, facts);
+    let calendar = Calendar::of(&pieces, years, today);
+    let sections = duty::sections(&pieces);
+    let mut judge = Judge {
+        lines,
+        calendar: &calendar,
+        known: KnownNumbers::of(&pieces),
+        reading: Reading {
+            consultation: ReadConsultation {
+                first_day: calendar.first,
+                last_day: calendar.last,
+                title,
+            },
+            ..Reading::default()
+        },
+        slots: HashMap::new(),
+        proposals: HashMap::new(),
+        asked: BTreeSet::new(),
+        warned: BTreeSet::new(),
+        unread: BTreeSet::new(),
+    };
+    for (index, section) in sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| section.topic != Topic::Service)
+    {
+        judge.section(section, index);
+    }
+    for (index, section) in duty::strays(&pieces).iter().enumerate() {
+        judge.section(section, sections.len() + index);
+    }
+    if judge.reading.slots.is_empty() && judge.reading.proposals.is_empty() {
+        for (index, section) in sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| section.topic == Topic::Service)
+        {
+            judge.section(section, index);
+        }
+    }
+    judge.overlaps();
+    judge.in_person(&pieces);
+    judge.weekdays_elsewhere(&pieces);
+    let (found, questions, warnings) = events::events(lines, &pieces, &calendar);
+    judge.reading.events = found;
+    for note in questions {
+        judge.ask_note(note);
+    }
+    for note in warnings {
+        judge.warn_note(note);
+    }
+    judge.days_missing(&pieces);
+    let consultation = pieces
+        .iter()
+        .any(|piece| piece.says(Say::Consultation) || piece.topic.is_duty());
+    let reading = judge.done();
+    let period = reading.consultation.first_day.is_some() || reading.consultation.last_day.is_some();
+    let announces = !reading.slots.is_empty()
+        || !reading.proposals.is_empty()
+        || !reading.events.is_empty()
+        || !reading.questions.is_empty()
+        || reading.warnings.iter().any(|note| note.code == warning::IN_PERSON)
+        || period && consultation;
+    announces.then_some(reading)
+}
+
+/// Whether a date with slashes has its month first: one such date cannot be read otherwise, and none contradicts.
+fn american_dates(lines: &[Line]) -> bool {
+    let (mut first, mut second) = (false, false);
+    for line in lines.iter().filter(|line| line.text.contains('/')) {
+        for word in line.text.split_whitespace() {
+            let parts: Vec<u32> = word
+                .trim_matches(|c: char| !c.is_ascii_digit())
+                .split('/')
+                .filter_map(|part| part.parse().ok())
+                .collect();
+            if let [a, b, year] = parts[..]
+                && (1990..=2100).contains(&year)
+            {
+                first |= (13..=31).contains(&a);
+                second |= (13..=31).contains(&b);
+            }
+        }
+    }
+    second && !first
+}
+
+/// The first line that is a heading, or short, without a full stop at its end and without a day, hours or number.
+fn title(lines: &[Line], facts: &[Vec<lex::Fact>]) -> Option<String> {
+    let clean = |line: &Line| {
+        let text = line.shown();
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_'))
+            .to_owned()
+    };
+    let fits = |index: usize, line: &Line| {
+        let text = clean(line);
+        let data = facts.get(index).is_none_or(|facts| {
+            facts
+                .iter()
+                .any(|fact| is_day(&fact.what) || outline::is_number(&fact.what) || fact.what == What::Say(Say::Duty))
+        });
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        !data
+            && letters >= 5
+            && text.chars().count() <= 250
+            && !text.contains('\t')
+            && !text.ends_with(['.', ':', ';', ','])
+            && !text.starts_with(['-', '•'])
+    };
+    let filled = || {
+        lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| !line.text.trim().is_empty())
+            .take(12)
+    };
+    let first = filled().next().filter(|(index, line)| fits(*index, line));
+    first
+        .or_else(|| filled().find(|(index, line)| line.heading && fits(*index, line)))
+        .map(|(_, line)| clean(line))
+}
+
+/// Years of the title and of phrases like `na rok 2021`.
+fn mentioned_years(lines: &[Line], title: Option<&str>) -> Vec<i32> {
+    let mut years: Vec<i32> = Vec::new();
+    let mut add = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        years.extend(
+            digits
+                .split(|c: char| !c.is_ascii_digit())
+                .filter(|part| part.len() == 4)
+                .filter_map(|part| part.parse().ok())
+                .filter(|year| (1990..=2100).contains(year)),
+        );
+    };
+    title.unwrap_or_default().split_whitespace().for_each(&mut add);
+    for line in lines {
+        let words: Vec<&str> = line.text.split_whitespace().collect();
+        for pair in words
+            .windows(2)
+            .filter(|pair| matches!(pair[0], "rok" | "lata" | "year" | "рік"))
+        {
+            add(pair[1]);
+        }
+    }
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+/// The full numbers of the text by their last digits.
+struct KnownNumbers {
+    by_tail: HashMap<String, Option<Phone>>,
+}
+
+impl KnownNumbers {
+    fn of(pieces: &[Piece]) -> Self {
+        let mut by_tail: HashMap<String, Option<Phone>> = HashMap::new();
+        for fact in pieces.iter().flat_map(|piece| &piece.facts) {
+            let What::Phone(raw) = &fact.what else { continue };
+            let Some(phone) = raw.phone.as_ref().filter(|_| !raw.fax && !raw.doubtful) else {
+                continue;
+            };
+            let digits = phone.e164().trim_start_matches('+');
+            for length in 3..=7.min(digits.len()) {
+                by_tail
+                    .entry(digits[digits.len() - length..].to_owned())
+                    .and_modify(|known| {
+                        if known.as_ref() != Some(phone) {
+                            *known = None;
+                        }
+                    })
+                    .or_insert_with(|| Some(phone.clone()));
+            }
+        }
+        Self { by_tail }
+    }
+
+    fn ending(&self, digits: &str) -> Option<Phone> {
+        self.by_tail.get(digits).cloned().flatten()
+    }
+}
+
+type Key = (Option<NaiveDate>, String, Vec<Phone>);
+
+struct Judge<'a> {
+    lines: &'a [Line],
+    calendar: &'a Calendar,
+    known: KnownNumbers,
+    reading: Reading,
+    /// Slot → its place in the reading and the section it came from.
+    slots: HashMap<Key, (usize, usize)>,
+    proposals: HashMap<Key, (usize, usize)>,
+    asked: BTreeSet<(u32, &'static str)>,
+    warned: BTreeSet<(u32, &'static str)>,
+    unread: BTreeSet<usize>,
+}
+
+/// A day of a group with its doubts.
+type Dated = (Option<NaiveDate>, Vec<&'static str>);
+
+impl Judge<'_> {
+    fn ask(&mut self, code: &'static str, index: usize) {
+        if let Some(line) = self.lines.get(index) {
+            self.ask_note(note(code, index, line));
+        }
+    }
+
+    fn ask_note(&mut self, note: Note) {
+        if self.asked.insert((note.line, note.code)) {
+            self.reading.questions.push(note);
+        }
+    }
+
+    fn warn(&mut self, code: &'static str, index: usize) {
+        if let Some(line) = self.lines.get(index) {
+            self.warn_note(note(code, index, line));
+        }
+    }
+
+    fn warn_note(&mut self, note: Note) {
+        if self.warned.insert((note.line, note.code)) {
+            self.reading.warnings.push(note);
+        }
+    }
+
+    fn full(&self) -> bool {
+        self.reading.slots.len() + self.reading.proposals.len() >= MAX_SLOTS
+    }
+
+    fn section(&mut self, section: &Section, index: usize) {
+        self.unread.extend(section.unread.iter().copied());
+        for group in &section.groups {
+            if self.full() {
+                self.ask(question::TOO_MANY, group.line);
+                return;
+            }
+            self.group(section, group, index);
+        }
+    }
+
+    fn group(&mut self, section: &Section, group: &Group, index: usize) {
+        let mut doubts: Vec<&'static str> = Vec::new();
+        let (phones, displays) = self.phones(&group.numbers, &mut doubts);
+        match section.topic {
+            Topic::None => doubts.push(question::MODE_UNCLEAR),
+            Topic::Unclear if phones.is_empty() || section.place => doubts.push(question::MODE_UNCLEAR),
+            Topic::Service if self.calendar.first.is_some() => doubts.push(question::MODE_UNCLEAR),
+            _ => {}
+        }
+        let dated = self.days(section, group);
+        let mode = if section.topic == Topic::Hybrid {
+            SlotMode::Hybrid
+        } else {
+            SlotMode::Phone
+        };
+        let no_hours = [RawHours::default()];
+        let hours: &[RawHours] = if group.hours.is_empty() {
+            &no_hours
+        } else {
+            &group.hours
+        };
+        let text = self.lines.get(group.line).map(Line::shown).unwrap_or_default();
+        for (date, of_day) in dated {
+            for hours in hours {
+                let mut all = doubts.clone();
+                all.extend(&of_day);
+                if hours.start.is_none() || hours.end.is_none() {
+                    all.push(question::HOURS_MISSING);
+                } else if hours.unclear {
+                    all.push(question::HOURS_UNCLEAR);
+                }
+                if date.is_none() && of_day.is_empty() {
+                    all.push(question::DAY_MISSING);
+                }
+                let slot = ReadSlot {
+                    date,
+                    start: hours.start,
+                    end: hours.end,
+                    phones: phones.clone(),
+                    displays: displays.clone(),
+                    languages: group.languages.clone(),
+                    mode,
+                    line: number(group.line),
+                    text: text.clone(),
+                };
+                self.put(slot, &all, group.line, index);
+                if self.full() {
+                    self.ask(question::TOO_MANY, group.line);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, slot: ReadSlot, doubts: &[&'static str], line: usize, section: usize) {
+        let key: Key = (
+            slot.date,
+            format!("{:?}-{:?}", slot.start, slot.end),
+            slot.phones.clone(),
+        );
+        let certain = doubts.is_empty();
+        let known = if certain {
+            self.slots.get(&key)
+        } else {
+            self.proposals.get(&key)
+        }
+        .copied();
+        let list = if certain {
+            &mut self.reading.slots
+        } else {
+            &mut self.reading.proposals
+        };
+        if let Some((at, from)) = known
+            && (certain || slot.date.is_some())
+            && let Some(same) = list.get_mut(at)
+        {
+            // The table once more in another language, or a row printed twice.
+            for language in slot.languages {
+                if !same.languages.contains(&language) {
+                    same.languages.push(language);
+                }
+            }
+            if from == section {
+                self.warn(warning::DUPLICATE_ROW, line);
+            }
+            return;
+        }
+        if let Some(date) = slot.date {
+            if let Some(code) = self
+                .calendar
+                .outside(date)
+                .filter(|_| !doubts.contains(&question::YEAR_MISSING))
+            {
+                self.warn(code, line);
+            }
+            if certain && (is_weekend(date) || holiday(POLAND, date).is_some()) {
+                self.warn(warning::DAY_OFF, line);
+            }
+        }
+        for code in doubts {
+            self.ask(code, line);
+            if *code == question::WEEKDAY_CONTRADICTS {
+                self.warn(warning::WEEKDAY_MISMATCH, line);
+            }
+        }
+        let list = if certain {
+            &mut self.reading.slots
+        } else {
+            &mut self.reading.proposals
+        };
+        let known = if certain { &mut self.slots } else { &mut self.proposals };
+        known.insert(key, (list.len(), section));
+        list.push(slot);
+    }
+
+    fn phones(&self, numbers: &[Number], doubts: &mut Vec<&'static str>) -> (Vec<Phone>, Vec<String>) {
+        let (mut phones, mut displays): (Vec<Phone>, Vec<String>) = (Vec::new(), Vec::new());
+        for number in numbers {
+            let found = match number {
+                Number::Full(raw) => {
+                    if raw.doubtful {
+                        doubts.push(question::NUMBER_DIGITS);
+                    }
+                    raw.phone.clone().map(|phone| (phone, raw.display.clone()))
+                }
+                Number::Tail(tail) => {
+                    let before = phones
+                        .last()
+                        .filter(|_| tail.joined)
+                        .and_then(Phone::polish_digits)
+                        .filter(|digits| digits.len() > tail.digits.len());
+                    let variant = before.and_then(|digits| {
+                        format!("{}{}", &digits[..digits.len() - tail.digits.len()], tail.digits)
+                            .parse::<Phone>()
+                            .ok()
+                    });
+                    let phone = self.known.ending(&tail.digits).or(variant);
+                    if phone.is_none() {
+                        doubts.push(question::NUMBER_SHORT);
+                    }
+                    phone.map(|phone| {
+                        let grouped = phone.grouped();
+                        (phone, grouped)
+                    })
+                }
+            };
+            if let Some((phone, display)) = found
+                && !phones.contains(&phone)
+            {
+                phones.push(phone);
+                displays.push(display);
+            }
+        }
+        if phones.is_empty() && doubts.is_empty() {
+            doubts.push(question::NUMBER_MISSING);
+        }
+        doubts.sort_unstable();
+        doubts.dedup();
+        (phones, displays)
+    }
+
+    /// The days of a group, ranges and returning days spread out.
+    fn days(&mut self, section: &Section, group: &Group) -> Vec<Dated> {
+        let mut except: BTreeSet<NaiveDate> = BTreeSet::new();
+        for day in &group.except {
+            match day {
+                Days::On(raw) => except.extend(self.calendar.resolve(raw).date),
+                Days::Between(first, last) => {
+                    if let (Some(first), Some(last)) =
+                        (self.calendar.resolve(first).date, self.calendar.resolve(last).date)
+                    {
+                        except.extend(each_day(first, last));
+                    }
+                }
+                Days::Every(_) => {}
+            }
+        }
+        let weeks: Vec<&Week> = group
+            .days
+            .iter()
+            .filter_map(|day| if let Days::Every(week) = day { Some(week) } else { None })
+            .collect();
+        let ranged = group.days.iter().any(|day| matches!(day, Days::Between(..)));
+        let mut out: Vec<Dated> = Vec::new();
+        for day in &group.days {
+            match day {
+                Days::On(raw) => {
+                    let resolved = self.calendar.resolve(raw);
+                    if resolved.date.is_none_or(|date| !except.contains(&date)) {
+                        out.push((resolved.date, resolved.doubts));
+                    }
+                }
+                Days::Between(first, last) => {
+                    let (from, to) = (self.calendar.resolve(first), self.calendar.resolve(last));
+                    let mut doubts = from.doubts;
+                    doubts.extend(to.doubts);
+                    doubts.sort_unstable();
+                    doubts.dedup();
+                    match (from.date, to.date) {
+                        (Some(from), Some(to)) if from <= to => {
+                            let days = self.spread(from, to, &weeks, group, &except);
+                            if days.is_empty() {
+                                out.push((None, vec![question::DAY_MISSING]));
+                            }
+                            out.extend(days.into_iter().map(|date| (Some(date), doubts.clone())));
+                        }
+                        _ => {
+                            if doubts.is_empty() {
+                                doubts.push(question::DATE_IMPOSSIBLE);
+                            }
+                            out.push((None, doubts));
+                        }
+                    }
+                }
+                Days::Every(_) if ranged => {}
+                Days::Every(week) => out.extend(self.returning(week, section, group, &except)),
+            }
+        }
+        out
+    }
+
+    /// Working days from the first to the last that the weekdays name; all days where it says so.
+    fn spread(
+        &mut self,
+        from: NaiveDate,
+        to: NaiveDate,
+        weeks: &[&Week],
+        group: &Group,
+        except: &BTreeSet<NaiveDate>,
+    ) -> Vec<NaiveDate> {
+        let every_day = weeks.iter().any(|week| week.every_day);
+        let mut skipped = false;
+        let days = each_day(from, to)
+            .filter(|date| !except.contains(date))
+            .filter(|date| {
+                let named = weeks.is_empty() || weeks.iter().any(|week| week.has(date.weekday()));
+                let weekend = weeks.is_empty() && is_weekend(*date) && !group.holidays_too;
+                let off = holiday(POLAND, *date).is_some() && !every_day && !group.holidays_too;
+                skipped |= named && off && !is_weekend(*date);
+                named && !weekend && !off
+            })
+            .collect();
+        if skipped {
+            self.warn(warning::DAY_OFF, group.line);
+        }
+        days
+    }
+
+    fn returning(&mut self, week: &Week, section: &Section, group: &Group, except: &BTreeSet<NaiveDate>) -> Vec<Dated> {
+        let scope = section.scope.and_then(|(first, last)| {
+            self.calendar
+                .resolve(&first)
+                .date
+                .zip(self.calendar.resolve(&last).date)
+        });
+        let Some((first, last)) = scope.or(self.calendar.first.zip(self.calendar.last)) else {
+            return vec![(None, vec![question::PERIOD_MISSING])];
+        };
+        if section.topic == Topic::Service {
+            return vec![(None, vec![question::PERIOD_MISSING])];
+        }
+        let mut days = self.spread(first, last, &[week], group, except);
+        if !week.of_month.is_empty() {
+            days.retain(|date| {
+                let nth = u8::try_from((date.day() - 1) / 7 + 1).unwrap_or_default();
+                let is_last = date
+                    .checked_add_days(ChronoDays::new(7))
+                    .is_none_or(|next| next.month() != date.month());
+                week.of_month.contains(&nth) || is_last && week.of_month.contains(&0)
+            });
+        }
+        let mut doubts = Vec::new();
+        if week.alternate {
+            doubts.push(question::WEEKS_UNCLEAR);
+            let mut by_weekday: BTreeMap<u32, usize> = BTreeMap::new();
+            days.retain(|date| {
+                let count = by_weekday.entry(date.weekday().num_days_from_monday()).or_default();
+                *count += 1;
+                *count % 2 == 1
+            });
+        } else if !week.returns && !group.in_table && days.len() > 1 {
+            doubts.push(question::WEEKS_UNCLEAR);
+        }
+        if days.is_empty() {
+            return vec![(None, vec![question::DAY_MISSING])];
+        }
+        days.into_iter().map(|date| (Some(date), doubts.clone())).collect()
+    }
+
+    /// A number in two duties at once: the later row is asked about.
+    fn overlaps(&mut self) {
+        let mut taken: HashMap<Phone, Vec<(NaiveDateTime, NaiveDateTime)>> = HashMap::new();
+        let mut kept = Vec::new();
+        for slot in std::mem::take(&mut self.reading.slots) {
+            let span = match (slot.date, slot.start, slot.end) {
+                (Some(date), Some(start), Some(end)) => {
+                    let last = if end <= start {
+                        date.checked_add_days(ChronoDays::new(1)).unwrap_or(date)
+                    } else {
+                        date
+                    };
+                    (date.and_time(start), last.and_time(end))
+                }
+                _ => continue,
+            };
+            let clash = slot.phones.iter().any(|phone| {
+                taken
+                    .get(phone)
+                    .is_some_and(|spans| spans.iter().any(|other| other.0 < span.1 && span.0 < other.1))
+            });
+            if clash {
+                let index = usize::try_from(slot.line).unwrap_or(1) - 1;
+                self.ask(question::OVERLAP, index);
+                self.reading.proposals.push(slot);
+            } else {
+                for phone in &slot.phones {
+                    taken.entry(phone.clone()).or_default().push(span);
+                }
+                kept.push(slot);
+            }
+        }
+        self.reading.slots = kept;
+    }
+
+    /// Duties and points in person are left out, and that is said.
+    fn in_person(&mut self, pieces: &[Piece]) {
+        for piece in pieces
+            .iter()
+            .filter(|piece| matches!(piece.topic, Topic::Room | Topic::Point) && piece.has_days())
+        {
+            self.warn(warning::IN_PERSON, piece.line);
+        }
+    }
+
+    /// Weekdays beside days that are neither duty nor meeting.
+    fn weekdays_elsewhere(&mut self, pieces: &[Piece]) {
+        for piece in pieces.iter().filter(|piece| {
+            matches!(
+                piece.topic,
+                Topic::None | Topic::Form | Topic::Period | Topic::Room | Topic::Point
+            )
+        }) {
+            let dates = piece.facts.iter().flat_map(|fact| match &fact.what {
+                What::Date(date) => vec![*date],
+                What::Range(first, last) => vec![*first, *last],
+                _ => Vec::new(),
+            });
+            for date in dates.filter(|date| date.weekday.is_some()) {
+                let doubts = self.calendar.resolve(&date).doubts;
+                if doubts.contains(&question::WEEKDAY_CONTRADICTS) && !doubts.contains(&question::YEAR_MISSING) {
+                    self.warn(warning::WEEKDAY_MISMATCH, piece.line);
+                }
+            }
+        }
+    }
+
+    /// A duty that is announced without a day anywhere.
+    fn days_missing(&mut self, pieces: &[Piece]) {
+        if !self.reading.slots.is_empty() || !self.reading.proposals.is_empty() {
+            return;
+        }
+        if let Some(piece) = pieces.iter().find(|piece| piece.own && piece.topic.is_duty()) {
+            self.ask(question::DAYS_MISSING, piece.line);
+        }
+    }
+
+    fn done(mut self) -> Reading {
+        let used: BTreeSet<u32> = self
+            .reading
+            .slots
+            .iter()
+            .chain(&self.reading.proposals)
+            .map(|slot| slot.line)
+            .chain(self.reading.events.iter().map(|event| event.line))
+            .collect();
+        let unread = self.unread.iter().filter(|index| !used.contains(&number(**index)));
+        self.reading.unread = unread
+            .filter_map(|index| {
+                self.lines.get(*index).map(|line| UnreadLine {
+                    line: number(*index),
+                    text: line.shown(),
+                })
+            })
+            .filter(|line| line.text.chars().any(char::is_alphanumeric))
+            .collect();
+        self.reading.slots.sort_by_key(|slot| slot.line);
+        self.reading.proposals.sort_by_key(|slot| slot.line);
+        self.reading.questions.sort_by_key(|note| note.line);
+        self.reading.warnings.sort_by_key(|note| note.line);
+        self.reading.events.sort_by_key(|event| (event.date, event.start));
+        self.reading
+    }
+}
