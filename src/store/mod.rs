@@ -17,7 +17,6 @@ mod writer;
 pub mod audit;
 pub mod calls;
 pub mod consultations;
-mod contributions;
 pub mod extensions;
 pub mod outbox;
 pub mod reminders;
@@ -28,6 +27,8 @@ pub mod settings;
 pub mod staff;
 pub mod users;
 
+mod contributions;
+mod outbox_bodies;
 mod overlap;
 
 pub use connection::{DatabaseUrl, Db, UrlError};

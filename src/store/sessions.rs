@@ -36,15 +36,14 @@ pub fn put_session(
     Ok(())
 }
 
+/// Whose a session is, when it was last used, and when it ends.
+pub type Session = (UserId, DateTime<Utc>, DateTime<Utc>);
+
 /// Whose a session is, when it was last used, and when it ends; `None` once it has ended.
 ///
 /// # Errors
 /// Database faults.
-pub fn session(
-    db: &mut Db,
-    hash: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<(UserId, DateTime<Utc>, DateTime<Utc>)>, StoreError> {
+pub fn session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
     let found: Option<(UserId, At, At)> = sessions::table
         .filter(sessions::hash.eq(hash))
         .filter(sessions::expires_at.gt(At(now)))

@@ -4,4 +4,4 @@ mod calls;
 mod publishing;
 mod reminders;
 mod sign_in;
-mod world;
+pub mod world;

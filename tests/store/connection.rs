@@ -1,0 +1,206 @@
+//! Opening, reading, writing, and what happens when a piece of work fails.
+
+use std::sync::Arc;
+
+use dutyline::store::{DatabaseUrl, PoolOptions, Store, StoreError, consultations, settings};
+use tokio::sync::Barrier;
+use tokio::task::JoinSet;
+
+use super::sample::{consultation, now, read, write};
+use crate::support::database::{Backend, TestDatabase};
+
+#[tokio::test]
+async fn a_new_database_is_made_migrated_and_answers() {
+    let database = TestDatabase::empty();
+    let store = database.store();
+    store.ping().await.unwrap();
+    assert!(read(&store, consultations::list).await.is_empty());
+}
+
+#[tokio::test]
+async fn two_that_start_together_on_a_new_database_are_safe() {
+    for _ in 0..3 {
+        let database = TestDatabase::empty();
+        let starts: Vec<_> = (0..4)
+            .map(|_| {
+                let url: DatabaseUrl = database.url().clone();
+                std::thread::spawn(move || {
+                    Store::open(
+                        &url,
+                        PoolOptions {
+                            size: 1,
+                            ..PoolOptions::default()
+                        },
+                    )
+                })
+            })
+            .collect();
+        for start in starts {
+            let store = start.join().unwrap().unwrap();
+            store.ping().await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_opened_says_so_without_the_password() {
+    let address = match Backend::of_environment() {
+        Backend::Sqlite => "sqlite:/proc/nowhere/x.db",
+        Backend::Postgres => "postgres://duty:hunter2@127.0.0.1:1/duty",
+    };
+    let error = Store::open(&address.parse().unwrap(), PoolOptions::default())
+        .err()
+        .unwrap();
+    assert!(matches!(error, StoreError::Open(_)), "{error}");
+    assert!(!error.to_string().contains("hunter2"), "{error}");
+}
+
+#[tokio::test]
+async fn what_fails_leaves_nothing_behind() {
+    let database = TestDatabase::new();
+    let store = database.store();
+    let failed: Result<(), StoreError> = write(&store, |db| {
+        settings::put(db, "half", "done")?;
+        Err(StoreError::Stale)
+    })
+    .await;
+    assert!(matches!(failed, Err(StoreError::Stale)));
+    assert_eq!(read(&store, |db| settings::get(db, "half")).await, None);
+}
+
+#[tokio::test]
+async fn a_panic_is_an_error_and_the_next_piece_of_work_goes_on() {
+    let database = TestDatabase::new();
+    let store = database.store_of(1);
+    for _ in 0..3 {
+        let broken: Result<(), StoreError> = write(&store, |db| {
+            settings::put(db, "half", "done")?;
+            panic!("as intended by the test")
+        })
+        .await;
+        assert!(matches!(broken, Err(StoreError::Panicked)), "{broken:?}");
+        let broken: Result<(), StoreError> = store.read(|_| panic!("as intended by the test")).await;
+        assert!(matches!(broken, Err(StoreError::Panicked)), "{broken:?}");
+    }
+    write(&store, |db| settings::put(db, "whole", "done")).await.unwrap();
+    assert_eq!(read(&store, |db| settings::get(db, "half")).await, None);
+    assert_eq!(
+        read(&store, |db| settings::get(db, "whole")).await.as_deref(),
+        Some("done")
+    );
+}
+
+#[tokio::test]
+async fn reading_cannot_write() {
+    let database = TestDatabase::new();
+    let store = database.store();
+    let refused: Result<(), StoreError> = store.read(|db| settings::put(db, "key", "value")).await;
+    assert!(matches!(refused, Err(StoreError::Database(_))), "{refused:?}");
+    assert_eq!(read(&store, |db| settings::get(db, "key")).await, None);
+    write(&store, |db| settings::put(db, "key", "value")).await.unwrap();
+}
+
+#[tokio::test]
+async fn all_of_one_reading_sees_the_same_state() {
+    let database = TestDatabase::new();
+    let store = database.store();
+    write(&store, |db| settings::put(db, "key", "before")).await.unwrap();
+    let (first_read, written) = (
+        Arc::new(std::sync::Barrier::new(2)),
+        Arc::new(std::sync::Barrier::new(2)),
+    );
+    let reading = {
+        let (store, first_read, written) = (store.clone(), Arc::clone(&first_read), Arc::clone(&written));
+        tokio::spawn(async move {
+            read(&store, move |db| {
+                let one = settings::get(db, "key")?;
+                first_read.wait();
+                written.wait();
+                Ok((one, settings::get(db, "key")?))
+            })
+            .await
+        })
+    };
+    tokio::task::spawn_blocking(move || first_read.wait()).await.unwrap();
+    write(&store, |db| settings::put(db, "key", "after")).await.unwrap();
+    tokio::task::spawn_blocking(move || written.wait()).await.unwrap();
+    let before = Some("before".to_owned());
+    assert_eq!(reading.await.unwrap(), (before.clone(), before));
+    assert_eq!(
+        read(&store, |db| settings::get(db, "key")).await.as_deref(),
+        Some("after")
+    );
+}
+
+/// On SQLite these share commits; on either database one that fails must not touch the others.
+#[tokio::test]
+async fn of_many_that_write_at_once_only_those_that_fail_fail() {
+    const WRITERS: usize = 200;
+    let database = TestDatabase::new();
+    let store = database.store();
+    let start = Arc::new(Barrier::new(WRITERS));
+    let mut writers = JoinSet::new();
+    for n in 0..WRITERS {
+        let (store, start) = (store.clone(), Arc::clone(&start));
+        writers.spawn(async move {
+            start.wait().await;
+            let result = write(&store, move |db| {
+                settings::put(db, &format!("key-{n}"), "value")?;
+                match n % 50 {
+                    7 => Err(StoreError::Stale),
+                    8 => panic!("as intended by the test"),
+                    // Refused by the database itself: the slug is taken already.
+                    9 => {
+                        let slug = format!("twice-{n}");
+                        consultations::insert(db, &consultation(&slug), now())?;
+                        consultations::insert(db, &consultation(&slug), now())
+                    }
+                    _ => Ok(()),
+                }
+            })
+            .await;
+            (n, result)
+        });
+    }
+    while let Some(done) = writers.join_next().await {
+        let (n, result) = done.unwrap();
+        let kept = read(&store, move |db| settings::get(db, &format!("key-{n}")))
+            .await
+            .is_some();
+        match n % 50 {
+            7 => assert!(matches!(result, Err(StoreError::Stale)), "{result:?}"),
+            8 => assert!(matches!(result, Err(StoreError::Panicked)), "{result:?}"),
+            9 => assert!(
+                matches!(result, Err(StoreError::Duplicate("consultations.slug"))),
+                "{result:?}"
+            ),
+            _ => assert!(result.is_ok(), "{n}: {result:?}"),
+        }
+        assert_eq!(kept, !matches!(n % 50, 7..=9), "{n}");
+    }
+    assert!(read(&store, consultations::list).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_queued_when_the_store_closes_is_still_written() {
+    let database = TestDatabase::new();
+    let store = database.store();
+    let waiting: Vec<_> = (0..20)
+        .map(|n| {
+            let store = store.clone();
+            tokio::spawn(async move { write(&store, move |db| settings::put(db, &format!("key-{n}"), "v")).await })
+        })
+        .collect();
+    drop(store);
+    for written in waiting {
+        written.await.unwrap().unwrap();
+    }
+    let store = database.store();
+    for n in 0..20 {
+        assert!(
+            read(&store, move |db| settings::get(db, &format!("key-{n}")))
+                .await
+                .is_some()
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! The tables, on whichever database `TEST_BACKEND` names.
+
+mod sample;
+
+mod calls;
+mod connection;
+mod consultations;
+mod migrations;
+mod outbox;
+mod people;
+mod record;
+mod reminders;
+mod revisions;
+mod roster;

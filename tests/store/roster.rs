@@ -1,0 +1,413 @@
+//! Drafts, their versions, and "one person, one place".
+
+use std::collections::BTreeSet;
+
+use dutyline::domain::ids::{ConsultationId, SlotId};
+use dutyline::domain::roster::{Slot, SlotMode, SlotState};
+use dutyline::store::{Db, Store, StoreError, roster};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use tokio::task::JoinSet;
+
+use super::sample::{Rows, ZONE, id, read, rows, slot, slot_ids, write};
+use crate::support::database::TestDatabase;
+
+async fn save(store: &Store, consultation: ConsultationId, slot: &Slot) -> Result<i32, StoreError> {
+    let slot = slot.clone();
+    write(store, move |db| roster::save_slot(db, consultation, ZONE, &slot, None)).await
+}
+
+async fn draft(store: &Store, consultation: ConsultationId) -> roster::Draft {
+    read(store, move |db| roster::draft(db, consultation)).await
+}
+
+#[tokio::test]
+async fn a_slot_is_found_again_as_it_was_saved_and_as_it_was_changed() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    // The lines in an order that is neither that of their numbers nor of their ids.
+    let lines = [rows.lines[1].clone(), rows.lines[2].clone(), rows.lines[0].clone()];
+    let mut one = slot("2024-06-20", "22:00", "02:00", &lines, Some(rows.staff[0]));
+    assert_eq!(save(store, rows.consultation, &one).await.unwrap(), 1);
+    let found = read(store, move |db| roster::slot(db, one.id)).await;
+    assert_eq!(found, Some((rows.consultation, one.clone())));
+    one.state = SlotState::Cancelled;
+    one.cancel_reason = Some("Choroba".to_owned());
+    one.mode = SlotMode::Hybrid;
+    one.staff = None;
+    one.source = None;
+    one.extensions.truncate(1);
+    one.languages = Vec::new();
+    assert_eq!(save(store, rows.consultation, &one).await.unwrap(), 2);
+    let found = draft(store, rows.consultation).await;
+    assert_eq!((found.version, found.slots), (2, vec![one]));
+    assert_eq!(read(store, |db| roster::slot(db, id())).await, None);
+}
+
+#[tokio::test]
+async fn a_draft_comes_by_start_and_is_replaced_as_a_whole() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let late = slot("2024-06-21", "15:00", "18:00", &rows.lines[..1], None);
+    let early = slot("2024-06-20", "15:00", "18:00", &rows.lines[..2], None);
+    let gone = slot("2024-06-24", "15:00", "18:00", &rows.lines[..1], None);
+    let elsewhere = slot("2024-06-25", "15:00", "18:00", &rows.lines[..1], None);
+    save(store, rows.consultation, &gone).await.unwrap();
+    save(store, rows.other, &elsewhere).await.unwrap();
+    let new = vec![late.clone(), early.clone()];
+    let version = write(store, move |db| {
+        roster::replace_draft(db, rows.consultation, ZONE, &new, Some(1))
+    })
+    .await
+    .unwrap();
+    assert_eq!(version, 2);
+    assert_eq!(
+        draft(store, rows.consultation).await.slots,
+        [early.clone(), late.clone()]
+    );
+    assert_eq!(draft(store, rows.other).await.slots, [elsewhere]);
+    let version = write(store, move |db| {
+        roster::remove_slot(db, rows.consultation, early.id, Some(2))
+    })
+    .await
+    .unwrap();
+    assert_eq!(version, 3);
+    assert_eq!(draft(store, rows.consultation).await.slots, [late]);
+}
+
+#[tokio::test]
+async fn a_large_draft_is_written_in_pieces() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let new: Vec<Slot> = (0..1201)
+        .map(|n| {
+            let day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + chrono::Days::new(n);
+            slot(&day.to_string(), "15:00", "18:00", &rows.lines, Some(rows.staff[0]))
+        })
+        .collect();
+    let written = new.clone();
+    write(store, move |db| {
+        roster::replace_draft(db, rows.consultation, ZONE, &written, None)
+    })
+    .await
+    .unwrap();
+    assert_eq!(draft(store, rows.consultation).await.slots, new);
+}
+
+#[tokio::test]
+async fn whoever_edited_an_old_version_is_told_and_changes_nothing() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let one = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], None);
+    let two = slot("2024-06-21", "15:00", "18:00", &rows.lines[..1], None);
+    save(store, rows.consultation, &one).await.unwrap();
+    let stale = [
+        write(store, {
+            let two = two.clone();
+            move |db| roster::save_slot(db, rows.consultation, ZONE, &two, Some(0))
+        })
+        .await,
+        write(store, move |db| {
+            roster::replace_draft(db, rows.consultation, ZONE, &[two], Some(7))
+        })
+        .await,
+        write(store, move |db| {
+            roster::remove_slot(db, rows.consultation, one.id, Some(0))
+        })
+        .await,
+    ];
+    for refused in stale {
+        assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
+    }
+    let found = draft(store, rows.consultation).await;
+    assert_eq!((found.version, found.slots), (1, vec![one]));
+}
+
+#[tokio::test]
+async fn a_slot_of_another_consultation_is_not_taken_over() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let one = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], None);
+    save(store, rows.consultation, &one).await.unwrap();
+    let refused = save(store, rows.other, &one).await;
+    assert!(matches!(refused, Err(StoreError::Duplicate("slots.id"))), "{refused:?}");
+    write(store, move |db| roster::remove_slot(db, rows.other, one.id, None))
+        .await
+        .unwrap();
+    assert_eq!(draft(store, rows.consultation).await.slots, [one]);
+}
+
+#[tokio::test]
+async fn a_line_and_a_person_are_in_one_place_in_any_consultation() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let taken = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
+    save(store, rows.consultation, &taken).await.unwrap();
+    let same_line = slot("2024-06-20", "17:00", "19:00", &rows.lines[..2], None);
+    let same_person = slot("2024-06-20", "14:00", "15:30", &rows.lines[1..], Some(rows.staff[0]));
+    for consultation in [rows.consultation, rows.other] {
+        for clashing in [&same_line, &same_person] {
+            match save(store, consultation, clashing).await {
+                Err(StoreError::Taken { by }) => assert_eq!(by, [taken.id]),
+                other => panic!("{other:?}"),
+            }
+            let clashing = clashing.clone();
+            let preview = read(store, {
+                let clashing = clashing.clone();
+                move |db| roster::conflicts(db, ZONE, &[clashing])
+            })
+            .await;
+            assert_eq!(preview, [(clashing.id, taken.id, rows.consultation)]);
+        }
+    }
+    // Half-open: who ends at 18.00 is free at 18.00.
+    let next = slot("2024-06-20", "18:00", "20:00", &rows.lines[..1], Some(rows.staff[0]));
+    save(store, rows.other, &next).await.unwrap();
+    // A slot is never in its own way.
+    let mut longer = taken.clone();
+    longer.hours.start = same_line.hours.start;
+    save(store, rows.consultation, &longer).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_cancelled_slot_occupies_nothing() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let mut called_off = slot("2024-06-20", "15:00", "18:00", &rows.lines, Some(rows.staff[0]));
+    called_off.state = SlotState::Cancelled;
+    let instead = slot("2024-06-20", "15:00", "18:00", &rows.lines, Some(rows.staff[0]));
+    save(store, rows.consultation, &called_off).await.unwrap();
+    save(store, rows.other, &instead).await.unwrap();
+    called_off.cancel_reason = Some("Choroba".to_owned());
+    save(store, rows.consultation, &called_off).await.unwrap();
+    called_off.state = SlotState::Planned;
+    let refused = save(store, rows.consultation, &called_off).await;
+    assert!(matches!(refused, Err(StoreError::Taken { by }) if by == [instead.id]));
+}
+
+#[tokio::test]
+async fn two_who_take_the_same_line_at_once_do_not_both_get_it() {
+    race(|rows, n| {
+        let lines = if n % 2 == 0 { vec![0, 2] } else { vec![2, 1] };
+        let lines: Vec<_> = lines.into_iter().map(|line: usize| rows.lines[line].clone()).collect();
+        slot("2024-06-20", "15:00", "18:00", &lines, None)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_who_take_the_same_person_at_once_do_not_both_get_them() {
+    race(|rows, n| {
+        slot(
+            "2024-06-20",
+            "15:00",
+            "18:00",
+            &rows.lines[n % 2..=n % 2],
+            Some(rows.staff[0]),
+        )
+    })
+    .await;
+}
+
+/// Saves eight slots at once, half of them in each consultation; exactly one may succeed.
+async fn race(make: impl Fn(&Rows, usize) -> Slot) {
+    for _ in 0..5 {
+        let database = TestDatabase::new();
+        let store = database.store_of(8);
+        let rows = rows(&store).await;
+        let mut savers = JoinSet::new();
+        for n in 0..8 {
+            let (store, slot) = (store.clone(), make(&rows, n));
+            let consultation = if n % 2 == 0 { rows.consultation } else { rows.other };
+            savers.spawn(async move { save(&store, consultation, &slot).await });
+        }
+        let results = savers.join_all().await;
+        let refused = results
+            .iter()
+            .filter(|result| matches!(result, Err(StoreError::Taken { .. })))
+            .count();
+        assert_eq!(refused, 7, "{results:?}");
+        let kept = draft(&store, rows.consultation).await.slots.len() + draft(&store, rows.other).await.slots.len();
+        assert_eq!(kept, 1);
+    }
+}
+
+#[tokio::test]
+async fn two_who_replace_their_drafts_at_once_neither_wait_for_each_other_nor_clash() {
+    for _ in 0..5 {
+        let database = TestDatabase::new();
+        let store = database.store_of(8);
+        let rows = rows(&store).await;
+        let mut savers = JoinSet::new();
+        for n in 0..8usize {
+            let (store, rows) = (store.clone(), rows.clone());
+            savers.spawn(async move {
+                // Each needs all lines and people, in another order.
+                let new: Vec<Slot> = (0..3usize)
+                    .map(|i| {
+                        let which = (i + n) % 3;
+                        let day = format!("2024-06-{}", 17 + i);
+                        slot(
+                            &day,
+                            "15:00",
+                            "18:00",
+                            &rows.lines[which..=which],
+                            Some(rows.staff[2 - which]),
+                        )
+                    })
+                    .collect();
+                let consultation = if n % 2 == 0 { rows.consultation } else { rows.other };
+                write(&store, move |db| {
+                    roster::replace_draft(db, consultation, ZONE, &new, None)
+                })
+                .await
+            });
+        }
+        for result in savers.join_all().await {
+            assert!(matches!(result, Ok(_) | Err(StoreError::Taken { .. })), "{result:?}");
+        }
+        assert_one_place(&store, &rows).await;
+    }
+}
+
+async fn assert_one_place(store: &Store, rows: &Rows) {
+    let mut all = draft(store, rows.consultation).await.slots;
+    all.extend(draft(store, rows.other).await.slots);
+    for (index, one) in all.iter().enumerate() {
+        for two in &all[index + 1..] {
+            assert!(!clash(one, two), "{one:?} {two:?}");
+        }
+    }
+}
+
+/// The rule, spelled out for two slots.
+fn clash(one: &Slot, two: &Slot) -> bool {
+    let live = one.state == SlotState::Planned && two.state == SlotState::Planned;
+    let line = one.extensions.iter().any(|line| two.extensions.contains(line));
+    let person = one.staff.is_some() && one.staff == two.staff;
+    live && one.id != two.id && (line || person) && one.span(ZONE).overlaps(two.span(ZONE))
+}
+
+/// A slot as numbers: consultation, day, start and length in hours, lines as bits, person, cancelled.
+type Drawn = (bool, u32, u32, u32, u8, Option<usize>, bool);
+
+fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
+    // 31 March 2024 is a clock change; hours wrap over midnight.
+    let one = (
+        any::<bool>(),
+        30u32..=31,
+        0u32..24,
+        1u32..6,
+        1u8..8,
+        proptest::option::of(0usize..3),
+        prop::bool::weighted(0.2),
+    );
+    prop::collection::vec(one, 2..12)
+}
+
+fn slot_of(rows: &Rows, (_, day, start, length, lines, person, cancelled): &Drawn) -> Slot {
+    let lines: Vec<_> = rows
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(bit, _)| lines >> bit & 1 == 1)
+        .map(|(_, line)| line.clone())
+        .collect();
+    let (from, to) = (format!("{start:02}:00"), format!("{:02}:00", (start + length) % 24));
+    let mut slot = slot(
+        &format!("2024-03-{day}"),
+        &from,
+        &to,
+        &lines,
+        person.map(|person| rows.staff[person]),
+    );
+    if *cancelled {
+        slot.state = SlotState::Cancelled;
+    }
+    slot
+}
+
+/// Runs `f` and takes everything back.
+fn tried(db: &mut Db, f: impl FnOnce(&mut Db)) -> Result<(), StoreError> {
+    f(db);
+    Err(StoreError::Stale)
+}
+
+#[test]
+fn the_rule_is_what_comparing_every_two_slots_says() {
+    let database = TestDatabase::new();
+    let store = database.store();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let rows = runtime.block_on(rows(&store));
+    let mut runner = TestRunner::new(Config {
+        cases: 80,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let outcome = runner.run(&drawn(), |drawn| {
+        let rows = rows.clone();
+        let work = write(&store, move |db| tried(db, |db| compare(db, &rows, &drawn)));
+        match runtime.block_on(work) {
+            Err(StoreError::Stale) => Ok(()),
+            other => Err(TestCaseError::fail(format!("{other:?}"))),
+        }
+    });
+    outcome.unwrap();
+}
+
+fn compare(db: &mut Db, rows: &Rows, drawn: &[Drawn]) {
+    let slots: Vec<Slot> = drawn.iter().map(|drawn| slot_of(rows, drawn)).collect();
+    // One by one, in both consultations.
+    let mut kept: Vec<Slot> = Vec::new();
+    for (slot, drawn) in slots.iter().zip(drawn) {
+        let expected: BTreeSet<SlotId> = kept
+            .iter()
+            .filter(|other| clash(slot, other))
+            .map(|other| other.id)
+            .collect();
+        let consultation = if drawn.0 { rows.consultation } else { rows.other };
+        let preview: BTreeSet<SlotId> = roster::conflicts(db, ZONE, std::slice::from_ref(slot))
+            .unwrap()
+            .into_iter()
+            .map(|(_, other, _)| other)
+            .collect();
+        assert_eq!(preview, expected);
+        match roster::save_slot(db, consultation, ZONE, slot, None) {
+            Ok(_) => {
+                assert!(expected.is_empty(), "let through");
+                kept.push(slot.clone());
+            }
+            Err(StoreError::Taken { by }) => assert_eq!(by, expected.into_iter().collect::<Vec<_>>()),
+            Err(other) => panic!("{other}"),
+        }
+    }
+    // All at once, in the place of one draft.
+    let ids: BTreeSet<SlotId> = slot_ids(&slots).into_iter().collect();
+    let elsewhere = roster::draft(db, rows.other).unwrap().slots;
+    let fresh: Vec<Slot> = slots
+        .iter()
+        .map(|slot| Slot {
+            id: id(),
+            ..slot.clone()
+        })
+        .collect();
+    let clashing = fresh
+        .iter()
+        .any(|one| elsewhere.iter().any(|two| clash(one, two)) || fresh.iter().any(|two| clash(one, two)));
+    assert!(elsewhere.iter().all(|slot| ids.contains(&slot.id)));
+    match roster::replace_draft(db, rows.consultation, ZONE, &fresh, None) {
+        Ok(_) => assert!(!clashing, "let through"),
+        Err(StoreError::Taken { .. }) => assert!(clashing, "refused"),
+        Err(other) => panic!("{other}"),
+    }
+}

@@ -1,0 +1,164 @@
+//! Values to put into the tables.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::{Europe::Warsaw, Tz};
+use dutyline::domain::access::Role;
+use dutyline::domain::consultation::{Consultation, ConsultationText, PhoneMode, RequiredHours, Texts};
+use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId, UserId};
+use dutyline::domain::language::Locale;
+use dutyline::domain::phone::Extension;
+use dutyline::domain::roster::{Slot, SlotMode, SlotState, Source};
+use dutyline::domain::staff::StaffMember;
+use dutyline::domain::time::Hours;
+use dutyline::random::Random;
+use dutyline::store::users::User;
+use dutyline::store::{Db, Store, StoreError, consultations, extensions, staff, users};
+use uuid::Uuid;
+
+pub const ZONE: Tz = Warsaw;
+
+/// Thursday 20 June 2024, 15:40 in Warsaw.
+pub fn now() -> DateTime<Utc> {
+    "2024-06-20T13:40:00.123456Z".parse().unwrap()
+}
+
+pub fn id<T: From<Uuid>>() -> T {
+    Random.id(now())
+}
+
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub fn hours(start: &str, end: &str) -> Hours {
+    let time = |text| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+    Hours {
+        start: time(start),
+        end: time(end),
+    }
+}
+
+/// Runs work that only fails in the store.
+pub async fn write<T: Send + 'static>(
+    store: &Store,
+    f: impl FnOnce(&mut Db) -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    store.write(f).await
+}
+
+/// Reads what must be readable.
+pub async fn read<T: Send + 'static>(
+    store: &Store,
+    f: impl FnOnce(&mut Db) -> Result<T, StoreError> + Send + 'static,
+) -> T {
+    store.read(f).await.unwrap()
+}
+
+pub fn consultation(slug: &str) -> Consultation {
+    let text = ConsultationText {
+        title: "Otwarty Kraków 2024–2028".to_owned(),
+        invitation: "Zadzwoń – łóżko, żółć, ґанок 😀".to_owned(),
+        other_ways: String::new(),
+    };
+    Consultation {
+        id: id(),
+        slug: slug.parse().unwrap(),
+        texts: Texts([(Locale::Pl, text)].into()),
+        first_day: date("2024-06-13"),
+        last_day: date("2024-07-05"),
+        zone: ZONE,
+        unit: "Wydział Polityki Społecznej".to_owned(),
+        phone_mode: PhoneMode::Counts,
+        required: RequiredHours::working_days(hours("15:00", "18:00")),
+    }
+}
+
+pub fn person(name: &str) -> StaffMember {
+    StaffMember {
+        id: id(),
+        name: name.to_owned(),
+        email: None,
+        languages: vec!["pl".parse().unwrap(), "uk".parse().unwrap()],
+        locale: Locale::Pl,
+        desk: None,
+        absences: Vec::new(),
+    }
+}
+
+pub fn user(name: &str) -> User {
+    User {
+        id: id(),
+        name: name.to_owned(),
+        email: None,
+        role: Role::Coordinator,
+        staff: None,
+        locale: Locale::Uk,
+        disabled: false,
+    }
+}
+
+pub fn slot(day: &str, from: &str, to: &str, lines: &[Extension], staff: Option<StaffId>) -> Slot {
+    Slot {
+        id: id(),
+        date: date(day),
+        hours: hours(from, to),
+        extensions: lines.to_vec(),
+        languages: vec!["pl".parse().unwrap()],
+        mode: SlotMode::Phone,
+        state: SlotState::Planned,
+        cancel_reason: None,
+        staff,
+        source: Some(Source {
+            line: 7,
+            text: "13 czerwca (czwartek)".to_owned(),
+        }),
+    }
+}
+
+/// Rows most tests start from.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    pub consultation: ConsultationId,
+    pub other: ConsultationId,
+    pub user: UserId,
+    pub staff: Vec<StaffId>,
+    pub lines: Vec<Extension>,
+}
+
+/// Two consultations, a user, three people and three lines.
+pub async fn rows(store: &Store) -> Rows {
+    write(store, |db| {
+        let (first, second) = (consultation("otwarty-krakow"), consultation("zielony-krakow"));
+        for consultation in [&first, &second] {
+            consultations::insert(db, consultation, now())?;
+        }
+        let user = user("Coordinator");
+        users::insert(db, &user)?;
+        let people = ["5769", "7821", "8898"].map(person);
+        for person in &people {
+            staff::insert(db, person)?;
+        }
+        let mut lines = Vec::new();
+        for number in ["12 616 5769", "12 616 7821", "12 616 8898"] {
+            lines.push(extensions::ensure(
+                db,
+                &number.parse().unwrap(),
+                number,
+                id::<ExtensionId>(),
+            )?);
+        }
+        Ok(Rows {
+            consultation: first.id,
+            other: second.id,
+            user: user.id,
+            staff: people.iter().map(|person| person.id).collect(),
+            lines,
+        })
+    })
+    .await
+    .unwrap()
+}
+
+pub fn slot_ids(slots: &[Slot]) -> Vec<SlotId> {
+    slots.iter().map(|slot| slot.id).collect()
+}
