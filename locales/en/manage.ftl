@@ -1,1 +1,287 @@
-### manage
+### Pages of the coordinator.
+
+manage-list-title = Consultations
+manage-list-empty = There are no consultations yet. Paste the city’s announcement to get a draft roster.
+manage-import-button = Read an announcement
+manage-column-consultation = consultation
+manage-column-period = period
+manage-column-coverage = coverage
+manage-column-state = state
+manage-covered-of = { $covered } of { $needed } days covered
+manage-state-blocked = needs attention
+manage-not-published = not published
+manage-published-number = revision { $number } published
+
+manage-room-roster = Roster
+manage-room-register = Calls
+manage-room-table = Table to paste
+manage-room-settings = Settings
+
+manage-done-imported = The draft roster is ready. Check it and publish it.
+manage-done-slot-saved = The duty was saved in the draft.
+manage-done-slot-cancelled = The duty was called off in the draft. Residents will see it once you publish.
+manage-done-slot-removed = The duty was removed from the draft.
+manage-done-day-saved = The day was saved.
+manage-done-days-exempt = Days without cover were exempted.
+manage-done-published = The roster was published. Reminders were planned again where something changed.
+manage-done-settings-saved = The settings were saved.
+manage-done-staff-saved = The person’s details were saved.
+manage-done-invited = The sign-in link is on its way.
+manage-done-put-back = The message will be sent again.
+
+manage-roster-title = Duty roster
+manage-published-on = published: revision { $number }, { $day }
+manage-unpublished = { $n ->
+    [one] { $n } change not published yet
+   *[other] { $n } changes not published yet
+}
+manage-check-and-publish = Check and publish…
+manage-add-slot = Add a duty
+manage-days-button = Days without duty
+manage-residents-page = Residents’ page
+manage-column-day = day
+manage-column-hours = hours
+manage-column-phone = phone
+manage-column-who = on duty
+manage-change = change
+manage-days-off = { $n ->
+    [one] day off
+   *[other] days off
+}
+manage-event-instead = { $title } { $hours } instead of a duty
+manage-nobody = nobody
+manage-nobody-yet = nobody yet
+manage-tag-uncovered = not covered
+manage-tag-partly = hours missing
+manage-tag-cancelled = called off
+manage-tag-unassigned = nobody assigned
+manage-tag-confirmed = confirmed
+manage-tag-waits = waiting
+manage-todo = To settle ({ $n })
+manage-todo-none = Nothing stands in the way of publishing.
+manage-coverage-covered = { $n ->
+    [one] { $n } day covered
+   *[other] { $n } days covered
+}
+manage-coverage-partly = { $n ->
+    [one] { $n } day partly covered
+   *[other] { $n } days partly covered
+}
+manage-coverage-uncovered = { $n ->
+    [one] { $n } day not covered
+   *[other] { $n } days not covered
+}
+manage-coverage-not_required = { $n ->
+    [one] { $n } day without duty
+   *[other] { $n } days without duty
+}
+manage-fix-import = Read an announcement
+manage-fix-add = Add a duty
+manage-fix-exempt = Exempt the day
+manage-fix-exempt-all = { $n ->
+    [one] Exempt { $n } day without cover
+   *[other] Exempt { $n } days without cover
+}
+manage-fix-assign = Choose a person
+manage-fix-edit = Correct the duty
+manage-load-title = Hours on duty
+
+manage-slot-new = New duty
+manage-slot-source = From the announcement:
+manage-field-date = Day
+manage-field-start = From
+manage-field-end = To
+manage-field-phones = Telephone numbers
+manage-field-phones-hint = Each on a line of its own, for example 12 616 5769.
+manage-field-phones-short = Numbers
+manage-field-staff = Who is on duty
+manage-field-languages = Languages
+manage-field-mode = How
+manage-field-reason = Reason
+manage-field-reason-hint = Residents and auditors will read it.
+manage-slot-cancel-title = Calling the duty off
+manage-slot-cancel-lead = The duty stays in the roster as called off and residents see the reason. Saving the duty again undoes it.
+manage-slot-cancel = Call the duty off
+manage-slot-remove-title = Removing it from the draft
+manage-slot-remove-lead = A duty residents have not seen yet can be removed. A published one can only be called off.
+manage-slot-remove = Remove the duty
+manage-slot-published = Residents have already seen this duty, so it cannot be removed. Call it off and give the reason.
+manage-taken-by = The number or the person has another duty at that time: { $duty }. Change the hours, the number or the person.
+manage-taken-elsewhere = The number or the person is on duty in another consultation at that time. Change the hours, the number or the person.
+manage-stale-slot = Somebody changed the roster in the meantime. The duty is now: { $duty }, { $phones }. Nothing was overwritten; your changes are in the form below. Save again if they should hold.
+manage-stale-roster = Somebody changed the roster in the meantime. Nothing was overwritten. Look at what changed and try again.
+
+manage-days-title = Days without duty
+manage-days-lead = Weekends, public holidays and meeting days need no duty anyway. Here another day can be exempted, with a reason.
+manage-exempt-one = Exempt this day
+manage-exempt-all-title = { $n ->
+    [one] { $n } day without cover
+   *[other] { $n } days without cover
+}
+manage-exempt-all = { $n ->
+    [one] Exempt { $n } day
+   *[other] Exempt all { $n } days
+}
+manage-rules-title = Set by hand
+manage-rule-clear = Back to the calendar
+manage-day-hours = required hours: { $hours }
+
+manage-publish-title = Publishing revision { $number }
+manage-publish-changes = What changes
+manage-publish-no-changes = The draft is the same as the last published revision.
+manage-change-added = { $n ->
+    [one] { $n } duty added
+   *[other] { $n } duties added
+}
+manage-change-removed = { $n ->
+    [one] { $n } duty removed
+   *[other] { $n } duties removed
+}
+manage-change-changed = { $n ->
+    [one] { $n } duty changed
+   *[other] { $n } duties changed
+}
+manage-change-reassigned = { $n ->
+    [one] Another person in { $n } duty
+   *[other] Another person in { $n } duties
+}
+manage-publish-stopping = These cannot be accepted; correct the roster
+manage-publish-accept = Blocks publishing
+manage-publish-accept-hint = Tick what you leave as it is on purpose. Who accepted it and when is recorded.
+manage-publish-blocked = { $n ->
+    [one] { $n } finding still blocks publishing. Correct the roster or tick it.
+   *[other] { $n } findings still block publishing. Correct the roster or tick them.
+}
+manage-publish-warnings = Worth checking
+manage-publish-reminders = { $n ->
+    [one] { $n } reminder to be sent
+   *[other] { $n } reminders to be sent
+}
+manage-publish-no-reminders = After this revision no reminder waits to be sent.
+manage-publish-reminders-show = Who gets them and when
+manage-publish-unreachable = These people have no e-mail address and will get no reminder: { $names }.
+manage-publish-nothing = There is nothing to publish: the draft is the same as the last revision.
+manage-publish-button = Publish revision { $number }
+manage-column-when = when
+manage-column-duty = duty
+
+manage-import-title = Read an announcement
+manage-import-lead = The announcement becomes a draft roster. Whatever is uncertain comes back as a question.
+manage-import-text = Text of the announcement
+manage-import-text-hint = Paste all of it, with the dates of the consultation.
+manage-import-file = or a file
+manage-import-file-hint = TXT, HTML, DOCX, XLSX or CSV, up to 5 MB.
+manage-import-read = Read
+manage-import-too-large = The file is larger than 5 MB. Send a smaller one or paste only the table of duties.
+manage-import-empty = Paste the announcement or choose a file.
+manage-import-not-readable = This file cannot be read. Save it as DOCX, XLSX, HTML or text and try again.
+manage-import-not-an-announcement = There is no consultation period, telephone duty or meeting in this text. Paste the announcement of a consultation.
+manage-preview-title = What was read
+manage-preview-certain = { $n ->
+    [one] { $n } certain duty
+   *[other] { $n } certain duties
+}
+manage-preview-asked = { $n ->
+    [one] { $n } duty to decide on
+   *[other] { $n } duties to decide on
+}
+manage-preview-notes = What to look at
+manage-preview-line = Line { $line }:
+manage-preview-rows = Duties
+manage-preview-no-rows = No telephone duty was found in the announcement. The draft will be empty and duties can be added by hand.
+manage-import-unread = This line of the duty section was not understood.
+manage-verdict-certain = certain
+manage-verdict-asked = question
+manage-decision = What to do with the line:
+manage-decision-take = Take it
+manage-decision-leave = Leave it out
+manage-import-draft = Make the draft roster
+manage-import-taken = One of the numbers is on duty at that time in another consultation, or twice in this one. Untick the row or correct it in the announcement.
+manage-field-slug = Address of the page
+manage-field-slug-hint = Lower-case letters a to z, digits and hyphens. An address that exists means a new draft of that consultation.
+
+manage-settings-title = Settings of the consultation
+manage-field-first-day = First day
+manage-field-last-day = Last day
+manage-field-unit = Who holds the consultation
+manage-field-unit-hint = The office or department as residents know it.
+manage-field-phone-mode = What a call is worth
+manage-field-hours = Hours in which somebody must be on duty
+manage-field-hours-hint = For example 15.00–18.00 or 9–11, 15–18. Empty: no duty is needed on that weekday.
+manage-field-title = Title
+manage-field-invitation = What one can call about
+manage-field-other-ways = Other ways to take part, each on a line of its own
+manage-events-title = Meetings
+manage-events-lead = A meeting can stand in for that day’s duty. An empty row is left out.
+manage-event = Meeting
+manage-event-new = New meeting
+manage-field-event-title = Title
+manage-field-place = Place
+manage-field-stands-in = stands in for that day’s duty
+manage-events-save = Save the meetings
+manage-topics-title = Topics of calls
+manage-field-topics = List of topics
+manage-field-topics-hint = One a line, languages separated by a bar: Polish | English | Ukrainian.
+manage-topics-save = Save the topics
+
+manage-staff-title = Team
+manage-staff-add = Add a person
+manage-staff-new = New person
+manage-staff-empty = There is nobody yet who can be on duty. Add the first person.
+manage-column-name = who
+manage-column-desk = desk
+manage-column-languages = languages
+manage-column-absences = absences
+manage-column-mail = reminders
+manage-staff-reachable = by e-mail
+manage-staff-unreachable = no address
+manage-field-name = Name
+manage-field-name-hint = As colleagues know the person. Residents do not see it.
+manage-field-email = E-mail address
+manage-field-email-hint = Where reminders and the sign-in link go.
+manage-field-desk = Number of the desk
+manage-field-desk-hint = Duties on this number go to this person.
+manage-field-locale = Language of pages and messages
+manage-field-absences = Absences
+manage-field-absences-hint = First and last day. For a single day the first is enough.
+manage-field-from = From
+manage-field-to = To
+manage-staff-invite-title = Signing in
+manage-staff-invite-lead = The person gets a one-time link by e-mail to sign in with.
+manage-staff-invite = Send a sign-in link
+
+manage-register-title = Register of calls
+manage-register-kind = Kind of call
+manage-register-all-kinds = all
+manage-register-show = Show
+manage-register-empty = There are no such calls yet.
+manage-register-older = Older calls
+manage-column-kind = kind
+manage-column-contributions = contributions
+manage-call-late = after the deadline
+manage-call-note = Internal note
+manage-call-logged = Logged: { $when }
+manage-call-others = Another text of the same call
+manage-call-others-lead = Another text arrived under the same call id. Both were kept.
+
+manage-table-title = Table to paste
+manage-table-lead = The draft roster as the office prints it. Paste it into an announcement; it can be read back again.
+manage-table-text = Text with tabs
+manage-table-html = HTML for a web page
+
+manage-outbox-title = Outgoing mail
+manage-outbox-lead = The latest messages: what waits, what was sent, what could not be sent.
+manage-outbox-empty = There are no messages. They appear once a roster is published.
+manage-outbox-retry = Send again
+manage-column-message = message
+manage-column-attempts = attempts
+message-duty-reminder = duty reminder
+message-sign-in-link = sign-in link
+message-state-pending = waiting
+message-state-sent = sent
+message-state-dead = not sent
+message-state-obsolete = no longer holds
+message-attempts = { $n ->
+    [one] { $n } attempt
+   *[other] { $n } attempts
+}

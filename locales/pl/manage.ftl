@@ -1,1 +1,305 @@
-### manage
+### Strony koordynatora.
+
+manage-list-title = Konsultacje
+manage-list-empty = Nie ma jeszcze żadnych konsultacji. Wklej ogłoszenie miasta, a powstanie szkic grafiku dyżurów.
+manage-import-button = Wczytaj ogłoszenie
+manage-column-consultation = konsultacje
+manage-column-period = termin
+manage-column-coverage = obsada
+manage-column-state = stan
+manage-covered-of = { $covered } z { $needed } dni obsadzonych
+manage-state-blocked = do załatwienia
+manage-not-published = nieopublikowany
+manage-published-number = opublikowana wersja { $number }
+
+manage-room-roster = Grafik
+manage-room-register = Rozmowy
+manage-room-table = Tabela do wklejenia
+manage-room-settings = Ustawienia
+
+manage-done-imported = Szkic grafiku jest gotowy. Sprawdź go i opublikuj.
+manage-done-slot-saved = Dyżur zapisano w szkicu.
+manage-done-slot-cancelled = Dyżur odwołano w szkicu. Mieszkańcy zobaczą to po opublikowaniu.
+manage-done-slot-removed = Dyżur usunięto ze szkicu.
+manage-done-day-saved = Dzień zapisano.
+manage-done-days-exempt = Dni bez obsady zwolniono z dyżuru.
+manage-done-published = Grafik opublikowano. Przypomnienia zaplanowano od nowa tam, gdzie coś się zmieniło.
+manage-done-settings-saved = Ustawienia zapisano.
+manage-done-staff-saved = Dane osoby zapisano.
+manage-done-invited = Link do logowania jest w drodze.
+manage-done-put-back = Wiadomość zostanie wysłana jeszcze raz.
+
+manage-roster-title = Grafik dyżurów
+manage-published-on = opublikowana: wersja { $number }, { $day }
+manage-unpublished = { $n ->
+    [one] { $n } zmiana jeszcze nieopublikowana
+    [few] { $n } zmiany jeszcze nieopublikowane
+   *[many] { $n } zmian jeszcze nieopublikowanych
+}
+manage-check-and-publish = Sprawdź i opublikuj…
+manage-add-slot = Dodaj dyżur
+manage-days-button = Dni bez dyżuru
+manage-residents-page = Strona dla mieszkańców
+manage-column-day = dzień
+manage-column-hours = godziny
+manage-column-phone = telefon
+manage-column-who = dyżuruje
+manage-change = zmień
+manage-days-off = { $n ->
+    [one] dzień wolny
+    [few] dni wolne
+   *[many] dni wolnych
+}
+manage-event-instead = { $title } { $hours } zamiast dyżuru
+manage-nobody = nikt
+manage-nobody-yet = jeszcze nikt
+manage-tag-uncovered = brak obsady
+manage-tag-partly = luka w godzinach
+manage-tag-cancelled = odwołany
+manage-tag-unassigned = bez osoby
+manage-tag-confirmed = potwierdzony
+manage-tag-waits = czeka
+manage-todo = Do załatwienia ({ $n })
+manage-todo-none = Nic nie blokuje publikacji.
+manage-coverage-covered = { $n ->
+    [one] { $n } dzień obsadzony
+    [few] { $n } dni obsadzone
+   *[many] { $n } dni obsadzonych
+}
+manage-coverage-partly = { $n ->
+    [one] { $n } dzień obsadzony częściowo
+    [few] { $n } dni obsadzone częściowo
+   *[many] { $n } dni obsadzonych częściowo
+}
+manage-coverage-uncovered = { $n ->
+    [one] { $n } dzień bez obsady
+    [few] { $n } dni bez obsady
+   *[many] { $n } dni bez obsady
+}
+manage-coverage-not_required = { $n ->
+    [one] { $n } dzień bez dyżuru
+    [few] { $n } dni bez dyżuru
+   *[many] { $n } dni bez dyżuru
+}
+manage-fix-import = Wczytaj ogłoszenie
+manage-fix-add = Dodaj dyżur
+manage-fix-exempt = Zwolnij z dyżuru
+manage-fix-exempt-all = { $n ->
+    [one] Zwolnij z dyżuru { $n } dzień bez obsady
+    [few] Zwolnij z dyżuru { $n } dni bez obsady
+   *[many] Zwolnij z dyżuru { $n } dni bez obsady
+}
+manage-fix-assign = Wybierz osobę
+manage-fix-edit = Popraw dyżur
+manage-load-title = Godziny dyżurów
+
+manage-slot-new = Nowy dyżur
+manage-slot-source = Z ogłoszenia:
+manage-field-date = Dzień
+manage-field-start = Od
+manage-field-end = Do
+manage-field-phones = Numery telefonów
+manage-field-phones-hint = Każdy w osobnym wierszu, na przykład 12 616 5769.
+manage-field-phones-short = Numery
+manage-field-staff = Kto dyżuruje
+manage-field-languages = Języki
+manage-field-mode = Sposób
+manage-field-reason = Powód
+manage-field-reason-hint = Przeczytają go mieszkańcy i kontrola.
+manage-slot-cancel-title = Odwołanie dyżuru
+manage-slot-cancel-lead = Dyżur zostanie w grafiku jako odwołany, a mieszkańcy zobaczą powód. Można to cofnąć, zapisując dyżur ponownie.
+manage-slot-cancel = Odwołaj dyżur
+manage-slot-remove-title = Usunięcie ze szkicu
+manage-slot-remove-lead = Usunąć można dyżur, którego mieszkańcy jeszcze nie widzieli. Opublikowany można tylko odwołać.
+manage-slot-remove = Usuń dyżur
+manage-slot-published = Mieszkańcy już widzieli ten dyżur, więc nie można go usunąć. Odwołaj go i podaj powód.
+manage-taken-by = Ten numer albo ta osoba ma w tym czasie inny dyżur: { $duty }. Zmień godziny, numer albo osobę.
+manage-taken-elsewhere = Ten numer albo ta osoba ma w tym czasie dyżur w innych konsultacjach. Zmień godziny, numer albo osobę.
+manage-stale-slot = W międzyczasie ktoś zmienił grafik. Ten dyżur jest teraz taki: { $duty }, { $phones }. Niczego nie nadpisano; twoje zmiany są w formularzu poniżej. Zapisz jeszcze raz, jeśli mają obowiązywać.
+manage-stale-roster = W międzyczasie ktoś zmienił grafik. Niczego nie nadpisano. Sprawdź, co się zmieniło, i powtórz.
+
+manage-days-title = Dni bez dyżuru
+manage-days-lead = Weekendy, święta i dni spotkań są wolne od dyżuru same z siebie. Tu można zwolnić inny dzień i podać powód.
+manage-exempt-one = Zwolnij ten dzień
+manage-exempt-all-title = { $n ->
+    [one] { $n } dzień bez obsady
+    [few] { $n } dni bez obsady
+   *[many] { $n } dni bez obsady
+}
+manage-exempt-all = { $n ->
+    [one] Zwolnij { $n } dzień
+    [few] Zwolnij wszystkie { $n } dni
+   *[many] Zwolnij wszystkie { $n } dni
+}
+manage-rules-title = Ustalone ręcznie
+manage-rule-clear = Przywróć kalendarz
+manage-day-hours = wymagane godziny: { $hours }
+
+manage-publish-title = Publikacja wersji { $number }
+manage-publish-changes = Co się zmieni
+manage-publish-no-changes = Szkic jest taki sam jak ostatnia opublikowana wersja.
+manage-change-added = { $n ->
+    [one] Dodany { $n } dyżur
+    [few] Dodane { $n } dyżury
+   *[many] Dodanych { $n } dyżurów
+}
+manage-change-removed = { $n ->
+    [one] Usunięty { $n } dyżur
+    [few] Usunięte { $n } dyżury
+   *[many] Usuniętych { $n } dyżurów
+}
+manage-change-changed = { $n ->
+    [one] Zmieniony { $n } dyżur
+    [few] Zmienione { $n } dyżury
+   *[many] Zmienionych { $n } dyżurów
+}
+manage-change-reassigned = { $n ->
+    [one] Inna osoba w { $n } dyżurze
+    [few] Inna osoba w { $n } dyżurach
+   *[many] Inna osoba w { $n } dyżurach
+}
+manage-publish-stopping = Tego nie można zaakceptować; trzeba poprawić grafik
+manage-publish-accept = Blokuje publikację
+manage-publish-accept-hint = Zaznacz to, co świadomie zostawiasz. Zostanie zapisane, kto i kiedy to zaakceptował.
+manage-publish-blocked = { $n ->
+    [one] Publikację blokuje jeszcze { $n } sprawa. Popraw grafik albo ją zaznacz.
+    [few] Publikację blokują jeszcze { $n } sprawy. Popraw grafik albo je zaznacz.
+   *[many] Publikację blokuje jeszcze { $n } spraw. Popraw grafik albo je zaznacz.
+}
+manage-publish-warnings = Warto sprawdzić
+manage-publish-reminders = { $n ->
+    [one] { $n } przypomnienie do wysłania
+    [few] { $n } przypomnienia do wysłania
+   *[many] { $n } przypomnień do wysłania
+}
+manage-publish-no-reminders = Po tej publikacji żadne przypomnienie nie czeka na wysłanie.
+manage-publish-reminders-show = Kto i kiedy je dostanie
+manage-publish-unreachable = Te osoby nie mają adresu e-mail i przypomnienia nie dostaną: { $names }.
+manage-publish-nothing = Nie ma czego publikować: szkic nie różni się od ostatniej wersji.
+manage-publish-button = Opublikuj wersję { $number }
+manage-column-when = kiedy
+manage-column-duty = dyżur
+
+manage-import-title = Wczytaj ogłoszenie
+manage-import-lead = Z ogłoszenia powstanie szkic grafiku. To, co niepewne, wróci jako pytanie.
+manage-import-text = Treść ogłoszenia
+manage-import-text-hint = Wklej całość, razem z terminem konsultacji.
+manage-import-file = albo plik
+manage-import-file-hint = TXT, HTML, DOCX, XLSX albo CSV, do 5 MB.
+manage-import-read = Wczytaj
+manage-import-too-large = Plik jest większy niż 5 MB. Prześlij mniejszy albo wklej samą tabelę dyżurów.
+manage-import-empty = Wklej treść ogłoszenia albo wybierz plik.
+manage-import-not-readable = Tego pliku nie da się odczytać. Zapisz go jako DOCX, XLSX, HTML albo tekst i spróbuj jeszcze raz.
+manage-import-not-an-announcement = W tym tekście nie ma terminu konsultacji, dyżurów telefonicznych ani spotkań. Wklej treść ogłoszenia o konsultacjach.
+manage-preview-title = Co udało się odczytać
+manage-preview-certain = { $n ->
+    [one] { $n } pewny dyżur
+    [few] { $n } pewne dyżury
+   *[many] { $n } pewnych dyżurów
+}
+manage-preview-asked = { $n ->
+    [one] { $n } dyżur do rozstrzygnięcia
+    [few] { $n } dyżury do rozstrzygnięcia
+   *[many] { $n } dyżurów do rozstrzygnięcia
+}
+manage-preview-notes = Na co zwrócić uwagę
+manage-preview-line = Wiersz { $line }:
+manage-preview-rows = Dyżury
+manage-preview-no-rows = W ogłoszeniu nie znaleziono żadnego dyżuru telefonicznego. Szkic będzie pusty, a dyżury można dodać ręcznie.
+manage-import-unread = Tego wiersza z części o dyżurach nie udało się zrozumieć.
+manage-verdict-certain = pewny
+manage-verdict-asked = pytanie
+manage-decision = Co zrobić z wierszem:
+manage-decision-take = Weź do grafiku
+manage-decision-leave = Pomiń
+manage-import-draft = Utwórz szkic grafiku
+manage-import-taken = Któryś z numerów ma w tym czasie dyżur w innych konsultacjach albo dwa razy w tych. Odznacz ten wiersz albo popraw go w ogłoszeniu.
+manage-field-slug = Adres strony
+manage-field-slug-hint = Małe litery bez polskich znaków, cyfry i łączniki. Istniejący adres oznacza nowy szkic tych samych konsultacji.
+
+manage-settings-title = Ustawienia konsultacji
+manage-field-first-day = Pierwszy dzień
+manage-field-last-day = Ostatni dzień
+manage-field-unit = Kto prowadzi konsultacje
+manage-field-unit-hint = Nazwa urzędu lub wydziału, jak ją znają mieszkańcy.
+manage-field-phone-mode = Co znaczy rozmowa
+manage-field-hours = Godziny, w których ktoś musi dyżurować
+manage-field-hours-hint = Na przykład 15.00–18.00 albo 9–11, 15–18. Puste pole: w tym dniu tygodnia dyżuru nie trzeba.
+manage-field-title = Tytuł
+manage-field-invitation = W jakiej sprawie można dzwonić
+manage-field-other-ways = Inne sposoby udziału, każdy w osobnym wierszu
+manage-events-title = Spotkania
+manage-events-lead = Spotkanie może zastąpić dyżur tego dnia. Wiersz bez treści jest pomijany.
+manage-event = Spotkanie
+manage-event-new = Nowe spotkanie
+manage-field-event-title = Nazwa
+manage-field-place = Miejsce
+manage-field-stands-in = zastępuje dyżur tego dnia
+manage-events-save = Zapisz spotkania
+manage-topics-title = Tematy rozmów
+manage-field-topics = Lista tematów
+manage-field-topics-hint = Jeden w wierszu, języki oddzielone kreską: po polsku | po angielsku | po ukraińsku.
+manage-topics-save = Zapisz tematy
+
+manage-staff-title = Zespół
+manage-staff-add = Dodaj osobę
+manage-staff-new = Nowa osoba
+manage-staff-empty = Nie ma jeszcze nikogo, kto mógłby dyżurować. Dodaj pierwszą osobę.
+manage-column-name = kto
+manage-column-desk = stanowisko
+manage-column-languages = języki
+manage-column-absences = nieobecności
+manage-column-mail = przypomnienia
+manage-staff-reachable = dostaje e-mailem
+manage-staff-unreachable = brak adresu
+manage-field-name = Nazwa
+manage-field-name-hint = Jak znają tę osobę koleżanki i koledzy. Mieszkańcy jej nie zobaczą.
+manage-field-email = Adres e-mail
+manage-field-email-hint = Dokąd wysyłać przypomnienia i link do logowania.
+manage-field-desk = Numer stanowiska
+manage-field-desk-hint = Dyżury na tym numerze dostanie ta osoba.
+manage-field-locale = Język stron i wiadomości
+manage-field-absences = Nieobecności
+manage-field-absences-hint = Pierwszy i ostatni dzień. Jeden dzień: wystarczy pierwszy.
+manage-field-from = Od
+manage-field-to = Do
+manage-staff-invite-title = Logowanie
+manage-staff-invite-lead = Osoba dostanie e-mailem jednorazowy link, którym się zaloguje.
+manage-staff-invite = Wyślij link do logowania
+
+manage-register-title = Rejestr rozmów
+manage-register-kind = Rodzaj rozmowy
+manage-register-all-kinds = wszystkie
+manage-register-show = Pokaż
+manage-register-empty = Nie ma jeszcze takich rozmów.
+manage-register-older = Starsze rozmowy
+manage-column-kind = rodzaj
+manage-column-contributions = uwagi
+manage-call-late = po terminie
+manage-call-note = Notatka wewnętrzna
+manage-call-logged = Zapisano: { $when }
+manage-call-others = Inna treść tej samej rozmowy
+manage-call-others-lead = Pod tym samym numerem rozmowy nadeszła inna treść. Zachowano obie.
+
+manage-table-title = Tabela do wklejenia
+manage-table-lead = Grafik ze szkicu w postaci, w jakiej drukuje go urząd. Można go wkleić do ogłoszenia, a potem wczytać z powrotem.
+manage-table-text = Tekst z tabulatorami
+manage-table-html = HTML na stronę
+
+manage-outbox-title = Poczta wychodząca
+manage-outbox-lead = Ostatnie wiadomości: co czeka, co wysłano, czego nie dało się wysłać.
+manage-outbox-empty = Nie ma żadnych wiadomości. Pojawią się po opublikowaniu grafiku.
+manage-outbox-retry = Wyślij jeszcze raz
+manage-column-message = wiadomość
+manage-column-attempts = próby
+message-duty-reminder = przypomnienie o dyżurze
+message-sign-in-link = link do logowania
+message-state-pending = czeka
+message-state-sent = wysłana
+message-state-dead = niewysłana
+message-state-obsolete = nieaktualna
+message-attempts = { $n ->
+    [one] { $n } próba
+    [few] { $n } próby
+   *[many] { $n } prób
+}

@@ -89,6 +89,20 @@ pub async fn make_link(cx: &Context, user: UserId, locale: Locale) -> Result<Str
     Ok(cx.address(&format!("/{locale}/sign-in/{secret}")))
 }
 
+/// The user of an address and the language of their pages; for the command line.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when nobody has it; database faults.
+pub async fn user_of(cx: &Context, email: Email) -> Result<(UserId, Locale), ActionError> {
+    cx.store
+        .read(move |db| {
+            let user = users::by_email(db, &email)?.filter(|user| !user.disabled);
+            let user = user.ok_or(ActionError::NotFound("user with this address"))?;
+            Ok((user.id, user.locale))
+        })
+        .await
+}
+
 /// Whether a link can still be used; asking does not use it up.
 ///
 /// # Errors

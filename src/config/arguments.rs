@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{Secret, ServeOptions, SmtpUrl};
+use crate::config::{Secret, ServeOptions};
+use crate::delivery::smtp::SmtpUrl;
 use crate::domain::access::Role;
 use crate::domain::consultation::Slug;
 use crate::domain::language::Locale;

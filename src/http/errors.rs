@@ -103,6 +103,14 @@ impl Fault {
         }
     }
 
+    /// The code, and of a conflict which one.
+    fn exact_code(&self) -> &'static str {
+        match self {
+            Self::Action(ActionError::Conflict(code)) => code,
+            _ => self.code(),
+        }
+    }
+
     /// The status it is answered with.
     pub fn status(&self) -> StatusCode {
         match self.code() {
@@ -146,7 +154,7 @@ impl Fault {
     /// What happened and what to do: the words of the code where there are some, else those of the status.
     fn words(&self, locale: Locale) -> (String, String) {
         let said = |key: &str| i18n::has(locale, key).then(|| i18n::text(locale, key, &[]));
-        let (code, status) = (self.code(), self.status().as_u16());
+        let (code, status) = (self.exact_code(), self.status().as_u16());
         let title =
             said(&format!("error-{status}-title")).unwrap_or_else(|| i18n::text(locale, "error-400-title", &[]));
         let detail = match self {
@@ -202,16 +210,12 @@ pub struct FieldProblem {
 
 impl Problem {
     fn of(fault: &Fault, locale: Locale, request_id: String) -> Self {
-        let code = match fault {
-            Fault::Action(ActionError::Conflict(code)) => code,
-            _ => fault.code(),
-        };
         let (title, detail) = fault.words(locale);
         Self {
             kind: format!("/problems/{}", fault.code()),
             title,
             status: fault.status().as_u16(),
-            code: code.replace('_', "-"),
+            code: fault.exact_code().replace('_', "-"),
             detail,
             errors: fault
                 .fields()

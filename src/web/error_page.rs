@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::language::Locale;
+use crate::http::errors::Problem;
 use crate::i18n::{Texts, has};
 use crate::web::Shell;
 
@@ -43,4 +45,10 @@ impl ErrorPage {
     fn asks_to_sign_in(&self) -> bool {
         self.status == 401
     }
+}
+
+/// Draws the page of a problem, for the error layer of the server.
+pub fn draw(locale: Locale, problem: &Problem) -> Option<String> {
+    let shell = Shell::public(locale, "/consultations");
+    ErrorPage::new(shell, problem.status, Some(problem.request_id.clone())).render().ok()
 }

@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod confirm;
+pub mod coordinator;
 pub mod error_page;
 pub mod forms;
 pub mod public;
@@ -16,3 +17,9 @@ mod samples;
 
 pub use forms::FormErrors;
 pub use shell::Shell;
+
+/// All pages, and the files they need.
+pub fn configure(config: &mut actix_web::web::ServiceConfig) {
+    config.route("/static/{file}", actix_web::web::get().to(assets::serve));
+    coordinator::configure(config);
+}

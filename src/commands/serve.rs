@@ -1,0 +1,106 @@
+//! `dutyline serve`: the server, and beside it the worker that sends what is due.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::actions::outbox::Deliver;
+use crate::actions::Context;
+use crate::api;
+use crate::clock::SystemClock;
+use crate::commands::{Failure, open_store};
+use crate::config::{Secret, ServeOptions};
+use crate::delivery::smtp::Smtp;
+use crate::http::errors::ErrorPage;
+use crate::http::server::{Routes, Server, ServerOptions, stop_on_signal};
+use crate::http::state::AppState;
+use crate::web;
+use crate::worker::Worker;
+
+/// Serves until told to stop.
+///
+/// # Errors
+/// [`Failure`] when the database cannot be opened or the address is taken.
+pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure> {
+    let store = open_store(database, options.pool_size)?;
+    let listener = listen(options.listen)?;
+    let base_url = options.base_url(listener.local_addr()?);
+    let cx = Context::load(store, Arc::new(SystemClock), base_url.clone()).await?;
+    let channel = options
+        .smtp_url
+        .clone()
+        .map(|server| Arc::new(Smtp::new(server, options.mail_from.clone(), &base_url)) as Arc<dyn Deliver>);
+    if channel.is_none() {
+        tracing::warn!("no mail server is set (--smtp-url): messages wait in the outbox");
+    }
+    let state = AppState {
+        behind_proxy: options.behind_proxy,
+        ..state(cx)?
+    };
+    let server = ServerOptions {
+        threads: options.http_threads,
+        shutdown: Duration::from_secs(options.shutdown_seconds),
+    };
+    until_stopped(listener, server, state, channel.filter(|_| options.worker)).await
+}
+
+/// Takes an address to listen on.
+///
+/// # Errors
+/// [`Failure`] when it is taken or not allowed.
+pub fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address)
+        .map_err(|error| Failure::failed(format!("cannot listen on {address}: {error}; choose another with --listen")))
+}
+
+/// The state of a server.
+///
+/// # Errors
+/// [`Failure`] when the counters cannot be made.
+pub fn state(cx: Context) -> Result<AppState, Failure> {
+    AppState::new(cx).map_err(|error| Failure::failed(format!("the counters cannot be made: {error}")))
+}
+
+/// Pages, API, and the page of an error.
+pub fn routes() -> Routes {
+    Routes {
+        configure: |config| {
+            api::configure(config);
+            web::configure(config);
+        },
+        error_page: ErrorPage(web::error_page::draw),
+    }
+}
+
+/// Runs server and worker until SIGTERM or Ctrl-C; what is on its way then may finish.
+///
+/// # Errors
+/// [`Failure`] when the server cannot start or breaks.
+pub async fn until_stopped(
+    listener: TcpListener,
+    options: ServerOptions,
+    state: AppState,
+    channel: Option<Arc<dyn Deliver>>,
+) -> Result<(), Failure> {
+    let cx = state.cx.clone();
+    let server = Server::bind(listener, options, state, routes())?;
+    tracing::info!(address = %server.address(), base_url = %cx.base_url, "listening");
+    let stop = stop_on_signal()?;
+    let working = tokio::spawn(work(cx, channel, stop.clone()));
+    let served = server.run(stop.clone()).await;
+    // A server that breaks takes the worker with it.
+    stop.cancel();
+    if tokio::time::timeout(options.shutdown, working).await.is_err() {
+        tracing::warn!("messages on their way did not finish in time; their leases run out and they are sent again");
+    }
+    Ok(served?)
+}
+
+async fn work(cx: Context, channel: Option<Arc<dyn Deliver>>, stop: CancellationToken) {
+    let Some(channel) = channel else { return };
+    let name = cx.random.id::<Uuid>(cx.now()).simple().to_string();
+    Worker::new(cx, channel, name).run(stop).await;
+}

@@ -1,0 +1,166 @@
+//! Days without a duty by hand: exempt one, or all nobody covers, each with a reason.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::actions::roster::Board;
+use crate::actions::{ActionError, Context, consultations, roster};
+use crate::domain::access::Actor;
+use crate::domain::consultation::{DayRule, Slug};
+use crate::domain::coverage::Verdict;
+use crate::domain::language::Locale;
+use crate::http::errors::Fault;
+use crate::http::forms::Form;
+use crate::http::locale::Lang;
+use crate::http::session::CurrentUser;
+use crate::http::state::AppState;
+use crate::i18n::{Texts, dates};
+use crate::web::coordinator::fields::{self, Faults};
+use crate::web::coordinator::frame::{self, Room, SlugOf};
+use crate::web::{FormErrors, Shell};
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "coordinator/days.html")]
+pub struct DaysPage {
+    t: Texts,
+    shell: Shell,
+    room: Room,
+    uncovered: Vec<String>,
+    rules: Vec<RuleLine>,
+    form: DayForm,
+    errors: FormErrors,
+}
+
+/// A day somebody said something about.
+#[derive(Debug, Clone)]
+pub struct RuleLine {
+    /// The date as sent.
+    pub date: String,
+    /// The day in words.
+    pub day: String,
+    /// What was said.
+    pub words: String,
+}
+
+/// What was typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DayForm {
+    /// `exempt`, `exempt-uncovered` or `clear`.
+    pub what: String,
+    /// The day.
+    pub date: String,
+    /// The reason for one day.
+    pub reason: String,
+    /// The reason for all of them.
+    pub reason_all: String,
+}
+
+impl DaysPage {
+    /// The page of a board.
+    pub fn new(actor: &Actor, locale: Locale, board: &Board, form: DayForm, errors: FormErrors) -> Self {
+        let room = Room::new(locale, &board.consultation, "");
+        let t = Texts::new(locale);
+        Self {
+            t,
+            shell: room.shell(actor, "days"),
+            room,
+            uncovered: board
+                .report
+                .days
+                .iter()
+                .filter(|day| day.verdict == Verdict::Uncovered)
+                .map(|day| dates::weekday_day(day.day.date, locale))
+                .collect(),
+            rules: board
+                .rules
+                .iter()
+                .map(|(date, rule)| RuleLine {
+                    date: date.to_string(),
+                    day: dates::weekday_day(*date, locale),
+                    words: match rule {
+                        DayRule::Exempt(reason) => t.say_one("requirement-exempt", "reason", reason),
+                        DayRule::Hours(hours) => {
+                            let hours: Vec<String> = hours.iter().map(|h| dates::hours(*h, locale)).collect();
+                            t.say_one("manage-day-hours", "hours", hours.join(", "))
+                        }
+                    },
+                })
+                .collect(),
+            form,
+            errors,
+        }
+    }
+}
+
+/// The day a link to this page speaks of.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct DayQuery {
+    #[serde(default)]
+    date: String,
+}
+
+/// `GET /{locale}/manage/{slug}/days`
+///
+/// # Errors
+/// Those of the actions.
+pub async fn show(
+    state: web::Data<AppState>,
+    Lang(locale): Lang,
+    CurrentUser(actor): CurrentUser,
+    SlugOf(slug): SlugOf,
+    query: web::Query<DayQuery>,
+) -> Result<HttpResponse, Fault> {
+    let (board, _) = roster::board(&state.cx, &actor, slug).await?;
+    let form = DayForm { date: query.into_inner().date, ..DayForm::default() };
+    frame::page(&DaysPage::new(&actor, locale, &board, form, FormErrors::none()))
+}
+
+/// `POST /{locale}/manage/{slug}/days`
+///
+/// # Errors
+/// Those of the actions.
+pub async fn change(
+    state: web::Data<AppState>,
+    Lang(locale): Lang,
+    CurrentUser(actor): CurrentUser,
+    SlugOf(slug): SlugOf,
+    Form(form): Form<DayForm>,
+) -> Result<HttpResponse, Fault> {
+    let faults = match carry_out(&state.cx, &actor, &slug, &form).await {
+        Ok(done) => return Ok(frame::see(format!("/{locale}/manage/{slug}?done={done}"))),
+        Err(ActionError::Invalid(faults)) => faults,
+        Err(error) => return Err(error.into()),
+    };
+    let (board, _) = roster::board(&state.cx, &actor, slug).await?;
+    let errors = fields::messages(Texts::new(locale), &faults);
+    frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &DaysPage::new(&actor, locale, &board, form, errors))
+}
+
+async fn carry_out(cx: &Context, actor: &Actor, slug: &Slug, form: &DayForm) -> Result<&'static str, ActionError> {
+    if form.what == "exempt-uncovered" {
+        return match consultations::exempt_uncovered(cx, actor, slug.clone(), &form.reason_all).await {
+            Ok(_) => Ok("days-exempt"),
+            Err(ActionError::Invalid(_)) => Err(ActionError::field("reason_all", "fault-required")),
+            Err(error) => Err(error),
+        };
+    }
+    let mut faults = Faults::default();
+    let date = faults.required("date", &form.date, "fault-date", fields::date);
+    let rule = match form.what.as_str() {
+        "clear" => None,
+        _ => Some(DayRule::Exempt(form.reason.clone())),
+    };
+    if rule.is_some() && form.reason.trim().is_empty() {
+        faults.add("reason", "fault-required");
+    }
+    match date {
+        Some(date) if faults.0.is_empty() => {
+            consultations::set_day(cx, actor, slug.clone(), date, rule).await.map(|()| "day-saved")
+        }
+        _ => Err(ActionError::Invalid(faults.0)),
+    }
+}

@@ -1,0 +1,164 @@
+//! From what was typed to values; each fault names its field.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::actions::FieldFault;
+use crate::domain::language::Language;
+use crate::domain::phone::Phone;
+use crate::domain::roster::SlotMode;
+use crate::domain::time::Hours;
+use crate::i18n::Texts;
+use crate::web::FormErrors;
+
+/// The faults found while a form is read.
+#[derive(Debug, Default)]
+pub struct Faults(pub Vec<FieldFault>);
+
+impl Faults {
+    /// Adds a fault.
+    pub fn add(&mut self, field: impl Into<String>, code: &'static str) {
+        self.0.push(FieldFault::new(field, code));
+    }
+
+    /// Reads a field that must be there: empty is one fault, unreadable another.
+    pub fn required<T>(
+        &mut self,
+        field: impl Into<String>,
+        typed: &str,
+        code: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let field = field.into();
+        if typed.trim().is_empty() {
+            self.add(field, "fault-required");
+            return None;
+        }
+        self.optional(field, typed, code, read)
+    }
+
+    /// Reads a field that may be empty.
+    pub fn optional<T>(
+        &mut self,
+        field: impl Into<String>,
+        typed: &str,
+        code: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let value = read(typed);
+        if value.is_none() {
+            self.add(field, code);
+        }
+        value
+    }
+}
+
+/// Faults as messages next to their fields.
+pub fn messages(t: Texts, faults: &[FieldFault]) -> FormErrors {
+    let mut errors = FormErrors::none();
+    for fault in faults {
+        errors.add(fault.field.clone(), t.say(fault.code));
+    }
+    errors
+}
+
+/// `2024-06-13`, as date controls send it, or `13.06.2024`.
+pub fn date(typed: &str) -> Option<NaiveDate> {
+    ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|format| NaiveDate::parse_from_str(typed.trim(), format).ok())
+}
+
+/// `15:00`, `15.00` or `15`.
+pub fn time(typed: &str) -> Option<NaiveTime> {
+    let typed = typed.trim().replace('.', ":");
+    let typed = if typed.contains(':') { typed } else { format!("{typed}:00") };
+    ["%H:%M", "%H:%M:%S"].iter().find_map(|format| NaiveTime::parse_from_str(&typed, format).ok())
+}
+
+/// Several hours of a day: `15.00–18.00, 19–20`.
+pub fn hours_list(typed: &str) -> Option<Vec<Hours>> {
+    typed
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let (start, end) = part.split_once(['-', '–', '—'])?;
+            Some(Hours { start: time(start)?, end: time(end)? }).filter(|hours| hours.start != hours.end)
+        })
+        .collect()
+}
+
+/// The same as text, as the field shows it.
+pub fn hours_text(hours: &[Hours]) -> String {
+    let parts: Vec<String> =
+        hours.iter().map(|h| format!("{}–{}", h.start.format("%H.%M"), h.end.format("%H.%M"))).collect();
+    parts.join(", ")
+}
+
+/// Numbers, one a line or separated by commas, with the form they were typed in.
+pub fn phones(typed: &str) -> Option<Vec<(Phone, String)>> {
+    typed
+        .split(['\n', ',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse::<Phone>().ok().map(|phone| (phone, part.to_owned())))
+        .collect()
+}
+
+/// Language codes of ticked boxes; an unknown one is left out.
+pub fn languages(codes: &[String]) -> Vec<Language> {
+    codes.iter().filter_map(|code| code.parse().ok()).collect()
+}
+
+/// How a duty is held.
+pub fn mode(code: &str) -> Option<SlotMode> {
+    match code {
+        "phone" => Some(SlotMode::Phone),
+        "room" => Some(SlotMode::Room),
+        "hybrid" => Some(SlotMode::Hybrid),
+        _ => None,
+    }
+}
+
+/// The code of a mode.
+pub fn mode_code(mode: SlotMode) -> &'static str {
+    match mode {
+        SlotMode::Phone => "phone",
+        SlotMode::Room => "room",
+        SlotMode::Hybrid => "hybrid",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        let at = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap();
+        let read = hours_list("15.00–18.00, 9-11:30").unwrap();
+        assert_eq!(read, [Hours { start: at(15, 0), end: at(18, 0) }, Hours { start: at(9, 0), end: at(11, 30) }]);
+        assert_eq!(hours_text(&read), "15.00–18.00, 09.00–11.30");
+        assert_eq!(hours_list(""), Some(Vec::new()));
+        for wrong in ["15", "25.00–26.00", "15.00–15.00", "od trzeciej"] {
+            assert_eq!(hours_list(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn numbers_keep_the_form_they_were_typed_in() {
+        let read = phones("12 616 5769\n12 616 7821, ").unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[0].0.e164(), "+48126165769");
+        assert_eq!(read[0].1, "12 616 5769");
+        assert_eq!(phones("12 616 57"), None);
+    }
+
+    #[test]
+    fn dates_are_read_as_controls_and_people_write_them() {
+        assert_eq!(date("2024-06-13"), date("13.06.2024"));
+        assert_eq!(date("31.06.2024"), None);
+    }
+}

@@ -1,0 +1,264 @@
+//! Before publishing: what changes, what blocks, who will be told. And publishing itself.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::actions::publishing::{self, PublishPreview};
+use crate::actions::{ActionError, staff};
+use crate::domain::access::Actor;
+use crate::domain::coverage::{Finding, Severity};
+use crate::domain::language::Locale;
+use crate::domain::roster::{PublishedSlot, SlotState};
+use crate::domain::staff::StaffMember;
+use crate::domain::time::local;
+use crate::http::errors::Fault;
+use crate::http::forms::Form;
+use crate::http::locale::Lang;
+use crate::http::session::CurrentUser;
+use crate::http::state::AppState;
+use crate::i18n::{Texts, dates, languages, sentences};
+use crate::web::coordinator::frame::{self, Room, SlugOf};
+use crate::web::{FormErrors, Shell};
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "coordinator/publish.html")]
+pub struct PublishPage {
+    t: Texts,
+    shell: Shell,
+    room: Room,
+    view: PublishView,
+    notice: Option<String>,
+    errors: FormErrors,
+}
+
+/// What the page says.
+#[derive(Debug, Clone, Default)]
+pub struct PublishView {
+    /// Version of the draft looked at.
+    pub version: i32,
+    /// The revision that would be made.
+    pub number: i32,
+    /// Whether there is anything to publish.
+    pub nothing: bool,
+    /// Differences: the kind of change and its lines.
+    pub changes: Vec<(String, Vec<Change>)>,
+    /// Findings that block and can be accepted: name and sentence.
+    pub acceptable: Vec<Acceptable>,
+    /// Findings that block and cannot.
+    pub stopping: Vec<String>,
+    /// Findings worth a look.
+    pub warnings: Vec<String>,
+    /// Reminders: when and to whom.
+    pub reminders: Vec<ReminderLine>,
+    /// People with a duty who cannot be reached.
+    pub unreachable: Vec<String>,
+}
+
+/// One change.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// What it was, when it was.
+    pub before: Option<String>,
+    /// What it is.
+    pub after: Option<String>,
+}
+
+/// A finding that can be accepted.
+#[derive(Debug, Clone)]
+pub struct Acceptable {
+    /// Its name.
+    pub key: String,
+    /// Its sentence.
+    pub sentence: String,
+    /// Whether it was ticked.
+    pub ticked: bool,
+}
+
+/// A reminder that would be sent.
+#[derive(Debug, Clone)]
+pub struct ReminderLine {
+    /// To whom.
+    pub who: String,
+    /// When it goes out.
+    pub when: String,
+    /// About which duty.
+    pub duty: String,
+}
+
+impl PublishPage {
+    /// The page of a view.
+    pub fn new(shell: Shell, room: Room, view: PublishView) -> Self {
+        Self { t: shell.texts(), shell, room, view, notice: None, errors: FormErrors::none() }
+    }
+
+    /// With word of what happened.
+    #[must_use]
+    pub fn with_notice(mut self, notice: Option<String>, errors: FormErrors) -> Self {
+        self.notice = notice;
+        self.errors = errors;
+        self
+    }
+}
+
+impl PublishView {
+    /// The view of a preview; `ticked` are names of findings ticked before.
+    pub fn of(preview: &PublishPreview, staff: &[StaffMember], ticked: &[String], locale: Locale) -> Self {
+        let findings = &preview.board.report.findings;
+        let sentence = |finding: &Finding| sentences::finding_sentence(finding, locale);
+        let (acceptable, stopping): (Vec<&Finding>, Vec<&Finding>) =
+            preview.board.report.blocking().partition(|finding| finding.can_be_accepted());
+        Self {
+            version: preview.board.draft.version,
+            number: preview.last.as_ref().map_or(1, |revision| revision.number + 1),
+            nothing: preview.last.is_some() && preview.difference.is_empty(),
+            changes: changes(preview, locale),
+            acceptable: acceptable
+                .into_iter()
+                .map(|finding| {
+                    let key = finding.key();
+                    Acceptable { ticked: ticked.contains(&key), sentence: sentence(finding), key }
+                })
+                .collect(),
+            stopping: stopping.into_iter().map(sentence).collect(),
+            warnings: findings.iter().filter(|f| f.severity == Severity::Warns).map(sentence).collect(),
+            reminders: reminders(preview, staff, locale),
+            unreachable: unreachable(preview, staff),
+        }
+    }
+}
+
+fn changes(preview: &PublishPreview, locale: Locale) -> Vec<(String, Vec<Change>)> {
+    let t = Texts::new(locale);
+    let difference = &preview.difference;
+    let words = |slot: &PublishedSlot| Some(slot_words(slot, locale));
+    let groups = [
+        (
+            "manage-change-added",
+            difference.added.iter().map(|slot| Change { before: None, after: words(slot) }).collect::<Vec<_>>(),
+        ),
+        (
+            "manage-change-removed",
+            difference.removed.iter().map(|slot| Change { before: words(slot), after: None }).collect(),
+        ),
+        (
+            "manage-change-changed",
+            difference.changed.iter().map(|(was, is)| Change { before: words(was), after: words(is) }).collect(),
+        ),
+        (
+            "manage-change-reassigned",
+            difference.reassigned.iter().map(|slot| Change { before: None, after: words(slot) }).collect(),
+        ),
+    ];
+    groups
+        .into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(key, lines)| (t.say_n(key, lines.len()), lines))
+        .collect()
+}
+
+/// A slot in one line: day, hours, numbers, languages, state.
+fn slot_words(slot: &PublishedSlot, locale: Locale) -> String {
+    let mut parts = vec![sentences::duty(slot.date, slot.hours, locale)];
+    parts.extend(slot.lines.iter().map(|line| line.display.clone()));
+    parts.extend(languages::spoken(&slot.languages, locale));
+    if slot.state == SlotState::Cancelled {
+        parts.push(sentences::slot_state(slot.state, locale));
+    }
+    parts.join(" · ")
+}
+
+fn reminders(preview: &PublishPreview, staff: &[StaffMember], locale: Locale) -> Vec<ReminderLine> {
+    let zone = preview.board.consultation.zone;
+    preview
+        .reminders
+        .iter()
+        .filter_map(|reminder| {
+            let member = staff.iter().find(|member| member.id == reminder.staff)?;
+            member.email.as_ref()?;
+            let slot = preview.board.draft.slots.iter().find(|slot| slot.id == reminder.slot)?;
+            Some(ReminderLine {
+                who: member.name.clone(),
+                when: dates::short_moment(local(reminder.due_at, zone), locale),
+                duty: sentences::duty(slot.date, slot.hours, locale),
+            })
+        })
+        .collect()
+}
+
+fn unreachable(preview: &PublishPreview, staff: &[StaffMember]) -> Vec<String> {
+    let mut names: Vec<String> = preview
+        .reminders
+        .iter()
+        .filter_map(|reminder| staff.iter().find(|member| member.id == reminder.staff && member.email.is_none()))
+        .map(|member| member.name.clone())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// What was ticked.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PublishForm {
+    version: String,
+    accept: Vec<String>,
+}
+
+async fn shown(
+    state: &AppState,
+    actor: &Actor,
+    locale: Locale,
+    slug: crate::domain::consultation::Slug,
+    ticked: &[String],
+) -> Result<PublishPage, Fault> {
+    let preview = publishing::preview(&state.cx, actor, slug).await?;
+    let people = staff::list(&state.cx, actor).await?;
+    let room = Room::new(locale, &preview.board.consultation, "");
+    let view = PublishView::of(&preview, &people, ticked, locale);
+    Ok(PublishPage::new(room.shell(actor, "publish"), room, view))
+}
+
+/// `GET /{locale}/manage/{slug}/publish`
+///
+/// # Errors
+/// Those of the actions.
+pub async fn show(
+    state: web::Data<AppState>,
+    Lang(locale): Lang,
+    CurrentUser(actor): CurrentUser,
+    SlugOf(slug): SlugOf,
+) -> Result<HttpResponse, Fault> {
+    frame::page(&shown(&state, &actor, locale, slug, &[]).await?)
+}
+
+/// `POST /{locale}/manage/{slug}/publish`
+///
+/// # Errors
+/// Those of the actions.
+pub async fn publish(
+    state: web::Data<AppState>,
+    Lang(locale): Lang,
+    CurrentUser(actor): CurrentUser,
+    SlugOf(slug): SlugOf,
+    Form(form): Form<PublishForm>,
+) -> Result<HttpResponse, Fault> {
+    let version = form.version.parse().ok();
+    let outcome = publishing::publish(&state.cx, &actor, slug.clone(), version, form.accept.clone()).await;
+    let t = Texts::new(locale);
+    let (status, notice, errors) = match outcome {
+        Ok(_) => return Ok(frame::see(format!("/{locale}/manage/{slug}?done=published"))),
+        Err(ActionError::Blocked(open)) => {
+            let errors = FormErrors::one("accept", t.say_n("manage-publish-blocked", open.len()));
+            (StatusCode::UNPROCESSABLE_ENTITY, None, errors)
+        }
+        Err(ActionError::Stale) => (StatusCode::CONFLICT, Some(t.say("manage-stale-roster")), FormErrors::none()),
+        Err(ActionError::Conflict(_)) => (StatusCode::CONFLICT, Some(t.say("manage-publish-nothing")), FormErrors::none()),
+        Err(error) => return Err(error.into()),
+    };
+    let page = shown(&state, &actor, locale, slug, &form.accept).await?;
+    frame::page_with(status, &page.with_notice(notice, errors))
+}

@@ -1,0 +1,201 @@
+//! The settings of a consultation: words, period, office, required hours, events, topics.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::Weekday;
+
+use crate::actions::{ActionError, consultations, roster};
+use crate::domain::access::Actor;
+use crate::domain::consultation::{PhoneMode, Slug};
+use crate::domain::language::Locale;
+use crate::http::errors::Fault;
+use crate::http::forms::Form;
+use crate::http::locale::Lang;
+use crate::http::session::CurrentUser;
+use crate::http::state::AppState;
+use crate::i18n::{Texts, dates, sentences};
+use crate::web::coordinator::fields;
+use crate::web::coordinator::frame::{self, DoneQuery, Room, SlugOf};
+use crate::web::coordinator::settings_form::{EventRow, EventsForm, SettingsForm, TopicsForm, phone_mode_code};
+use crate::web::coordinator::slot_form::Choice;
+use crate::web::{FormErrors, Shell};
+
+/// The page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "coordinator/settings.html")]
+pub struct SettingsPage {
+    t: Texts,
+    shell: Shell,
+    room: Room,
+    done: Option<String>,
+    form: SettingsForm,
+    events: EventsForm,
+    topics: TopicsForm,
+    modes: Vec<Choice>,
+    weekdays: Vec<(String, String, String)>,
+    locales: [Locale; 3],
+    errors: FormErrors,
+}
+
+/// The three forms of the page.
+#[derive(Debug, Clone, Default)]
+pub struct Forms {
+    /// Words, period, office, hours.
+    pub settings: SettingsForm,
+    /// Meetings and the like.
+    pub events: EventsForm,
+    /// The code list.
+    pub topics: TopicsForm,
+}
+
+impl SettingsPage {
+    /// The page of these forms.
+    pub fn new(shell: Shell, room: Room, forms: Forms, errors: FormErrors, done: Option<String>) -> Self {
+        let t = shell.texts();
+        let locale = t.locale();
+        let weekdays =
+            [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun]
+                .into_iter()
+                .zip(forms.settings.hours.clone())
+                .enumerate()
+                .map(|(index, (weekday, hours))| {
+                    (format!("hours-{index}"), sentences::capital(dates::weekday(weekday, locale)), hours)
+                })
+                .collect();
+        Self {
+            t,
+            shell,
+            room,
+            done,
+            modes: [PhoneMode::Counts, PhoneMode::Confirm, PhoneMode::Informs]
+                .into_iter()
+                .map(|mode| Choice {
+                    value: phone_mode_code(mode).to_owned(),
+                    label: sentences::capital(&sentences::phone_mode(mode, locale)),
+                    chosen: forms.settings.phone_mode == phone_mode_code(mode),
+                })
+                .collect(),
+            weekdays,
+            form: forms.settings,
+            events: forms.events,
+            topics: forms.topics,
+            locales: Locale::ALL,
+            errors,
+        }
+    }
+
+    fn rows(&self) -> Vec<(usize, &EventRow)> {
+        self.events.rows.iter().enumerate().collect()
+    }
+}
+
+/// The page of a consultation as it stands, with what was typed put in its place.
+async fn page(
+    state: &AppState,
+    actor: &Actor,
+    locale: Locale,
+    slug: Slug,
+    typed: impl FnOnce(&mut Forms),
+    errors: FormErrors,
+    done: Option<String>,
+) -> Result<SettingsPage, Fault> {
+    let topics = consultations::topics(&state.cx, actor, slug.clone()).await?;
+    let (board, _) = roster::board(&state.cx, actor, slug).await?;
+    let mut forms = Forms {
+        settings: SettingsForm::of(&board.consultation),
+        events: EventsForm::of(&board.events),
+        topics: TopicsForm::of(&topics),
+    };
+    typed(&mut forms);
+    let room = Room::new(locale, &board.consultation, "settings");
+    Ok(SettingsPage::new(room.shell(actor, "settings"), room, forms, errors, done))
+}
+
+/// `GET /{locale}/manage/{slug}/settings`
+///
+/// # Errors
+/// Those of the actions.
+pub async fn show(
+    state: web::Data<AppState>,
+    Lang(locale): Lang,
+    CurrentUser(actor): CurrentUser,
+    SlugOf(slug): SlugOf,
+    query: web::Query<DoneQuery>,
+) -> Result<HttpResponse, Fault> {
+    let done = frame::done(Texts::new(locale), query.done.as_deref());
+    frame::page(&page(&state, &actor, locale, slug, |_| {}, FormErrors::none(), done).await?)
+}
+
+/// Back to the settings, or the form again with what is wrong.
+async fn settled(
+    state: &AppState,
+    actor: &Actor,
+    locale: Locale,
+    slug: Slug,
+    outcome: Result<(), ActionError>,
+    typed: impl FnOnce(&mut Forms),
+) -> Result<HttpResponse, Fault> {
+    match outcome {
+        Ok(()) => Ok(frame::see(format!("/{locale}/manage/{slug}/settings?done=settings-saved"))),
+        Err(ActionError::Invalid(faults)) => {
+            let errors = fields::messages(Texts::new(locale), &faults);
+            let page = page(state, actor, locale, slug, typed, errors, None).await?;
+            frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /{locale}/manage/{slug}/settings`
+///
+/// # Errors
+/// Those of the actions.
+pub async fn change(
+    state: web::Data<AppState>,
+    Lang(locale): Lang,
+    CurrentUser(actor): CurrentUser,
+    SlugOf(slug): SlugOf,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<HttpResponse, Fault> {
+    let form = SettingsForm::from_pairs(pairs);
+    let outcome = match form.read() {
+        Ok(settings) => consultations::change(&state.cx, &actor, slug.clone(), settings).await,
+        Err(faults) => Err(ActionError::Invalid(faults)),
+    };
+    settled(&state, &actor, locale, slug, outcome, |forms| forms.settings = form).await
+}
+
+/// `POST /{locale}/manage/{slug}/settings/events`
+///
+/// # Errors
+/// Those of the actions.
+pub async fn change_events(
+    state: web::Data<AppState>,
+    Lang(locale): Lang,
+    CurrentUser(actor): CurrentUser,
+    SlugOf(slug): SlugOf,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<HttpResponse, Fault> {
+    let form = EventsForm::from_pairs(pairs);
+    let outcome = match form.read() {
+        Ok(events) => consultations::set_events(&state.cx, &actor, slug.clone(), events).await,
+        Err(faults) => Err(ActionError::Invalid(faults)),
+    };
+    settled(&state, &actor, locale, slug, outcome, |forms| forms.events = form).await
+}
+
+/// `POST /{locale}/manage/{slug}/settings/topics`
+///
+/// # Errors
+/// Those of the actions.
+pub async fn change_topics(
+    state: web::Data<AppState>,
+    Lang(locale): Lang,
+    CurrentUser(actor): CurrentUser,
+    SlugOf(slug): SlugOf,
+    Form(form): Form<TopicsForm>,
+) -> Result<HttpResponse, Fault> {
+    let outcome = consultations::set_topics(&state.cx, &actor, slug.clone(), form.read()).await;
+    settled(&state, &actor, locale, slug, outcome, |forms| forms.topics = form).await
+}
