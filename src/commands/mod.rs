@@ -18,8 +18,8 @@ use url::Url;
 use crate::actions::{ActionError, Context};
 use crate::clock::SystemClock;
 use crate::config::{Arguments, Command, Secret};
-use crate::i18n;
 use crate::domain::language::Locale;
+use crate::i18n;
 use crate::store::{DatabaseUrl, PoolOptions, Store, StoreError};
 
 /// Why a command failed: one sentence and the exit code.

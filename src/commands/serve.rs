@@ -7,8 +7,8 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::actions::outbox::Deliver;
 use crate::actions::Context;
+use crate::actions::outbox::Deliver;
 use crate::api;
 use crate::clock::SystemClock;
 use crate::commands::{Failure, open_store};
@@ -52,8 +52,11 @@ pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure
 /// # Errors
 /// [`Failure`] when it is taken or not allowed.
 pub fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address)
-        .map_err(|error| Failure::failed(format!("cannot listen on {address}: {error}; choose another with --listen")))
+    TcpListener::bind(address).map_err(|error| {
+        Failure::failed(format!(
+            "cannot listen on {address}: {error}; choose another with --listen"
+        ))
+    })
 }
 
 /// The state of a server.

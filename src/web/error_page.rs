@@ -50,5 +50,7 @@ impl ErrorPage {
 /// Draws the page of a problem, for the error layer of the server.
 pub fn draw(locale: Locale, problem: &Problem) -> Option<String> {
     let shell = Shell::public(locale, "/consultations");
-    ErrorPage::new(shell, problem.status, Some(problem.request_id.clone())).render().ok()
+    ErrorPage::new(shell, problem.status, Some(problem.request_id.clone()))
+        .render()
+        .ok()
 }

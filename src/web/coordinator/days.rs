@@ -115,7 +115,10 @@ pub async fn show(
     query: web::Query<DayQuery>,
 ) -> Result<HttpResponse, Fault> {
     let (board, _) = roster::board(&state.cx, &actor, slug).await?;
-    let form = DayForm { date: query.into_inner().date, ..DayForm::default() };
+    let form = DayForm {
+        date: query.into_inner().date,
+        ..DayForm::default()
+    };
     frame::page(&DaysPage::new(&actor, locale, &board, form, FormErrors::none()))
 }
 
@@ -137,7 +140,10 @@ pub async fn change(
     };
     let (board, _) = roster::board(&state.cx, &actor, slug).await?;
     let errors = fields::messages(Texts::new(locale), &faults);
-    frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &DaysPage::new(&actor, locale, &board, form, errors))
+    frame::page_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &DaysPage::new(&actor, locale, &board, form, errors),
+    )
 }
 
 async fn carry_out(cx: &Context, actor: &Actor, slug: &Slug, form: &DayForm) -> Result<&'static str, ActionError> {
@@ -158,9 +164,9 @@ async fn carry_out(cx: &Context, actor: &Actor, slug: &Slug, form: &DayForm) -> 
         faults.add("reason", "fault-required");
     }
     match date {
-        Some(date) if faults.0.is_empty() => {
-            consultations::set_day(cx, actor, slug.clone(), date, rule).await.map(|()| "day-saved")
-        }
+        Some(date) if faults.0.is_empty() => consultations::set_day(cx, actor, slug.clone(), date, rule)
+            .await
+            .map(|()| "day-saved"),
         _ => Err(ActionError::Invalid(faults.0)),
     }
 }

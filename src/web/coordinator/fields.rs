@@ -67,14 +67,22 @@ pub fn messages(t: Texts, faults: &[FieldFault]) -> FormErrors {
 
 /// `2024-06-13`, as date controls send it, or `13.06.2024`.
 pub fn date(typed: &str) -> Option<NaiveDate> {
-    ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|format| NaiveDate::parse_from_str(typed.trim(), format).ok())
+    ["%Y-%m-%d", "%d.%m.%Y"]
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(typed.trim(), format).ok())
 }
 
 /// `15:00`, `15.00` or `15`.
 pub fn time(typed: &str) -> Option<NaiveTime> {
     let typed = typed.trim().replace('.', ":");
-    let typed = if typed.contains(':') { typed } else { format!("{typed}:00") };
-    ["%H:%M", "%H:%M:%S"].iter().find_map(|format| NaiveTime::parse_from_str(&typed, format).ok())
+    let typed = if typed.contains(':') {
+        typed
+    } else {
+        format!("{typed}:00")
+    };
+    ["%H:%M", "%H:%M:%S"]
+        .iter()
+        .find_map(|format| NaiveTime::parse_from_str(&typed, format).ok())
 }
 
 /// Several hours of a day: `15.00–18.00, 19–20`.
@@ -85,15 +93,21 @@ pub fn hours_list(typed: &str) -> Option<Vec<Hours>> {
         .filter(|part| !part.is_empty())
         .map(|part| {
             let (start, end) = part.split_once(['-', '–', '—'])?;
-            Some(Hours { start: time(start)?, end: time(end)? }).filter(|hours| hours.start != hours.end)
+            Some(Hours {
+                start: time(start)?,
+                end: time(end)?,
+            })
+            .filter(|hours| hours.start != hours.end)
         })
         .collect()
 }
 
 /// The same as text, as the field shows it.
 pub fn hours_text(hours: &[Hours]) -> String {
-    let parts: Vec<String> =
-        hours.iter().map(|h| format!("{}–{}", h.start.format("%H.%M"), h.end.format("%H.%M"))).collect();
+    let parts: Vec<String> = hours
+        .iter()
+        .map(|h| format!("{}–{}", h.start.format("%H.%M"), h.end.format("%H.%M")))
+        .collect();
     parts.join(", ")
 }
 
@@ -139,7 +153,19 @@ mod tests {
     fn hours_are_read_as_people_write_them() {
         let at = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap();
         let read = hours_list("15.00–18.00, 9-11:30").unwrap();
-        assert_eq!(read, [Hours { start: at(15, 0), end: at(18, 0) }, Hours { start: at(9, 0), end: at(11, 30) }]);
+        assert_eq!(
+            read,
+            [
+                Hours {
+                    start: at(15, 0),
+                    end: at(18, 0)
+                },
+                Hours {
+                    start: at(9, 0),
+                    end: at(11, 30)
+                }
+            ]
+        );
         assert_eq!(hours_text(&read), "15.00–18.00, 09.00–11.30");
         assert_eq!(hours_list(""), Some(Vec::new()));
         for wrong in ["15", "25.00–26.00", "15.00–15.00", "od trzeciej"] {

@@ -29,7 +29,11 @@ impl FromRequest for SlugOf {
     type Future = Ready<Result<Self, Fault>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(segment(request, "slug").map(Self).ok_or(Fault::NotFound("consultation")))
+        ready(
+            segment(request, "slug")
+                .map(Self)
+                .ok_or(Fault::NotFound("consultation")),
+        )
     }
 }
 
@@ -59,22 +63,38 @@ pub fn page(page: &impl Template) -> Result<HttpResponse, Fault> {
 /// # Errors
 /// When it cannot be drawn.
 pub fn page_with(status: StatusCode, page: &impl Template) -> Result<HttpResponse, Fault> {
-    let html = page.render().map_err(|error| Fault::Internal(format!("a page could not be drawn: {error}")))?;
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
+    let html = page
+        .render()
+        .map_err(|error| Fault::Internal(format!("a page could not be drawn: {error}")))?;
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(html))
 }
 
 /// Answers a form that was carried out: look there now.
 pub fn see(address: impl AsRef<str>) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, address.as_ref())).finish()
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, address.as_ref()))
+        .finish()
 }
 
 /// What was just done, told on the page one is led to: the `done` of its query. Only known codes are told.
 pub fn done(t: Texts, code: Option<&str>) -> Option<String> {
     let known = [
-        "imported", "slot-saved", "slot-cancelled", "slot-removed", "day-saved", "days-exempt", "published",
-        "settings-saved", "staff-saved", "invited", "put-back",
+        "imported",
+        "slot-saved",
+        "slot-cancelled",
+        "slot-removed",
+        "day-saved",
+        "days-exempt",
+        "published",
+        "settings-saved",
+        "staff-saved",
+        "invited",
+        "put-back",
     ];
-    code.filter(|code| known.contains(code)).map(|code| t.say(&format!("manage-done-{code}")))
+    code.filter(|code| known.contains(code))
+        .map(|code| t.say(&format!("manage-done-{code}")))
 }
 
 /// A query that may tell what was just done.
@@ -124,7 +144,11 @@ impl Room {
     /// The address of one of its pages; empty for the roster.
     pub fn address(&self, page: &str) -> String {
         let (locale, slug) = (self.locale, &self.slug);
-        if page.is_empty() { format!("/{locale}/manage/{slug}") } else { format!("/{locale}/manage/{slug}/{page}") }
+        if page.is_empty() {
+            format!("/{locale}/manage/{slug}")
+        } else {
+            format!("/{locale}/manage/{slug}/{page}")
+        }
     }
 
     /// The menu.
@@ -134,7 +158,10 @@ impl Room {
             .into_iter()
             .map(|page| RoomLink {
                 href: self.address(page),
-                label: t.say(&format!("manage-room-{}", if page.is_empty() { "roster" } else { page })),
+                label: t.say(&format!(
+                    "manage-room-{}",
+                    if page.is_empty() { "roster" } else { page }
+                )),
                 current: page == self.current,
             })
             .collect()
@@ -143,7 +170,11 @@ impl Room {
     /// The frame of one of its pages.
     pub fn shell(&self, actor: &Actor, page: &str) -> Shell {
         let path = format!("/manage/{}", self.slug);
-        let path = if page.is_empty() { path } else { format!("{path}/{page}") };
+        let path = if page.is_empty() {
+            path
+        } else {
+            format!("{path}/{page}")
+        };
         Shell::signed_in(self.locale, path, actor).of_consultation(&self.title)
     }
 }

@@ -33,7 +33,12 @@ pub struct ImportPage {
 impl ImportPage {
     /// The page with what was pasted.
     pub fn new(shell: Shell, text: String, errors: FormErrors) -> Self {
-        Self { t: shell.texts(), shell, text, errors }
+        Self {
+            t: shell.texts(),
+            shell,
+            text,
+            errors,
+        }
     }
 }
 
@@ -50,7 +55,12 @@ pub struct PreviewPage {
 impl PreviewPage {
     /// The page of a form. Its address cannot be asked for again, so the languages lead to the start of the import.
     pub fn new(actor: &Actor, locale: Locale, form: ImportForm, errors: FormErrors) -> Self {
-        Self { t: Texts::new(locale), shell: Shell::signed_in(locale, "/manage/import", actor), form, errors }
+        Self {
+            t: Texts::new(locale),
+            shell: Shell::signed_in(locale, "/manage/import", actor),
+            form,
+            errors,
+        }
     }
 
     fn rows(&self) -> Vec<(usize, &ImportRow)> {
@@ -121,7 +131,12 @@ pub async fn preview(
         None => (text.clone().into_bytes(), None, None, "text"),
     };
     match announcements::read(&state.cx, &actor, bytes, name, media_type).await {
-        Ok(reading) => frame::page(&PreviewPage::new(&actor, locale, ImportForm::of(&reading), FormErrors::none())),
+        Ok(reading) => frame::page(&PreviewPage::new(
+            &actor,
+            locale,
+            ImportForm::of(&reading),
+            FormErrors::none(),
+        )),
         Err(ActionError::Announcement(error)) => {
             let message = Texts::new(locale).say(&format!("manage-import-{}", error.code().replace('_', "-")));
             let shell = Shell::signed_in(locale, "/manage/import", &actor);
@@ -151,7 +166,10 @@ pub async fn draft(
     let (status, errors) = match outcome {
         Ok(imported) => return Ok(frame::see(format!("/{locale}/manage/{}?done=imported", imported.slug))),
         Err(ActionError::Invalid(faults)) => (StatusCode::UNPROCESSABLE_ENTITY, fields::messages(t, &faults)),
-        Err(ActionError::Taken(_)) => (StatusCode::CONFLICT, FormErrors::one("rows", t.say("manage-import-taken"))),
+        Err(ActionError::Taken(_)) => (
+            StatusCode::CONFLICT,
+            FormErrors::one("rows", t.say("manage-import-taken")),
+        ),
         Err(error) => return Err(error.into()),
     };
     frame::page_with(status, &PreviewPage::new(&actor, locale, form, errors))

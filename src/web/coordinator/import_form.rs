@@ -113,8 +113,16 @@ impl ImportForm {
             .collect();
         rows.sort_by_key(|row| row.line.parse::<u32>().unwrap_or_default());
         let at_a_row = |note: &Note| rows.iter().any(|row| row.line == note.line.to_string());
-        let questions = reading.questions.iter().filter(|note| !at_a_row(note)).map(|note| (note, "question"));
-        let warnings = reading.warnings.iter().filter(|note| !at_a_row(note)).map(|note| (note, "warning"));
+        let questions = reading
+            .questions
+            .iter()
+            .filter(|note| !at_a_row(note))
+            .map(|note| (note, "question"));
+        let warnings = reading
+            .warnings
+            .iter()
+            .filter(|note| !at_a_row(note))
+            .map(|note| (note, "warning"));
         let noted = questions.chain(warnings).map(|(note, kind)| ImportNote {
             key: format!("{kind}-{}", note.code),
             line: note.line.to_string(),
@@ -126,7 +134,9 @@ impl ImportForm {
             text: unread.text.clone(),
         });
         Self {
-            slug: Slug::from_title(&title).map(|slug| slug.to_string()).unwrap_or_default(),
+            slug: Slug::from_title(&title)
+                .map(|slug| slug.to_string())
+                .unwrap_or_default(),
             title,
             unit: String::new(),
             first_day: day(reading.consultation.first_day),
@@ -162,11 +172,16 @@ impl ImportForm {
                 other => {
                     let mut parts = other.splitn(3, '-');
                     let kind = parts.next().unwrap_or_default();
-                    let Some(Ok(index)) = parts.next().map(str::parse::<u32>) else { continue };
+                    let Some(Ok(index)) = parts.next().map(str::parse::<u32>) else {
+                        continue;
+                    };
                     let field = parts.next().unwrap_or_default();
                     match kind {
                         "row" => rows.entry(index).or_insert_with(ImportRow::default).put(field, value),
-                        "event" => events.entry(index).or_insert_with(ImportEvent::default).put(field, value),
+                        "event" => events
+                            .entry(index)
+                            .or_insert_with(ImportEvent::default)
+                            .put(field, value),
                         "note" => notes.entry(index).or_insert_with(ImportNote::default).put(field, value),
                         _ => {}
                     }
@@ -194,8 +209,12 @@ impl ImportForm {
         }
         let first_day = faults.required("first_day", &self.first_day, "fault-date", fields::date);
         let last_day = faults.required("last_day", &self.last_day, "fault-date", fields::date);
-        let slots: Vec<PlannedSlot> =
-            self.rows.iter().enumerate().filter_map(|(index, row)| row.read(index, &mut faults)).collect();
+        let slots: Vec<PlannedSlot> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(index, row)| row.read(index, &mut faults))
+            .collect();
         let events: Vec<PlannedEvent> = self
             .events
             .iter()
@@ -290,17 +309,27 @@ impl ImportRow {
         let languages: Vec<String> = self.languages.split(',').map(str::to_owned).collect();
         Some(PlannedSlot {
             date: date?,
-            hours: Hours { start: start?, end: end? },
+            hours: Hours {
+                start: start?,
+                end: end?,
+            },
             lines: lines.unwrap_or_default(),
             languages: fields::languages(&languages),
             mode: fields::mode(&self.mode).unwrap_or(crate::domain::roster::SlotMode::Phone),
-            source: Source { line: self.line.parse().unwrap_or_default(), text: self.text.clone() },
+            source: Source {
+                line: self.line.parse().unwrap_or_default(),
+                text: self.text.clone(),
+            },
         })
     }
 
     /// What is asked and warned about it, in words.
     pub fn said(&self, t: &Texts) -> Vec<String> {
-        self.notes.split_whitespace().filter(|key| is_note(key)).map(|key| t.say(key)).collect()
+        self.notes
+            .split_whitespace()
+            .filter(|key| is_note(key))
+            .map(|key| t.say(key))
+            .collect()
     }
 }
 
@@ -343,7 +372,11 @@ impl ImportNote {
 
     /// The sentence; a line that was not understood has its own.
     pub fn said(&self, t: &Texts) -> String {
-        if is_note(&self.key) { t.say(&self.key) } else { t.say("manage-import-unread") }
+        if is_note(&self.key) {
+            t.say(&self.key)
+        } else {
+            t.say("manage-import-unread")
+        }
     }
 }
 

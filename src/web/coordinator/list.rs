@@ -43,7 +43,11 @@ pub struct ListLine {
 impl ListPage {
     /// The page of these lines.
     pub fn new(shell: Shell, lines: Vec<ListLine>) -> Self {
-        Self { t: shell.texts(), shell, lines }
+        Self {
+            t: shell.texts(),
+            shell,
+            lines,
+        }
     }
 }
 
@@ -58,7 +62,10 @@ impl ListLine {
             period: dates::period(consultation.first_day, consultation.last_day, locale),
             coverage: t.say_with(
                 "manage-covered-of",
-                &[("covered", report.count(Verdict::Covered).into()), ("needed", needed.into())],
+                &[
+                    ("covered", report.count(Verdict::Covered).into()),
+                    ("needed", needed.into()),
+                ],
             ),
             blocked: report.blocking().next().is_some(),
             published: match overview.published {
@@ -79,6 +86,9 @@ pub async fn show(
     CurrentUser(actor): CurrentUser,
 ) -> Result<HttpResponse, Fault> {
     let overviews = consultations::list(&state.cx, &actor).await?;
-    let lines = overviews.iter().map(|overview| ListLine::of(overview, locale)).collect();
+    let lines = overviews
+        .iter()
+        .map(|overview| ListLine::of(overview, locale))
+        .collect();
     frame::page(&ListPage::new(Shell::signed_in(locale, "/manage", &actor), lines))
 }

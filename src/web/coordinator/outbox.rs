@@ -53,7 +53,12 @@ pub struct MessageLine {
 impl OutboxPage {
     /// The page of these messages.
     pub fn new(shell: Shell, done: Option<String>, lines: Vec<MessageLine>) -> Self {
-        Self { t: shell.texts(), shell, done, lines }
+        Self {
+            t: shell.texts(),
+            shell,
+            done,
+            lines,
+        }
     }
 }
 
@@ -90,9 +95,16 @@ pub async fn show(
     query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Fault> {
     let messages = outbox::list(&state.cx, &actor, SHOWN).await?;
-    let lines = messages.iter().map(|message| MessageLine::of(message, ZONE, locale)).collect();
+    let lines = messages
+        .iter()
+        .map(|message| MessageLine::of(message, ZONE, locale))
+        .collect();
     let done = frame::done(Texts::new(locale), query.done.as_deref());
-    frame::page(&OutboxPage::new(Shell::signed_in(locale, "/manage/outbox", &actor), done, lines))
+    frame::page(&OutboxPage::new(
+        Shell::signed_in(locale, "/manage/outbox", &actor),
+        done,
+        lines,
+    ))
 }
 
 /// `POST /{locale}/manage/outbox/{id}/retry`

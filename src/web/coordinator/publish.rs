@@ -91,7 +91,14 @@ pub struct ReminderLine {
 impl PublishPage {
     /// The page of a view.
     pub fn new(shell: Shell, room: Room, view: PublishView) -> Self {
-        Self { t: shell.texts(), shell, room, view, notice: None, errors: FormErrors::none() }
+        Self {
+            t: shell.texts(),
+            shell,
+            room,
+            view,
+            notice: None,
+            errors: FormErrors::none(),
+        }
     }
 
     /// With word of what happened.
@@ -108,8 +115,11 @@ impl PublishView {
     pub fn of(preview: &PublishPreview, staff: &[StaffMember], ticked: &[String], locale: Locale) -> Self {
         let findings = &preview.board.report.findings;
         let sentence = |finding: &Finding| sentences::finding_sentence(finding, locale);
-        let (acceptable, stopping): (Vec<&Finding>, Vec<&Finding>) =
-            preview.board.report.blocking().partition(|finding| finding.can_be_accepted());
+        let (acceptable, stopping): (Vec<&Finding>, Vec<&Finding>) = preview
+            .board
+            .report
+            .blocking()
+            .partition(|finding| finding.can_be_accepted());
         Self {
             version: preview.board.draft.version,
             number: preview.last.as_ref().map_or(1, |revision| revision.number + 1),
@@ -119,11 +129,19 @@ impl PublishView {
                 .into_iter()
                 .map(|finding| {
                     let key = finding.key();
-                    Acceptable { ticked: ticked.contains(&key), sentence: sentence(finding), key }
+                    Acceptable {
+                        ticked: ticked.contains(&key),
+                        sentence: sentence(finding),
+                        key,
+                    }
                 })
                 .collect(),
             stopping: stopping.into_iter().map(sentence).collect(),
-            warnings: findings.iter().filter(|f| f.severity == Severity::Warns).map(sentence).collect(),
+            warnings: findings
+                .iter()
+                .filter(|f| f.severity == Severity::Warns)
+                .map(sentence)
+                .collect(),
             reminders: reminders(preview, staff, locale),
             unreachable: unreachable(preview, staff),
         }
@@ -137,19 +155,47 @@ fn changes(preview: &PublishPreview, locale: Locale) -> Vec<(String, Vec<Change>
     let groups = [
         (
             "manage-change-added",
-            difference.added.iter().map(|slot| Change { before: None, after: words(slot) }).collect::<Vec<_>>(),
+            difference
+                .added
+                .iter()
+                .map(|slot| Change {
+                    before: None,
+                    after: words(slot),
+                })
+                .collect::<Vec<_>>(),
         ),
         (
             "manage-change-removed",
-            difference.removed.iter().map(|slot| Change { before: words(slot), after: None }).collect(),
+            difference
+                .removed
+                .iter()
+                .map(|slot| Change {
+                    before: words(slot),
+                    after: None,
+                })
+                .collect(),
         ),
         (
             "manage-change-changed",
-            difference.changed.iter().map(|(was, is)| Change { before: words(was), after: words(is) }).collect(),
+            difference
+                .changed
+                .iter()
+                .map(|(was, is)| Change {
+                    before: words(was),
+                    after: words(is),
+                })
+                .collect(),
         ),
         (
             "manage-change-reassigned",
-            difference.reassigned.iter().map(|slot| Change { before: None, after: words(slot) }).collect(),
+            difference
+                .reassigned
+                .iter()
+                .map(|slot| Change {
+                    before: None,
+                    after: words(slot),
+                })
+                .collect(),
         ),
     ];
     groups
@@ -192,7 +238,11 @@ fn unreachable(preview: &PublishPreview, staff: &[StaffMember]) -> Vec<String> {
     let mut names: Vec<String> = preview
         .reminders
         .iter()
-        .filter_map(|reminder| staff.iter().find(|member| member.id == reminder.staff && member.email.is_none()))
+        .filter_map(|reminder| {
+            staff
+                .iter()
+                .find(|member| member.id == reminder.staff && member.email.is_none())
+        })
         .map(|member| member.name.clone())
         .collect();
     names.sort();
@@ -255,8 +305,16 @@ pub async fn publish(
             let errors = FormErrors::one("accept", t.say_n("manage-publish-blocked", open.len()));
             (StatusCode::UNPROCESSABLE_ENTITY, None, errors)
         }
-        Err(ActionError::Stale) => (StatusCode::CONFLICT, Some(t.say("manage-stale-roster")), FormErrors::none()),
-        Err(ActionError::Conflict(_)) => (StatusCode::CONFLICT, Some(t.say("manage-publish-nothing")), FormErrors::none()),
+        Err(ActionError::Stale) => (
+            StatusCode::CONFLICT,
+            Some(t.say("manage-stale-roster")),
+            FormErrors::none(),
+        ),
+        Err(ActionError::Conflict(_)) => (
+            StatusCode::CONFLICT,
+            Some(t.say("manage-publish-nothing")),
+            FormErrors::none(),
+        ),
         Err(error) => return Err(error.into()),
     };
     let page = shown(&state, &actor, locale, slug, &form.accept).await?;

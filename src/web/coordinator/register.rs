@@ -111,7 +111,12 @@ impl CallView {
 impl RegisterPage {
     /// The page of a view.
     pub fn new(shell: Shell, room: Room, view: RegisterView) -> Self {
-        Self { t: shell.texts(), shell, room, view }
+        Self {
+            t: shell.texts(),
+            shell,
+            room,
+            view,
+        }
     }
 }
 
@@ -137,12 +142,26 @@ pub async fn show(
     let consultation = crate::actions::consultations::one(&state.cx, &actor, slug.clone()).await?;
     let tally = calls::tally(&state.cx, &actor, slug.clone()).await?;
     let kind = CallKind::from_code(&query.kind);
-    let after = query.after.as_deref().map(str::parse).transpose().map_err(|_| Fault::NotFound("page"))?;
-    let asked = RegisterQuery { consultation: Some(slug), kind, after, limit: PAGE, mine: false };
+    let after = query
+        .after
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| Fault::NotFound("page"))?;
+    let asked = RegisterQuery {
+        consultation: Some(slug),
+        kind,
+        after,
+        limit: PAGE,
+        mine: false,
+    };
     let (found, next) = calls::page(&state.cx, &actor, asked).await?;
     let room = Room::new(locale, &consultation, "register");
     let view = RegisterView {
-        calls: found.iter().map(|call| CallView::of(call, &room, consultation.zone, locale)).collect(),
+        calls: found
+            .iter()
+            .map(|call| CallView::of(call, &room, consultation.zone, locale))
+            .collect(),
         next: next.map(|id| room.address(&format!("register?kind={}&after={id}", kind.map_or("", CallKind::code)))),
         kinds: kinds(kind, locale),
         ..counted(&tally, locale)
@@ -192,7 +211,14 @@ pub struct CallPage {
 impl CallPage {
     /// The page of a call; `others` are other texts that came in under its id.
     pub fn new(shell: Shell, room: Room, call: CallView, logged: String, others: Vec<(String, String)>) -> Self {
-        Self { t: shell.texts(), shell, room, call, logged, others }
+        Self {
+            t: shell.texts(),
+            shell,
+            room,
+            call,
+            logged,
+            others,
+        }
     }
 }
 
@@ -207,7 +233,9 @@ pub async fn one(
     SlugOf(slug): SlugOf,
     IdOf(id): IdOf<CallId>,
 ) -> Result<HttpResponse, Fault> {
-    actor.may(crate::domain::access::Right::ReadRegister).map_err(crate::actions::ActionError::from)?;
+    actor
+        .may(crate::domain::access::Right::ReadRegister)
+        .map_err(crate::actions::ActionError::from)?;
     let (call, consultation) = calls::one(&state.cx, &actor, id).await?;
     if consultation.slug != slug {
         return Err(Fault::NotFound("call"));
@@ -224,5 +252,11 @@ pub async fn one(
     let room = Room::new(locale, &consultation, "register");
     let view = CallView::of(&call, &room, zone, locale);
     let logged = dates::moment(local(call.logged_at, zone), locale);
-    frame::page(&CallPage::new(room.shell(&actor, &format!("register/{id}")), room, view, logged, others))
+    frame::page(&CallPage::new(
+        room.shell(&actor, &format!("register/{id}")),
+        room,
+        view,
+        logged,
+        others,
+    ))
 }

@@ -57,7 +57,13 @@ pub struct RosterView {
 impl RosterPage {
     /// The page of a view.
     pub fn new(shell: Shell, room: Room, done: Option<String>, view: RosterView) -> Self {
-        Self { t: shell.texts(), shell, room, done, view }
+        Self {
+            t: shell.texts(),
+            shell,
+            room,
+            done,
+            view,
+        }
     }
 
     fn most_minutes(&self) -> i64 {
@@ -82,19 +88,30 @@ impl RosterView {
                     let day = local(revision.published_at, consultation.zone).date();
                     t.say_with(
                         "manage-published-on",
-                        &[("number", revision.number.into()), ("day", dates::full_day(day, locale).into())],
+                        &[
+                            ("number", revision.number.into()),
+                            ("day", dates::full_day(day, locale).into()),
+                        ],
                     )
                 }
             },
             unpublished: (preview.last.is_some() && changes > 0).then(|| t.say_n("manage-unpublished", changes)),
-            public: preview.last.as_ref().map(|_| format!("/{locale}/consultations/{}", consultation.slug)),
+            public: preview
+                .last
+                .as_ref()
+                .map(|_| format!("/{locale}/consultations/{}", consultation.slug)),
             counts: counts(preview, locale),
-            coverage: [Verdict::Covered, Verdict::Partly, Verdict::Uncovered, Verdict::NotRequired]
-                .into_iter()
-                .map(|verdict| (verdict, board.report.count(verdict)))
-                .filter(|(_, days)| *days > 0)
-                .map(|(verdict, days)| t.say_n(&format!("manage-coverage-{}", verdict.code()), days))
-                .collect(),
+            coverage: [
+                Verdict::Covered,
+                Verdict::Partly,
+                Verdict::Uncovered,
+                Verdict::NotRequired,
+            ]
+            .into_iter()
+            .map(|verdict| (verdict, board.report.count(verdict)))
+            .filter(|(_, days)| *days > 0)
+            .map(|(verdict, days)| t.say_n(&format!("manage-coverage-{}", verdict.code()), days))
+            .collect(),
             uncovered_days: board.report.count(Verdict::Uncovered),
             lines: reader.lines(),
             todos: reader.todos(),
@@ -106,9 +123,18 @@ impl RosterView {
 fn counts(preview: &PublishPreview, locale: Locale) -> Vec<String> {
     let t = Texts::new(locale);
     let zone = preview.board.consultation.zone;
-    let live = || preview.board.draft.slots.iter().filter(|slot| slot.state == SlotState::Planned);
+    let live = || {
+        preview
+            .board
+            .draft
+            .slots
+            .iter()
+            .filter(|slot| slot.state == SlotState::Planned)
+    };
     let minutes: i64 = live().map(|slot| slot.span(zone).minutes()).sum();
-    let mut numbers: Vec<_> = live().flat_map(|slot| slot.extensions.iter().map(|line| line.id)).collect();
+    let mut numbers: Vec<_> = live()
+        .flat_map(|slot| slot.extensions.iter().map(|line| line.id))
+        .collect();
     numbers.sort();
     numbers.dedup();
     vec![
@@ -132,7 +158,12 @@ pub async fn show(
     let preview = publishing::preview(&state.cx, &actor, slug).await?;
     let people = staff::list(&state.cx, &actor).await?;
     let confirmed = reminders::confirmations(&state.cx, &actor, preview.board.consultation.id).await?;
-    let reader = Reader { board: &preview.board, staff: &people, confirmed: &confirmed, locale };
+    let reader = Reader {
+        board: &preview.board,
+        staff: &people,
+        confirmed: &confirmed,
+        locale,
+    };
     let room = Room::new(locale, &preview.board.consultation, "");
     let view = RosterView::of(&preview, reader);
     let done = frame::done(Texts::new(locale), query.done.as_deref());

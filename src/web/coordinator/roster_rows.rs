@@ -101,7 +101,10 @@ impl Reader<'_> {
             let day = days.get(&date).copied();
             let plain_off = slots.is_empty()
                 && day.is_some_and(|day| {
-                    matches!(day.day.requirement, Requirement::DayOff(DayOff::Weekend | DayOff::NoHours))
+                    matches!(
+                        day.day.requirement,
+                        Requirement::DayOff(DayOff::Weekend | DayOff::NoHours)
+                    )
                 });
             if plain_off {
                 off = Some(off.map_or((date, date), |(first, _)| (first, date)));
@@ -127,40 +130,64 @@ impl Reader<'_> {
     /// What a day has besides its duties: a gap, a meeting, a reason why there is none.
     fn beside(&self, day: &DayCoverage, empty: bool) -> Option<Line> {
         let date = day.day.date;
-        let line = Line { day: dates::weekday_day(date, self.locale), ..Line::default() };
+        let line = Line {
+            day: dates::weekday_day(date, self.locale),
+            ..Line::default()
+        };
         match &day.day.requirement {
             Requirement::Duty(_) if !day.gaps.is_empty() => {
                 let gaps: Vec<String> = day.gaps.iter().map(|gap| dates::hours(*gap, self.locale)).collect();
                 let uncovered = day.verdict == Verdict::Uncovered;
-                let key = if uncovered { "manage-tag-uncovered" } else { "manage-tag-partly" };
+                let key = if uncovered {
+                    "manage-tag-uncovered"
+                } else {
+                    "manage-tag-partly"
+                };
                 Some(Line {
                     class: "bad",
                     href: Some(self.new_slot(date, day.gaps.first().copied())),
                     hours: gaps.join(", "),
                     who: self.texts().say("manage-nobody"),
-                    tag: Some(Tag { class: "tag-stop", words: format!("✗ {}", self.texts().say(key)) }),
+                    tag: Some(Tag {
+                        class: "tag-stop",
+                        words: format!("✗ {}", self.texts().say(key)),
+                    }),
                     ..line
                 })
             }
             Requirement::Duty(_) => None,
             Requirement::Event(id) => {
                 let event = self.board.events.iter().find(|event| event.id == *id)?;
-                let hours = event.hours.map(|hours| dates::hours(hours, self.locale)).unwrap_or_default();
+                let hours = event
+                    .hours
+                    .map(|hours| dates::hours(hours, self.locale))
+                    .unwrap_or_default();
                 let title = event.title(self.locale).text;
                 let values = [("title", title.into()), ("hours", hours.into())];
                 let instead = Some(self.texts().say_with("manage-event-instead", &values));
-                Some(Line { class: "quiet", instead, ..line })
+                Some(Line {
+                    class: "quiet",
+                    instead,
+                    ..line
+                })
             }
             other if empty => {
                 let href = matches!(other, Requirement::Exempt(_)).then(|| self.address("days"));
-                Some(Line { class: "quiet", href, instead: Some(sentences::requirement(other, self.locale)), ..line })
+                Some(Line {
+                    class: "quiet",
+                    href,
+                    instead: Some(sentences::requirement(other, self.locale)),
+                    ..line
+                })
             }
             _ => None,
         }
     }
 
     fn slot(&self, slot: &Slot) -> Line {
-        let who = slot.staff.and_then(|id| self.staff.iter().find(|member| member.id == id));
+        let who = slot
+            .staff
+            .and_then(|id| self.staff.iter().find(|member| member.id == id));
         let cancelled = slot.state == SlotState::Cancelled;
         let mut detail = Vec::new();
         detail.extend(languages::spoken(&slot.languages, self.locale));
@@ -173,7 +200,11 @@ impl Reader<'_> {
             day: dates::weekday_day(slot.date, self.locale),
             href: Some(self.address(&format!("slots/{}", slot.id))),
             hours: dates::hours(slot.hours, self.locale),
-            phones: slot.extensions.iter().map(|extension| extension.display.clone()).collect(),
+            phones: slot
+                .extensions
+                .iter()
+                .map(|extension| extension.display.clone())
+                .collect(),
             who: who.map_or_else(|| self.texts().say("manage-nobody-yet"), |member| member.name.clone()),
             detail: detail.join(" · "),
             tag: Some(self.tag(slot)),
@@ -182,19 +213,29 @@ impl Reader<'_> {
     }
 
     fn tag(&self, slot: &Slot) -> Tag {
-        let confirmed = slot.staff.is_some_and(|staff| self.confirmed.get(&slot.id).is_some_and(|(who, _)| *who == staff));
+        let confirmed = slot
+            .staff
+            .is_some_and(|staff| self.confirmed.get(&slot.id).is_some_and(|(who, _)| *who == staff));
         let (class, mark, key) = match (slot.state, slot.staff) {
             (SlotState::Cancelled, _) => ("", "✗", "manage-tag-cancelled"),
             (SlotState::Planned, None) => ("tag-warn", "!", "manage-tag-unassigned"),
             (SlotState::Planned, Some(_)) if confirmed => ("tag-now", "✓", "manage-tag-confirmed"),
             (SlotState::Planned, Some(_)) => ("", "…", "manage-tag-waits"),
         };
-        Tag { class, words: format!("{mark} {}", self.texts().say(key)) }
+        Tag {
+            class,
+            words: format!("{mark} {}", self.texts().say(key)),
+        }
     }
 
     /// What is to be settled, with links that help.
     pub fn todos(&self) -> Vec<Todo> {
-        self.board.report.findings.iter().map(|finding| self.todo(finding)).collect()
+        self.board
+            .report
+            .findings
+            .iter()
+            .map(|finding| self.todo(finding))
+            .collect()
     }
 
     fn todo(&self, finding: &Finding) -> Todo {
@@ -224,7 +265,13 @@ impl Reader<'_> {
 
     fn new_slot(&self, date: NaiveDate, hours: Option<Hours>) -> String {
         let hours = hours
-            .map(|hours| format!("&start={}&end={}", hours.start.format("%H:%M"), hours.end.format("%H:%M")))
+            .map(|hours| {
+                format!(
+                    "&start={}&end={}",
+                    hours.start.format("%H:%M"),
+                    hours.end.format("%H:%M")
+                )
+            })
             .unwrap_or_default();
         self.address(&format!("slots/new?date={date}{hours}"))
     }
@@ -233,7 +280,13 @@ impl Reader<'_> {
     pub fn loads(&self) -> Vec<Load> {
         let zone = self.board.consultation.zone;
         let mut minutes: BTreeMap<StaffId, i64> = BTreeMap::new();
-        for slot in self.board.draft.slots.iter().filter(|slot| slot.state == SlotState::Planned) {
+        for slot in self
+            .board
+            .draft
+            .slots
+            .iter()
+            .filter(|slot| slot.state == SlotState::Planned)
+        {
             if let Some(staff) = slot.staff {
                 *minutes.entry(staff).or_default() += slot.span(zone).minutes();
             }
@@ -242,7 +295,11 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|(id, minutes)| {
                 let name = self.staff.iter().find(|member| member.id == id)?.name.clone();
-                Some(Load { name, minutes, words: dates::length(minutes, self.locale) })
+                Some(Load {
+                    name,
+                    minutes,
+                    words: dates::length(minutes, self.locale),
+                })
             })
             .collect();
         loads.sort_by(|a, b| (b.minutes, &a.name).cmp(&(a.minutes, &b.name)));

@@ -54,15 +54,26 @@ impl SettingsPage {
     pub fn new(shell: Shell, room: Room, forms: Forms, errors: FormErrors, done: Option<String>) -> Self {
         let t = shell.texts();
         let locale = t.locale();
-        let weekdays =
-            [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun]
-                .into_iter()
-                .zip(forms.settings.hours.clone())
-                .enumerate()
-                .map(|(index, (weekday, hours))| {
-                    (format!("hours-{index}"), sentences::capital(dates::weekday(weekday, locale)), hours)
-                })
-                .collect();
+        let weekdays = [
+            Weekday::Mon,
+            Weekday::Tue,
+            Weekday::Wed,
+            Weekday::Thu,
+            Weekday::Fri,
+            Weekday::Sat,
+            Weekday::Sun,
+        ]
+        .into_iter()
+        .zip(forms.settings.hours.clone())
+        .enumerate()
+        .map(|(index, (weekday, hours))| {
+            (
+                format!("hours-{index}"),
+                sentences::capital(dates::weekday(weekday, locale)),
+                hours,
+            )
+        })
+        .collect();
         Self {
             t,
             shell,
@@ -109,7 +120,13 @@ async fn page(
     };
     typed(&mut forms);
     let room = Room::new(locale, &board.consultation, "settings");
-    Ok(SettingsPage::new(room.shell(actor, "settings"), room, forms, errors, done))
+    Ok(SettingsPage::new(
+        room.shell(actor, "settings"),
+        room,
+        forms,
+        errors,
+        done,
+    ))
 }
 
 /// `GET /{locale}/manage/{slug}/settings`
@@ -137,7 +154,9 @@ async fn settled(
     typed: impl FnOnce(&mut Forms),
 ) -> Result<HttpResponse, Fault> {
     match outcome {
-        Ok(()) => Ok(frame::see(format!("/{locale}/manage/{slug}/settings?done=settings-saved"))),
+        Ok(()) => Ok(frame::see(format!(
+            "/{locale}/manage/{slug}/settings?done=settings-saved"
+        ))),
         Err(ActionError::Invalid(faults)) => {
             let errors = fields::messages(Texts::new(locale), &faults);
             let page = page(state, actor, locale, slug, typed, errors, None).await?;

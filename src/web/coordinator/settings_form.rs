@@ -35,7 +35,12 @@ impl SettingsForm {
     pub fn of(consultation: &Consultation) -> Self {
         let mut hours: [String; 7] = Default::default();
         for (weekday, field) in (1..).zip(&mut hours) {
-            *field = consultation.required.0.get(&weekday).map(|h| fields::hours_text(h)).unwrap_or_default();
+            *field = consultation
+                .required
+                .0
+                .get(&weekday)
+                .map(|h| fields::hours_text(h))
+                .unwrap_or_default();
         }
         Self {
             first_day: consultation.first_day.to_string(),
@@ -124,7 +129,9 @@ pub fn phone_mode_code(mode: PhoneMode) -> &'static str {
 }
 
 fn phone_mode(code: &str) -> Option<PhoneMode> {
-    [PhoneMode::Counts, PhoneMode::Confirm, PhoneMode::Informs].into_iter().find(|mode| phone_mode_code(*mode) == code)
+    [PhoneMode::Counts, PhoneMode::Confirm, PhoneMode::Informs]
+        .into_iter()
+        .find(|mode| phone_mode_code(*mode) == code)
 }
 
 /// Meetings and other events, one a row; a row without a date is no event.
@@ -154,7 +161,10 @@ pub struct EventRow {
 impl EventRow {
     fn is_empty(&self) -> bool {
         let words = [&self.date, &self.start, &self.end, &self.place];
-        words.into_iter().chain(&self.titles).all(|field| field.trim().is_empty())
+        words
+            .into_iter()
+            .chain(&self.titles)
+            .all(|field| field.trim().is_empty())
     }
 }
 
@@ -162,7 +172,9 @@ impl EventsForm {
     /// The events as they stand.
     pub fn of(events: &[Event]) -> Self {
         let time = |hours: Option<Hours>, pick: fn(Hours) -> chrono::NaiveTime| {
-            hours.map(|hours| pick(hours).format("%H:%M").to_string()).unwrap_or_default()
+            hours
+                .map(|hours| pick(hours).format("%H:%M").to_string())
+                .unwrap_or_default()
         };
         let mut rows: Vec<EventRow> = events
             .iter()
@@ -201,7 +213,9 @@ impl EventsForm {
                 _ => {}
             }
         }
-        Self { rows: rows.into_values().collect() }
+        Self {
+            rows: rows.into_values().collect(),
+        }
     }
 
     /// What was typed as values; empty rows are left out.
@@ -231,7 +245,13 @@ impl EventsForm {
             if let Some(date) = date {
                 let hours = start.zip(end).map(|(start, end)| Hours { start, end });
                 let place = row.place.trim().to_owned();
-                events.push(EventInput { date, hours, title, place, stands_in: row.stands_in });
+                events.push(EventInput {
+                    date,
+                    hours,
+                    title,
+                    place,
+                    stands_in: row.stands_in,
+                });
             }
         }
         if faults.0.is_empty() { Ok(events) } else { Err(faults.0) }
@@ -256,7 +276,9 @@ impl TopicsForm {
                 labels.join(" | ").trim_end_matches([' ', '|']).to_owned()
             })
             .collect();
-        Self { topics: lines.join("\n") }
+        Self {
+            topics: lines.join("\n"),
+        }
     }
 
     /// Labels per language, in order.

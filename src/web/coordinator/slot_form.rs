@@ -51,12 +51,23 @@ pub struct Choice {
 impl SlotForm {
     /// The form of a new duty.
     pub fn empty(date: String, start: String, end: String, version: i32) -> Self {
-        Self { date, start, end, mode: "phone".to_owned(), version: version.to_string(), ..Self::default() }
+        Self {
+            date,
+            start,
+            end,
+            mode: "phone".to_owned(),
+            version: version.to_string(),
+            ..Self::default()
+        }
     }
 
     /// The form of a duty as it stands.
     pub fn of(slot: &Slot, version: i32) -> Self {
-        let phones: Vec<&str> = slot.extensions.iter().map(|extension| extension.display.as_str()).collect();
+        let phones: Vec<&str> = slot
+            .extensions
+            .iter()
+            .map(|extension| extension.display.as_str())
+            .collect();
         Self {
             date: slot.date.to_string(),
             start: slot.hours.start.format("%H:%M").to_string(),
@@ -99,7 +110,9 @@ impl SlotForm {
         if start.is_some() && start == end {
             faults.add("end", "fault-end-is-start");
         }
-        let lines = faults.optional("phones", &self.phones, "fault-phone", fields::phones).unwrap_or_default();
+        let lines = faults
+            .optional("phones", &self.phones, "fault-phone", fields::phones)
+            .unwrap_or_default();
         let mode = faults.required("mode", &self.mode, "fault-choice", fields::mode);
         let staff = faults.optional("staff", &self.staff, "fault-choice", |text| text.parse().ok());
         match (date, start, end, mode) {
@@ -119,11 +132,18 @@ impl SlotForm {
 
     /// Who can be chosen.
     pub fn staff_choices(&self, t: Texts, staff: &[StaffMember]) -> Vec<Choice> {
-        let nobody =
-            Choice { value: String::new(), label: t.say("manage-nobody-yet"), chosen: self.staff.is_empty() };
+        let nobody = Choice {
+            value: String::new(),
+            label: t.say("manage-nobody-yet"),
+            chosen: self.staff.is_empty(),
+        };
         let people = staff.iter().map(|member| {
             let value = member.id.to_string();
-            Choice { chosen: value == self.staff, value, label: member.name.clone() }
+            Choice {
+                chosen: value == self.staff,
+                value,
+                label: member.name.clone(),
+            }
         });
         std::iter::once(nobody).chain(people).collect()
     }

@@ -144,7 +144,12 @@ pub async fn show(
 }
 
 fn slot_of(board: &Board, id: SlotId) -> Result<&Slot, Fault> {
-    board.draft.slots.iter().find(|slot| slot.id == id).ok_or(Fault::NotFound("slot"))
+    board
+        .draft
+        .slots
+        .iter()
+        .find(|slot| slot.id == id)
+        .ok_or(Fault::NotFound("slot"))
 }
 
 /// `POST /{locale}/manage/{slug}/slots`
@@ -185,7 +190,9 @@ async fn save(
     form: SlotForm,
 ) -> Result<HttpResponse, Fault> {
     let saved = match form.read(id) {
-        Ok(input) => roster::save_slot(cx, actor, slug.clone(), input, form.version()).await.map(|_| "slot-saved"),
+        Ok(input) => roster::save_slot(cx, actor, slug.clone(), input, form.version())
+            .await
+            .map(|_| "slot-saved"),
         Err(faults) => Err(ActionError::Invalid(faults)),
     };
     settled(cx, actor, locale, slug, id, form, saved).await
@@ -211,9 +218,15 @@ async fn settled(
     let (status, errors, notice) = match &error {
         ActionError::Invalid(faults) => (StatusCode::UNPROCESSABLE_ENTITY, fields::messages(t, faults), None),
         ActionError::Taken(by) => {
-            let clash = by.iter().find_map(|id| board.draft.slots.iter().find(|slot| slot.id == *id));
+            let clash = by
+                .iter()
+                .find_map(|id| board.draft.slots.iter().find(|slot| slot.id == *id));
             let notice = match clash {
-                Some(clash) => t.say_one("manage-taken-by", "duty", sentences::duty(clash.date, clash.hours, locale)),
+                Some(clash) => t.say_one(
+                    "manage-taken-by",
+                    "duty",
+                    sentences::duty(clash.date, clash.hours, locale),
+                ),
                 None => t.say("manage-taken-elsewhere"),
             };
             (StatusCode::CONFLICT, FormErrors::none(), Some(notice))
@@ -225,16 +238,26 @@ async fn settled(
                     "manage-stale-slot",
                     &[
                         ("duty", sentences::duty(slot.date, slot.hours, locale).into()),
-                        ("phones", slot.extensions.iter().map(|e| e.display.as_str()).collect::<Vec<_>>().join(", ").into()),
+                        (
+                            "phones",
+                            slot.extensions
+                                .iter()
+                                .map(|e| e.display.as_str())
+                                .collect::<Vec<_>>()
+                                .join(", ")
+                                .into(),
+                        ),
                     ],
                 ),
                 None => t.say("manage-stale-roster"),
             };
             (StatusCode::CONFLICT, FormErrors::none(), Some(notice))
         }
-        ActionError::Conflict("slot_published") => {
-            (StatusCode::CONFLICT, FormErrors::none(), Some(t.say("manage-slot-published")))
-        }
+        ActionError::Conflict("slot_published") => (
+            StatusCode::CONFLICT,
+            FormErrors::none(),
+            Some(t.say("manage-slot-published")),
+        ),
         _ => return Err(error.into()),
     };
     let mut page = SlotPage::new(actor, locale, &board, &staff, form).with_errors(errors);
@@ -271,7 +294,16 @@ pub async fn cancel(
     let version = end.version.parse().ok();
     let outcome = roster::cancel_slot(&state.cx, &actor, slug.clone(), id, &end.reason, version).await;
     let form = standing(&state.cx, &actor, &slug, id).await?.with_reason(end.reason);
-    settled(&state.cx, &actor, locale, slug, Some(id), form, outcome.map(|()| "slot-cancelled")).await
+    settled(
+        &state.cx,
+        &actor,
+        locale,
+        slug,
+        Some(id),
+        form,
+        outcome.map(|()| "slot-cancelled"),
+    )
+    .await
 }
 
 /// `POST /{locale}/manage/{slug}/slots/{id}/remove`
@@ -289,7 +321,16 @@ pub async fn remove(
     let form = standing(&state.cx, &actor, &slug, id).await?;
     let version = end.version.parse().ok();
     let outcome = roster::remove_slot(&state.cx, &actor, slug.clone(), id, version).await;
-    settled(&state.cx, &actor, locale, slug, Some(id), form, outcome.map(|()| "slot-removed")).await
+    settled(
+        &state.cx,
+        &actor,
+        locale,
+        slug,
+        Some(id),
+        form,
+        outcome.map(|()| "slot-removed"),
+    )
+    .await
 }
 
 /// The form of a duty as it stands.

@@ -52,14 +52,22 @@ pub struct StaffLine {
 impl StaffListPage {
     /// The page of these people.
     pub fn new(shell: Shell, done: Option<String>, lines: Vec<StaffLine>) -> Self {
-        Self { t: shell.texts(), shell, done, lines }
+        Self {
+            t: shell.texts(),
+            shell,
+            done,
+            lines,
+        }
     }
 }
 
 impl StaffLine {
     fn of(member: &StaffMember, lines: &[Extension], locale: Locale) -> Self {
-        let absences: Vec<String> =
-            member.absences.iter().map(|a| dates::days(a.first_day, a.last_day, locale)).collect();
+        let absences: Vec<String> = member
+            .absences
+            .iter()
+            .map(|a| dates::days(a.first_day, a.last_day, locale))
+            .collect();
         Self {
             href: format!("/{locale}/manage/staff/{}", member.id),
             name: member.name.clone(),
@@ -72,7 +80,11 @@ impl StaffLine {
 }
 
 fn desk_of(member: &StaffMember, lines: &[Extension]) -> String {
-    lines.iter().find(|line| Some(line.id) == member.desk).map(|line| line.display.clone()).unwrap_or_default()
+    lines
+        .iter()
+        .find(|line| Some(line.id) == member.desk)
+        .map(|line| line.display.clone())
+        .unwrap_or_default()
 }
 
 /// `GET /{locale}/manage/staff`
@@ -87,9 +99,16 @@ pub async fn list(
 ) -> Result<HttpResponse, Fault> {
     let people = staff::list(&state.cx, &actor).await?;
     let desks = staff::lines(&state.cx, &actor).await?;
-    let lines = people.iter().map(|member| StaffLine::of(member, &desks, locale)).collect();
+    let lines = people
+        .iter()
+        .map(|member| StaffLine::of(member, &desks, locale))
+        .collect();
     let done = frame::done(Texts::new(locale), query.done.as_deref());
-    frame::page(&StaffListPage::new(Shell::signed_in(locale, "/manage/staff", &actor), done, lines))
+    frame::page(&StaffListPage::new(
+        Shell::signed_in(locale, "/manage/staff", &actor),
+        done,
+        lines,
+    ))
 }
 
 /// The form of one person.
@@ -125,15 +144,26 @@ pub struct StaffForm {
 impl StaffForm {
     /// The form of somebody new.
     pub fn empty() -> Self {
-        Self { locale: "pl".to_owned(), absences: vec![Default::default()], ..Self::default() }
+        Self {
+            locale: "pl".to_owned(),
+            absences: vec![Default::default()],
+            ..Self::default()
+        }
     }
 
     /// The form of somebody who is there.
     pub fn of(member: &StaffMember, lines: &[Extension]) -> Self {
-        let absences = member.absences.iter().map(|a| (a.first_day.to_string(), a.last_day.to_string()));
+        let absences = member
+            .absences
+            .iter()
+            .map(|a| (a.first_day.to_string(), a.last_day.to_string()));
         Self {
             name: member.name.clone(),
-            email: member.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default(),
+            email: member
+                .email
+                .as_ref()
+                .map(|email| email.as_str().to_owned())
+                .unwrap_or_default(),
             languages: member.languages.iter().map(ToString::to_string).collect(),
             locale: member.locale.to_string(),
             desk: desk_of(member, lines),
@@ -154,9 +184,15 @@ impl StaffForm {
                 "desk" => form.desk = value,
                 other => {
                     let numbered = other.strip_prefix("absence-").and_then(|rest| rest.split_once('-'));
-                    let Some((Ok(index), end)) = numbered.map(|(index, end)| (index.parse(), end)) else { continue };
+                    let Some((Ok(index), end)) = numbered.map(|(index, end)| (index.parse(), end)) else {
+                        continue;
+                    };
                     let absence = absences.entry(index).or_default();
-                    if end == "first" { absence.0 = value } else { absence.1 = value }
+                    if end == "first" {
+                        absence.0 = value
+                    } else {
+                        absence.1 = value
+                    }
                 }
             }
         }
@@ -231,8 +267,16 @@ impl StaffPage {
 /// # Errors
 /// Those of the actions.
 pub async fn new(Lang(locale): Lang, CurrentUser(actor): CurrentUser) -> Result<HttpResponse, Fault> {
-    actor.may(crate::domain::access::Right::EditRoster).map_err(ActionError::from)?;
-    frame::page(&StaffPage::new(&actor, locale, None, StaffForm::empty(), FormErrors::none()))
+    actor
+        .may(crate::domain::access::Right::EditRoster)
+        .map_err(ActionError::from)?;
+    frame::page(&StaffPage::new(
+        &actor,
+        locale,
+        None,
+        StaffForm::empty(),
+        FormErrors::none(),
+    ))
 }
 
 /// `GET /{locale}/manage/staff/{id}`
@@ -247,7 +291,13 @@ pub async fn show(
 ) -> Result<HttpResponse, Fault> {
     let member = staff::one(&state.cx, &actor, id).await?;
     let desks = staff::lines(&state.cx, &actor).await?;
-    frame::page(&StaffPage::new(&actor, locale, Some(id), StaffForm::of(&member, &desks), FormErrors::none()))
+    frame::page(&StaffPage::new(
+        &actor,
+        locale,
+        Some(id),
+        StaffForm::of(&member, &desks),
+        FormErrors::none(),
+    ))
 }
 
 /// `POST /{locale}/manage/staff`

@@ -40,13 +40,22 @@ pub struct LanguageTable {
 impl TablePage {
     /// The page of a roster.
     pub fn new(shell: Shell, room: Room, tables: Vec<LanguageTable>) -> Self {
-        Self { t: shell.texts(), shell, room, tables }
+        Self {
+            t: shell.texts(),
+            shell,
+            room,
+            tables,
+        }
     }
 }
 
 /// The tables of a roster, one per language.
 pub fn tables(consultation: &Consultation, slots: &[Slot]) -> Vec<LanguageTable> {
-    let rows: Vec<OfficeRow> = slots.iter().filter(|slot| slot.answers_phone()).map(OfficeRow::from).collect();
+    let rows: Vec<OfficeRow> = slots
+        .iter()
+        .filter(|slot| slot.answers_phone())
+        .map(OfficeRow::from)
+        .collect();
     Locale::ALL
         .into_iter()
         .map(|locale| {
