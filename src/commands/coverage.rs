@@ -1,12 +1,73 @@
 //! `dutyline coverage`: is every consultation day covered?
 
-use crate::commands::Failure;
-use crate::config::{CoverageOptions, Secret};
+use std::fmt::Write as _;
+
+use crate::actions::roster::{Board, board};
+use crate::actions::{ActionError, command_line_actor};
+use crate::api::types::CoverageJson;
+use crate::commands::{Failure, context, print};
+use crate::config::{BaseUrl, CoverageOptions, OutputFormat, Secret};
+use crate::domain::coverage::DayCoverage;
+use crate::domain::language::Locale;
+use crate::i18n::{Texts, dates, sentences};
 
 /// Shows the report of a consultation's draft.
 ///
 /// # Errors
 /// [`Failure`] with code 2 when there is no such consultation.
-pub async fn run(_database: &Secret, _options: CoverageOptions) -> Result<(), Failure> {
-    Err(Failure::failed("This command is not there yet."))
+pub async fn run(database: &Secret, options: CoverageOptions) -> Result<(), Failure> {
+    let cx = context(database, BaseUrl::local().0).await?;
+    let actor = command_line_actor(&cx).await?;
+    let slug = options.consultation.clone();
+    let (board, _) = board(&cx, &actor, options.consultation)
+        .await
+        .map_err(|error| match error {
+            ActionError::NotFound(_) => Failure::unusable(format!("There is no consultation {slug}.")),
+            other => other.into(),
+        })?;
+    let shown = match options.format {
+        OutputFormat::Table => table(&board, options.language),
+        OutputFormat::Json => {
+            let report = CoverageJson::of(&board.consultation, &board.report, options.language);
+            serde_json::to_string_pretty(&report)
+                .map_err(|error| Failure::failed(format!("The report cannot be written: {error}.")))?
+        }
+    };
+    print(shown.trim_end())
+}
+
+/// One line a day, then the findings.
+fn table(board: &Board, locale: Locale) -> String {
+    let t = Texts::new(locale);
+    let mut out = String::new();
+    let _ = writeln!(out, "{}", board.consultation.texts.title(locale).text);
+    for day in &board.report.days {
+        let _ = writeln!(
+            out,
+            "{:<30} {}",
+            dates::weekday_day(day.day.date, locale),
+            verdict(day, locale)
+        );
+    }
+    if board.report.findings.is_empty() {
+        let _ = writeln!(out, "\n{}", t.say("coverage-no-findings"));
+    }
+    for finding in &board.report.findings {
+        let severity = sentences::severity(finding.severity, locale);
+        let _ = writeln!(out, "\n{severity}: {}", sentences::finding_sentence(finding, locale));
+    }
+    out
+}
+
+fn verdict(day: &DayCoverage, locale: Locale) -> String {
+    let verdict = sentences::verdict(day.verdict, locale);
+    if day.gaps.is_empty() {
+        return format!("{verdict} · {}", sentences::requirement(&day.day.requirement, locale));
+    }
+    let gaps: Vec<String> = day.gaps.iter().map(|gap| dates::hours(*gap, locale)).collect();
+    format!(
+        "{verdict} · {} · {}",
+        gaps.join(", "),
+        dates::length(day.uncovered_minutes, locale)
+    )
 }

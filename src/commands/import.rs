@@ -1,12 +1,84 @@
 //! `dutyline import`: read an announcement; show or keep the roster found in it.
 
-use crate::commands::Failure;
-use crate::config::{ImportOptions, Secret};
+use std::io::Read;
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::actions::announcements::{ImportPlan, ZONE, import};
+use crate::actions::{ActionError, command_line_actor};
+use crate::announcement::{self, Input, MAX_BYTES, Reading};
+use crate::clock::{Clock, SystemClock};
+use crate::commands::{Failure, context, print};
+use crate::config::{BaseUrl, ImportOptions, OutputFormat, Secret};
 
 /// Reads the file, shows what was found, and keeps it unless it is a dry run.
 ///
 /// # Errors
 /// [`Failure`] with code 2 when the file is no announcement or cannot be read.
-pub async fn run(_database: &Secret, _options: ImportOptions) -> Result<(), Failure> {
-    Err(Failure::failed("This command is not there yet."))
+pub async fn run(database: &Secret, options: ImportOptions) -> Result<(), Failure> {
+    let bytes = contents(&options.file)?;
+    let file_name = options
+        .file
+        .file_name()
+        .and_then(|name| name.to_str())
+        .filter(|name| *name != "-");
+    let today = options.today.unwrap_or_else(today);
+    let input = Input {
+        bytes: &bytes,
+        file_name,
+        media_type: None,
+    };
+    let reading = announcement::read(input, today).map_err(|error| Failure::unusable(format!("{error}.")))?;
+    if !options.dry_run {
+        let kept = keep(database, &reading, &options).await?;
+        tracing::info!(consultation = %kept.slug, slots = kept.slots, replaced = kept.replaced, "draft kept");
+    }
+    show(&reading, options.format)
+}
+
+fn today() -> NaiveDate {
+    let now: NaiveDateTime = SystemClock.now().with_timezone(&ZONE).naive_local();
+    now.date()
+}
+
+/// The file, or standard input; one byte more than is accepted tells that it is too long.
+fn contents(file: &Path) -> Result<Vec<u8>, Failure> {
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|open| open.take(limit).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Failure::unusable(format!("{} cannot be read: {error}.", file.display())))?;
+    Ok(bytes)
+}
+
+async fn keep(
+    database: &Secret,
+    reading: &Reading,
+    options: &ImportOptions,
+) -> Result<crate::actions::announcements::Imported, Failure> {
+    let cx = context(database, BaseUrl::local().0).await?;
+    let actor = command_line_actor(&cx).await?;
+    let plan = ImportPlan::certain(reading, options.consultation.clone()).map_err(unusable)?;
+    import(&cx, &actor, plan).await.map_err(unusable)
+}
+
+/// What the announcement lacks or where it clashes is unusable input, not a failure of the program.
+fn unusable(error: ActionError) -> Failure {
+    match error {
+        ActionError::Taken(_) => Failure::unusable("A line is already on another duty at one of these times."),
+        other => other.into(),
+    }
+}
+
+fn show(reading: &Reading, format: OutputFormat) -> Result<(), Failure> {
+    let shown = match format {
+        OutputFormat::Table => announcement::table(reading),
+        OutputFormat::Json => serde_json::to_string_pretty(reading)
+            .map_err(|error| Failure::failed(format!("The result cannot be written: {error}.")))?,
+    };
+    print(shown.trim_end())
 }

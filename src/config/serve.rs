@@ -97,6 +97,11 @@ pub struct BaseUrl(pub Url);
 pub struct BadBaseUrl;
 
 impl BaseUrl {
+    /// The address a server on this machine has when nobody says otherwise.
+    pub fn local() -> Self {
+        Self::of(SocketAddr::from(([127, 0, 0, 1], 8080)))
+    }
+
     /// The address of a listener on this machine.
     #[expect(clippy::expect_used, reason = "a socket address is always a valid authority")]
     pub fn of(listening: SocketAddr) -> Self {
