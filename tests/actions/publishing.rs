@@ -8,7 +8,7 @@ use dutyline::domain::roster::{Slot, SlotState};
 use dutyline::domain::time::Hours;
 use dutyline::store::reminders;
 
-use super::world::World;
+use super::world::{World, at};
 
 fn input(slot: &Slot) -> SlotInput {
     SlotInput {
@@ -89,6 +89,7 @@ async fn nothing_new_is_not_published_again() {
 #[actix_web::test]
 async fn publishing_replans_reminders_for_what_changed_only() {
     let world = World::demo().await;
+    world.clock.set(at("2024-06-13T06:30:00Z"));
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let id = board.consultation.id;
     let before = world

@@ -73,8 +73,8 @@ async fn a_forged_link_is_no_link() {
     let world = World::demo().await;
     let mail = render(&world.cx, &friday(&world).await).await.unwrap().unwrap();
     let token = token(&mail.text);
-    let last = if token.ends_with('A') { 'B' } else { 'A' };
-    let forged = format!("{last}{}", &token[1..]);
+    let first = if token.starts_with('A') { 'B' } else { 'A' };
+    let forged = format!("{first}{}", &token[1..]);
     for bad in [forged.as_str(), "", "abc", &token[..token.len() - 4]] {
         assert!(
             matches!(confirm(&world.cx, bad).await, Err(ActionError::NotFound(_))),
