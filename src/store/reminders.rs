@@ -125,7 +125,8 @@ pub struct Reconciled {
 }
 
 /// Makes the reminders of a consultation those of the plan: adds what is missing, each with its message in the outbox;
-/// marks what was not sent and is no longer planned obsolete; leaves alone what stays.
+/// marks what was not sent and is no longer planned obsolete; leaves alone what stays. Duties that have begun are left
+/// alone too: nothing is planned for them, and what became of their reminders is past.
 ///
 /// # Errors
 /// Database faults.
@@ -139,6 +140,7 @@ pub fn reconcile(
     published::lock_consultation(db, consultation)?;
     let known: Vec<(String, ReminderState)> = reminders::table
         .filter(reminders::consultation_id.eq(consultation))
+        .filter(reminders::slot_starts_at.gt(At(now)))
         .select((reminders::deduplication_key, reminders::state))
         .load(db)?;
     let known: BTreeMap<String, ReminderState> = known.into_iter().collect();

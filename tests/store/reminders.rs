@@ -206,6 +206,24 @@ async fn a_confirmation_counts_for_the_person_and_start_it_was_given_for() {
 }
 
 #[tokio::test]
+async fn what_became_of_duties_that_have_begun_is_left_alone() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let before = now() - Duration::days(3);
+    let running = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
+    reconcile(store, &rows, planned(&[running], before)).await;
+    let first = read(store, |db| outbox::list(db, 10)).await[0].id;
+    write(store, move |db| outbox::dead(db, first, now(), "550"))
+        .await
+        .unwrap();
+    let kept = states(store, &rows).await;
+    assert!(kept.contains(&FAILED) && kept.contains(&PLANNED));
+    assert_eq!(reconcile(store, &rows, Vec::new()).await, counted(0, 0, 0));
+    assert_eq!(states(store, &rows).await, kept);
+}
+
+#[tokio::test]
 async fn a_state_can_be_set_by_hand() {
     let database = TestDatabase::new();
     let store = &database.store();
