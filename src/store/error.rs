@@ -38,6 +38,9 @@ pub enum StoreError {
     /// A row holds what no row should.
     #[error("the database holds something unreadable: {0}")]
     Corrupt(String),
+    /// The commit failed, or the connection it was to go through; nothing of the work was kept.
+    #[error("could not be written: {0}")]
+    Unwritten(String),
     /// The work panicked; nothing of it was kept.
     #[error("the work was broken off by a fault in the program")]
     Panicked,

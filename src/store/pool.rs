@@ -86,7 +86,7 @@ impl Store {
     /// rules need it, always consultation, then lines, then staff, each by id).
     ///
     /// # Errors
-    /// Those of `f`; [`StoreError::Database`] when the commit fails; [`StoreError::Pool`]; [`StoreError::Panicked`].
+    /// Those of `f`; [`StoreError::Unwritten`] when the commit fails; [`StoreError::Pool`]; [`StoreError::Panicked`].
     pub async fn write<T, E, F>(&self, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
@@ -139,7 +139,7 @@ where
     let result = catch_unwind(AssertUnwindSafe(|| f(db))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
     match result {
         Ok(value) => {
-            Manager::commit_transaction(db).map_err(StoreError::from)?;
+            Manager::commit_transaction(db).map_err(|error| StoreError::Unwritten(error.to_string()))?;
             Ok(value)
         }
         Err(error) => {

@@ -79,7 +79,7 @@ trait Work: Send {
     /// Does it; `false` when it failed and its savepoint is to be rolled back.
     fn run(&mut self, db: &mut Db) -> bool;
     /// Answers whoever waits. With an error, even work that went well was not kept.
-    fn answer(self: Box<Self>, lost: Option<StoreError>);
+    fn answer(self: Box<Self>, lost: Option<&StoreError>);
 }
 
 struct Task<T, E, F> {
@@ -108,10 +108,10 @@ where
         went_well
     }
 
-    fn answer(self: Box<Self>, lost: Option<StoreError>) {
+    fn answer(self: Box<Self>, lost: Option<&StoreError>) {
         let result = match (self.result, lost) {
             (Some(Err(own)), _) => Err(own),
-            (_, Some(lost)) => Err(lost.into()),
+            (_, Some(lost)) => Err(StoreError::Unwritten(lost.to_string()).into()),
             (Some(Ok(value)), None) => Ok(value),
             (None, None) => Err(StoreError::Closed.into()),
         };
@@ -131,52 +131,33 @@ impl Desk {
         while let Ok(first) = waiting.recv() {
             let mut batch = vec![first];
             batch.extend(waiting.try_iter().take(MOST_IN_ONE_COMMIT - 1));
-            let lost = self.commit_together(&mut batch);
-            if let Some(error) = &lost {
+            let outcome = self.commit_together(&mut batch);
+            if let Err(error) = &outcome {
                 tracing::error!(%error, pieces = batch.len(), "a commit failed; nothing of it was kept");
                 // After a failed write or sync nothing is known about this connection's view of the file.
                 self.db = None;
             }
             for work in batch {
-                work.answer(lost.as_ref().map(repeat));
+                work.answer(outcome.as_ref().err());
             }
         }
     }
 
-    /// Runs all work in one transaction; the error, if its outcome as a whole was lost.
-    fn commit_together(&mut self, batch: &mut [Box<dyn Work>]) -> Option<StoreError> {
+    /// Runs all work in one transaction. An error means that its outcome as a whole was lost.
+    fn commit_together(&mut self, batch: &mut [Box<dyn Work>]) -> Result<(), StoreError> {
         let db = match &mut self.db {
             Some(db) => db,
-            closed => match connect(&self.url, Purpose::Write) {
-                Ok(db) => closed.insert(db),
-                Err(error) => return Some(error),
-            },
+            closed => closed.insert(connect(&self.url, Purpose::Write)?),
         };
-        let done = begin(db, "BEGIN IMMEDIATE", "BEGIN").and_then(|()| {
-            for work in batch {
-                Manager::begin_transaction(db)?;
-                if work.run(db) {
-                    Manager::commit_transaction(db)?;
-                } else {
-                    Manager::rollback_transaction(db)?;
-                }
+        begin(db, "BEGIN IMMEDIATE", "BEGIN")?;
+        for work in batch {
+            Manager::begin_transaction(db)?;
+            if work.run(db) {
+                Manager::commit_transaction(db)?;
+            } else {
+                Manager::rollback_transaction(db)?;
             }
-            Ok(Manager::commit_transaction(db)?)
-        });
-        done.err()
-    }
-}
-
-/// The same error for each of those who shared the commit; diesel's own cannot be cloned.
-fn repeat(error: &StoreError) -> StoreError {
-    match error {
-        StoreError::Open(text) => StoreError::Open(text.clone()),
-        StoreError::Database(diesel::result::Error::DatabaseError(_, info)) => {
-            StoreError::Database(diesel::result::Error::DatabaseError(
-                diesel::result::DatabaseErrorKind::Unknown,
-                Box::new(info.message().to_owned()),
-            ))
         }
-        other => StoreError::Pool(other.to_string()),
+        Ok(Manager::commit_transaction(db)?)
     }
 }

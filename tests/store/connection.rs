@@ -1,5 +1,6 @@
 //! Opening, reading, writing, and what happens when a piece of work fails.
 
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use dutyline::store::{DatabaseUrl, PoolOptions, Store, StoreError, consultations, settings};
@@ -17,28 +18,49 @@ async fn a_new_database_is_made_migrated_and_answers() {
     assert!(read(&store, consultations::list).await.is_empty());
 }
 
+/// Names the database a process of its own is to open.
+const OPEN: &str = "DUTYLINE_TEST_OPEN";
+
 #[tokio::test]
-async fn two_that_start_together_on_a_new_database_are_safe() {
+async fn processes_that_start_together_on_a_new_database_are_safe() {
     for _ in 0..3 {
         let database = TestDatabase::empty();
+        let address = address(database.url());
         let starts: Vec<_> = (0..4)
             .map(|_| {
-                let url: DatabaseUrl = database.url().clone();
-                std::thread::spawn(move || {
-                    Store::open(
-                        &url,
-                        PoolOptions {
-                            size: 1,
-                            ..PoolOptions::default()
-                        },
-                    )
-                })
+                Command::new(std::env::current_exe().unwrap())
+                    .args(["--exact", "store::connection::opens_what_the_test_above_names"])
+                    .env(OPEN, &address)
+                    .stdout(Stdio::null())
+                    .spawn()
+                    .unwrap()
             })
             .collect();
-        for start in starts {
-            let store = start.join().unwrap().unwrap();
-            store.ping().await.unwrap();
+        for mut start in starts {
+            assert!(start.wait().unwrap().success());
         }
+        assert!(read(&database.store(), consultations::list).await.is_empty());
+    }
+}
+
+/// Does nothing unless it runs as one of the processes of the test above.
+#[tokio::test]
+async fn opens_what_the_test_above_names() {
+    let Ok(address) = std::env::var(OPEN) else { return };
+    let options = PoolOptions {
+        size: 1,
+        ..PoolOptions::default()
+    };
+    let store = Store::open(&address.parse().unwrap(), options).unwrap();
+    store.ping().await.unwrap();
+    write(&store, |db| settings::put(db, "opened", "yes")).await.unwrap();
+}
+
+/// The address with its password, which `DatabaseUrl` itself never shows.
+fn address(url: &DatabaseUrl) -> String {
+    match url {
+        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+        DatabaseUrl::Postgres(url) => url.to_string(),
     }
 }
 

@@ -7,6 +7,7 @@ mod connection;
 mod consultations;
 mod migrations;
 mod outbox;
+mod overlap;
 mod people;
 mod record;
 mod reminders;
