@@ -3,7 +3,8 @@
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use dutyline::store::{DatabaseUrl, PoolOptions, Store, StoreError, consultations, settings};
+use diesel::prelude::*;
+use dutyline::store::{DatabaseUrl, Db, PoolOptions, Store, StoreError, consultations, sessions, settings};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
@@ -225,4 +226,46 @@ async fn what_is_queued_when_the_store_closes_is_still_written() {
                 .is_some()
         );
     }
+}
+
+#[tokio::test]
+async fn when_the_commit_fails_nobody_is_told_it_went_well() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    for round in 0..3 {
+        let good = write(store, move |db| settings::put(db, &format!("good-{round}"), "value"));
+        let lost = write(store, |db| {
+            settings::put(db, "lost", "value")?;
+            match db {
+                // A link to nobody, looked at only by the commit itself.
+                Db::Sqlite(c) => {
+                    diesel::sql_query("PRAGMA defer_foreign_keys = ON").execute(c)?;
+                    diesel::sql_query("INSERT INTO api_tokens VALUES ('hash', 'nobody', 'now')").execute(c)?;
+                }
+                // The server goes away just before the commit.
+                Db::Postgres(c) => {
+                    let _: Result<_, _> = diesel::sql_query("SELECT pg_terminate_backend(pg_backend_pid())").execute(c);
+                }
+            }
+            Ok(())
+        });
+        let (lost, good) = tokio::join!(lost, good);
+        assert!(matches!(lost, Err(StoreError::Unwritten(_))), "{round}: {lost:?}");
+        let kept = read(store, move |db| settings::get(db, &format!("good-{round}")))
+            .await
+            .is_some();
+        match good {
+            Ok(()) => assert!(kept, "{round}"),
+            Err(StoreError::Unwritten(_)) => assert!(!kept, "{round}"),
+            Err(other) => panic!("{other:?}"),
+        }
+        assert_eq!(read(store, |db| settings::get(db, "lost")).await, None, "{round}");
+        assert_eq!(
+            read(store, |db| sessions::token_user(db, "hash")).await,
+            None,
+            "{round}"
+        );
+    }
+    write(store, |db| settings::put(db, "after", "value")).await.unwrap();
+    assert!(read(store, |db| settings::get(db, "after")).await.is_some());
 }
