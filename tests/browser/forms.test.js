@@ -96,7 +96,7 @@ test(`a paste that is no announcement is answered beside the field and stays the
   await office.page.getByRole("button", { name: word("manage-import-read"), exact: true }).click();
   assert.equal((await answered).status(), 422);
   assert.equal(await field.inputValue(), "Przepis na pierogi: mąka, woda, sól.");
-  await office.page.getByText(word("read-error-not_an_announcement")).first().waitFor();
+  await office.page.getByText(word("manage-import-not-an-announcement")).first().waitFor();
   await checkPage(office.page, "import-422");
 });
 

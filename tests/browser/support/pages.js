@@ -45,7 +45,7 @@ export class Coordinator {
 
   /** Rows of the preview. */
   previewRows() {
-    return this.page.locator("main tbody tr");
+    return this.page.locator("main ol.import > li");
   }
 
   /** Makes the draft of what was read and answers its address, `/pl/manage/SLUG`. */

@@ -106,9 +106,14 @@ export async function demo({ smtpUrl } = {}) {
   const server = await start(args, {});
   const links = [...server.printed().matchAll(/http:\/\/\S+\/sign-in\/\S+/g)].map(([link]) => link);
   assert.equal(links.length, 2, `a link for the coordinator and one for the person on duty\n${server.printed()}`);
+  const clean = (running) => async () => {
+    await running.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
   const again = async () => {
     await server.stop();
-    return start(args.filter((arg) => arg !== "--fresh"), {});
+    const next = await start(args.filter((arg) => arg !== "--fresh"), {});
+    return { ...next, stop: clean(next) };
   };
   return {
     ...server,
@@ -116,10 +121,7 @@ export async function demo({ smtpUrl } = {}) {
     coordinatorLink: links[0],
     staffLink: links[1],
     again,
-    stop: async () => {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: clean(server),
   };
 }
 
