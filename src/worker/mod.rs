@@ -8,7 +8,7 @@ pub mod pace;
 
 use std::collections::HashMap;
 use std::future::{Future, pending};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -24,12 +24,14 @@ use crate::worker::pace::{Pace, back_off, rest};
 /// The channel asks for patience in seconds or hours, not in days.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(6 * 3600);
 
-/// Sends what is due.
+/// Sends what is due. Clones are the same worker.
+#[derive(Clone)]
 pub struct Worker {
     cx: Context,
     channel: Arc<dyn Deliver>,
     name: String,
     pace: Pace,
+    health: Arc<Mutex<Health>>,
 }
 
 /// What became of the messages a worker took.
@@ -53,10 +55,32 @@ enum Outcome {
     Delivered(Delivered),
 }
 
+/// What became of one message.
+#[derive(Clone, Copy)]
+enum Fate {
+    Obsolete,
+    Sent,
+    Dead,
+    Retried,
+    Held,
+}
+
+impl Tally {
+    fn add(&mut self, fate: Fate) {
+        *match fate {
+            Fate::Obsolete => &mut self.obsolete,
+            Fate::Sent => &mut self.sent,
+            Fate::Dead => &mut self.dead,
+            Fate::Retried => &mut self.retried,
+            Fate::Held => &mut self.held,
+        } += 1;
+    }
+}
+
 /// The messages on their way, and which task carries which.
 #[derive(Default)]
 struct Flight {
-    tasks: JoinSet<Outcome>,
+    tasks: JoinSet<Fate>,
     messages: HashMap<Id, Message>,
 }
 
@@ -68,15 +92,17 @@ struct Health {
 }
 
 impl Health {
+    /// Until when the channel rests, if it does at an instant.
+    fn rests_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.rests_until.filter(|until| now < *until)
+    }
+
     /// Until when the channel rests now that it failed. Messages that fail together are one failure.
     fn fails(&mut self, now: DateTime<Utc>) -> DateTime<Utc> {
-        match self.rests_until {
-            Some(until) if now < until => until,
-            _ => {
-                self.failures = self.failures.saturating_add(1);
-                *self.rests_until.insert(now + rest(self.failures))
-            }
-        }
+        self.rests_at(now).unwrap_or_else(|| {
+            self.failures = self.failures.saturating_add(1);
+            *self.rests_until.insert(now + rest(self.failures))
+        })
     }
 }
 
@@ -88,6 +114,7 @@ impl Worker {
             channel,
             name,
             pace: Pace::default(),
+            health: Arc::default(),
         }
     }
 
@@ -110,37 +137,35 @@ impl Worker {
 
     async fn work(&self, stop: Option<&CancellationToken>) -> Tally {
         let mut flight = Flight::default();
-        let mut health = Health::default();
         let mut tally = Tally::default();
         loop {
             let stopping = stop.is_some_and(CancellationToken::is_cancelled);
-            let claimed = if stopping {
-                0
-            } else {
-                self.launch(&mut flight, &health).await
-            };
+            let claimed = if stopping { 0 } else { self.launch(&mut flight).await };
             if flight.tasks.is_empty() && (stopping || (stop.is_none() && claimed == 0)) {
                 return tally;
             }
             let has_room = flight.tasks.len() < self.pace.at_once;
             let idle = async {
                 match stop {
-                    Some(stop) if !stopping && has_room => self.until_something_is_due(stop, &health).await,
+                    Some(stop) if !stopping && has_room => self.until_something_is_due(stop).await,
                     Some(stop) if !stopping => stop.cancelled().await,
                     _ => pending().await,
                 }
             };
             tokio::select! {
                 Some(done) = flight.tasks.join_next_with_id() => {
-                    let (id, outcome) = match done {
-                        Ok((id, outcome)) => (id, outcome),
-                        Err(error) => {
-                            let fault = "the message could not be prepared".to_owned();
-                            (error.id(), Outcome::Delivered(Delivered::RetryUnsafe(fault)))
+                    match done {
+                        Ok((id, fate)) => {
+                            flight.messages.remove(&id);
+                            tally.add(fate);
                         }
-                    };
-                    if let Some(message) = flight.messages.remove(&id) {
-                        self.settle(&message, outcome, &mut health, &mut tally).await;
+                        // It panicked. That is this message's trouble and nobody else's.
+                        Err(error) => {
+                            if let Some(message) = flight.messages.remove(&error.id()) {
+                                let fault = Delivered::RetryUnsafe("the message could not be prepared".to_owned());
+                                tally.add(self.settle(&message, Outcome::Delivered(fault)).await);
+                            }
+                        }
                     }
                 }
                 () = idle => {}
@@ -149,10 +174,10 @@ impl Worker {
     }
 
     /// Claims as much as there is room for and sets it off. Returns how many that were.
-    async fn launch(&self, flight: &mut Flight, health: &Health) -> usize {
+    async fn launch(&self, flight: &mut Flight) -> usize {
         let now = self.cx.now();
         let room = self.pace.at_once.saturating_sub(flight.tasks.len());
-        if room == 0 || health.rests_until.is_some_and(|until| now < until) {
+        if room == 0 || self.health().rests_at(now).is_some() {
             return 0;
         }
         let (lease_until, name) = (now + self.pace.lease, self.name.clone());
@@ -168,13 +193,7 @@ impl Worker {
         });
         let count = claimed.len();
         for message in claimed {
-            let work = attempt(
-                self.cx.clone(),
-                Arc::clone(&self.channel),
-                message.clone(),
-                self.pace.attempt,
-            );
-            let handle = flight.tasks.spawn(work);
+            let handle = flight.tasks.spawn(self.clone().carry(message.clone()));
             flight.messages.insert(handle.id(), message);
         }
         count
@@ -182,7 +201,7 @@ impl Worker {
 
     /// Sleeps until the next message is due, something was put into the outbox, the longest time between two looks has
     /// passed, or the worker is to stop.
-    async fn until_something_is_due(&self, stop: &CancellationToken, health: &Health) {
+    async fn until_something_is_due(&self, stop: &CancellationToken) {
         let next = self
             .cx
             .store
@@ -193,7 +212,8 @@ impl Worker {
                 None
             });
         let now = self.cx.now();
-        let until = match (next, health.rests_until.filter(|until| now < *until)) {
+        let rests_until = self.health().rests_at(now);
+        let until = match (next, rests_until) {
             (next, Some(rest)) => Some(next.map_or(rest, |next| next.max(rest))),
             (next, None) => next,
         };
@@ -202,15 +222,25 @@ impl Worker {
             let wait = (until - now).to_std().unwrap_or_default();
             wait.clamp(Duration::from_secs(1).min(self.pace.poll), self.pace.poll)
         });
-        let resting = health.rests_until.is_some_and(|until| now < until);
         tokio::select! {
             () = stop.cancelled() => {}
-            () = self.cx.wake.notified(), if !resting => {}
+            () = self.cx.wake.notified(), if rests_until.is_none() => {}
             () = sleep(wait) => {}
         }
     }
 
-    async fn settle(&self, message: &Message, outcome: Outcome, health: &mut Health, tally: &mut Tally) {
+    /// One message, from its claim to what is kept of it.
+    async fn carry(self, message: Message) -> Fate {
+        let outcome = if message.attempts > self.pace.attempts {
+            // Each of its attempts ended with the process, before anything could be kept of it.
+            Outcome::Delivered(Delivered::Permanent("every attempt broke off".to_owned()))
+        } else {
+            attempt(&self.cx, self.channel.as_ref(), &message, self.pace.attempt).await
+        };
+        self.settle(&message, outcome).await
+    }
+
+    async fn settle(&self, message: &Message, outcome: Outcome) -> Fate {
         let now = self.cx.now();
         let id = message.id;
         let attempts = message.attempts;
@@ -226,12 +256,12 @@ impl Worker {
             Outcome::Delivered(Delivered::RetrySafe(reason) | Delivered::RetryUnsafe(reason)) => {
                 self.again(attempts, after, reason)
             }
-            Outcome::Delivered(Delivered::ChannelDown(reason)) => Verdict::Held(health.fails(now), reason),
+            Outcome::Delivered(Delivered::ChannelDown(reason)) => Verdict::Held(self.health().fails(now), reason),
         };
         if !matches!(verdict, Verdict::Held(..) | Verdict::Obsolete) {
-            *health = Health::default();
+            *self.health() = Health::default();
         }
-        verdict.count(tally);
+        let fate = verdict.fate();
         verdict.log(message);
         let written = self
             .cx
@@ -251,6 +281,11 @@ impl Worker {
             // Its lease runs out, and it is tried again: at least once.
             tracing::warn!(message = %id, %error, "what became of a message could not be kept");
         }
+        fate
+    }
+
+    fn health(&self) -> MutexGuard<'_, Health> {
+        self.health.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Another attempt, unless there were enough.
@@ -274,14 +309,14 @@ enum Verdict {
 }
 
 impl Verdict {
-    fn count(&self, tally: &mut Tally) {
-        *match self {
-            Self::Obsolete => &mut tally.obsolete,
-            Self::Sent => &mut tally.sent,
-            Self::Dead(_) => &mut tally.dead,
-            Self::Again(..) => &mut tally.retried,
-            Self::Held(..) => &mut tally.held,
-        } += 1;
+    fn fate(&self) -> Fate {
+        match self {
+            Self::Obsolete => Fate::Obsolete,
+            Self::Sent => Fate::Sent,
+            Self::Dead(_) => Fate::Dead,
+            Self::Again(..) => Fate::Retried,
+            Self::Held(..) => Fate::Held,
+        }
     }
 
     fn log(&self, message: &Message) {
@@ -299,8 +334,8 @@ impl Verdict {
 }
 
 /// One attempt: what is true now, said, handed over.
-async fn attempt(cx: Context, channel: Arc<dyn Deliver>, message: Message, limit: Duration) -> Outcome {
-    let mail = match within(limit, reminders::render(&cx, &message)).await {
+async fn attempt(cx: &Context, channel: &dyn Deliver, message: &Message, limit: Duration) -> Outcome {
+    let mail = match within(limit, reminders::render(cx, message)).await {
         Some(Ok(Some(mail))) => mail,
         Some(Ok(None)) => return Outcome::Obsolete,
         Some(Err(error)) => return Outcome::Delivered(Delivered::RetrySafe(error.to_string())),

@@ -10,7 +10,7 @@ use dutyline::actions::{publishing, roster};
 use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
 use dutyline::store::outbox::{self as rows, Message, MessageState};
-use dutyline::worker::pace::{Pace, back_off};
+use dutyline::worker::pace::{Pace, back_off, rest};
 use dutyline::worker::{Tally, Worker};
 use tokio_util::sync::CancellationToken;
 
@@ -194,13 +194,15 @@ async fn while_the_channel_is_down_nothing_is_lost_and_no_attempt_counts() {
     for desk in DESKS {
         channel.tell(
             desk,
-            (0..30).map(|_| Answer::Say(Delivered::ChannelDown("connect: refused".to_owned()))),
+            (0..7).map(|_| Answer::Say(Delivered::ChannelDown("connect: refused".to_owned()))),
         );
     }
-    for _ in 0..30 {
+    for failures in 1..=7 {
         let tally = worker.run_once().await;
         assert_eq!(tally.held, DESKS.len(), "{tally:?}");
-        world.clock.advance(TimeDelta::seconds(30));
+        world.clock.advance(rest(failures) - TimeDelta::milliseconds(1));
+        assert_eq!(worker.run_once().await, Tally::default(), "it rests");
+        world.clock.advance(TimeDelta::milliseconds(1));
     }
     for message in messages(&world).await {
         if message.kind == "sign_in_link" {
