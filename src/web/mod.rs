@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod confirm;
 pub mod coordinator;
+pub mod desk;
 pub mod error_page;
 pub mod forms;
 pub mod public;

@@ -11,6 +11,7 @@ use crate::domain::access::{Actor, Role};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
+use crate::web::desk::sample as desk;
 use crate::web::error_page::ErrorPage;
 use crate::web::public::consultation::{ConsultationPage, Facts};
 use crate::web::public::list::ListPage;
@@ -19,9 +20,10 @@ use crate::web::sign_in::pages::{LinkPage, LinkSentPage, PasswordPage, SignInPag
 use crate::web::{FormErrors, Shell, assets};
 
 /// A page: its name and its HTML.
-type Rendered = (String, String);
+pub type Rendered = (String, String);
 
-fn page(name: &str, page: &impl Template) -> Rendered {
+/// A page under its name.
+pub fn page(name: &str, page: &impl Template) -> Rendered {
     (name.to_owned(), page.render().unwrap())
 }
 
@@ -38,6 +40,7 @@ fn actor(role: Role) -> Actor {
 fn all(locale: Locale) -> Vec<Rendered> {
     let mut pages = Vec::new();
     pages.extend(public(locale));
+    pages.extend(desk::pages(locale, &actor(Role::Staff)));
     pages.extend(sign_in(locale));
     pages.extend(errors(locale));
     pages

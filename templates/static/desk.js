@@ -1,1 +1,91 @@
 // Small helpers of the duty desk. Every page works without them.
+
+const writes = (element) => element.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+
+// <call-form>: a second press of a button sends nothing; Ctrl+Enter saves; digits choose topics while the focus is in the
+// form but not in a text.
+class CallForm extends HTMLElement {
+  connectedCallback() {
+    const form = this.querySelector("form");
+    if (!form) return;
+    let sent = false;
+    form.addEventListener("submit", (event) => {
+      if (sent) {
+        event.preventDefault();
+        return;
+      }
+      sent = true;
+      for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+    });
+    // Back in the browser's memory the form can be sent again; the server knows its id.
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      sent = false;
+      for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit(form.querySelector(".dock button"));
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+      const topic = form.querySelectorAll("input[name=topics]")[Number(event.key) - 1];
+      if (topic && /^[1-9]$/.test(event.key)) topic.click();
+    });
+  }
+}
+
+// <call-timer elapsed="0" label="…">: minutes and seconds since the form was opened. It is no live region: a reader that
+// asks hears it, nobody is interrupted. The server says how long ago that was, so a wrong clock does no harm.
+class CallTimer extends HTMLElement {
+  connectedCallback() {
+    const began = performance.now() - 1000 * Number(this.getAttribute("elapsed") || 0);
+    const shown = document.createElement("strong");
+    const label = document.createElement("span");
+    label.className = "vh";
+    label.textContent = `${this.getAttribute("label") ?? ""} `;
+    this.replaceChildren(label, shown);
+    const show = () => {
+      const seconds = Math.floor((performance.now() - began) / 1000);
+      shown.textContent = `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
+    };
+    show();
+    this.timer = setInterval(show, 1000);
+  }
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+}
+
+// <more-contributions>: one more text without asking the server.
+class MoreContributions extends HTMLElement {
+  connectedCallback() {
+    const button = this.querySelector("button[name=more]");
+    const fields = this.querySelector(".field");
+    if (!button || !fields) return;
+    button.type = "button";
+    button.addEventListener("click", () => {
+      const number = fields.querySelectorAll("textarea").length + 1;
+      const label = document.createElement("label");
+      label.htmlFor = `contribution-${number}`;
+      label.textContent = button.dataset.label.replace("#", String(number));
+      const text = document.createElement("textarea");
+      text.id = label.htmlFor;
+      text.name = "contributions";
+      text.rows = 3;
+      const box = document.createElement("div");
+      box.className = "contribution";
+      box.append(label, text);
+      fields.append(box);
+      text.focus();
+    });
+  }
+}
+
+// A page that came back with mistakes begins at their list.
+document.querySelector(".summary")?.focus();
+
+customElements.define("call-form", CallForm);
+customElements.define("call-timer", CallTimer);
+customElements.define("more-contributions", MoreContributions);
