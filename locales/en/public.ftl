@@ -50,5 +50,7 @@ meeting = Meeting: { $when }
 meeting-past = The meeting took place: { $when }
 calendar-add = Add to calendar
 calendar-hint = an .ics file with all duties
+calendar-phone-duty = Telephone duty
+calendar-room-duty = Duty in person
 published-on = As of { $day }, version { $n }.
 print-address = Current hours: { $address }

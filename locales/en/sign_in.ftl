@@ -6,9 +6,6 @@ sign-in-email = E-mail address
 sign-in-password = Password
 sign-in-password-hint = No password? Leave this empty. We will send a link to your address that signs you in once.
 sign-in-button = Sign in
-sign-in-email-bad = Write an e-mail address such as name@office.pl.
-sign-in-refused = The address and the password do not match. Check them, or leave the password empty and we will send a link.
-sign-in-too-often = Too many attempts. Wait a few minutes and try again.
 
 sign-in-sent-title = Check your mail
 sign-in-sent-text = If this address has an account with us, a message with a sign-in link will arrive in a moment.
@@ -33,14 +30,6 @@ password-hint = At least { $n ->
     [one] { $n } character
    *[other] { $n } characters
 }. A few random words work well. You can paste from a password manager.
-password-too-short = The password is too short. It needs at least { $n ->
-    [one] { $n } character
-   *[other] { $n } characters
-}.
-password-too-long = The password is too long. It can have at most { $n ->
-    [one] { $n } character
-   *[other] { $n } characters
-}.
 password-button = Save password
 password-saved-title = Password saved
 password-saved-text = On other devices, sign in again.

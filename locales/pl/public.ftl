@@ -50,5 +50,7 @@ meeting = Spotkanie: { $when }
 meeting-past = Spotkanie odbyło się: { $when }
 calendar-add = Dodaj do kalendarza
 calendar-hint = plik .ics z wszystkimi dyżurami
+calendar-phone-duty = Dyżur telefoniczny
+calendar-room-duty = Dyżur na miejscu
 published-on = Stan z { $day }, wersja { $n }.
 print-address = Aktualne terminy: { $address }

@@ -6,9 +6,6 @@ sign-in-email = Adres e-mail
 sign-in-password = Hasło
 sign-in-password-hint = Nie masz hasła? Zostaw to pole puste. Wyślemy na Twój adres link, który zaloguje Cię jeden raz.
 sign-in-button = Zaloguj się
-sign-in-email-bad = Wpisz adres e-mail w postaci nazwa@urzad.pl.
-sign-in-refused = Adres i hasło do siebie nie pasują. Sprawdź je albo zostaw hasło puste, a wyślemy link.
-sign-in-too-often = Za dużo prób. Odczekaj kilka minut i spróbuj jeszcze raz.
 
 sign-in-sent-title = Sprawdź pocztę
 sign-in-sent-text = Jeśli ten adres ma u nas konto, za chwilę przyjdzie na niego wiadomość z linkiem do zalogowania.
@@ -35,15 +32,6 @@ password-hint = Co najmniej { $n ->
     [few] { $n } znaki
    *[many] { $n } znaków
 }. Dobrze działa kilka przypadkowych słów. Możesz wkleić hasło z menedżera haseł.
-password-too-short = Hasło jest za krótkie. Potrzeba co najmniej { $n ->
-    [one] { $n } znaku
-   *[many] { $n } znaków
-}.
-password-too-long = Hasło jest za długie. Może mieć najwyżej { $n ->
-    [one] { $n } znak
-    [few] { $n } znaki
-   *[many] { $n } znaków
-}.
 password-button = Zapisz hasło
 password-saved-title = Hasło zapisane
 password-saved-text = Na innych urządzeniach zaloguj się od nowa.

@@ -1,6 +1,6 @@
 ### Листи черговим.
 
-mail-greeting = Доброго дня, { $name }!
+mail-greeting = Доброго дня, { $name },
 mail-footer = Повідомлення автоматично надіслала система телефонних чергувань dutyline.
 
 mail-reminder-subject = Телефонне чергування { $when }, { $hours }

@@ -50,5 +50,7 @@ meeting = Зустріч: { $when }
 meeting-past = Зустріч відбулася: { $when }
 calendar-add = Додати до календаря
 calendar-hint = файл .ics з усіма чергуваннями
+calendar-phone-duty = Телефонне чергування
+calendar-room-duty = Чергування на місці
 published-on = Станом на { $day }, версія { $n }.
 print-address = Актуальні години: { $address }

@@ -122,13 +122,18 @@ fn files_under(folder: &Path, extensions: &[&str], found: &mut Vec<PathBuf>) {
 
 /// Keys written out where words are asked for: `say("key"`, `say_n("key"`, `text(locale, "key"`, a tag's key in a table.
 fn keys_asked_for(source: &str) -> Vec<String> {
-    ["say(", "say_n(", "say_one(", "say_with(", "text(locale,"]
+    let asked = [".say(", ".say_n(", ".say_one(", ".say_with(", "text(locale,"]
         .iter()
         .flat_map(|call| source.split(call).skip(1))
         .filter_map(|rest| rest.trim_start().strip_prefix('"'))
         .filter_map(|rest| rest.split('"').next())
-        .map(str::to_owned)
-        .collect()
+        .map(str::to_owned);
+    let faults = source
+        .split("\"fault-")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|rest| format!("fault-{rest}"));
+    asked.chain(faults).collect()
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! What every form shares: messages next to their fields, and the list of them at the top.
 
+use crate::actions::FieldFault;
+use crate::i18n::Texts;
+
 /// What is wrong with a form, in the reader's words, in the order of its fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormErrors(Vec<FieldError>);
@@ -32,6 +35,24 @@ impl FormErrors {
             field: field.into(),
             message: message.into(),
         });
+    }
+
+    /// What an action found wrong, in the reader's words.
+    pub fn from_faults(faults: &[FieldFault], t: Texts) -> Self {
+        let mut errors = Self::none();
+        for fault in faults {
+            errors.add(&fault.field, t.say(fault.code));
+        }
+        errors
+    }
+
+    /// The same messages where the page's field is called otherwise than the action's.
+    #[must_use]
+    pub fn renamed(mut self, from: &str, to: &str) -> Self {
+        for error in self.0.iter_mut().filter(|error| error.field == from) {
+            to.clone_into(&mut error.field);
+        }
+        self
     }
 
     /// The message at a field, if there is one.

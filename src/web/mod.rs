@@ -10,6 +10,7 @@ pub mod desk;
 pub mod error_page;
 pub mod forms;
 pub mod public;
+pub mod respond;
 pub mod shell;
 pub mod sign_in;
 
@@ -22,5 +23,9 @@ pub use shell::Shell;
 /// All pages, and the files they need.
 pub fn configure(config: &mut actix_web::web::ServiceConfig) {
     config.route("/static/{file}", actix_web::web::get().to(assets::serve));
+    public::configure(config);
+    sign_in::configure(config);
+    confirm::configure(config);
+    desk::configure(config);
     coordinator::configure(config);
 }

@@ -7,13 +7,15 @@ use std::path::Path;
 
 use askama::Template;
 
+use crate::actions::duty::PublicView;
 use crate::domain::access::{Actor, Role};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
+use crate::http::errors::Problem;
 use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
 use crate::web::desk::sample as desk;
-use crate::web::error_page::ErrorPage;
-use crate::web::public::consultation::{ConsultationPage, Facts};
+use crate::web::error_page::draw;
+use crate::web::public::consultation::ConsultationPage;
 use crate::web::public::list::ListPage;
 use crate::web::public::sample::{at, everything, otwarty_krakow, unpublished};
 use crate::web::sign_in::pages::{LinkPage, LinkSentPage, PasswordPage, SignInPage};
@@ -49,11 +51,14 @@ fn all(locale: Locale) -> Vec<Rendered> {
 fn public(locale: Locale) -> Vec<Rendered> {
     let base = "https://dyzury.example";
     let seed = otwarty_krakow();
-    let consultation = |name: &str, facts: &Facts, now| page(name, &ConsultationPage::new(facts, locale, now, base));
+    let consultation =
+        |name: &str, facts: &PublicView, now| page(name, &ConsultationPage::new(facts, locale, now, base));
     let mut no_phone = otwarty_krakow();
-    if let Some(roster) = no_phone.roster.as_mut() {
-        roster.slots.clear();
-    }
+    no_phone.slots.clear();
+    let list = [
+        (seed.consultation.clone(), seed.slots.clone()),
+        (seed.consultation.clone(), Vec::new()),
+    ];
     vec![
         consultation("residents-now", &seed, at(6, 20, 15, 40)),
         consultation("residents-next", &seed, at(6, 21, 18, 0)),
@@ -62,10 +67,7 @@ fn public(locale: Locale) -> Vec<Rendered> {
         consultation("residents-unpublished", &unpublished(), at(6, 1, 12, 0)),
         consultation("residents-no-phone", &no_phone, at(6, 20, 12, 0)),
         consultation("residents-everything", &everything(), at(6, 20, 15, 40)),
-        page(
-            "list",
-            &ListPage::new(&[seed, unpublished()], locale, at(6, 20, 15, 40)),
-        ),
+        page("list", &ListPage::new(&list, locale, at(6, 20, 15, 40))),
         page("list-empty", &ListPage::new(&[], locale, at(6, 20, 15, 40))),
     ]
 }
@@ -104,12 +106,20 @@ fn sign_in(locale: Locale) -> Vec<Rendered> {
 }
 
 fn errors(locale: Locale) -> Vec<Rendered> {
-    [400, 401, 403, 404, 409, 413, 418, 422, 429, 500, 502, 503]
+    [400, 401, 403, 404, 409, 413, 422, 429, 500, 503]
         .into_iter()
-        .map(|status| {
-            let shell = Shell::public(locale, "/consultations");
-            let id = Some("01902f9e".to_owned());
-            page(&format!("error-{status}"), &ErrorPage::new(shell, status, id))
+        .map(|status: u16| {
+            let said = |part: &str| crate::i18n::text(locale, &format!("error-{status}-{part}"), &[]);
+            let problem = Problem {
+                kind: String::new(),
+                title: said("title"),
+                status,
+                code: String::new(),
+                detail: said("text"),
+                errors: Vec::new(),
+                request_id: "01902f9e".to_owned(),
+            };
+            (format!("error-{status}"), draw(locale, &problem).unwrap())
         })
         .collect()
 }

@@ -240,7 +240,8 @@ impl CallFormPage {
             started_shown: dates::time(local(opened, zone).time(), locale),
             kinds: CallKind::ALL
                 .iter()
-                .filter(|kind| !kind.is_complete() && !(informs && **kind == CallKind::Contribution))
+                .filter(|kind| !kind.is_complete())
+                .filter(|kind| !informs || **kind != CallKind::Contribution)
                 .map(kind)
                 .collect(),
             quick_kinds: CallKind::ALL

@@ -1,12 +1,10 @@
 //! The desk: my running duty, my next ones.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use crate::actions::duty::MyDuty;
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::SlotId;
 use crate::domain::roster::{PublishedSlot, SlotState};
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates};
@@ -15,10 +13,8 @@ use crate::web::Shell;
 /// What the desk is made from.
 #[derive(Debug, Clone, Default)]
 pub struct DeskFacts {
-    /// My duties that are not over, by start, each with its consultation.
-    pub duties: Vec<(Consultation, PublishedSlot)>,
-    /// Those of them that I have confirmed.
-    pub confirmed: BTreeSet<SlotId>,
+    /// My duties that are not over, by start.
+    pub duties: Vec<MyDuty>,
     /// Whether the account belongs to somebody who takes duties.
     pub is_staff: bool,
     /// Calls I logged today.
@@ -35,7 +31,7 @@ pub struct DeskPage {
     next_line: Option<String>,
     today: String,
     is_staff: bool,
-    duties: Vec<MyDuty>,
+    duties: Vec<DutyLine>,
 }
 
 #[derive(Debug, Clone)]
@@ -47,7 +43,7 @@ struct Running {
 }
 
 #[derive(Debug, Clone)]
-struct MyDuty {
+struct DutyLine {
     day: String,
     distance: String,
     hours: String,
@@ -60,14 +56,14 @@ impl DeskPage {
     /// The desk at an instant.
     pub fn new(shell: Shell, facts: &DeskFacts, now: DateTime<Utc>) -> Self {
         let t = shell.texts();
-        let live = || facts.duties.iter().filter(|(_, slot)| slot.state == SlotState::Planned);
-        let running = live().find(|(_, slot)| slot.span.contains(now));
-        let coming: Vec<MyDuty> = live()
-            .filter(|(_, slot)| slot.span.starts_at > now)
-            .map(|(consultation, slot)| my_duty(consultation, slot, facts, t, now))
+        let live = || facts.duties.iter().filter(|duty| duty.slot.state == SlotState::Planned);
+        let running = live().find(|duty| duty.slot.span.contains(now));
+        let coming: Vec<DutyLine> = live()
+            .filter(|duty| duty.slot.span.starts_at > now)
+            .map(|duty| line(duty, t, now))
             .collect();
         Self {
-            running: running.map(|(consultation, slot)| Running {
+            running: running.map(|MyDuty { consultation, slot, .. }| Running {
                 head: t.say_one(
                     "desk-running",
                     "time",
@@ -98,21 +94,16 @@ impl DeskPage {
     }
 }
 
-fn my_duty(
-    consultation: &Consultation,
-    slot: &PublishedSlot,
-    facts: &DeskFacts,
-    t: Texts,
-    now: DateTime<Utc>,
-) -> MyDuty {
+fn line(duty: &MyDuty, t: Texts, now: DateTime<Utc>) -> DutyLine {
+    let MyDuty { consultation, slot, .. } = duty;
     let today = local(now, consultation.zone).date();
-    MyDuty {
+    DutyLine {
         day: dates::weekday_day(slot.date, t.locale()),
         distance: dates::relative_day(slot.date, today, t.locale()),
         hours: dates::hours(slot.hours, t.locale()),
         numbers: numbers(slot),
         consultation: title(consultation, t),
-        confirmed: facts.confirmed.contains(&slot.id),
+        confirmed: duty.confirmed_at.is_some(),
     }
 }
 

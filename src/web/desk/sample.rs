@@ -1,10 +1,11 @@
 //! The desk on the afternoon of 20 June 2024, and calls of that day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono_tz::Europe::Warsaw;
 use uuid::Uuid;
 
+use crate::actions::duty::MyDuty;
 use crate::domain::access::Actor;
 use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic, Contribution, ContributionState};
 use crate::domain::consultation::{PhoneMode, Topic};
@@ -77,14 +78,17 @@ pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
 fn home(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let shell = || Shell::signed_in(locale, "/desk", actor);
     let facts = otwarty_krakow();
-    let slots = facts.roster.unwrap().slots;
+    let slots = facts.slots;
     let mine: Vec<_> = slots
         .iter()
         .filter(|slot| [20, 27].contains(&chrono::Datelike::day(&slot.date)) || slot.date > slots[12].date)
-        .map(|slot| (facts.consultation.clone(), slot.clone()))
+        .map(|slot| MyDuty {
+            consultation: facts.consultation.clone(),
+            slot: slot.clone(),
+            confirmed_at: Some(at(6, 14, 12, 0)).filter(|_| slot.date < slots[10].date),
+        })
         .collect();
     let desk = DeskFacts {
-        confirmed: mine.iter().take(2).map(|(_, slot)| slot.id).collect::<BTreeSet<_>>(),
         duties: mine,
         is_staff: true,
         calls_today: 3,
@@ -107,7 +111,7 @@ fn home(locale: Locale, actor: &Actor) -> Vec<Rendered> {
 fn forms(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let shell = || Shell::signed_in(locale, "/desk/calls/new", actor);
     let facts = otwarty_krakow();
-    let slots = facts.roster.unwrap().slots;
+    let slots = facts.slots;
     let topics = topics();
     let now = at(6, 20, 15, 42);
     let around = CallFormFacts {

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 
-use crate::domain::consultation::{Consultation, ConsultationDay, DayOff, Event, PhoneMode, Requirement};
+use crate::actions::duty::PublicView;
+use crate::domain::consultation::{Consultation, DayOff, Event, PhoneMode, Requirement};
 use crate::domain::duty::{OnDuty, on_duty};
-use crate::domain::ids::SlotId;
 use crate::domain::language::{Language, Locale};
 use crate::domain::roster::{PublishedSlot, SlotMode, SlotState};
 use crate::domain::time::{Hours, Span, local};
@@ -20,55 +21,21 @@ use crate::web::public::view::{
 /// The longest a page may be kept, in seconds: a newly published roster is seen after that at the latest.
 pub const LONGEST_KEPT: i64 = 300;
 
-/// What the page is made from. There is no place in it for a person.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    /// The consultation.
-    pub consultation: Consultation,
-    /// Its meetings.
-    pub events: Vec<Event>,
-    /// Its days, by [`crate::domain::consultation::calendar`].
-    pub days: Vec<ConsultationDay>,
-    /// The published roster, if there is one.
-    pub roster: Option<PublishedRoster>,
-}
-
-/// What residents see of a revision.
-#[derive(Debug, Clone)]
-pub struct PublishedRoster {
-    /// Its number.
-    pub number: i32,
-    /// When it was published.
-    pub published_at: DateTime<Utc>,
-    /// Its slots.
-    pub slots: Vec<PublishedSlot>,
-    /// Slots that it changed against the one before.
-    pub changed: BTreeSet<SlotId>,
-}
-
-impl Facts {
-    fn slots(&self) -> &[PublishedSlot] {
-        self.roster.as_ref().map_or(&[], |roster| &roster.slots)
-    }
-
-    /// For how many seconds the page of an instant stays true: until the next change on the telephone, local midnight
-    /// (it says "today"), or [`LONGEST_KEPT`], whichever comes first.
-    pub fn true_for(&self, now: DateTime<Utc>) -> i64 {
-        let zone = self.consultation.zone;
-        let tomorrow = local(now, zone).date() + Days::new(1);
-        let whole_day = Hours {
-            start: NaiveTime::MIN,
-            end: NaiveTime::MIN,
-        };
-        let midnight = Span::of(tomorrow, whole_day, zone).starts_at;
-        let change = on_duty(self.slots(), now).changes_at;
-        [Some(midnight), change]
-            .into_iter()
-            .flatten()
-            .map(|at| (at - now).num_seconds())
-            .fold(LONGEST_KEPT, i64::min)
-            .max(0)
-    }
+/// For how many seconds a page about these slots stays true: until the next change on the telephone, local midnight (it
+/// says "today"), or [`LONGEST_KEPT`], whichever comes first.
+pub fn true_for(slots: &[PublishedSlot], zone: Tz, now: DateTime<Utc>) -> i64 {
+    let tomorrow = local(now, zone).date() + Days::new(1);
+    let whole_day = Hours {
+        start: NaiveTime::MIN,
+        end: NaiveTime::MIN,
+    };
+    let midnight = Span::of(tomorrow, whole_day, zone).starts_at;
+    [Some(midnight), on_duty(slots, now).changes_at]
+        .into_iter()
+        .flatten()
+        .map(|at| (at - now).num_seconds())
+        .fold(LONGEST_KEPT, i64::min)
+        .max(0)
 }
 
 /// The residents' page.
@@ -95,16 +62,16 @@ pub struct ConsultationPage {
 
 impl ConsultationPage {
     /// The page at an instant. `base` is the installation's address without a slash at its end, for paper.
-    pub fn new(facts: &Facts, locale: Locale, now: DateTime<Utc>, base: &str) -> Self {
+    pub fn new(view: &PublicView, locale: Locale, now: DateTime<Utc>, base: &str) -> Self {
         let t = Texts::new(locale);
-        let consultation = &facts.consultation;
+        let consultation = &view.consultation;
         let path = format!("/consultations/{}", consultation.slug.as_str());
         let today = local(now, consultation.zone).date();
-        let duty = on_duty(facts.slots(), now);
-        let status = status(facts, &duty, today, t);
-        let always = same_languages(facts.slots());
+        let duty = on_duty(&view.slots, now);
+        let status = status(view, &duty, today, t);
+        let always = same_languages(&view.slots);
         let table = Table {
-            facts,
+            view,
             t,
             now,
             today,
@@ -120,13 +87,13 @@ impl ConsultationPage {
             mode: table.has_phone().then(|| t.say(mode_key(consultation.phone_mode))),
             rows: table.coming(),
             past: table.past(),
-            meetings: facts.events.iter().map(|event| meeting(event, today, locale)).collect(),
+            meetings: view.events.iter().map(|event| meeting(event, today, locale)).collect(),
             other_ways: other_ways(consultation, locale),
             calendar: format!("/{locale}{path}.ics"),
             has_calendar: table.has_phone(),
-            published: facts.roster.as_ref().map(|roster| {
-                let day = dates::full_day(local(roster.published_at, consultation.zone).date(), locale);
-                t.say_with("published-on", &[("day", day.into()), ("n", roster.number.into())])
+            published: view.revision.map(|(number, published_at)| {
+                let day = dates::full_day(local(published_at, consultation.zone).date(), locale);
+                t.say_with("published-on", &[("day", day.into()), ("n", number.into())])
             }),
             address: format!("{base}/{locale}{path}"),
             shell: Shell::public(locale, path).of_unit(&consultation.unit),
@@ -155,25 +122,24 @@ fn same_languages(slots: &[PublishedSlot]) -> Option<&[Language]> {
     (!first.is_empty() && live.all(|slot| slot.languages == *first)).then_some(first)
 }
 
-fn status(facts: &Facts, duty: &OnDuty<'_>, today: NaiveDate, t: Texts) -> Status {
-    let zone = facts.consultation.zone;
-    if facts.roster.is_none() {
+fn status(view: &PublicView, duty: &OnDuty<'_>, today: NaiveDate, t: Texts) -> Status {
+    let zone = view.consultation.zone;
+    if view.revision.is_none() {
         return Status::Unpublished;
     }
     if !duty.now.is_empty() {
         return Status::Now(NowCalls::new(&duty.now, zone, today, t));
     }
     if let Some(next) = duty.next {
-        let together: Vec<StatusCall> = facts
-            .slots()
+        let together: Vec<StatusCall> = view
+            .slots
             .iter()
             .filter(|slot| is_phone(slot) && slot.span.starts_at == next.span.starts_at)
             .map(|slot| StatusCall::new(slot, zone, today, t))
             .collect();
         return Status::Next(together);
     }
-    facts
-        .slots()
+    view.slots
         .iter()
         .filter(|slot| is_phone(slot))
         .map(|slot| slot.span.ends_at)
@@ -225,7 +191,7 @@ fn other_ways(consultation: &Consultation, locale: Locale) -> Vec<Words> {
 
 /// The table of duties, days off and meetings.
 struct Table<'a> {
-    facts: &'a Facts,
+    view: &'a PublicView,
     t: Texts,
     now: DateTime<Utc>,
     today: NaiveDate,
@@ -247,11 +213,11 @@ impl Table<'_> {
     }
 
     fn has_phone(&self) -> bool {
-        self.facts.slots().iter().any(is_phone)
+        self.view.slots.iter().any(is_phone)
     }
 
     fn sorted(&self) -> Vec<&PublishedSlot> {
-        let mut slots: Vec<&PublishedSlot> = self.facts.slots().iter().collect();
+        let mut slots: Vec<&PublishedSlot> = self.view.slots.iter().collect();
         slots.sort_by_key(|slot| (slot.span, slot.id));
         slots
     }
@@ -275,14 +241,14 @@ impl Table<'_> {
         let mut rows: Vec<(NaiveDate, Row)> = coming.iter().map(|slot| (slot.date, self.duty(slot))).collect();
         let mut run: Option<(NaiveDate, NaiveDate, Off)> = None;
         for day in self
-            .facts
+            .view
             .days
             .iter()
             .filter(|day| day.date >= self.today && !busy.contains(&day.date))
         {
             if let Requirement::Event(id) = &day.requirement {
                 rows.extend(
-                    self.facts
+                    self.view
                         .events
                         .iter()
                         .find(|event| event.id == *id)
@@ -306,11 +272,7 @@ impl Table<'_> {
 
     fn duty(&self, slot: &PublishedSlot) -> Row {
         let cancelled = slot.state == SlotState::Cancelled;
-        let changed = self
-            .facts
-            .roster
-            .as_ref()
-            .is_some_and(|roster| roster.changed.contains(&slot.id));
+        let changed = self.view.changed.contains(&slot.id);
         Row::Duty(DutyRow {
             day: dates::office_day(slot.date, self.locale()),
             clock: self.clock(slot.hours, slot.span.starts_at),
@@ -328,7 +290,7 @@ impl Table<'_> {
         Row::Meeting(MeetingRow {
             day: dates::office_day(event.date, self.locale()),
             clock: event.hours.map(|hours| {
-                let span = Span::of(event.date, hours, self.facts.consultation.zone);
+                let span = Span::of(event.date, hours, self.view.consultation.zone);
                 self.clock(hours, span.starts_at)
             }),
         })
@@ -352,7 +314,7 @@ impl Table<'_> {
     }
 
     fn clock(&self, hours: Hours, starts_at: DateTime<Utc>) -> ClockHours {
-        ClockHours::new(hours, starts_at, self.facts.consultation.zone, self.locale())
+        ClockHours::new(hours, starts_at, self.view.consultation.zone, self.locale())
     }
 }
 

@@ -3,13 +3,17 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use crate::domain::consultation::Consultation;
 use crate::domain::duty::on_duty;
 use crate::domain::language::Locale;
+use crate::domain::roster::PublishedSlot;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates};
 use crate::web::Shell;
-use crate::web::public::consultation::Facts;
 use crate::web::public::view::{Number, Words};
+
+/// A consultation with its published slots.
+pub type Published = (Consultation, Vec<PublishedSlot>);
 
 /// The page.
 #[derive(Debug, Clone, Template)]
@@ -41,10 +45,9 @@ struct Entry {
 
 impl ListPage {
     /// The page at an instant.
-    pub fn new(all: &[Facts], locale: Locale, now: DateTime<Utc>) -> Self {
+    pub fn new(all: &[Published], locale: Locale, now: DateTime<Utc>) -> Self {
         let t = Texts::new(locale);
-        let stage = |facts: &Facts| {
-            let consultation = &facts.consultation;
+        let stage = |consultation: &Consultation| {
             let today = local(now, consultation.zone).date();
             if today < consultation.first_day {
                 "list-coming"
@@ -61,8 +64,8 @@ impl ListPage {
                 heading: t.say(key),
                 entries: all
                     .iter()
-                    .filter(|facts| stage(facts) == key)
-                    .map(|facts| entry(facts, t, now))
+                    .filter(|(consultation, _)| stage(consultation) == key)
+                    .map(|(consultation, slots)| entry(consultation, slots, t, now))
                     .collect(),
             })
             .filter(|group| !group.entries.is_empty())
@@ -75,11 +78,9 @@ impl ListPage {
     }
 }
 
-fn entry(facts: &Facts, t: Texts, now: DateTime<Utc>) -> Entry {
+fn entry(consultation: &Consultation, slots: &[PublishedSlot], t: Texts, now: DateTime<Utc>) -> Entry {
     let locale = t.locale();
-    let consultation = &facts.consultation;
     let zone = consultation.zone;
-    let slots = facts.roster.as_ref().map_or(&[][..], |roster| &roster.slots);
     let duty = on_duty(slots, now);
     let (status, numbers) = match (duty.now.first(), duty.next) {
         (Some(first), _) => {

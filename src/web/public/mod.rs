@@ -8,3 +8,114 @@ pub mod view;
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use crate::actions::duty;
+use crate::actions::duty::PublicView;
+use crate::domain::consultation::Slug;
+use crate::domain::language::Locale;
+use crate::export::ics::{self, Feed, Origin};
+use crate::http::errors::Fault;
+use crate::http::locale::Lang;
+use crate::http::state::AppState;
+use crate::i18n::{Texts, sentences};
+use crate::web::public::consultation::{ConsultationPage, true_for};
+use crate::web::public::list::ListPage;
+use crate::web::respond::{CALENDAR, HTML, kept_for, render, see_other};
+
+/// The pages of this module.
+pub fn configure(config: &mut web::ServiceConfig) {
+    let both = |path: &str| web::resource(path.to_owned());
+    config
+        .service(both("/").route(web::get().to(home)).route(web::head().to(home)))
+        .service(
+            both("/{locale}/consultations")
+                .route(web::get().to(list))
+                .route(web::head().to(list)),
+        )
+        .service(
+            both("/{locale}/consultations/{slug}.ics")
+                .route(web::get().to(calendar))
+                .route(web::head().to(calendar)),
+        )
+        .service(
+            both("/{locale}/consultations/{slug}")
+                .route(web::get().to(consultation))
+                .route(web::head().to(consultation)),
+        );
+}
+
+async fn home() -> HttpResponse {
+    see_other("/pl/consultations")
+}
+
+/// The list of published consultations.
+async fn list(request: HttpRequest, Lang(locale): Lang, state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
+    let all = duty::public_list(&state.cx).await?;
+    let now = state.cx.now();
+    let seconds = all
+        .iter()
+        .map(|(consultation, slots)| true_for(slots, consultation.zone, now))
+        .fold(consultation::LONGEST_KEPT, i64::min);
+    let body = render(&ListPage::new(&all, locale, now))?;
+    Ok(kept_for(&request, HTML, seconds, body))
+}
+
+/// The page of one consultation.
+async fn consultation(
+    request: HttpRequest,
+    Lang(locale): Lang,
+    path: web::Path<(String, String)>,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse, Fault> {
+    let view = published(&state, &path.1).await?;
+    let now = state.cx.now();
+    let seconds = true_for(&view.slots, view.consultation.zone, now);
+    let body = render(&ConsultationPage::new(&view, locale, now, &state.cx.address("")))?;
+    Ok(kept_for(&request, HTML, seconds, body))
+}
+
+/// Its calendar.
+async fn calendar(
+    request: HttpRequest,
+    Lang(locale): Lang,
+    path: web::Path<(String, String)>,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse, Fault> {
+    let view = published(&state, &path.1).await?;
+    let body = calendar_of(&view, locale, &state);
+    Ok(kept_for(&request, CALENDAR, consultation::LONGEST_KEPT, body))
+}
+
+async fn published(state: &AppState, slug: &str) -> Result<PublicView, Fault> {
+    let slug: Slug = slug.parse().map_err(|_| Fault::NotFound("consultation"))?;
+    Ok(duty::public_view(&state.cx, slug).await?)
+}
+
+fn calendar_of(view: &PublicView, locale: Locale, state: &AppState) -> String {
+    let t = Texts::new(locale);
+    let page = state
+        .cx
+        .address(&format!("/{locale}/consultations/{}", view.consultation.slug.as_str()));
+    let (revision, published_at) = view.revision.unwrap_or((0, state.cx.now()));
+    let feed = Feed {
+        consultation: &view.consultation,
+        slots: &view.slots,
+        events: &view.events,
+        origin: Origin {
+            host: state.cx.base_url.host_str().unwrap_or("localhost"),
+            revision,
+            published_at,
+            page: &page,
+        },
+        address: &format!("{page}.ics"),
+    };
+    let words = ics::Words {
+        locale,
+        phone_duty: t.say("calendar-phone-duty"),
+        room_duty: t.say("calendar-room-duty"),
+        cancelled: sentences::capital(&t.say("duty-cancelled")),
+    };
+    ics::feed(&feed, &words)
+}

@@ -1,11 +1,12 @@
 //! A consultation to try the residents' pages on: the real dates, hours and numbers of Otwarty Kraków 2024–2028.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Warsaw;
 use uuid::Uuid;
 
+use crate::actions::duty::PublicView;
 use crate::domain::consultation::{
     Consultation, ConsultationText, DayRule, Event, PhoneMode, RequiredHours, Texts, calendar,
 };
@@ -13,7 +14,6 @@ use crate::domain::ids::{ConsultationId, EventId, SlotId};
 use crate::domain::language::Locale;
 use crate::domain::roster::{Line, PublishedSlot, SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
-use crate::web::public::consultation::{Facts, PublishedRoster};
 
 /// Day and month in 2024, first and last hour, number.
 const DUTIES: [(u32, u32, u32, u32, &str); 16] = [
@@ -118,7 +118,7 @@ pub fn slot(number: u128, date: NaiveDate, hours: Hours, display: &str) -> Publi
 }
 
 /// The published roster, with a changed duty on 24 June.
-pub fn otwarty_krakow() -> Facts {
+pub fn otwarty_krakow() -> PublicView {
     let consultation = consultation();
     let events = vec![Event {
         id: EventId(Uuid::from_u128(2)),
@@ -132,14 +132,11 @@ pub fn otwarty_krakow() -> Facts {
         .zip(DUTIES)
         .map(|(id, (day, month, start, end, phone))| slot(id, date(month, day), hours(start, end), phone))
         .collect();
-    Facts {
+    PublicView {
         days: calendar(&consultation, &events, &BTreeMap::new()),
-        roster: Some(PublishedRoster {
-            number: 3,
-            published_at: at(6, 14, 9, 30),
-            changed: BTreeSet::from([slots[6].id]),
-            slots,
-        }),
+        revision: Some((3, at(6, 14, 9, 30))),
+        changed: vec![slots[6].id],
+        slots,
         consultation,
         events,
     }
@@ -147,33 +144,34 @@ pub fn otwarty_krakow() -> Facts {
 
 /// Everything that can be told at once: several numbers, several duties now, other languages, a cancelled duty, one in a
 /// room, one in both, a holiday, an exempt day.
-pub fn everything() -> Facts {
+pub fn everything() -> PublicView {
     let mut facts = otwarty_krakow();
     facts.consultation.phone_mode = PhoneMode::Confirm;
     let rules = BTreeMap::from([(date(7, 4), DayRule::Exempt("awaria centrali".to_owned()))]);
     facts.days = calendar(&facts.consultation, &facts.events, &rules);
-    let roster = facts.roster.as_mut().unwrap();
-    roster.slots.retain(|slot| slot.date != date(7, 4));
+    facts.slots.retain(|slot| slot.date != date(7, 4));
     let on = |day: NaiveDate| move |slot: &&mut PublishedSlot| slot.date == day;
     let other = slot(50, date(6, 20), hours(14, 17), "12 616 9999");
-    let today = roster.slots.iter_mut().find(on(date(6, 20))).unwrap();
+    let today = facts.slots.iter_mut().find(on(date(6, 20))).unwrap();
     today
         .lines
         .extend(slot(0, date(6, 20), hours(9, 10), "12 616 7821").lines);
-    let cancelled = roster.slots.iter_mut().find(on(date(6, 21))).unwrap();
+    let cancelled = facts.slots.iter_mut().find(on(date(6, 21))).unwrap();
     cancelled.state = SlotState::Cancelled;
-    roster.slots.iter_mut().find(on(date(6, 25))).unwrap().mode = SlotMode::Room;
-    let both = roster.slots.iter_mut().find(on(date(6, 26))).unwrap();
+    facts.slots.iter_mut().find(on(date(6, 25))).unwrap().mode = SlotMode::Room;
+    let both = facts.slots.iter_mut().find(on(date(6, 26))).unwrap();
     both.mode = SlotMode::Hybrid;
     both.languages = vec!["en".parse().unwrap()];
-    roster.slots.push(other);
+    facts.slots.push(other);
     facts
 }
 
 /// A roster that nobody has published yet.
-pub fn unpublished() -> Facts {
-    Facts {
-        roster: None,
+pub fn unpublished() -> PublicView {
+    PublicView {
+        revision: None,
+        slots: Vec::new(),
+        changed: Vec::new(),
         ..otwarty_krakow()
     }
 }

@@ -1,10 +1,11 @@
-use super::consultation::{ConsultationPage, Facts, LONGEST_KEPT};
+use super::consultation::{ConsultationPage, LONGEST_KEPT, true_for};
 use super::sample::{at, everything, otwarty_krakow, unpublished};
+use crate::actions::duty::PublicView;
 use crate::domain::language::Locale;
 use askama::Template;
 
 /// The page in Polish with plain spaces.
-fn page(facts: &Facts, month: u32, day: u32, hour: u32, minute: u32) -> String {
+fn page(facts: &PublicView, month: u32, day: u32, hour: u32, minute: u32) -> String {
     ConsultationPage::new(
         facts,
         Locale::Pl,
@@ -81,9 +82,15 @@ fn words_of_another_language_are_marked() {
 #[test]
 fn the_page_is_kept_until_the_next_change() {
     let facts = otwarty_krakow();
-    assert_eq!(facts.true_for(at(6, 20, 17, 59)), 60);
-    assert_eq!(facts.true_for(at(6, 20, 15, 40)), LONGEST_KEPT);
-    assert_eq!(facts.true_for(at(6, 20, 23, 58)), 120);
-    assert_eq!(facts.true_for(at(8, 1, 12, 0)), LONGEST_KEPT);
-    assert_eq!(unpublished().true_for(at(6, 20, 23, 59)), 60);
+    assert_eq!(true_for(&facts.slots, facts.consultation.zone, at(6, 20, 17, 59)), 60);
+    assert_eq!(
+        true_for(&facts.slots, facts.consultation.zone, at(6, 20, 15, 40)),
+        LONGEST_KEPT
+    );
+    assert_eq!(true_for(&facts.slots, facts.consultation.zone, at(6, 20, 23, 58)), 120);
+    assert_eq!(
+        true_for(&facts.slots, facts.consultation.zone, at(8, 1, 12, 0)),
+        LONGEST_KEPT
+    );
+    assert_eq!(true_for(&[], facts.consultation.zone, at(6, 20, 23, 59)), 60);
 }
