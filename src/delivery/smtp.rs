@@ -82,7 +82,7 @@ impl Fault {
     }
 
     /// A sentence for the outbox page.
-    fn say(&self, step: &str) -> String {
+    fn told_at(&self, step: &str) -> String {
         let what = match self {
             Self::Slow => "no answer in time".to_owned(),
             Self::Smtp(error) => {
@@ -160,7 +160,7 @@ impl Smtp {
         };
         let mut connection = match within(self.limits.open, self.open()).await {
             Ok(connection) => connection,
-            Err(fault) => return Delivered::ChannelDown(fault.say("connect")),
+            Err(fault) => return Delivered::ChannelDown(fault.told_at("connect")),
         };
         let delivered = match self.converse(&mut connection, &envelope, &bytes).await {
             Ok(_) => Delivered::Sent,
@@ -194,8 +194,8 @@ impl Smtp {
             .await
             .map_err(|fault| match fault.code() {
                 // We are refused, whoever the message is for.
-                Some(code) if code >= 500 && code != 552 => Delivered::ChannelDown(fault.say("MAIL")),
-                _ => Delivered::RetrySafe(fault.say("MAIL")),
+                Some(code) if code >= 500 && code != 552 => Delivered::ChannelDown(fault.told_at("MAIL")),
+                _ => Delivered::RetrySafe(fault.told_at("MAIL")),
             })?;
         for to in envelope.to() {
             within(limit, connection.command(Rcpt::new(to.clone(), Vec::new())))
@@ -210,7 +210,7 @@ impl Smtp {
             .map_err(|fault| match fault.code() {
                 Some(_) => before_content(&fault, "content"),
                 // It may stand in the server's queue. The same Message-ID lets the receiver tell the repetition.
-                None => Delivered::RetryUnsafe(fault.say("content")),
+                None => Delivered::RetryUnsafe(fault.told_at("content")),
             })
     }
 
@@ -255,9 +255,9 @@ impl Smtp {
 /// What a refusal of the recipient or of the words means; nothing was taken over.
 fn before_content(fault: &Fault, step: &str) -> Delivered {
     if fault.is_final() {
-        Delivered::Permanent(fault.say(step))
+        Delivered::Permanent(fault.told_at(step))
     } else {
-        Delivered::RetrySafe(fault.say(step))
+        Delivered::RetrySafe(fault.told_at(step))
     }
 }
 
