@@ -1,4 +1,5 @@
 //! The integration tests, one binary; its modules mirror `src/`.
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without ends it")]
 
 mod support;
 
