@@ -4,7 +4,10 @@
 mod support;
 
 mod actions;
+mod api;
 mod domain;
 mod house;
+mod http;
 mod store;
+mod web;
 mod worker;

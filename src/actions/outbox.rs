@@ -11,7 +11,8 @@ use crate::domain::access::{Actor, Right};
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
-use crate::store::outbox::{self, KeptBody, Message};
+use crate::store::outbox;
+pub use crate::store::outbox::{KeptBody, Message};
 
 /// An e-mail ready to go.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,12 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::actions::Context;
 use crate::actions::outbox::Deliver;
+use crate::actions::{Context, SessionRules};
 use crate::api;
 use crate::clock::SystemClock;
 use crate::commands::{Failure, open_store};
@@ -28,7 +29,12 @@ pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure
     let store = open_store(database, options.pool_size)?;
     let listener = listen(options.listen)?;
     let base_url = options.base_url(listener.local_addr()?);
+    let sessions = SessionRules {
+        lifetime: TimeDelta::hours(options.session_hours.into()),
+        idle: TimeDelta::minutes(options.session_idle_minutes.into()),
+    };
     let cx = Context::load(store, Arc::new(SystemClock), base_url.clone()).await?;
+    let cx = Context { sessions, ..cx };
     let channel = options
         .smtp_url
         .clone()
@@ -70,10 +76,10 @@ pub fn state(cx: Context) -> Result<AppState, Failure> {
 /// Pages, API, and the page of an error.
 pub fn routes() -> Routes {
     Routes {
-        configure: |config| {
+        configure: Arc::new(|config| {
             api::configure(config);
             web::configure(config);
-        },
+        }),
         error_page: ErrorPage(web::error_page::draw),
     }
 }

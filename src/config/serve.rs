@@ -47,6 +47,16 @@ pub struct ServeOptions {
     )]
     pub worker: bool,
 
+    /// Hours after which one has to sign in again
+    #[arg(long, env = "DUTYLINE_SESSION_HOURS", value_name = "HOURS", default_value_t = 12,
+          value_parser = clap::value_parser!(u32).range(1..=24 * 90))]
+    pub session_hours: u32,
+
+    /// Minutes without a request after which a session ends
+    #[arg(long, env = "DUTYLINE_SESSION_IDLE_MINUTES", value_name = "MINUTES", default_value_t = 240,
+          value_parser = clap::value_parser!(u32).range(5..=60 * 24 * 90))]
+    pub session_idle_minutes: u32,
+
     /// Database connections kept open
     #[arg(long, env = "DUTYLINE_POOL_SIZE", value_name = "N", default_value_t = 8,
           value_parser = clap::value_parser!(u32).range(1..=200))]

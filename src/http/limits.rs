@@ -9,7 +9,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, web};
+use actix_web::{Error, web};
 use governor::clock::{Clock as _, Reference};
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DashMapStateStore;
@@ -93,7 +93,7 @@ pub async fn by_network(
     });
     match allowed {
         Ok(()) => next.call(request).await.map(ServiceResponse::map_into_boxed_body),
-        Err(fault) => Ok(request.into_response(HttpResponse::from_error(fault))),
+        Err(fault) => Ok(request.error_response(fault)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
@@ -14,10 +15,10 @@ use crate::http::state::AppState;
 use crate::http::{csrf, headers, health, limits, observe};
 
 /// What the storeys above bring to the server.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Routes {
-    /// Pages and API.
-    pub configure: fn(&mut web::ServiceConfig),
+    /// Pages and API; called once in each thread that answers.
+    pub configure: Arc<dyn Fn(&mut web::ServiceConfig) + Send + Sync>,
     /// The page of an error.
     pub error_page: ErrorPage,
 }
@@ -57,7 +58,7 @@ impl Server {
                 .wrap(from_fn(headers::secure))
                 .wrap(from_fn(observe::observe))
                 .configure(health::configure)
-                .configure(routes.configure)
+                .configure(|config| (routes.configure)(config))
                 .default_service(web::to(nothing_here))
         })
         .disable_signals()

@@ -1,4 +1,4 @@
-mod channel;
+pub mod channel;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -157,6 +157,7 @@ pub async fn draft(
     CurrentUser(actor): CurrentUser,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Fault> {
+    actor.may(Right::EditRoster).map_err(ActionError::from)?;
     let form = ImportForm::from_pairs(pairs);
     let outcome = match form.read() {
         Ok(plan) => announcements::import(&state.cx, &actor, plan).await,

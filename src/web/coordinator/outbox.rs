@@ -5,7 +5,7 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use crate::actions::announcements::ZONE;
-use crate::actions::outbox;
+use crate::actions::outbox::{self, Message};
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::domain::time::local;
@@ -14,7 +14,6 @@ use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates};
-use crate::store::outbox::Message;
 use crate::web::Shell;
 use crate::web::coordinator::frame::{self, DoneQuery, IdOf};
 

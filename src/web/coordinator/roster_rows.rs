@@ -99,6 +99,7 @@ impl Reader<'_> {
         for date in dates {
             let slots = by_day.get(&date).map_or(&[][..], Vec::as_slice);
             let day = days.get(&date).copied();
+            let no_duty = slots.iter().all(|slot| slot.state == SlotState::Cancelled);
             let plain_off = slots.is_empty()
                 && day.is_some_and(|day| {
                     matches!(
@@ -112,7 +113,7 @@ impl Reader<'_> {
             }
             lines.extend(off.take().map(|period| self.days_off(period)));
             lines.extend(slots.iter().map(|slot| self.slot(slot)));
-            lines.extend(day.and_then(|day| self.beside(day, slots.is_empty())));
+            lines.extend(day.and_then(|day| self.beside(day, no_duty)));
         }
         lines.extend(off.take().map(|period| self.days_off(period)));
         lines

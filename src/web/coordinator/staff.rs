@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::actions::staff::{self, StaffInput};
 use crate::actions::{ActionError, FieldFault};
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, Right};
 use crate::domain::ids::StaffId;
 use crate::domain::language::Locale;
 use crate::domain::phone::Extension;
@@ -310,6 +310,7 @@ pub async fn add(
     CurrentUser(actor): CurrentUser,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Fault> {
+    actor.may(Right::EditRoster).map_err(ActionError::from)?;
     let form = StaffForm::from_pairs(pairs);
     let outcome = match form.read() {
         Ok(input) => staff::add(&state.cx, &actor, input).await.map(|_| ()),
@@ -329,6 +330,7 @@ pub async fn change(
     IdOf(id): IdOf<StaffId>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Fault> {
+    actor.may(Right::EditRoster).map_err(ActionError::from)?;
     let form = StaffForm::from_pairs(pairs);
     let outcome = match form.read() {
         Ok(input) => staff::change(&state.cx, &actor, id, input).await,

@@ -1,0 +1,360 @@
+//! A whole server on a port of its own, with its own database, a clock that stands, and mail that stays here.
+
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use dutyline::actions::sign_in;
+use dutyline::commands::serve;
+use dutyline::domain::access::{Actor, Role};
+use dutyline::domain::language::Locale;
+use dutyline::http::server::{Routes, Server, ServerOptions};
+use dutyline::http::state::AppState;
+use dutyline::store::outbox::{self, MessageState};
+use dutyline::worker::Worker;
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use tokio_util::sync::CancellationToken;
+use tracing::field::{Field, Visit};
+use tracing_subscriber::layer::{Context as LayerContext, Layer, SubscriberExt};
+
+use crate::actions::world::World;
+use crate::worker::channel::Channel;
+
+/// A server of one test. When it goes, the test fails if mail nobody looked at was sent or is due, or if the server
+/// logged an error nobody expected.
+pub struct App {
+    base: String,
+    channel: Arc<Channel>,
+    errors: Errors,
+    stop: CancellationToken,
+    serving: Option<JoinHandle<()>>,
+    // Last, so that the database goes when nobody uses it any more.
+    pub world: World,
+}
+
+impl App {
+    /// Nothing in it.
+    pub async fn empty() -> Self {
+        Self::of(World::empty().await, |_| {}).await
+    }
+
+    /// The demo's consultation, published, in the middle of a duty, with no mail due.
+    pub async fn demo() -> Self {
+        let app = Self::of(World::demo().await, |_| {}).await;
+        app.send_due().await;
+        app.mails();
+        app
+    }
+
+    /// The same with another state.
+    pub async fn demo_with(change: impl FnOnce(&mut AppState)) -> Self {
+        let app = Self::of(World::demo().await, change).await;
+        app.send_due().await;
+        app.mails();
+        app
+    }
+
+    async fn of(world: World, change: impl FnOnce(&mut AppState)) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let mut cx = world.cx.clone();
+        cx.base_url = base.parse().unwrap();
+        let mut state = AppState::new(cx).unwrap();
+        change(&mut state);
+        let errors = Errors::default();
+        let logged = errors.clone();
+        let Routes { configure, error_page } = serve::routes();
+        let routes = Routes {
+            configure: Arc::new(move |config| {
+                // Each thread that answers belongs to one app; what it logs does too.
+                let dispatch = tracing::Dispatch::new(tracing_subscriber::registry().with(logged.clone()));
+                std::mem::forget(tracing::dispatcher::set_default(&dispatch));
+                configure(config);
+            }),
+            error_page,
+        };
+        let options = ServerOptions {
+            threads: Some(1),
+            shutdown: Duration::ZERO,
+        };
+        let stop = CancellationToken::new();
+        let told = stop.clone();
+        let serving = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(async move {
+                let server = Server::bind(listener, options, state, routes).unwrap();
+                server.run(told).await.unwrap();
+            });
+        });
+        Self {
+            base,
+            channel: Arc::default(),
+            errors,
+            stop,
+            serving: Some(serving),
+            world,
+        }
+    }
+
+    /// An address of the server.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.base, HeaderMap::new())
+    }
+
+    /// A browser in which this user is signed in.
+    pub async fn browser_of(&self, address: &str) -> Browser {
+        let user = self.world.user(address).await;
+        let link = sign_in::make_link(&self.world.cx, user.id, Locale::Pl).await.unwrap();
+        let session = sign_in::use_link(&self.world.cx, link.rsplit('/').next().unwrap())
+            .await
+            .unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", format!("dutyline={}", session.secret).parse().unwrap());
+        Browser::new(&self.base, headers)
+    }
+
+    /// The demo's coordinator's browser.
+    pub async fn coordinator(&self) -> Browser {
+        self.browser_of("coordinator@demo.example").await
+    }
+
+    /// The browser of the desk on duty.
+    pub async fn desk(&self) -> Browser {
+        self.browser_of("5769@demo.example").await
+    }
+
+    /// A program with a token.
+    pub async fn program(&self, role: Role) -> Browser {
+        let admin = Actor {
+            role: Role::Administrator,
+            ..self.world.coordinator.clone()
+        };
+        let token = sign_in::create_token(&self.world.cx, &admin, "test", role)
+            .await
+            .unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("authorization", format!("Bearer {token}").parse().unwrap());
+        Browser::new(&self.base, headers)
+    }
+
+    /// Sends all mail that is due.
+    pub async fn send_due(&self) {
+        let worker = Worker::new(self.world.cx.clone(), self.channel.clone(), "test".to_owned());
+        worker.run_once().await;
+    }
+
+    /// The addresses mail was sent to since this was last asked.
+    pub fn mails(&self) -> Vec<String> {
+        self.channel.addresses()
+    }
+
+    /// The errors logged since this was last asked; who asks expects them.
+    pub fn errors(&self) -> Vec<String> {
+        std::mem::take(&mut *self.errors.0.lock().unwrap())
+    }
+
+    fn unexpected(&self) -> Vec<String> {
+        let mut found: Vec<String> = self
+            .mails()
+            .into_iter()
+            .map(|to| format!("mail to {to} nobody looked at"))
+            .collect();
+        found.extend(self.errors().into_iter().map(|error| format!("logged: {error}")));
+        let cx = self.world.cx.clone();
+        let now = cx.now();
+        let due = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            runtime.block_on(cx.store.read(|db| outbox::list(db, 1000)))
+        });
+        for message in due.join().unwrap().unwrap() {
+            if message.state == MessageState::Pending && message.not_before <= now {
+                found.push(format!("a {} is due and was not sent", message.kind));
+            }
+        }
+        found
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.stop.cancel();
+        if let Some(serving) = self.serving.take() {
+            let _ = serving.join();
+        }
+        if std::thread::panicking() {
+            return;
+        }
+        let unexpected = self.unexpected();
+        assert!(unexpected.is_empty(), "nobody expected: {unexpected:#?}");
+    }
+}
+
+/// A client of the server that follows no redirect by itself.
+pub struct Browser {
+    base: String,
+    client: Client,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Browser {
+    fn new(base: &str, headers: HeaderMap<HeaderValue>) -> Self {
+        let client = Client::builder()
+            .default_headers(headers)
+            .redirect(Policy::none())
+            .pool_max_idle_per_host(0)
+            .timeout(Duration::from_secs(30))
+            .build()
+            .unwrap();
+        Self {
+            base: base.to_owned(),
+            client,
+        }
+    }
+
+    /// A request to be completed and sent with [`Page::of`].
+    pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
+        let method = method.to_uppercase().parse().unwrap();
+        self.client.request(method, format!("{}{path}", self.base))
+    }
+
+    pub async fn get(&self, path: &str) -> Page {
+        Page::of(self.request("get", path)).await
+    }
+
+    /// Posts a form; a field may be there more than once.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        Page::of(self.request("post", path).form(fields)).await
+    }
+
+    pub async fn post_json(&self, path: &str, body: &serde_json::Value) -> Page {
+        Page::of(self.request("post", path).json(body)).await
+    }
+}
+
+impl Page {
+    pub async fn of(request: RequestBuilder) -> Self {
+        let response: Response = request.send().await.unwrap();
+        Self {
+            status: response.status(),
+            headers: response.headers().clone(),
+            // Pages keep days and hours on one line; the tests write them with plain spaces.
+            body: response.text().await.unwrap().replace('\u{a0}', " "),
+        }
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Where it leads.
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// Fails unless the answer has the status and every one of these texts.
+    #[track_caller]
+    pub fn shows(&self, status: u16, texts: &[&str]) -> &Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        for text in texts {
+            assert!(self.body.contains(text), "{text:?} is not in {}", self.body);
+        }
+        self
+    }
+
+    #[track_caller]
+    pub fn lacks(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} is in {}", self.body);
+        self
+    }
+
+    /// The value of the first input of a name.
+    pub fn value(&self, name: &str) -> String {
+        self.values()
+            .into_iter()
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| value)
+            .unwrap_or_else(|| panic!("no input {name} in {}", self.body))
+    }
+
+    /// Names and values of the inputs of the first form, as a browser would send them: hidden and typed ones, ticked boxes.
+    pub fn values(&self) -> Vec<(String, String)> {
+        let attribute = |tag: &str, name: &str| {
+            let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+            let rest = &tag[start..];
+            Some(unescape(&rest[..rest.find('"')?]))
+        };
+        let first_form = self.body.split("<form").nth(1).unwrap_or_default();
+        let first_form = first_form.split("</form>").next().unwrap_or_default();
+        first_form
+            .split("<input")
+            .skip(1)
+            .filter_map(|rest| {
+                let tag = &rest[..rest.find('>')?];
+                let kind = attribute(tag, "type").unwrap_or_default();
+                if matches!(kind.as_str(), "checkbox" | "radio") && !tag.contains(" checked") {
+                    return None;
+                }
+                Some((
+                    attribute(tag, "name")?,
+                    attribute(tag, "value").unwrap_or("on".to_owned()),
+                ))
+            })
+            .collect()
+    }
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&quot;", "\"")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#38;", "&")
+        .replace("&amp;", "&")
+}
+
+/// Errors the server logged.
+#[derive(Clone, Default)]
+struct Errors(Arc<Mutex<Vec<String>>>);
+
+impl<S: tracing::Subscriber> Layer<S> for Errors {
+    fn on_event(&self, event: &tracing::Event<'_>, _: LayerContext<'_, S>) {
+        if *event.metadata().level() == tracing::Level::ERROR {
+            let mut line = Line(String::new());
+            event.record(&mut line);
+            self.0.lock().unwrap().push(line.0);
+        }
+    }
+}
+
+struct Line(String);
+
+impl Visit for Line {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        self.0.push_str(&format!("{}={value:?} ", field.name()));
+    }
+}
