@@ -101,7 +101,7 @@ fn spoken_in_the_demo() -> Vec<Language> {
     [Locale::Pl, Locale::Uk].map(Language::from).to_vec()
 }
 
-const UNIT: &str = "Miasto Kraków, Wydział Polityki Społecznej i Zdrowia";
+const UNIT: &str = "Miasto Kraków";
 
 async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Slug) -> Result<(), ActionError> {
     let (board, _) = board(cx, actor, slug.clone()).await?;
