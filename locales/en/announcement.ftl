@@ -12,6 +12,7 @@ question-number_short = The number is shortened and it is not clear how to compl
 question-weekday_contradicts = The weekday does not fit the date. Which of them is right?
 question-mode_unclear = It is not clear whether this duty is by telephone. Can one call?
 question-period_missing = It is not said from when to when these days return. What is the period?
+question-weeks_unclear = This day does not return every week. When is the first duty?
 question-overlap = This number has two duties at the same time. Which of them is right?
 question-too_many = There are more duties than can be read at once. Divide the announcement into parts.
 

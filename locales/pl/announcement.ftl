@@ -12,6 +12,7 @@ question-number_short = Numer jest skrócony i nie wiadomo, jak go uzupełnić. 
 question-weekday_contradicts = Dzień tygodnia nie zgadza się z datą. Co jest prawdą: dzień czy data?
 question-mode_unclear = Nie wiadomo, czy ten dyżur jest telefoniczny. Czy można na niego zadzwonić?
 question-period_missing = Nie podano, od kiedy do kiedy powtarzają się te dni. Jaki to okres?
+question-weeks_unclear = Ten dzień powtarza się nie w każdym tygodniu. Którego dnia jest pierwszy dyżur?
 question-overlap = Ten numer ma w tym samym czasie dwa dyżury. Który jest właściwy?
 question-too_many = Dyżurów jest więcej, niż da się wczytać naraz. Podziel ogłoszenie na części.
 

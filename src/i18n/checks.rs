@@ -142,7 +142,9 @@ fn every_key_asked_for_exists() {
     let mut files = Vec::new();
     files_under(&root.join("templates"), &["html", "txt"], &mut files);
     files_under(&root.join("src"), &["rs"], &mut files);
-    files.retain(|file| !file.ends_with("i18n/mod.rs") && !file.ends_with("i18n/checks.rs"));
+    // This storey speaks of keys; the SMTP test's server says other things.
+    let others = ["i18n/mod.rs", "i18n/checks.rs", "delivery/smtp.rs"];
+    files.retain(|file| others.iter().all(|other| !file.ends_with(other)));
     let mut asked = 0;
     for file in files {
         for key in keys_asked_for(&fs::read_to_string(&file).unwrap()) {
@@ -186,10 +188,9 @@ fn every_code_of_the_rules_has_its_words() {
     keys.extend(QUESTIONS.iter().map(|code| format!("question-{code}")));
     keys.extend(WARNINGS.iter().map(|code| format!("warning-{code}")));
     keys.extend(["too_large", "empty", "not_readable", "not_an_announcement"].map(|code| format!("read-error-{code}")));
-    for key in keys {
-        for locale in Locale::ALL {
-            assert!(has(locale, &key), "{locale} lacks {key}");
-        }
+    for locale in Locale::ALL {
+        let missing: Vec<&String> = keys.iter().filter(|key| !has(locale, key)).collect();
+        assert!(missing.is_empty(), "{locale} lacks {missing:?}");
     }
 }
 
