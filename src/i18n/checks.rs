@@ -132,6 +132,7 @@ fn keys_asked_for(source: &str) -> Vec<String> {
         .split("\"fault-")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
+        .filter(|rest| !rest.is_empty())
         .map(|rest| format!("fault-{rest}"));
     asked.chain(faults).collect()
 }
