@@ -84,7 +84,6 @@ async function start(args, env) {
     });
   });
   const stop = async () => {
-    child.removeAllListeners("exit");
     if (child.exitCode === null) {
       child.kill("SIGTERM");
       const late = setTimeout(() => child.kill("SIGKILL"), 15_000);
