@@ -13,7 +13,11 @@ import { SMTPServer } from "smtp-server";
 export async function mailServer(behaviour = {}) {
   const of = (address) => behaviour[address] ?? "accept";
   const seen = new Set();
-  const first = (address) => !seen.has(address) && seen.add(address);
+  const first = (address) => {
+    const isNew = !seen.has(address);
+    seen.add(address);
+    return isNew;
+  };
   const received = [];
   const attempts = [];
 
@@ -51,6 +55,8 @@ export async function mailServer(behaviour = {}) {
   server.on("error", () => {});
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");
+  // A test that failed does not stop it; it must not keep the tests from ending.
+  server.server.unref();
   const { port } = server.server.address();
   return {
     url: `smtp://127.0.0.1:${port}`,

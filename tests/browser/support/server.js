@@ -58,6 +58,9 @@ async function newDatabase() {
 /** Starts the program and waits for the address it serves on. */
 async function start(args, env) {
   const child = spawn(binary, args, { env: { ...quiet, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  // A test that failed does not stop it; it must not keep the tests from ending, nor outlive them.
+  for (const handle of [child, child.stdout, child.stderr]) handle.unref();
+  process.once("exit", () => child.kill("SIGKILL"));
   let printed = "";
   let logged = "";
   child.stderr.setEncoding("utf8").on("data", (text) => (logged += text));
