@@ -89,7 +89,8 @@ async function start(args, env) {
   const stop = async () => {
     if (child.exitCode === null) {
       child.kill("SIGTERM");
-      const late = setTimeout(() => child.kill("SIGKILL"), 15_000);
+      // A message on its way to a mail server that stalls gets the 20 s of --shutdown-seconds.
+      const late = setTimeout(() => child.kill("SIGKILL"), 30_000);
       await exited;
       clearTimeout(late);
     }
