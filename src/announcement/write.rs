@@ -4,13 +4,14 @@
 //! a period longer than a year tells its own year, and a duty that ends on the next day says so. [`super::read`] of
 //! what [`write`] gives is the same roster.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
 use crate::announcement::lex::words::LANGUAGE_NAMES;
 use crate::domain::language::{Language, Locale};
 use crate::domain::phone::Phone;
 use crate::domain::roster::{Line, Slot};
 use crate::domain::time::Hours;
+use crate::i18n::dates;
 
 /// A roster as the office prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,95 +70,24 @@ struct Words {
     duty: &'static str,
     columns: [&'static str; 4],
     next_day: &'static str,
-    months: [&'static str; 12],
-    weekdays: [&'static str; 7],
 }
 
 const PL: Words = Words {
     duty: "Dyżury telefoniczne w dniach:",
     columns: ["Terminy dyżurów", "w godzinach", "Telefony kontaktowe", "Języki"],
     next_day: "następnego dnia",
-    months: [
-        "stycznia",
-        "lutego",
-        "marca",
-        "kwietnia",
-        "maja",
-        "czerwca",
-        "lipca",
-        "sierpnia",
-        "września",
-        "października",
-        "listopada",
-        "grudnia",
-    ],
-    weekdays: [
-        "poniedziałek",
-        "wtorek",
-        "środa",
-        "czwartek",
-        "piątek",
-        "sobota",
-        "niedziela",
-    ],
 };
 
 const EN: Words = Words {
     duty: "Telephone duty hours:",
     columns: ["Days of duty", "Hours", "Telephone numbers", "Languages"],
     next_day: "next day",
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    weekdays: [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ],
 };
 
 const UK: Words = Words {
     duty: "Телефонне чергування:",
     columns: ["Дні чергування", "Години", "Номери телефонів", "Мови"],
     next_day: "наступного дня",
-    months: [
-        "січня",
-        "лютого",
-        "березня",
-        "квітня",
-        "травня",
-        "червня",
-        "липня",
-        "серпня",
-        "вересня",
-        "жовтня",
-        "листопада",
-        "грудня",
-    ],
-    weekdays: [
-        "понеділок",
-        "вівторок",
-        "середа",
-        "четвер",
-        "пʼятниця",
-        "субота",
-        "неділя",
-    ],
 };
 
 /// The table in the reader's language. The columns are those of the office: days, hours, telephones; a fourth one with
@@ -235,8 +165,7 @@ fn cells(table: &OfficeTable, row: &OfficeRow, locale: Locale, columns: usize) -
         .first_day
         .checked_add_days(Days::new(300))
         .is_some_and(|limit| table.last_day <= limit);
-    let words = words(locale);
-    let weekday = words.weekdays[weekday_index(row.date.weekday())];
+    let weekday = dates::weekday(row.date.weekday(), locale);
     let mut cells = vec![
         format!("{} ({weekday})", day(row.date, locale, !(within && one_year))),
         hours(row.hours, locale),
@@ -250,7 +179,7 @@ fn cells(table: &OfficeTable, row: &OfficeRow, locale: Locale, columns: usize) -
 }
 
 fn day(date: NaiveDate, locale: Locale, with_year: bool) -> String {
-    let month = words(locale).months[usize::try_from(date.month0()).unwrap_or_default()];
+    let month = dates::month_of(date, locale);
     let year = match (with_year, locale) {
         (false, _) => String::new(),
         (true, Locale::Pl) => format!(" {} r.", date.year()),
@@ -309,10 +238,6 @@ fn name(language: &Language, locale: Locale) -> String {
                 .to_owned()
             },
         )
-}
-
-fn weekday_index(weekday: Weekday) -> usize {
-    usize::try_from(weekday.num_days_from_monday()).unwrap_or_default()
 }
 
 fn one_line(text: &str) -> String {

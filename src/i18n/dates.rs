@@ -171,6 +171,11 @@ fn index(locale: Locale) -> usize {
     }
 }
 
+/// The month as it stands behind a day: `czerwca`, `June`, `червня`.
+pub fn month_of(date: NaiveDate, locale: Locale) -> &'static str {
+    month(&MONTHS_OF, date, locale)
+}
+
 /// `czwartek`, `Thursday`, `четвер`.
 pub fn weekday(weekday: Weekday, locale: Locale) -> &'static str {
     weekday_in(&WEEKDAYS, weekday, locale)
