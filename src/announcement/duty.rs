@@ -57,6 +57,8 @@ pub struct Group {
     pub languages: Vec<Language>,
     /// Holidays and weekends count too.
     pub holidays_too: bool,
+    /// Whether it is the same day once more.
+    repeated: bool,
     /// Whether its line is a row of table cells.
     pub in_table: bool,
     /// Column of the days, for tables that read across.
@@ -78,13 +80,17 @@ pub struct Section {
     pub place: bool,
     /// Index of lines that gave nothing although they belong to it.
     pub unread: Vec<usize>,
+    /// Index of lines with numbers above the rows that no row needed.
+    pub numbers_above: Vec<usize>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
 enum Run {
     Days(Vec<Days>, Vec<Days>, u16),
-    Hours(Vec<(RawHours, u16)>),
-    Numbers(Vec<(Number, u16)>),
+    /// Hours, and whether a number that was not understood stands before them.
+    Hours(Vec<(RawHours, u16)>, bool),
+    /// Numbers, and the same.
+    Numbers(Vec<(Number, u16)>, bool),
     Languages(Vec<Language>),
 }
 
@@ -121,7 +127,7 @@ pub fn strays(pieces: &[Piece]) -> Vec<Section> {
 pub fn meetings(piece: &Piece) -> Vec<Group> {
     let runs: Vec<Run> = runs(&piece.facts)
         .into_iter()
-        .filter(|run| matches!(run, Run::Days(..) | Run::Hours(_)))
+        .filter(|run| matches!(run, Run::Days(..) | Run::Hours(..)))
         .collect();
     if runs.iter().any(|run| matches!(run, Run::Days(..))) {
         bring_together(&runs, piece.line)
@@ -186,6 +192,7 @@ fn section(pieces: &[&Piece]) -> Section {
         languages: Vec::new(),
         place: pieces.iter().any(|piece| piece.says(Say::Place)),
         unread: Vec::new(),
+        numbers_above: Vec::new(),
     };
     let mut state = State::default();
     let last_with_data = pieces
@@ -196,17 +203,27 @@ fn section(pieces: &[&Piece]) -> Section {
             section.unread.push(piece.line);
             continue;
         }
+        let next = pieces[index + 1..]
+            .iter()
+            .take(400)
+            .find(|piece| piece.any(is_day) || piece.any(is_number) || piece.any(is_hours));
+        let leads =
+            piece.heads || next.is_some_and(|next| next.any(is_day) && !(next.any(is_number) && next.any(is_hours)));
         let later_days = pieces[index + 1..]
             .iter()
             .take(400)
             .any(|piece| piece.any(|what| matches!(what, What::Date(_) | What::Week(_))));
-        let read = state.line(piece, &mut section, later_days);
+        let read = state.line(piece, &mut section, later_days, leads);
         let inside = last_with_data.is_some_and(|last| index < last || pieces[last].line + 1 >= piece.line);
-        if !read && inside && !is_header(piece) {
+        if !read && inside && !is_header(piece, section.groups.is_empty()) {
             section.unread.push(piece.line);
         }
     }
-    section.unread.extend(state.unused());
+    section.unread.extend(state.waiting[0]);
+    match state.waiting[1] {
+        Some(line) if section.groups.first().is_some_and(|group| line < group.line) => section.numbers_above.push(line),
+        other => section.unread.extend(other),
+    }
     for group in &mut section.groups {
         if group.languages.is_empty() {
             group.languages.clone_from(&section.languages);
@@ -215,14 +232,19 @@ fn section(pieces: &[&Piece]) -> Section {
     section
 }
 
-/// A heading, a header row or a piece of one.
-fn is_header(piece: &Piece) -> bool {
-    piece.any(|what| {
-        matches!(
-            what,
-            What::Say(Say::Column | Say::Telephone | Say::Duty | Say::PhoneDuty)
-        )
-    })
+/// A heading, a header row or a piece of one; below the first row only a whole header row printed again.
+fn is_header(piece: &Piece, before_rows: bool) -> bool {
+    let named = piece
+        .facts
+        .iter()
+        .filter(|fact| {
+            matches!(
+                fact.what,
+                What::Say(Say::Column | Say::Telephone | Say::Duty | Say::PhoneDuty)
+            )
+        })
+        .count();
+    named >= if before_rows { 1 } else { 2 }
 }
 
 #[derive(Default)]
@@ -237,22 +259,44 @@ struct State {
 }
 
 impl State {
-    fn unused(&self) -> Vec<usize> {
-        self.waiting.iter().flatten().copied().collect()
-    }
-
     /// Takes in a line; false when there was nothing to take.
-    fn line(&mut self, piece: &Piece, section: &mut Section, later_days: bool) -> bool {
+    fn line(&mut self, piece: &Piece, section: &mut Section, later_days: bool, leads: bool) -> bool {
         let runs = runs(&piece.facts);
         let holidays_too = piece.any(|what| *what == What::HolidaysToo);
         if runs.is_empty() {
             return false;
         }
         if !runs.iter().any(|run| matches!(run, Run::Days(..))) {
+            let whole = runs.iter().any(|run| matches!(run, Run::Hours(..)))
+                && runs.iter().any(|run| matches!(run, Run::Numbers(..)));
+            let wanted = section
+                .groups
+                .last()
+                .is_some_and(|group| group.hours.is_empty() || group.numbers.is_empty());
+            if whole && !leads && !wanted {
+                // Hours and a number of their own, but no day: a row whose day was lost.
+                let mut group = Group {
+                    line: piece.line,
+                    ..Group::default()
+                };
+                for run in &runs {
+                    match run {
+                        Run::Hours(hours, _) => group.hours.extend(clone_items(hours)),
+                        Run::Numbers(numbers, _) => group.numbers.extend(clone_items(numbers)),
+                        Run::Languages(languages) => merge(&mut group.languages, languages.clone()),
+                        Run::Days(..) => {}
+                    }
+                }
+                self.fill(&mut group);
+                if section.groups.len() <= MAX_SLOTS {
+                    section.groups.push(group);
+                }
+                return true;
+            }
             for run in runs {
                 match run {
-                    Run::Hours(hours) => self.hours_alone(hours, section, piece.line),
-                    Run::Numbers(numbers) => self.numbers_alone(numbers, section, piece.line),
+                    Run::Hours(hours, _) => self.hours_alone(hours, section, piece.line),
+                    Run::Numbers(numbers, _) => self.numbers_alone(numbers, section, piece.line),
                     Run::Languages(languages) => merge(&mut section.languages, languages),
                     Run::Days(..) => {}
                 }
@@ -300,8 +344,8 @@ impl State {
         }
         for run in lead {
             match run {
-                Run::Hours(hours) if self.hours.is_empty() => self.hours = hours,
-                Run::Numbers(numbers) if self.numbers.is_empty() => self.numbers = numbers,
+                Run::Hours(hours, _) if self.hours.is_empty() => self.hours = hours,
+                Run::Numbers(numbers, _) if self.numbers.is_empty() => self.numbers = numbers,
                 _ => {}
             }
         }
@@ -485,15 +529,15 @@ fn runs(facts: &[Fact]) -> Vec<Run> {
             What::Hours(hours) => {
                 excepting = false;
                 match out.last_mut() {
-                    Some(Run::Hours(all)) => add_hours(all, *hours, fact.cell),
-                    _ => out.push(Run::Hours(vec![(*hours, fact.cell)])),
+                    Some(Run::Hours(all, _)) => add_hours(all, *hours, fact.cell),
+                    _ => out.push(Run::Hours(vec![(*hours, fact.cell)], fact.after_digits)),
                 }
             }
             What::Phone(phone) if !phone.fax => {
                 excepting = false;
-                push_number(&mut out, Number::Full(phone.clone()), fact.cell);
+                push_number(&mut out, Number::Full(phone.clone()), fact);
             }
-            What::Tail(tail) => push_number(&mut out, Number::Tail(tail.clone()), fact.cell),
+            What::Tail(tail) => push_number(&mut out, Number::Tail(tail.clone()), fact),
             What::Languages(languages) => out.push(Run::Languages(languages.clone())),
             _ => {}
         }
@@ -502,7 +546,7 @@ fn runs(facts: &[Fact]) -> Vec<Run> {
     out
 }
 
-fn push_number(out: &mut Vec<Run>, number: Number, cell: u16) {
+fn push_number(out: &mut Vec<Run>, number: Number, fact: &Fact) {
     let languages = matches!(out.last(), Some(Run::Languages(_)));
     let at = if languages {
         out.len().checked_sub(2)
@@ -510,9 +554,9 @@ fn push_number(out: &mut Vec<Run>, number: Number, cell: u16) {
         out.len().checked_sub(1)
     };
     match at.and_then(|at| out.get_mut(at)) {
-        Some(Run::Numbers(all)) if all.len() < MOST_SHARED => all.push((number, cell)),
-        Some(Run::Numbers(_)) => {}
-        _ => out.push(Run::Numbers(vec![(number, cell)])),
+        Some(Run::Numbers(all, _)) if all.len() < MOST_SHARED => all.push((number, fact.cell)),
+        Some(Run::Numbers(..)) => {}
+        _ => out.push(Run::Numbers(vec![(number, fact.cell)], fact.after_digits)),
     }
 }
 
@@ -578,8 +622,8 @@ fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
         .rposition(|run| matches!(run, Run::Days(..)))
         .unwrap_or_default();
     let leads = |wanted: fn(&Run) -> bool| runs[..first_days].iter().any(wanted);
-    let hours_lead = leads(|run| matches!(run, Run::Hours(_)));
-    let numbers_lead = leads(|run| matches!(run, Run::Numbers(_)));
+    let hours_lead = leads(|run| matches!(run, Run::Hours(..)));
+    let numbers_lead = leads(|run| matches!(run, Run::Numbers(..)));
     let languages_lead = leads(|run| matches!(run, Run::Languages(_)));
     let (mut hours, mut numbers, mut languages) = (Vec::new(), Vec::new(), Vec::new());
     for (index, run) in runs.iter().enumerate() {
@@ -591,63 +635,96 @@ fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
                 hours: clone_items(&hours),
                 numbers: clone_items(&numbers),
                 languages: languages.clone(),
-                holidays_too: false,
-                in_table: false,
                 cell: *cell,
+                ..Group::default()
             }),
-            Run::Hours(said) => {
-                if !hours_lead {
-                    give(
-                        &mut groups,
-                        |group| group.hours.is_empty(),
-                        |group| group.hours = clone_items(said),
-                    );
-                } else if index > last_days
-                    && let Some(group) = groups.last_mut()
-                {
-                    group.hours = clone_items(said);
-                } else {
+            Run::Hours(said, after_digits) => {
+                if hours_lead && index <= last_days {
                     hours.clone_from(said);
+                } else if hours_lead
+                    && !numbers_lead
+                    && runs[index + 1..].iter().all(|run| !matches!(run, Run::Hours(..)))
+                {
+                    // Hours for all before the days, others behind the last day.
+                    if let Some(group) = groups.last_mut() {
+                        group.hours = clone_items(said);
+                    }
+                } else if !give(
+                    &mut groups,
+                    |group| group.hours.is_empty(),
+                    |group| group.hours = clone_items(said),
+                ) {
+                    once_more(&mut groups, *after_digits, |group| group.hours = clone_items(said));
                 }
             }
-            Run::Numbers(said) => {
-                if !numbers_lead {
-                    give(
-                        &mut groups,
-                        |group| group.numbers.is_empty(),
-                        |group| group.numbers = clone_items(said),
-                    );
-                } else if index > last_days
-                    && let Some(group) = groups.last_mut()
-                {
-                    group.numbers = clone_items(said);
-                } else {
+            Run::Numbers(said, after_digits) => {
+                if numbers_lead && index <= last_days {
                     numbers.clone_from(said);
+                } else if !give(
+                    &mut groups,
+                    |group| group.numbers.is_empty(),
+                    |group| group.numbers = clone_items(said),
+                ) {
+                    once_more(&mut groups, *after_digits, |group| group.numbers = clone_items(said));
                 }
             }
             Run::Languages(said) => {
-                if !languages_lead {
-                    give(
-                        &mut groups,
-                        |group| group.languages.is_empty(),
-                        |group| group.languages.clone_from(said),
-                    );
-                } else {
+                if languages_lead && index <= last_days {
                     languages.clone_from(said);
+                } else if !give(
+                    &mut groups,
+                    |group| group.languages.is_empty(),
+                    |group| group.languages.clone_from(said),
+                ) && let Some(group) = groups.last_mut()
+                {
+                    merge(&mut group.languages, said.clone());
                 }
+            }
+        }
+    }
+    // What the second part of a day does not say anew is that of the first.
+    for index in 1..groups.len() {
+        if !groups[index].repeated {
+            continue;
+        }
+        let (before, after) = groups.split_at_mut(index);
+        if let (Some(before), Some(group)) = (before.last(), after.first_mut()) {
+            if group.hours.is_empty() {
+                group.hours.clone_from(&before.hours);
+            }
+            if group.numbers.is_empty() {
+                group.numbers.clone_from(&before.numbers);
             }
         }
     }
     groups
 }
 
+/// `13 czerwca 10-12 tel. A oraz 14-16 tel. B`: the same day once more; behind digits nobody understood, a lost day.
+fn once_more(groups: &mut Vec<Group>, lost: bool, set: impl Fn(&mut Group)) {
+    let Some(last) = groups.last() else { return };
+    let mut group = Group {
+        line: last.line,
+        days: if lost { Vec::new() } else { last.days.clone() },
+        except: last.except.clone(),
+        repeated: !lost,
+        cell: last.cell,
+        ..Group::default()
+    };
+    set(&mut group);
+    groups.push(group);
+}
+
 fn clone_items<T: Clone>(items: &[(T, u16)]) -> Vec<T> {
     items.iter().map(|(item, _)| item.clone()).collect()
 }
 
-/// To every group at the end that still lacks it.
-fn give(groups: &mut [Group], lacks: impl Fn(&Group) -> bool, mut give: impl FnMut(&mut Group)) {
+/// To every group at the end that still lacks it; false when none does.
+fn give(groups: &mut [Group], lacks: impl Fn(&Group) -> bool, mut give: impl FnMut(&mut Group)) -> bool {
+    let mut given = false;
     for group in groups.iter_mut().rev().take_while(|group| lacks(group)) {
         give(group);
+        given = true;
     }
+    given
 }

@@ -44,6 +44,7 @@ pub fn judge(lines: &[Line], today: NaiveDate) -> Option<Reading> {
         asked: BTreeSet::new(),
         warned: BTreeSet::new(),
         unread: BTreeSet::new(),
+        numbers_above: BTreeSet::new(),
     };
     for (index, section) in sections
         .iter()
@@ -220,6 +221,7 @@ struct Judge<'a> {
     asked: BTreeSet<(u32, &'static str)>,
     warned: BTreeSet<(u32, &'static str)>,
     unread: BTreeSet<usize>,
+    numbers_above: BTreeSet<usize>,
 }
 
 /// A day of a group with its doubts.
@@ -256,6 +258,7 @@ impl Judge<'_> {
 
     fn section(&mut self, section: &Section, index: usize) {
         self.unread.extend(section.unread.iter().copied());
+        self.numbers_above.extend(section.numbers_above.iter().copied());
         for group in &section.groups {
             if self.full() {
                 self.ask(question::TOO_MANY, group.line);
@@ -449,6 +452,9 @@ impl Judge<'_> {
             .collect();
         let ranged = group.days.iter().any(|day| matches!(day, Days::Between(..)));
         let mut out: Vec<Dated> = Vec::new();
+        if group.days.is_empty() {
+            out.push((None, vec![question::DAYS_MISSING]));
+        }
         for day in &group.days {
             match day {
                 Days::On(raw) => {
@@ -640,7 +646,29 @@ impl Judge<'_> {
             .map(|slot| slot.line)
             .chain(self.reading.events.iter().map(|event| event.line))
             .collect();
-        let unread = self.unread.iter().filter(|index| !used.contains(&number(**index)));
+        // A line with nothing but numbers that answer anyway has been understood.
+        let answering: BTreeSet<&Phone> = self.reading.slots.iter().flat_map(|slot| &slot.phones).collect();
+        let said_elsewhere = |index: usize| {
+            let facts = self
+                .lines
+                .get(index)
+                .map(|line| lex::facts(&line.text, false))
+                .unwrap_or_default();
+            let mut numbers = facts
+                .iter()
+                .filter_map(|fact| {
+                    if let What::Phone(raw) = &fact.what {
+                        Some(raw.phone.as_ref())
+                    } else {
+                        None
+                    }
+                })
+                .peekable();
+            numbers.peek().is_some() && numbers.all(|phone| phone.is_some_and(|phone| answering.contains(phone)))
+        };
+        let above = self.numbers_above.iter().filter(|index| !said_elsewhere(**index));
+        let open: BTreeSet<usize> = self.unread.iter().chain(above).copied().collect();
+        let unread = open.iter().filter(|index| !used.contains(&number(**index)));
         self.reading.unread = unread
             .filter_map(|index| {
                 self.lines.get(*index).map(|line| UnreadLine {

@@ -153,7 +153,7 @@ impl Lexer<'_> {
     }
 
     fn joined(&self, first: Time, second: Time) -> Option<(RawHours, usize)> {
-        let (mut start, end) = (first.minutes, second.minutes);
+        let (mut start, end) = (first.minutes % (24 * 60), second.minutes);
         let mut unclear = false;
         if first.half.is_none() && first.style != Style::Lost && start <= 12 * 60 && second.half.is_some() {
             // `3-6pm` and `10-2pm`: the half of the end, unless the start would come after it.

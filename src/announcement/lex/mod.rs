@@ -72,6 +72,8 @@ pub struct Fact {
     pub end: usize,
     /// Index of its table cell.
     pub cell: u16,
+    /// Whether a number that was not understood stands between the fact before it and this one.
+    pub after_digits: bool,
 }
 
 /// A line with its tokens.
@@ -145,11 +147,13 @@ impl Lexer<'_> {
         let mut index = self.after_list_mark();
         // Whether a word for hours stands before, with nothing but small words between.
         let mut hours_expected = false;
+        let mut after_digits = false;
         while index < self.tokens.len() {
             let found = self.at(index, hours_expected, &out);
             let (whats, next) = match found {
                 Some(found) => found,
                 None => {
+                    after_digits |= self.number(index).is_some();
                     hours_expected = self.expects_hours(index, hours_expected);
                     index += 1;
                     continue;
@@ -163,7 +167,18 @@ impl Lexer<'_> {
                 Some(What::Say(_)) if next == index + 1 => self.expects_hours(index, hours_expected),
                 _ => false,
             };
-            out.extend(whats.into_iter().map(|what| Fact { what, at, end, cell }));
+            for what in whats {
+                // Words between do not make the number understood.
+                let word = matches!(what, What::Say(_) | What::Stop);
+                out.push(Fact {
+                    what,
+                    at,
+                    end,
+                    cell,
+                    after_digits,
+                });
+                after_digits &= word;
+            }
             index = next;
         }
         out
@@ -201,6 +216,7 @@ impl Lexer<'_> {
                     if maybe_hours
                         && has_day
                         && let Some(found) = self.hours(index, true)
+                        && matches!(found.0, What::Hours(hours) if hours.start.is_some() && hours.end.is_some())
                     {
                         return Some(one(found));
                     }

@@ -368,6 +368,13 @@ fn international_length(groups: &[Group]) -> Option<(usize, bool)> {
 /// How many groups belong to a Polish number, and whether it is complete.
 fn national_length(groups: &[Group], labelled: bool) -> Option<(usize, bool)> {
     let lead = groups.first()?;
+    // 48 is the area of Radom as well as the country.
+    if lead.digits == "48" {
+        let sizes: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+        if let Some(count) = (3..=sizes.len().min(4)).find(|count| GROUPINGS.contains(&&sizes[..*count])) {
+            return Some((count, true));
+        }
+    }
     if lead.bracket && !(2..=3).contains(&lead.digits.len()) {
         return None;
     }
