@@ -139,48 +139,66 @@ pub fn meetings(piece: &Piece) -> Vec<Group> {
 /// The sections of all duty pieces, in order.
 pub fn sections(pieces: &[Piece]) -> Vec<Section> {
     let mut out: Vec<Vec<&Piece>> = Vec::new();
-    let mut open: Option<Topic> = None;
+    let mut open: Option<(Topic, Holds)> = None;
     for piece in pieces {
         if !(piece.topic.is_duty() || piece.topic == Topic::Service) {
             open = None;
             continue;
         }
-        let goes_on = open.is_some_and(|topic| {
+        let goes_on = open.is_some_and(|(topic, holds)| {
             let same = piece.topic == topic || piece.topic == Topic::Unclear;
-            let section: &[&Piece] = out.last().map_or(&[], Vec::as_slice);
-            let begun = section.iter().any(|piece| piece.has_days());
-            !piece.own || same && continues(piece, section, begun)
+            !piece.own || same && continues(piece, holds)
         });
-        if goes_on && let Some(section) = out.last_mut() {
-            section.push(piece);
-        } else {
-            open = Some(piece.topic);
-            out.push(vec![piece]);
+        let holds = Holds::of(piece);
+        match (out.last_mut(), open.as_mut()) {
+            (Some(section), Some((_, so_far))) if goes_on => {
+                section.push(piece);
+                so_far.days |= holds.days;
+                so_far.hours |= holds.hours;
+                so_far.numbers |= holds.numbers;
+            }
+            _ => {
+                open = Some((piece.topic, holds));
+                out.push(vec![piece]);
+            }
         }
     }
     out.iter().map(|pieces| section(pieces)).collect()
 }
 
-/// Whether a line with the word for a duty goes on with the section before it.
-fn continues(piece: &Piece, section: &[&Piece], begun: bool) -> bool {
-    let any = |wanted: fn(&What) -> bool| piece.any(wanted);
-    if !(any(is_day) || any(is_number) || any(is_hours)) {
-        // A header row, or a sentence about languages below the table.
-        return !(begun
-            && piece.heads
-            && piece
-                .facts
-                .iter()
-                .filter(|fact| matches!(fact.what, What::Say(Say::Column)))
-                .count()
-                == 0);
+/// What a section holds so far.
+#[derive(Clone, Copy)]
+struct Holds {
+    days: bool,
+    hours: bool,
+    numbers: bool,
+}
+
+impl Holds {
+    fn of(piece: &Piece) -> Self {
+        Self {
+            days: piece.any(is_day),
+            hours: piece.any(is_hours),
+            numbers: piece.any(is_number),
+        }
     }
-    if !begun {
+
+    fn any(self) -> bool {
+        self.days || self.hours || self.numbers
+    }
+}
+
+/// Whether a line with the word for a duty goes on with the section before it.
+fn continues(piece: &Piece, section: Holds) -> bool {
+    let own = Holds::of(piece);
+    if !own.any() {
+        // A header row, or a sentence about languages below the table; but not the next heading.
+        return !(section.days && piece.heads && !piece.says(Say::Column));
+    }
+    if !section.days {
         return true;
     }
-    let lacks_numbers = !section.iter().any(|piece| piece.any(is_number));
-    let lacks_hours = !section.iter().any(|piece| piece.any(is_hours));
-    !any(is_day) && !piece.heads && (any(is_number) && lacks_numbers || any(is_hours) && lacks_hours)
+    !own.days && !piece.heads && (own.numbers && !section.numbers || own.hours && !section.hours)
 }
 
 fn section(pieces: &[&Piece]) -> Section {
@@ -198,21 +216,22 @@ fn section(pieces: &[&Piece]) -> Section {
     let last_with_data = pieces
         .iter()
         .rposition(|piece| piece.any(is_day) || piece.any(is_number) || piece.any(is_hours));
+    // Seen from each line: what the next line with data holds, and whether any later one names a day.
+    let held: Vec<Holds> = pieces.iter().map(|piece| Holds::of(piece)).collect();
+    let mut ahead: Vec<(Option<Holds>, bool)> = vec![(None, false); pieces.len()];
+    for index in (1..pieces.len()).rev() {
+        let (next, days) = ahead[index];
+        let next = if held[index].any() { Some(held[index]) } else { next };
+        let days = days || pieces[index].any(|what| matches!(what, What::Date(_) | What::Week(_)));
+        ahead[index - 1] = (next, days);
+    }
     for (index, piece) in pieces.iter().enumerate() {
         if piece.says(Say::Cancelled) {
             section.unread.push(piece.line);
             continue;
         }
-        let next = pieces[index + 1..]
-            .iter()
-            .take(400)
-            .find(|piece| piece.any(is_day) || piece.any(is_number) || piece.any(is_hours));
-        let leads =
-            piece.heads || next.is_some_and(|next| next.any(is_day) && !(next.any(is_number) && next.any(is_hours)));
-        let later_days = pieces[index + 1..]
-            .iter()
-            .take(400)
-            .any(|piece| piece.any(|what| matches!(what, What::Date(_) | What::Week(_))));
+        let (next, later_days) = ahead[index];
+        let leads = piece.heads || next.is_some_and(|next| next.days && !(next.numbers && next.hours));
         let read = state.line(piece, &mut section, later_days, leads);
         let inside = last_with_data.is_some_and(|last| index < last || pieces[last].line + 1 >= piece.line);
         if !read && inside && !is_header(piece, section.groups.is_empty()) {

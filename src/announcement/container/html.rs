@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use scraper::{Html, Node, node::Element};
 
+use crate::announcement::ReadError;
 use crate::announcement::container::{Line, cleaned, row_lines};
 use crate::announcement::lex::token::BREAK;
 
@@ -72,8 +73,43 @@ struct Text {
     item: Vec<Option<u32>>,
 }
 
+/// The deepest page that is parsed. Parsing costs depth times length, so that depth is bounded before.
+const MAX_DEPTH: usize = 1000;
+
+/// Elements that end by themselves when the next one begins, or that hold nothing.
+const SHALLOW: &[&str] = &[
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot", "br", "img", "hr", "input", "meta",
+    "link", "col", "area", "base", "embed", "source", "track", "wbr",
+];
+
+/// Whether elements are nested deeper than any real page.
+fn too_deep(page: &str) -> bool {
+    let mut depth = 0_usize;
+    for tag in page.split('<').skip(1) {
+        let closing = tag.starts_with('/');
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take(12)
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if name.is_empty() || SHALLOW.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
+        if depth > MAX_DEPTH {
+            return true;
+        }
+    }
+    false
+}
+
 /// The text of a page.
-pub fn lines(page: &str) -> Vec<Line> {
+pub fn lines(page: &str) -> Result<Vec<Line>, ReadError> {
+    if too_deep(page) {
+        return Err(ReadError::NotReadable("the page is nested too deeply".to_owned()));
+    }
     let page = Html::parse_document(page);
     let mut text = Text::default();
     let mut next = Some(page.tree.root());
@@ -105,7 +141,7 @@ pub fn lines(page: &str) -> Vec<Line> {
         }
     }
     text.end_line();
-    text.lines
+    Ok(text.lines)
 }
 
 impl Text {

@@ -46,7 +46,7 @@ pub fn lines(input: Input<'_>) -> Result<Vec<Line>, ReadError> {
     let lines = match format(input)? {
         Format::Docx => docx::lines(input.bytes)?,
         Format::Xlsx => sheet::workbook(input.bytes)?,
-        Format::Html => html::lines(&decode::text(input.bytes)?),
+        Format::Html => html::lines(&decode::text(input.bytes)?)?,
         Format::Csv => {
             let text = decode::text(input.bytes)?;
             sheet::csv(&text)

@@ -153,7 +153,14 @@ fn field(text: &str) -> String {
 
 /// The lines of separated fields; quoted fields may hold the separator and line breaks.
 pub fn csv(text: &str) -> Vec<Line> {
-    let separator = separator(text).unwrap_or(b'\t');
+    let separator = separator(text).unwrap_or_else(|| {
+        // Too few or too uneven lines: what stands most often in the first one.
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        [b'\t', b',', b';']
+            .into_iter()
+            .max_by_key(|separator| fields(first, *separator))
+            .unwrap_or(b'\t')
+    });
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use crate::announcement::lex::token::Kind;
+use crate::announcement::lex::token::{BREAK, Kind};
 use crate::announcement::lex::words::{self, DayForm};
 use crate::announcement::lex::{Lexer, What};
 
@@ -162,7 +162,7 @@ impl Lexer<'_> {
     /// `(czwartek)`, `, czwartek`, `(śr.)`, `⇥czwartek⇥`.
     fn trailing_weekday(&self, index: usize) -> Option<(Weekday, usize)> {
         let mut at = index;
-        let comma = self.is(at, ',') || self.is(at, '-');
+        let comma = self.is(at, ',') || self.is(at, '-') || self.is(at, BREAK);
         if comma {
             at += 1;
         }
@@ -453,9 +453,15 @@ impl Lexer<'_> {
             // `ul. Zgody 2, 13 czerwca`: the 2 is a house.
             return None;
         }
+        if index < self.no_list_before.get() {
+            return None;
+        }
         let mut days: Vec<(u32, Option<Weekday>, bool)> = Vec::new();
         let mut at = index;
         let (last, next) = loop {
+            // Whoever starts further on in the same enumeration fails at the same place.
+            self.no_list_before
+                .set(if days.is_empty() { self.no_list_before.get() } else { at });
             if days.len() > LONGEST_LIST {
                 return None;
             }
@@ -500,6 +506,7 @@ impl Lexer<'_> {
             };
             days.push((day, weekday, range.is_some()));
         };
+        self.no_list_before.set(0);
         let mut whats = Vec::new();
         let mut open: Option<RawDate> = None;
         let lone = days.iter().map(|(day, weekday, to)| {

@@ -15,6 +15,8 @@ pub mod topics;
 pub mod weekdays;
 pub mod words;
 
+use std::cell::Cell;
+
 use crate::domain::language::Language;
 use dates::RawDate;
 use hours::RawHours;
@@ -82,6 +84,8 @@ pub struct Lexer<'a> {
     tokens: Vec<Token>,
     /// Whether `06/13` is 13 June in this text.
     month_first: bool,
+    /// Numbers before this token were tried as an enumeration of days in vain.
+    no_list_before: Cell<usize>,
 }
 
 /// The facts of a line in order.
@@ -90,6 +94,7 @@ pub fn facts(line: &str, month_first: bool) -> Vec<Fact> {
         line,
         tokens: token::tokens(line),
         month_first,
+        no_list_before: Cell::new(0),
     };
     lexer.run()
 }

@@ -79,7 +79,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
             gap = true;
             at += width;
         } else if c == BREAK {
-            push(Kind::Mark(';'), String::new(), at + width, gap, cell);
+            push(Kind::Mark(BREAK), String::new(), at + width, gap, cell);
             gap = true;
             at += width;
         } else if c.is_whitespace() {
