@@ -4,6 +4,7 @@
 mod support;
 
 mod actions;
+mod announcement;
 mod api;
 mod domain;
 mod house;

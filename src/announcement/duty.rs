@@ -343,15 +343,14 @@ impl State {
             return true;
         }
         // What a heading says before its own days is said for the days below it too.
-        let lead = piece
-            .own
-            .then(|| {
-                runs.iter()
-                    .take_while(|run| !matches!(run, Run::Days(..)))
-                    .cloned()
-                    .collect::<Vec<_>>()
-            })
-            .unwrap_or_default();
+        let lead: Vec<Run> = if piece.own {
+            runs.iter()
+                .take_while(|run| !matches!(run, Run::Days(..)))
+                .cloned()
+                .collect()
+        } else {
+            Vec::new()
+        };
         for mut group in groups {
             group.holidays_too |= holidays_too;
             group.in_table = piece.facts.iter().any(|fact| fact.cell > 0);

@@ -261,7 +261,7 @@ fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: 
     {
         return if standing.is_duty() { None } else { Some(Topic::Phone) };
     }
-    if says(Say::ByTelephone) && (days && hours || days && number) {
+    if says(Say::ByTelephone) && days && (hours || number) {
         return Some(Topic::Phone);
     }
     if (says(Say::Telephone) || number)

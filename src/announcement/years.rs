@@ -134,7 +134,8 @@ impl Calendar {
 
     fn find_period(&mut self, pieces: &[Piece]) {
         let mut best: Option<(u8, NaiveDate, NaiveDate)> = None;
-        let (mut first, mut last): (Option<(u8, NaiveDate)>, Option<(u8, NaiveDate)>) = (None, None);
+        let mut first: Option<(u8, NaiveDate)> = None;
+        let mut last: Option<(u8, NaiveDate)> = None;
         for (index, piece) in pieces.iter().enumerate() {
             if piece.says(Say::Law) {
                 continue;

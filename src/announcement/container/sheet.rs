@@ -14,13 +14,16 @@ use crate::announcement::lex::token::BREAK;
 const MAX_ROWS: usize = 20_000;
 const MAX_COLUMNS: usize = 60;
 
+/// First and last row and column of merged cells.
+type Merged = ((u32, u32), (u32, u32));
+
 /// The lines of every sheet, one after another.
 pub fn workbook(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
     package::check(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| package::broken())?;
     let mut lines = Vec::new();
     for name in book.sheet_names() {
-        let merged: Vec<((u32, u32), (u32, u32))> = match book.merge_cells_by_sheet_name(&name) {
+        let merged: Vec<Merged> = match book.merge_cells_by_sheet_name(&name) {
             Ok(merged) => merged
                 .into_iter()
                 .take(1000)
@@ -53,7 +56,7 @@ pub fn workbook(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
     Ok(lines)
 }
 
-fn rows(mut cells: Vec<(u32, u32, String)>, merged: &[((u32, u32), (u32, u32))]) -> Vec<Line> {
+fn rows(mut cells: Vec<(u32, u32, String)>, merged: &[Merged]) -> Vec<Line> {
     let mut copies = Vec::new();
     for (start, end) in merged {
         if let Some((_, column, value)) = cells

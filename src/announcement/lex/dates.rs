@@ -398,7 +398,7 @@ impl Lexer<'_> {
             }
         }
         let dot = sort == '.' && third && self.number(index + 4).is_none_or(|(token, _)| token.gap);
-        if third && !dot || (second.low.len() == 1 && !dot) {
+        if !dot && (third || second.low.len() == 1) {
             return None;
         }
         let mut next = index + 3;
@@ -483,7 +483,7 @@ impl Lexer<'_> {
             };
             let day = self.small(number_at, 31)?;
             let mut after = self.after_ordinal(number_at + 1);
-            if self.is(after, '.') && !(self.number(after + 1).is_some() && !self.gap(after + 1)) {
+            if self.is(after, '.') && (self.number(after + 1).is_none() || self.gap(after + 1)) {
                 after += 1;
             }
             let mut weekday = weekday;

@@ -109,7 +109,7 @@ impl Lexer<'_> {
                 .is_some_and(|token| matches!(token.kind, Kind::Number(_)) || token.is('.') || token.is('/'));
         let minutes = self.number(index + 2).map_or(99, |(_, value)| value);
         !tight_before
-            && minutes % 5 == 0
+            && minutes.is_multiple_of(5)
             && !self.any(index + 3, &["zl", "pln", "tys", "mln", "m", "km", "ha"])
             && !self.is(index + 3, '%')
     }
@@ -230,8 +230,9 @@ impl Lexer<'_> {
                 None => (value, 0, Style::Bare, index + 1),
             },
             3 | 4
-                if value % 100 % 15 == 0 && value % 100 < 60 && token.low.as_bytes().first() != Some(&b'0')
-                    || token.low.len() == 4 && value % 100 % 15 == 0 && value % 100 < 60 =>
+                if value % 100 % 15 == 0
+                    && value % 100 < 60
+                    && (token.low.len() == 4 || !token.low.starts_with('0')) =>
             {
                 (value / 100, value % 100, Style::Lost, index + 1)
             }

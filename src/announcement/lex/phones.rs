@@ -324,7 +324,7 @@ impl Lexer<'_> {
             && (self.ends_cell(next) || self.is(next, ',') || self.is(next, '/'))
             && self.tokens[index].cell > 0;
         let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-        if !(label || alone) || year && !label {
+        if !label && (year || !alone) {
             return None;
         }
         Some((
