@@ -11,7 +11,6 @@ question-number_digits = The number has too many or too few digits. What is the 
 question-number_short = The number is shortened and it is not clear how to complete it. What is the whole number?
 question-weekday_contradicts = The weekday does not fit the date. Which of them is right?
 question-mode_unclear = It is not clear whether this duty is by telephone. Can one call?
-question-weeks_unclear = It is not clear on which of these days the duty is. On which?
 question-period_missing = It is not said from when to when these days return. What is the period?
 question-weeks_unclear = This day does not return every week. When is the first duty?
 question-overlap = This number has two duties at the same time. Which of them is right?

@@ -11,7 +11,6 @@ question-number_digits = W numerze jest za dużo albo za mało cyfr. Jaki jest p
 question-number_short = Numer jest skrócony i nie wiadomo, jak go uzupełnić. Jaki jest cały?
 question-weekday_contradicts = Dzień tygodnia nie zgadza się z datą. Co jest prawdą: dzień czy data?
 question-mode_unclear = Nie wiadomo, czy ten dyżur jest telefoniczny. Czy można na niego zadzwonić?
-question-weeks_unclear = Nie wiadomo, w które z tych dni jest dyżur. W które?
 question-period_missing = Nie podano, od kiedy do kiedy powtarzają się te dni. Jaki to okres?
 question-weeks_unclear = Ten dzień powtarza się nie w każdym tygodniu. Którego dnia jest pierwszy dyżur?
 question-overlap = Ten numer ma w tym samym czasie dwa dyżury. Który jest właściwy?
