@@ -283,7 +283,12 @@ impl State {
         let runs = runs(&piece.facts);
         let holidays_too = piece.any(|what| *what == What::HolidaysToo);
         if runs.is_empty() {
-            return false;
+            // `z wyjątkiem 13 grudnia` on a line of its own holds for all days above it.
+            let except = exceptions(&piece.facts);
+            for group in &mut section.groups {
+                group.except.extend(except.iter().take(MOST_SHARED).cloned());
+            }
+            return !except.is_empty() && !section.groups.is_empty() || piece.says(Say::Fax);
         }
         if !runs.iter().any(|run| matches!(run, Run::Days(..))) {
             let whole = runs.iter().any(|run| matches!(run, Run::Hours(..)))
@@ -501,6 +506,18 @@ fn merge(into: &mut Vec<Language>, languages: Vec<Language>) {
     }
 }
 
+/// The days behind a word for an exception.
+fn exceptions(facts: &[Fact]) -> Vec<Days> {
+    let behind = facts.iter().skip_while(|fact| fact.what != What::Except);
+    behind
+        .filter_map(|fact| match &fact.what {
+            What::Date(date) => Some(Days::On(*date)),
+            What::Range(first, last) => Some(Days::Between(*first, *last)),
+            _ => None,
+        })
+        .collect()
+}
+
 /// Facts → runs: days that share what follows, hours one after another, numbers one after another.
 fn runs(facts: &[Fact]) -> Vec<Run> {
     let strong = facts
@@ -608,6 +625,15 @@ fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Week>) {
         Days::Every(week) => {
             *checked_by = Some(week.clone());
             days.push(Days::Every(week));
+        }
+        Days::On(date) if date.day.is_none() && checked_by.is_some() => {
+            // `każdy wtorek września`
+            match days.last_mut() {
+                Some(Days::Every(week)) if week.returns => week.month = Some(date.month),
+                // `środa, czerwca`: one day, and its number is lost.
+                Some(last) => *last = Days::On(date),
+                None => {}
+            }
         }
         Days::On(mut date) => {
             if let Some(week) = checked_by {

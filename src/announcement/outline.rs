@@ -121,7 +121,7 @@ pub fn outline(lines: &[Line], facts: Vec<Vec<Fact>>) -> Vec<Piece> {
             .into_iter()
             .zip(std::iter::once(true).chain(std::iter::repeat(false)))
         {
-            let own = classify(&facts, table_row && standing.is_duty(), place, standing);
+            let own = classify(&facts, table_row && standing.is_duty(), place, standing, heads);
             let topic = own.unwrap_or(within);
             if let Some(own) = own {
                 within = own;
@@ -226,7 +226,7 @@ fn segments(facts: Vec<Fact>) -> Vec<Vec<Fact>> {
 }
 
 /// What a segment says it is about, if it says so.
-fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: Topic) -> Option<Topic> {
+fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: Topic, heads: bool) -> Option<Topic> {
     let says = |say: Say| facts.iter().any(|fact| fact.what == What::Say(say));
     let has = |wanted: fn(&What) -> bool| facts.iter().any(|fact| wanted(&fact.what));
     let (days, hours, number) = (has(is_day), has(is_hours), has(is_number));
@@ -261,7 +261,7 @@ fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: 
     {
         return if standing.is_duty() { None } else { Some(Topic::Phone) };
     }
-    if says(Say::ByTelephone) && days && (hours || number) {
+    if says(Say::ByTelephone) && (days && (hours || number) || heads && number) {
         return Some(Topic::Phone);
     }
     if (says(Say::Telephone) || number)

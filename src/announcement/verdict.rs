@@ -130,7 +130,7 @@ fn title(lines: &[Line], facts: &[Vec<lex::Fact>]) -> Option<String> {
         !data
             && letters >= 5
             && text.chars().count() <= 250
-            && !text.contains('\t')
+            && !text.contains(['\t', '|'])
             && !text.ends_with(['.', ':', ';', ','])
             && !text.starts_with(['-', '•'])
     };
@@ -533,6 +533,7 @@ impl Judge<'_> {
             return vec![(None, vec![question::PERIOD_MISSING])];
         }
         let mut days = self.spread(first, last, &[week], group, except);
+        days.retain(|date| week.month.is_none_or(|month| month == date.month()));
         if !week.of_month.is_empty() {
             days.retain(|date| {
                 let nth = u8::try_from((date.day() - 1) / 7 + 1).unwrap_or_default();

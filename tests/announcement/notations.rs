@@ -350,6 +350,36 @@ const CASES: &[Case] = &[
         "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n1.13 czerwca, 15.00-18.00, 12 616 5769",
         &["2024-06-13 15:00-18:00 126165769"],
     ),
+    sure(
+        "weekdays of a month",
+        "Konsultacje od 1 września do 10 października 2023 r.\nEksperci dyżurują pod numerem telefonu 12 616 12 12 w każdy wtorek i czwartek września w godzinach 10:00–12:00, z wyjątkiem 14 września.",
+        &[
+            "2023-09-05 10:00-12:00 126161212",
+            "2023-09-07 10:00-12:00 126161212",
+            "2023-09-12 10:00-12:00 126161212",
+            "2023-09-19 10:00-12:00 126161212",
+            "2023-09-21 10:00-12:00 126161212",
+            "2023-09-26 10:00-12:00 126161212",
+            "2023-09-28 10:00-12:00 126161212",
+        ],
+    ),
+    sure(
+        "call us",
+        "The public consultation is open from 1 to 31 March 2025.\nYou can call our experts on 12 616 57 69:\n- Tuesday 4 March, 10am-12pm\n- Thursday, March 6, 2:30 pm – 4 pm (English and Polish)\nComments may be submitted until 31 March 2025.",
+        &[
+            "2025-03-04 10:00-12:00 126165769",
+            "2025-03-06 14:30-16:00 126165769 en,pl",
+        ],
+    ),
+    sure(
+        "exception on a line of its own",
+        "Konsultacje od 2 do 13 grudnia 2024 r.\nDyżur telefoniczny eksperta:\nponiedziałki 9-11, piątki 15-17\npod numerem (12) 616 88 88\nz wyjątkiem 13 grudnia",
+        &[
+            "2024-12-02 09:00-11:00 126168888",
+            "2024-12-09 09:00-11:00 126168888",
+            "2024-12-06 15:00-17:00 126168888",
+        ],
+    ),
     asked(
         "no year anywhere",
         "Dyżury telefoniczne: 13 czerwca w godz. 15.00-18.00, tel. 12 616 57 69",

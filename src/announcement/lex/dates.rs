@@ -156,7 +156,8 @@ impl Lexer<'_> {
         if form == DayForm::Many || bracket && self.any(index.wrapping_sub(1), &["we", "kazdy", "kazda"]) {
             return None;
         }
-        self.date(next).is_some().then_some((weekday, next, bracket))
+        self.date(next).filter(|(date, _)| date.day.is_some())?;
+        Some((weekday, next, bracket))
     }
 
     /// `(czwartek)`, `, czwartek`, `(śr.)`, `⇥czwartek⇥`.

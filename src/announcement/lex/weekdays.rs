@@ -17,6 +17,8 @@ pub struct Week {
     pub of_month: Vec<u8>,
     /// Said so that it returns (`wtorki`, `każdy wtorek`), not as one day (`wtorek`).
     pub returns: bool,
+    /// Only in this month, 1–12.
+    pub month: Option<u32>,
     /// Every day, weekends and holidays included.
     pub every_day: bool,
 }
