@@ -70,7 +70,7 @@ if (backend === "sqlite") {
     }
     await office.page.goto(`${server.base}/pl/password`);
     await checkPage(office.page, "password");
-    await office.page.goto(`${server.base}/pl/outbox`);
+    assert.equal((await office.page.goto(`${server.base}/pl/outbox`)).status(), 200);
     await checkPage(office.page, "outbox");
     await office.close();
 

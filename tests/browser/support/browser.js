@@ -27,7 +27,7 @@ export async function launch() {
  * anything from another host ends the test red, see `close`.
  */
 export async function window(browser, server, options = {}) {
-  const context = await browser.newContext({ locale: "pl-PL", timezoneId: "Europe/Warsaw", ...options });
+  const context = await browser.newContext({ locale: "pl-PL", timezoneId: "Europe/Warsaw", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(10_000);
   const troubles = [];
   context.on("page", (page) => {
@@ -63,16 +63,23 @@ async function violations(page) {
   );
 }
 
+/** Waits for transitions: half-way between two colours, neither is what people read. */
+async function settled(page) {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+}
+
 /** Everything a page must pass wherever it is: axe in light and dark, 320 pixels, one h1, a language, a title. */
 export async function checkPage(page, what) {
   const where = `${what} (${new URL(page.url()).pathname})`;
   const size = page.viewportSize();
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
+    await settled(page);
     assert.deepEqual(await violations(page), [], `${where}, ${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 320, height: 640 });
+  await settled(page);
   const { width, wide } = await page.evaluate(() => {
     const width = document.documentElement.scrollWidth;
     const sticksOut = (element) => element.getBoundingClientRect().right > 320.5;
