@@ -56,6 +56,7 @@ manage-tag-partly = hours missing
 manage-tag-cancelled = called off
 manage-tag-unassigned = nobody assigned
 manage-tag-confirmed = confirmed
+manage-tag-over = over
 manage-tag-waits = waiting
 manage-todo = To settle ({ $n })
 manage-todo-none = Nothing stands in the way of publishing.

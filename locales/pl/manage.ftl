@@ -58,6 +58,7 @@ manage-tag-partly = luka w godzinach
 manage-tag-cancelled = odwołany
 manage-tag-unassigned = bez osoby
 manage-tag-confirmed = potwierdzony
+manage-tag-over = zakończony
 manage-tag-waits = czeka
 manage-todo = Do załatwienia ({ $n })
 manage-todo-none = Nic nie blokuje publikacji.

@@ -58,6 +58,7 @@ manage-tag-partly = прогалина в годинах
 manage-tag-cancelled = скасовано
 manage-tag-unassigned = без особи
 manage-tag-confirmed = підтверджено
+manage-tag-over = завершено
 manage-tag-waits = очікує
 manage-todo = Потребує уваги ({ $n })
 manage-todo-none = Ніщо не заважає публікації.

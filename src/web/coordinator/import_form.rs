@@ -243,7 +243,11 @@ const RESERVED: [&str; 3] = ["import", "staff", "outbox"];
 impl ImportRow {
     fn of(slot: &ReadSlot, certain: bool, reading: &Reading) -> Self {
         let asked = reading.questions.iter().filter(|note| note.line == slot.line);
-        let warned = reading.warnings.iter().filter(|note| note.line == slot.line);
+        // What is asked need not be warned about as well.
+        let warned = reading
+            .warnings
+            .iter()
+            .filter(|note| note.line == slot.line && (certain || !is_asked(note)));
         let mut notes: Vec<String> = warned.map(|note| format!("warning-{}", note.code)).collect();
         if !certain {
             notes.splice(0..0, asked.map(|note| format!("question-{}", note.code)));
@@ -378,6 +382,11 @@ impl ImportNote {
             t.say("manage-import-unread")
         }
     }
+}
+
+/// Whether a warning says of a row what a question about it asks.
+fn is_asked(warning: &Note) -> bool {
+    warning.code == crate::announcement::warning::WEEKDAY_MISMATCH
 }
 
 /// Keys come back with the form; only those the reader has are said.

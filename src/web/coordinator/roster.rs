@@ -162,6 +162,7 @@ pub async fn show(
         board: &preview.board,
         staff: &people,
         confirmed: &confirmed,
+        now: state.cx.now(),
         locale,
     };
     let room = Room::new(locale, &preview.board.consultation, "");

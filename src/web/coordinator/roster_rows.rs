@@ -69,6 +69,8 @@ pub struct Reader<'a> {
     pub staff: &'a [StaffMember],
     /// Who confirmed.
     pub confirmed: &'a Confirmations,
+    /// "Now".
+    pub now: DateTime<Utc>,
     /// In which language.
     pub locale: Locale,
 }
@@ -217,8 +219,10 @@ impl Reader<'_> {
         let confirmed = slot
             .staff
             .is_some_and(|staff| self.confirmed.get(&slot.id).is_some_and(|(who, _)| *who == staff));
+        let over = slot.span(self.board.consultation.zone).ends_at <= self.now;
         let (class, mark, key) = match (slot.state, slot.staff) {
             (SlotState::Cancelled, _) => ("", "✗", "manage-tag-cancelled"),
+            (SlotState::Planned, Some(_)) if over => ("", "–", "manage-tag-over"),
             (SlotState::Planned, None) => ("tag-warn", "!", "manage-tag-unassigned"),
             (SlotState::Planned, Some(_)) if confirmed => ("tag-now", "✓", "manage-tag-confirmed"),
             (SlotState::Planned, Some(_)) => ("", "…", "manage-tag-waits"),
