@@ -286,3 +286,7 @@ message-attempts = { $n ->
     [one] { $n } attempt
    *[other] { $n } attempts
 }
+
+kept-mail-title = Mail that did not leave this machine
+kept-mail-lead = This is an example: messages stay here, and their links work.
+kept-mail-empty = There is no message yet.

@@ -304,3 +304,7 @@ message-attempts = { $n ->
     [few] { $n } próby
    *[many] { $n } prób
 }
+
+kept-mail-title = Poczta, której nie wysłano na zewnątrz
+kept-mail-lead = To przykład: wiadomości zostają tutaj, a linki w nich działają.
+kept-mail-empty = Nie ma jeszcze żadnej wiadomości.

@@ -9,6 +9,7 @@ pub mod coordinator;
 pub mod desk;
 pub mod error_page;
 pub mod forms;
+pub mod kept_mail;
 pub mod public;
 pub mod respond;
 pub mod shell;
@@ -28,4 +29,5 @@ pub fn configure(config: &mut actix_web::web::ServiceConfig) {
     confirm::configure(config);
     desk::configure(config);
     coordinator::configure(config);
+    config.route("/{locale}/outbox", actix_web::web::get().to(kept_mail::show));
 }

@@ -197,3 +197,14 @@ async fn health_and_metrics_answer() {
     );
     assert!(!metrics.body.contains("krakow"), "a label holds no path");
 }
+
+#[tokio::test]
+async fn mail_kept_by_the_demo_is_there_only_in_the_demo() {
+    let app = App::demo().await;
+    app.browser().get("/pl/outbox").await.shows(404, &[]);
+    let app = App::demo_with(|state| state.open_outbox = true).await;
+    app.browser()
+        .get("/pl/outbox")
+        .await
+        .shows(200, &["Nie ma jeszcze żadnej wiadomości."]);
+}

@@ -289,6 +289,15 @@ impl Page {
         self
     }
 
+    /// The value of the first input of a name.
+    pub fn value(&self, name: &str) -> String {
+        self.values()
+            .into_iter()
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| value)
+            .unwrap_or_else(|| panic!("no input {name} in {}", self.body))
+    }
+
     /// Names and values of the inputs of the first form, as a browser would send them: hidden and typed ones, ticked boxes.
     pub fn values(&self) -> Vec<(String, String)> {
         let attribute = |tag: &str, name: &str| {
