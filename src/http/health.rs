@@ -35,7 +35,7 @@ async fn ready(state: web::Data<AppState>) -> HttpResponse {
 
 /// Counters for Prometheus. They hold no personal data; a proxy may still keep them inside.
 async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
-    let counts = state.cx.store.read(|db| outbox::counts(db)).await?;
+    let counts = state.cx.store.read(outbox::counts).await?;
     state
         .metrics
         .outbox(counts.iter().map(|(name, count)| (name.as_str(), *count)));

@@ -26,7 +26,9 @@ impl World {
         let database = TestDatabase::new();
         let clock = Arc::new(ManualClock::at(demo::start_of_clock()));
         let base_url = "http://127.0.0.1:8080/".parse().unwrap();
-        let cx = Context::load(database.store(), Arc::<ManualClock>::clone(&clock), base_url).await.unwrap();
+        let cx = Context::load(database.store(), Arc::<ManualClock>::clone(&clock), base_url)
+            .await
+            .unwrap();
         let coordinator = command_line_actor(&cx).await.unwrap();
         Self {
             cx,
