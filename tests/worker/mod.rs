@@ -28,7 +28,7 @@ const DESKS: [&str; 7] = [
 ];
 
 fn worker(world: &World, channel: &Arc<Channel>, name: &str) -> Worker {
-    Worker::new(world.cx.clone(), channel.clone(), name.to_owned())
+    Worker::new(world.cx.clone(), Arc::<Channel>::clone(channel), name.to_owned())
 }
 
 /// Seven people who can ask for links to sign in with, and an empty outbox.
