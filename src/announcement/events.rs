@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::announcement::container::Line;
-use crate::announcement::duty::{self, Days};
 use crate::announcement::lex::dates::Edge;
 use crate::announcement::lex::topics::Say;
 use crate::announcement::lex::{Fact, What};
 use crate::announcement::outline::{Piece, Topic, is_day, is_hours};
+use crate::announcement::rows::{self, Days};
 use crate::announcement::years::{Calendar, each_day};
 use crate::announcement::{MAX_SLOTS, Note, ReadEvent, question, warning};
 
@@ -23,7 +23,7 @@ pub fn events(lines: &[Line], pieces: &[Piece], calendar: &Calendar) -> (Vec<Rea
         .filter(|piece| piece.topic == Topic::Meeting && !piece.says(Say::Cancelled))
     {
         let Some(line) = lines.get(piece.line) else { continue };
-        for group in duty::meetings(piece) {
+        for group in rows::meetings(piece) {
             let mut dates: Vec<(NaiveDate, Vec<&'static str>)> = Vec::new();
             for day in &group.days {
                 match day {

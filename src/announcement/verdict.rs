@@ -1,18 +1,19 @@
 //! What is certain becomes a slot; everything else a proposal with its questions.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use chrono::{Datelike, Days as ChronoDays, NaiveDate, NaiveDateTime};
+use chrono::{Days as ChronoDays, NaiveDate, NaiveDateTime};
 
 use crate::announcement::container::Line;
-use crate::announcement::duty::{self, Days, Group, Number, Section};
+use crate::announcement::duty::{self, Section};
 use crate::announcement::events::{self, note, number};
+use crate::announcement::hints::{KnownNumbers, american_dates, mentioned_years, title};
 use crate::announcement::lex::hours::RawHours;
 use crate::announcement::lex::topics::Say;
-use crate::announcement::lex::weekdays::Week;
 use crate::announcement::lex::{self, What};
-use crate::announcement::outline::{self, Piece, Topic, is_day};
-use crate::announcement::years::{Calendar, each_day};
+use crate::announcement::outline::{self, Piece, Topic};
+use crate::announcement::rows::{Group, Number};
+use crate::announcement::years::Calendar;
 use crate::announcement::{MAX_SLOTS, Note, ReadConsultation, ReadSlot, Reading, UnreadLine, question, warning};
 use crate::domain::holidays::{POLAND, holiday, is_weekend};
 use crate::domain::phone::Phone;
@@ -91,128 +92,12 @@ pub fn judge(lines: &[Line], today: NaiveDate) -> Option<Reading> {
     announces.then_some(reading)
 }
 
-/// Whether a date with slashes has its month first: one such date cannot be read otherwise, and none contradicts.
-fn american_dates(lines: &[Line]) -> bool {
-    let (mut first, mut second) = (false, false);
-    for line in lines.iter().filter(|line| line.text.contains('/')) {
-        for word in line.text.split_whitespace() {
-            let parts: Vec<u32> = word
-                .trim_matches(|c: char| !c.is_ascii_digit())
-                .split('/')
-                .filter_map(|part| part.parse().ok())
-                .collect();
-            if let [a, b, year] = parts[..]
-                && (1990..=2100).contains(&year)
-            {
-                first |= (13..=31).contains(&a);
-                second |= (13..=31).contains(&b);
-            }
-        }
-    }
-    second && !first
-}
-
-/// The first line that is a heading, or short, without a full stop at its end and without a day, hours or number.
-fn title(lines: &[Line], facts: &[Vec<lex::Fact>]) -> Option<String> {
-    let clean = |line: &Line| {
-        let text = line.shown();
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_'))
-            .to_owned()
-    };
-    let fits = |index: usize, line: &Line| {
-        let text = clean(line);
-        let data = facts.get(index).is_none_or(|facts| {
-            facts
-                .iter()
-                .any(|fact| is_day(&fact.what) || outline::is_number(&fact.what) || fact.what == What::Say(Say::Duty))
-        });
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        !data
-            && letters >= 5
-            && text.chars().count() <= 250
-            && !text.contains(['\t', '|'])
-            && !text.ends_with(['.', ':', ';', ','])
-            && !text.starts_with(['-', '•'])
-    };
-    let filled = || {
-        lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| !line.text.trim().is_empty())
-            .take(12)
-    };
-    let first = filled().next().filter(|(index, line)| fits(*index, line));
-    first
-        .or_else(|| filled().find(|(index, line)| line.heading && fits(*index, line)))
-        .map(|(_, line)| clean(line))
-}
-
-/// Years of the title and of phrases like `na rok 2021`.
-fn mentioned_years(lines: &[Line], title: Option<&str>) -> Vec<i32> {
-    let mut years: Vec<i32> = Vec::new();
-    let mut add = |word: &str| {
-        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
-        years.extend(
-            digits
-                .split(|c: char| !c.is_ascii_digit())
-                .filter(|part| part.len() == 4)
-                .filter_map(|part| part.parse().ok())
-                .filter(|year| (1990..=2100).contains(year)),
-        );
-    };
-    title.unwrap_or_default().split_whitespace().for_each(&mut add);
-    for line in lines {
-        let words: Vec<&str> = line.text.split_whitespace().collect();
-        for pair in words
-            .windows(2)
-            .filter(|pair| matches!(pair[0], "rok" | "lata" | "year" | "рік"))
-        {
-            add(pair[1]);
-        }
-    }
-    years.sort_unstable();
-    years.dedup();
-    years
-}
-
-/// The full numbers of the text by their last digits.
-struct KnownNumbers {
-    by_tail: HashMap<String, Option<Phone>>,
-}
-
-impl KnownNumbers {
-    fn of(pieces: &[Piece]) -> Self {
-        let mut by_tail: HashMap<String, Option<Phone>> = HashMap::new();
-        for fact in pieces.iter().flat_map(|piece| &piece.facts) {
-            let What::Phone(raw) = &fact.what else { continue };
-            let Some(phone) = raw.phone.as_ref().filter(|_| !raw.fax && !raw.doubtful) else {
-                continue;
-            };
-            let digits = phone.e164().trim_start_matches('+');
-            for length in 3..=7.min(digits.len()) {
-                by_tail
-                    .entry(digits[digits.len() - length..].to_owned())
-                    .and_modify(|known| {
-                        if known.as_ref() != Some(phone) {
-                            *known = None;
-                        }
-                    })
-                    .or_insert_with(|| Some(phone.clone()));
-            }
-        }
-        Self { by_tail }
-    }
-
-    fn ending(&self, digits: &str) -> Option<Phone> {
-        self.by_tail.get(digits).cloned().flatten()
-    }
-}
-
 type Key = (Option<NaiveDate>, String, Vec<Phone>);
 
-struct Judge<'a> {
+/// The reading as it grows.
+pub struct Judge<'a> {
     lines: &'a [Line],
-    calendar: &'a Calendar,
+    pub(super) calendar: &'a Calendar,
     known: KnownNumbers,
     reading: Reading,
     /// Slot → its place in the reading and the section it came from.
@@ -223,9 +108,6 @@ struct Judge<'a> {
     unread: BTreeSet<usize>,
     numbers_above: BTreeSet<usize>,
 }
-
-/// A day of a group with its doubts.
-type Dated = (Option<NaiveDate>, Vec<&'static str>);
 
 impl Judge<'_> {
     fn ask(&mut self, code: &'static str, index: usize) {
@@ -240,7 +122,7 @@ impl Judge<'_> {
         }
     }
 
-    fn warn(&mut self, code: &'static str, index: usize) {
+    pub(super) fn warn(&mut self, code: &'static str, index: usize) {
         if let Some(line) = self.lines.get(index) {
             self.warn_note(note(code, index, line));
         }
@@ -427,138 +309,6 @@ impl Judge<'_> {
         doubts.sort_unstable();
         doubts.dedup();
         (phones, displays)
-    }
-
-    /// The days of a group, ranges and returning days spread out.
-    fn days(&mut self, section: &Section, group: &Group) -> Vec<Dated> {
-        let mut except: BTreeSet<NaiveDate> = BTreeSet::new();
-        for day in &group.except {
-            match day {
-                Days::On(raw) => except.extend(self.calendar.resolve(raw).date),
-                Days::Between(first, last) => {
-                    if let (Some(first), Some(last)) =
-                        (self.calendar.resolve(first).date, self.calendar.resolve(last).date)
-                    {
-                        except.extend(each_day(first, last));
-                    }
-                }
-                Days::Every(_) => {}
-            }
-        }
-        let weeks: Vec<&Week> = group
-            .days
-            .iter()
-            .filter_map(|day| if let Days::Every(week) = day { Some(week) } else { None })
-            .collect();
-        let ranged = group.days.iter().any(|day| matches!(day, Days::Between(..)));
-        let mut out: Vec<Dated> = Vec::new();
-        if group.days.is_empty() {
-            out.push((None, vec![question::DAYS_MISSING]));
-        }
-        for day in &group.days {
-            match day {
-                Days::On(raw) => {
-                    let resolved = self.calendar.resolve(raw);
-                    if resolved.date.is_none_or(|date| !except.contains(&date)) {
-                        out.push((resolved.date, resolved.doubts));
-                    }
-                }
-                Days::Between(first, last) => {
-                    let (from, to) = (self.calendar.resolve(first), self.calendar.resolve(last));
-                    let mut doubts = from.doubts;
-                    doubts.extend(to.doubts);
-                    doubts.sort_unstable();
-                    doubts.dedup();
-                    match (from.date, to.date) {
-                        (Some(from), Some(to)) if from <= to => {
-                            let days = self.spread(from, to, &weeks, group, &except);
-                            if days.is_empty() {
-                                out.push((None, vec![question::DAY_MISSING]));
-                            }
-                            out.extend(days.into_iter().map(|date| (Some(date), doubts.clone())));
-                        }
-                        _ => {
-                            if doubts.is_empty() {
-                                doubts.push(question::DATE_IMPOSSIBLE);
-                            }
-                            out.push((None, doubts));
-                        }
-                    }
-                }
-                Days::Every(_) if ranged => {}
-                Days::Every(week) => out.extend(self.returning(week, section, group, &except)),
-            }
-        }
-        out
-    }
-
-    /// Working days from the first to the last that the weekdays name; all days where it says so.
-    fn spread(
-        &mut self,
-        from: NaiveDate,
-        to: NaiveDate,
-        weeks: &[&Week],
-        group: &Group,
-        except: &BTreeSet<NaiveDate>,
-    ) -> Vec<NaiveDate> {
-        let every_day = weeks.iter().any(|week| week.every_day);
-        let mut skipped = false;
-        let days = each_day(from, to)
-            .filter(|date| !except.contains(date))
-            .filter(|date| {
-                let named = weeks.is_empty() || weeks.iter().any(|week| week.has(date.weekday()));
-                let weekend = weeks.is_empty() && is_weekend(*date) && !group.holidays_too;
-                let off = holiday(POLAND, *date).is_some() && !every_day && !group.holidays_too;
-                skipped |= named && off && !is_weekend(*date);
-                named && !weekend && !off
-            })
-            .collect();
-        if skipped {
-            self.warn(warning::DAY_OFF, group.line);
-        }
-        days
-    }
-
-    fn returning(&mut self, week: &Week, section: &Section, group: &Group, except: &BTreeSet<NaiveDate>) -> Vec<Dated> {
-        let scope = section.scope.and_then(|(first, last)| {
-            self.calendar
-                .resolve(&first)
-                .date
-                .zip(self.calendar.resolve(&last).date)
-        });
-        let Some((first, last)) = scope.or(self.calendar.first.zip(self.calendar.last)) else {
-            return vec![(None, vec![question::PERIOD_MISSING])];
-        };
-        if section.topic == Topic::Service {
-            return vec![(None, vec![question::PERIOD_MISSING])];
-        }
-        let mut days = self.spread(first, last, &[week], group, except);
-        days.retain(|date| week.month.is_none_or(|month| month == date.month()));
-        if !week.of_month.is_empty() {
-            days.retain(|date| {
-                let nth = u8::try_from((date.day() - 1) / 7 + 1).unwrap_or_default();
-                let is_last = date
-                    .checked_add_days(ChronoDays::new(7))
-                    .is_none_or(|next| next.month() != date.month());
-                week.of_month.contains(&nth) || is_last && week.of_month.contains(&0)
-            });
-        }
-        let mut doubts = Vec::new();
-        if week.alternate {
-            doubts.push(question::WEEKS_UNCLEAR);
-            let mut by_weekday: BTreeMap<u32, usize> = BTreeMap::new();
-            days.retain(|date| {
-                let count = by_weekday.entry(date.weekday().num_days_from_monday()).or_default();
-                *count += 1;
-                *count % 2 == 1
-            });
-        } else if !week.returns && !group.in_table && days.len() > 1 {
-            doubts.push(question::WEEKS_UNCLEAR);
-        }
-        if days.is_empty() {
-            return vec![(None, vec![question::DAY_MISSING])];
-        }
-        days.into_iter().map(|date| (Some(date), doubts.clone())).collect()
     }
 
     /// A number in two duties at once: the later row is asked about.

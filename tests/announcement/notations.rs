@@ -380,6 +380,17 @@ const CASES: &[Case] = &[
             "2024-12-06 15:00-17:00 126168888",
         ],
     ),
+    sure(
+        "a day in two parts",
+        "Dyżur telefoniczny 13 czerwca 2024 r. w godz. 10-12 (tel. 12 616 57 69) i 14-16 (tel. 12 616 78 04)",
+        &["2024-06-13 10:00-12:00 126165769", "2024-06-13 14:00-16:00 126167804"],
+    ),
+    asked(
+        "rows glued together",
+        "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n13 czerwca 15.00-18.00 12 616 576914 czerwca 10.00-14.00 12 616 7804",
+        &["2024-06-13 15:00-18:00 ?", "? 10:00-14:00 126167804"],
+        &["days_missing", "number_digits"],
+    ),
     asked(
         "no year anywhere",
         "Dyżury telefoniczne: 13 czerwca w godz. 15.00-18.00, tel. 12 616 57 69",

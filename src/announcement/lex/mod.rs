@@ -7,6 +7,7 @@
 //! Every lexer looks a bounded number of tokens ahead, so a line costs time linear in its length.
 
 pub mod dates;
+mod day;
 pub mod hours;
 pub mod languages;
 pub mod phones;

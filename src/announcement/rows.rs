@@ -1,0 +1,372 @@
+//! Days, hours and numbers of one line → groups.
+//!
+//! Facts become runs (days that share what follows, hours one after another, numbers one after another), and runs are
+//! brought together by their order: what leads belongs to the days behind it, what follows to the days before it that
+//! still lack it.
+
+use chrono::NaiveTime;
+
+use crate::announcement::lex::dates::RawDate;
+use crate::announcement::lex::hours::RawHours;
+use crate::announcement::lex::phones::RawPhone;
+use crate::announcement::lex::weekdays::Week;
+use crate::announcement::lex::{Fact, RawTail, What};
+use crate::announcement::outline::{Piece, is_day, is_hours, is_number};
+use crate::domain::language::Language;
+
+/// The most hours or numbers that are kept for the same days.
+pub const MOST_SHARED: usize = 20;
+
+/// A number or the end of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Number {
+    /// As printed in full.
+    Full(RawPhone),
+    /// Its last digits.
+    Tail(RawTail),
+}
+
+/// Days of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Days {
+    /// One day.
+    On(RawDate),
+    /// Every working day from the first to the last.
+    Between(RawDate, RawDate),
+    /// Returning weekdays.
+    Every(Week),
+}
+
+/// Days with the hours and numbers they share.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Index of the line of the days.
+    pub line: usize,
+    /// The days.
+    pub days: Vec<Days>,
+    /// Days that do not count.
+    pub except: Vec<Days>,
+    /// Hours, one slot each.
+    pub hours: Vec<RawHours>,
+    /// Numbers that answer together.
+    pub numbers: Vec<Number>,
+    /// Languages.
+    pub languages: Vec<Language>,
+    /// Holidays and weekends count too.
+    pub holidays_too: bool,
+    /// Whether it is the same day once more.
+    pub repeated: bool,
+    /// Whether its line is a row of table cells.
+    pub in_table: bool,
+    /// Column of the days, for tables that read across.
+    pub cell: u16,
+}
+
+/// Facts of one kind, one after another.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Run {
+    /// Days, days that do not count, and their column.
+    Days(Vec<Days>, Vec<Days>, u16),
+    /// Hours, and whether a number that was not understood stands before them.
+    Hours(Vec<(RawHours, u16)>, bool),
+    /// Numbers, and the same.
+    Numbers(Vec<(Number, u16)>, bool),
+    /// Languages.
+    Languages(Vec<Language>),
+}
+
+/// Days and hours of a meeting's line, brought together as those of a duty.
+pub fn meetings(piece: &Piece) -> Vec<Group> {
+    let runs: Vec<Run> = runs(&piece.facts)
+        .into_iter()
+        .filter(|run| matches!(run, Run::Days(..) | Run::Hours(..)))
+        .collect();
+    if runs.iter().any(|run| matches!(run, Run::Days(..))) {
+        bring_together(&runs, piece.line)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Adds the languages that are not there yet.
+pub fn merge(into: &mut Vec<Language>, languages: Vec<Language>) {
+    for language in languages {
+        if !into.contains(&language) {
+            into.push(language);
+        }
+    }
+}
+
+/// The days behind a word for an exception.
+pub fn exceptions(facts: &[Fact]) -> Vec<Days> {
+    let behind = facts.iter().skip_while(|fact| fact.what != What::Except);
+    behind
+        .filter_map(|fact| match &fact.what {
+            What::Date(date) => Some(Days::On(*date)),
+            What::Range(first, last) => Some(Days::Between(*first, *last)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Facts → runs: days that share what follows, hours one after another, numbers one after another.
+pub fn runs(facts: &[Fact]) -> Vec<Run> {
+    let strong = facts
+        .iter()
+        .any(|fact| matches!(&fact.what, What::Hours(hours) if !hours.weak));
+    let days_in_cells: Vec<u16> = facts
+        .iter()
+        .filter(|fact| is_day(&fact.what))
+        .map(|fact| fact.cell)
+        .collect();
+    let no_others = !facts.iter().any(|fact| is_hours(&fact.what) || is_number(&fact.what));
+    let across = no_others && days_in_cells.len() > 1 && days_in_cells.windows(2).all(|pair| pair[0] < pair[1]);
+    let mut out: Vec<Run> = Vec::new();
+    let mut checked_by: Option<Week> = None;
+    let mut excepting = false;
+    for fact in facts {
+        match &fact.what {
+            What::Except => excepting = true,
+            What::Date(_) | What::Range(..) | What::Week(_) => {
+                let day = match &fact.what {
+                    What::Date(date) => Days::On(*date),
+                    What::Range(first, last) => Days::Between(*first, *last),
+                    What::Week(week) => Days::Every(week.clone()),
+                    _ => continue,
+                };
+                if excepting {
+                    if let Some(Run::Days(_, except, _)) = out.iter_mut().rev().find(|run| matches!(run, Run::Days(..)))
+                    {
+                        except.push(day);
+                    }
+                    continue;
+                }
+                match out.last_mut() {
+                    Some(Run::Days(days, ..)) if !across => add_day(days, day, &mut checked_by),
+                    _ => {
+                        let mut days = Vec::new();
+                        checked_by = None;
+                        add_day(&mut days, day, &mut checked_by);
+                        out.push(Run::Days(days, Vec::new(), fact.cell));
+                    }
+                }
+            }
+            What::Hours(hours) if hours.weak && (strong || !sensible(hours)) => {}
+            What::Hours(hours) => {
+                excepting = false;
+                match out.last_mut() {
+                    Some(Run::Hours(all, _)) => add_hours(all, *hours, fact.cell),
+                    _ => out.push(Run::Hours(vec![(*hours, fact.cell)], fact.after_digits)),
+                }
+            }
+            What::Phone(phone) if !phone.fax => {
+                excepting = false;
+                push_number(&mut out, Number::Full(phone.clone()), fact);
+            }
+            What::Tail(tail) => push_number(&mut out, Number::Tail(tail.clone()), fact),
+            What::Languages(languages) => out.push(Run::Languages(languages.clone())),
+            _ => {}
+        }
+    }
+    // A weekday beside dates only checks them; alone it returns.
+    out
+}
+
+fn push_number(out: &mut Vec<Run>, number: Number, fact: &Fact) {
+    let languages = matches!(out.last(), Some(Run::Languages(_)));
+    let at = if languages {
+        out.len().checked_sub(2)
+    } else {
+        out.len().checked_sub(1)
+    };
+    match at.and_then(|at| out.get_mut(at)) {
+        Some(Run::Numbers(all, _)) if all.len() < MOST_SHARED => all.push((number, fact.cell)),
+        Some(Run::Numbers(..)) => {}
+        _ => out.push(Run::Numbers(vec![(number, fact.cell)], fact.after_digits)),
+    }
+}
+
+/// Two bare numbers are hours only where an office could be open then.
+fn sensible(hours: &RawHours) -> bool {
+    match (hours.start, hours.end) {
+        (Some(start), Some(end)) => start < end && start >= NaiveTime::from_hms_opt(6, 0, 0).unwrap_or_default(),
+        _ => false,
+    }
+}
+
+/// A start and an end in cells of their own are one range.
+fn add_hours(all: &mut Vec<(RawHours, u16)>, hours: RawHours, cell: u16) {
+    if let Some((last, last_cell)) = all.last_mut()
+        && last.start.is_some()
+        && last.end.is_none()
+        && let Some(end) = hours.end.or(hours.start)
+        && (hours.start.is_none() || hours.end.is_none())
+        && (cell == *last_cell + 1 || hours.end.is_some())
+    {
+        last.end = Some(end);
+        last.weak = false;
+        last.unclear = last.start >= last.end && hours.end.is_none();
+    } else if all.len() < MOST_SHARED {
+        all.push((hours, cell));
+    }
+}
+
+fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Week>) {
+    match day {
+        Days::Every(week) => {
+            *checked_by = Some(week.clone());
+            days.push(Days::Every(week));
+        }
+        Days::On(date) if date.day.is_none() && checked_by.is_some() => {
+            // `każdy wtorek września`
+            match days.last_mut() {
+                Some(Days::Every(week)) if week.returns => week.month = Some(date.month),
+                // `środa, czerwca`: one day, and its number is lost.
+                Some(last) => *last = Days::On(date),
+                None => {}
+            }
+        }
+        Days::On(mut date) => {
+            if let Some(week) = checked_by {
+                // `we wtorki (26.11., 03.12)`: the list says which Tuesdays.
+                days.retain(|day| !matches!(day, Days::Every(other) if other == week));
+                let named: Vec<usize> = (0..7).filter(|day| week.days[*day]).collect();
+                if let ([only], None) = (&named[..], date.weekday) {
+                    date.weekday = u8::try_from(*only)
+                        .ok()
+                        .and_then(|day| chrono::Weekday::try_from(day).ok());
+                }
+            }
+            days.push(Days::On(date));
+        }
+        Days::Between(first, last) => {
+            days.push(Days::Between(first, last));
+        }
+    }
+}
+
+/// Runs of one line → groups.
+pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let first_days = runs
+        .iter()
+        .position(|run| matches!(run, Run::Days(..)))
+        .unwrap_or_default();
+    let last_days = runs
+        .iter()
+        .rposition(|run| matches!(run, Run::Days(..)))
+        .unwrap_or_default();
+    let leads = |wanted: fn(&Run) -> bool| runs[..first_days].iter().any(wanted);
+    let hours_lead = leads(|run| matches!(run, Run::Hours(..)));
+    let numbers_lead = leads(|run| matches!(run, Run::Numbers(..)));
+    let languages_lead = leads(|run| matches!(run, Run::Languages(_)));
+    let (mut hours, mut numbers, mut languages) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, run) in runs.iter().enumerate() {
+        match run {
+            Run::Days(days, except, cell) => groups.push(Group {
+                line,
+                days: days.clone(),
+                except: except.clone(),
+                hours: clone_items(&hours),
+                numbers: clone_items(&numbers),
+                languages: languages.clone(),
+                cell: *cell,
+                ..Group::default()
+            }),
+            Run::Hours(said, after_digits) => {
+                if hours_lead && index <= last_days {
+                    hours.clone_from(said);
+                } else if hours_lead
+                    && !numbers_lead
+                    && runs[index + 1..].iter().all(|run| !matches!(run, Run::Hours(..)))
+                {
+                    // Hours for all before the days, others behind the last day.
+                    if let Some(group) = groups.last_mut() {
+                        group.hours = clone_items(said);
+                    }
+                } else if !give(
+                    &mut groups,
+                    |group| group.hours.is_empty(),
+                    |group| group.hours = clone_items(said),
+                ) {
+                    once_more(&mut groups, *after_digits, |group| group.hours = clone_items(said));
+                }
+            }
+            Run::Numbers(said, after_digits) => {
+                if numbers_lead && index <= last_days {
+                    numbers.clone_from(said);
+                } else if !give(
+                    &mut groups,
+                    |group| group.numbers.is_empty(),
+                    |group| group.numbers = clone_items(said),
+                ) {
+                    once_more(&mut groups, *after_digits, |group| group.numbers = clone_items(said));
+                }
+            }
+            Run::Languages(said) => {
+                if languages_lead && index <= last_days {
+                    languages.clone_from(said);
+                } else if !give(
+                    &mut groups,
+                    |group| group.languages.is_empty(),
+                    |group| group.languages.clone_from(said),
+                ) && let Some(group) = groups.last_mut()
+                {
+                    merge(&mut group.languages, said.clone());
+                }
+            }
+        }
+    }
+    // What the second part of a day does not say anew is that of the first.
+    for index in 1..groups.len() {
+        if !groups[index].repeated {
+            continue;
+        }
+        let (before, after) = groups.split_at_mut(index);
+        if let (Some(before), Some(group)) = (before.last(), after.first_mut()) {
+            if group.hours.is_empty() {
+                group.hours.clone_from(&before.hours);
+            }
+            if group.numbers.is_empty() {
+                group.numbers.clone_from(&before.numbers);
+            }
+        }
+    }
+    groups
+}
+
+/// `13 czerwca 10-12 tel. A oraz 14-16 tel. B`: the same day once more; behind digits nobody understood, a lost day.
+fn once_more(groups: &mut Vec<Group>, lost: bool, set: impl Fn(&mut Group)) {
+    let Some(last) = groups.last() else { return };
+    // Digits left over behind a number may be the day of what follows.
+    let glued = last
+        .numbers
+        .iter()
+        .any(|number| matches!(number, Number::Full(raw) if raw.doubtful));
+    let lost = lost || glued;
+    let mut group = Group {
+        line: last.line,
+        days: if lost { Vec::new() } else { last.days.clone() },
+        except: last.except.clone(),
+        repeated: !lost,
+        cell: last.cell,
+        ..Group::default()
+    };
+    set(&mut group);
+    groups.push(group);
+}
+
+/// Items without their columns.
+pub fn clone_items<T: Clone>(items: &[(T, u16)]) -> Vec<T> {
+    items.iter().map(|(item, _)| item.clone()).collect()
+}
+
+/// To every group at the end that still lacks it; false when none does.
+fn give(groups: &mut [Group], lacks: impl Fn(&Group) -> bool, mut give: impl FnMut(&mut Group)) -> bool {
+    let mut given = false;
+    for group in groups.iter_mut().rev().take_while(|group| lacks(group)) {
+        give(group);
+        given = true;
+    }
+    given
+}
