@@ -38,7 +38,10 @@ fn line() -> impl Strategy<Value = Line> {
     })
 }
 
-fn rows() -> impl Strategy<Value = Vec<(u64, u32, u32, Vec<Line>, Vec<usize>)>> {
+/// Days after the first, quarter hours of start and length, numbers, languages.
+type RowParts = (u64, u32, u32, Vec<Line>, Vec<usize>);
+
+fn rows() -> impl Strategy<Value = Vec<RowParts>> {
     prop::collection::vec(
         (
             0..40_u64,

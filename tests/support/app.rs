@@ -150,7 +150,11 @@ impl App {
 
     /// Sends all mail that is due.
     pub async fn send_due(&self) {
-        let worker = Worker::new(self.world.cx.clone(), self.channel.clone(), "test".to_owned());
+        let worker = Worker::new(
+            self.world.cx.clone(),
+            Arc::<Channel>::clone(&self.channel),
+            "test".to_owned(),
+        );
         worker.run_once().await;
     }
 
