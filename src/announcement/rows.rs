@@ -151,9 +151,15 @@ pub fn runs(facts: &[Fact]) -> Vec<Run> {
                     }
                 }
             }
-            What::Hours(hours) if hours.weak && (strong || !sensible(hours)) => {}
+            What::Hours(hours) if hours.weak && !sensible(hours) => {}
             What::Hours(hours) => {
                 excepting = false;
+                // Two bare numbers beside hours that are printed as such may be something else.
+                let doubtful = hours.weak && strong;
+                let hours = &RawHours {
+                    unclear: hours.unclear || doubtful,
+                    ..*hours
+                };
                 match out.last_mut() {
                     Some(Run::Hours(all, _)) => add_hours(all, *hours, fact.cell),
                     _ => out.push(Run::Hours(vec![(*hours, fact.cell)], fact.after_digits)),

@@ -382,9 +382,16 @@ const CASES: &[Case] = &[
     ),
     sure(
         "a day in two parts",
-        "Dyżur telefoniczny 13 czerwca 2024 r. w godz. 10-12 (tel. 12 616 57 69) i 14-16 (tel. 12 616 78 04)",
+        "Dyżur telefoniczny 13 czerwca 2024 r. w godz. 10-12 (tel. 12 616 57 69) i w godz. 14-16 (tel. 12 616 78 04)",
         &["2024-06-13 10:00-12:00 126165769", "2024-06-13 14:00-16:00 126167804"],
     ),
+    Case {
+        name: "bare numbers beside hours",
+        text: "Dyżur telefoniczny 13 czerwca 2024 r. w godz. 10-12 (tel. 12 616 57 69) i 14-16 (tel. 12 616 78 04)",
+        slots: &["2024-06-13 10:00-12:00 126165769"],
+        proposals: &["2024-06-13 14:00-16:00 126167804"],
+        questions: &["hours_unclear"],
+    },
     asked(
         "rows glued together",
         "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n13 czerwca 15.00-18.00 12 616 576914 czerwca 10.00-14.00 12 616 7804",
