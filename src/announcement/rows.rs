@@ -234,8 +234,12 @@ fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Week>) {
         }
         Days::On(mut date) => {
             if let Some(week) = checked_by {
-                // `we wtorki (26.11., 03.12)`: the list says which Tuesdays.
-                days.retain(|day| !matches!(day, Days::Every(other) if other == week));
+                // `we wtorki (26.11., 03.12)`: the list says which Tuesdays. `co drugą środę od 2 kwietnia`: one day
+                // is no list, and the others are asked for.
+                let begins = week.alternate && !days.iter().any(|day| matches!(day, Days::On(_)));
+                if !begins {
+                    days.retain(|day| !matches!(day, Days::Every(other) if other == week));
+                }
                 let named: Vec<usize> = (0..7).filter(|day| week.days[*day]).collect();
                 if let ([only], None) = (&named[..], date.weekday) {
                     date.weekday = u8::try_from(*only)

@@ -66,6 +66,7 @@ pub fn judge(lines: &[Line], today: NaiveDate) -> Option<Reading> {
             judge.section(section, index);
         }
     }
+    judge.drop_answered();
     judge.overlaps();
     judge.in_person(&pieces);
     judge.weekdays_elsewhere(&pieces);
@@ -93,6 +94,11 @@ pub fn judge(lines: &[Line], today: NaiveDate) -> Option<Reading> {
 }
 
 type Key = (Option<NaiveDate>, String, Vec<Phone>);
+
+fn key_of(slot: &ReadSlot) -> Key {
+    let hours = format!("{:?}-{:?}", slot.start, slot.end);
+    (slot.date, hours, slot.phones.clone())
+}
 
 /// The reading as it grows.
 pub struct Judge<'a> {
@@ -204,12 +210,16 @@ impl Judge<'_> {
         }
     }
 
+    /// A proposal that a certain slot answers needs no answer.
+    fn drop_answered(&mut self) {
+        let slots = &self.slots;
+        self.reading
+            .proposals
+            .retain(|proposal| proposal.date.is_none() || !slots.contains_key(&key_of(proposal)));
+    }
+
     fn put(&mut self, slot: ReadSlot, doubts: &[&'static str], line: usize, section: usize) {
-        let key: Key = (
-            slot.date,
-            format!("{:?}-{:?}", slot.start, slot.end),
-            slot.phones.clone(),
-        );
+        let key = key_of(&slot);
         let certain = doubts.is_empty();
         let known = if certain {
             self.slots.get(&key)

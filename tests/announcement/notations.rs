@@ -380,6 +380,21 @@ const CASES: &[Case] = &[
             "2024-12-06 15:00-17:00 126168888",
         ],
     ),
+    Case {
+        name: "every second week from a day on",
+        text: "Konsultacje w terminie od 1 do 30 kwietnia 2025 r. Co drugą środę, począwszy od 2 kwietnia, w godz. \
+               16:00-18:00 dyżur telefoniczny pod nr 22 443 00 00.",
+        slots: &["2025-04-02 16:00-18:00 224430000"],
+        proposals: &["2025-04-16 16:00-18:00 224430000", "2025-04-30 16:00-18:00 224430000"],
+        questions: &["weeks_unclear"],
+    },
+    Case {
+        name: "a digit short, in one piece, is not another row's number",
+        text: "Dyżury telefoniczne\n2024-05-07\t08:00-10:00\t12345678\n2024-05-08\t08:00-10:00\t123456789",
+        slots: &["2024-05-08 08:00-10:00 123456789"],
+        proposals: &["2024-05-07 08:00-10:00 ?"],
+        questions: &["number_digits"],
+    },
     sure(
         "a day in two parts",
         "Dyżur telefoniczny 13 czerwca 2024 r. w godz. 10-12 (tel. 12 616 57 69) i w godz. 14-16 (tel. 12 616 78 04)",

@@ -416,7 +416,10 @@ fn national_length(groups: &[Group], labelled: bool) -> Option<(usize, bool)> {
     if wanted != 9 && !firm {
         return None;
     }
-    let looks = matches!(sizes[..], [2, 3, 3] | [2, 3, 2, 1] | [3, 3, 2] | [2, 6] | [2, 3, 1, 2]);
+    // A digit is missing; eight in one piece may also be a date.
+    let date = lead.digits.starts_with("19") || lead.digits.starts_with("20");
+    let looks =
+        matches!(sizes[..], [2, 3, 3] | [2, 3, 2, 1] | [3, 3, 2] | [2, 6] | [2, 3, 1, 2]) || sizes == [8] && !date;
     (looks || firm && sum >= 6 && sum < wanted && sizes.len() > 1 && !matches!(sizes[..], [3, 2, 2] | [3, 4]))
         .then_some((groups.len(), false))
 }
