@@ -279,7 +279,8 @@ impl Lexer<'_> {
             (2, None) if token.is('/') => (first.low.clone(), at + 1),
             _ => return None,
         };
-        let ends = !(self.is(next, '.') || self.is(next, ':')) || self.gap(next + 1) || self.get(next + 1).is_none();
+        let goes_on = self.is(next, '.') || self.is(next, ':') || self.is(next, '/');
+        let ends = !goes_on || self.gap(next + 1) || self.get(next + 1).is_none();
         ends.then(|| {
             (
                 RawTail {
