@@ -21,6 +21,9 @@ pub const MAX_DAYS: i64 = 400;
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 
+/// The longest slug made of a title.
+const LONGEST_MADE: usize = 60;
+
 /// The text cannot stand in an address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a slug: use a-z, 0-9 and hyphens, at most 80")]
@@ -54,7 +57,10 @@ impl Slug {
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');
             }
-            if slug.len() >= 60 {
+            if slug.len() > LONGEST_MADE {
+                // Not in the middle of a word, unless it is the only one.
+                let end = slug.rfind('-').unwrap_or(LONGEST_MADE);
+                slug.truncate(end);
                 break;
             }
         }

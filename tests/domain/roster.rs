@@ -47,6 +47,12 @@ fn slugs() {
     );
     assert_eq!(Slug::from_title("Żółć!").unwrap().as_str(), "zolc");
     assert_eq!(Slug::from_title("Відкритий"), None);
+    let long = "Konsultacje społeczne Programu Otwarty Kraków na lata 2024-2028";
+    assert_eq!(
+        Slug::from_title(long).unwrap().as_str(),
+        "konsultacje-spoleczne-programu-otwarty-krakow-na-lata-2024"
+    );
+    assert_eq!(Slug::from_title(&"a".repeat(90)).unwrap().as_str().len(), 60);
     for bad in ["", "-a", "a-", "A", "a b", "a/b", &"a".repeat(81)] {
         assert!(bad.parse::<Slug>().is_err(), "{bad}");
     }
