@@ -96,6 +96,12 @@ pub enum UrlError {
     /// Not an address at all; the text is left out because it may hold a password.
     #[error("the postgres address cannot be read: {0}")]
     Unreadable(String),
+    /// TLS is asked for, and this program was built without it.
+    #[error(
+        "the postgres address asks for TLS, which this program was built without: build it with --features postgres-tls, \
+         or leave sslmode out"
+    )]
+    NoTls,
 }
 
 impl FromStr for DatabaseUrl {
@@ -119,11 +125,20 @@ impl FromStr for DatabaseUrl {
             }
             "postgres" | "postgresql" => {
                 let url = url::Url::parse(text).map_err(|error| UrlError::Unreadable(error.to_string()))?;
+                if !cfg!(feature = "postgres-tls") && asks_for_tls(&url) {
+                    return Err(UrlError::NoTls);
+                }
                 Ok(Self::Postgres(url))
             }
             other => Err(UrlError::Scheme(shortened(other))),
         }
     }
+}
+
+/// Whether libpq may not connect without TLS (its documentation, "SSL Mode Descriptions").
+fn asks_for_tls(url: &url::Url) -> bool {
+    url.query_pairs()
+        .any(|(name, value)| name == "sslmode" && matches!(&*value, "require" | "verify-ca" | "verify-full"))
 }
 
 /// What can be repeated of an unknown address: its scheme, never what may be a password.
@@ -242,10 +257,17 @@ mod tests {
         assert_eq!("sqlite:data/x.db".parse(), sqlite("data/x.db"));
         assert_eq!("sqlite:///var/lib/x.db".parse(), sqlite("/var/lib/x.db"));
         assert_eq!("sqlite:/var/lib/x.db".parse(), sqlite("/var/lib/x.db"));
-        for address in ["postgres://u:p@h/d?sslmode=require", "postgresql://h:5433/d"] {
+        for address in ["postgres://u:p@h/d?sslmode=prefer", "postgresql://h:5433/d"] {
             let url: DatabaseUrl = address.parse().unwrap();
             assert_eq!(url.backend(), "postgres");
         }
+    }
+
+    #[test]
+    fn promises_tls_only_where_it_is_built_in() {
+        let read: Result<DatabaseUrl, _> = "postgres://u:p@h/d?sslmode=require".parse();
+        let refused = (!cfg!(feature = "postgres-tls")).then_some(UrlError::NoTls);
+        assert_eq!(read.err(), refused);
     }
 
     #[test]
@@ -267,7 +289,7 @@ mod tests {
     #[test]
     fn never_shows_a_password() {
         for address in [
-            "postgres://duty:hunter2@db.example/duty?sslmode=require",
+            "postgres://duty:hunter2@db.example/duty?sslmode=prefer",
             "postgres://duty@db.example/duty?password=hunter2",
         ] {
             let url: DatabaseUrl = address.parse().unwrap();
