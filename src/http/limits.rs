@@ -68,12 +68,10 @@ impl Limits {
         self.account.check(format!("{} {}", network.0, account.as_str()))
     }
 
-    fn try_path(&self, method: &Method, path: &str, network: ClientNetwork) -> Result<(), Fault> {
-        let mut parts = path.trim_matches('/').split('/').skip(1);
-        match (parts.next(), parts.next().is_some()) {
-            (Some("sign-in"), false) if method == Method::POST => self.sign_in.check(network),
-            (Some("sign-in" | "confirm"), true) => self.links.check(network),
-            (Some("password"), _) if method == Method::POST => self.sign_in.check(network),
+    fn try_route(&self, method: &Method, route: &str, network: ClientNetwork) -> Result<(), Fault> {
+        match route {
+            "/{locale}/sign-in" | "/{locale}/password" if method == Method::POST => self.sign_in.check(network),
+            "/{locale}/sign-in/{token}" | "/{locale}/confirm/{token}" => self.links.check(network),
             _ => Ok(()),
         }
     }
@@ -88,9 +86,12 @@ pub async fn by_network(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let network = ClientNetwork::of_request(request.request());
-    let allowed = request.app_data::<web::Data<AppState>>().map_or(Ok(()), |state| {
-        state.limits.try_path(request.method(), request.path(), network)
-    });
+    // The pattern, by the path as the router decodes it: `/pl/sign%2Din` is the same page as `/pl/sign-in`.
+    let route = request.resource_map().match_pattern(request.match_info().as_str());
+    let allowed = match (request.app_data::<web::Data<AppState>>(), route) {
+        (Some(state), Some(route)) => state.limits.try_route(request.method(), &route, network),
+        _ => Ok(()),
+    };
     match allowed {
         Ok(()) => next.call(request).await.map(ServiceResponse::map_into_boxed_body),
         Err(fault) => Ok(request.error_response(fault)),
@@ -167,11 +168,11 @@ mod tests {
         let limits = Limits::new(&clock);
         let here = ClientNetwork([192, 0, 2, 1].into());
         for _ in 0..200 {
-            limits.try_path(&Method::GET, "/pl/sign-in", here).unwrap();
-            limits.try_path(&Method::GET, "/pl/consultations", here).unwrap();
+            limits.try_route(&Method::GET, "/{locale}/sign-in", here).unwrap();
+            limits.try_route(&Method::GET, "/{locale}/consultations", here).unwrap();
         }
         let refused = (0..200)
-            .filter(|_| limits.try_path(&Method::POST, "/pl/sign-in", here).is_err())
+            .filter(|_| limits.try_route(&Method::POST, "/{locale}/sign-in", here).is_err())
             .count();
         assert_eq!(refused, 180);
     }

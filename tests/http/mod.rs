@@ -105,10 +105,10 @@ async fn signing_in_can_be_tried_only_so_often() {
     let app = App::demo().await;
     let nobody = app.browser();
     let mut refused = 0;
-    for _ in 0..25 {
-        let page = nobody
-            .post("/uk/sign-in", &[("email", "nobody"), ("password", "x")])
-            .await;
+    for number in 0..25 {
+        // The same page, whichever way its address is written.
+        let address = ["/uk/sign-in", "/uk/sign%2Din", "/uk/%73ign-in"][number % 3];
+        let page = nobody.post(address, &[("email", "nobody"), ("password", "x")]).await;
         if page.status == 429 {
             refused += 1;
             assert!(page.header("retry-after").parse::<u64>().unwrap() > 0);
@@ -187,10 +187,14 @@ async fn health_and_metrics_answer() {
     let app = App::demo().await;
     app.browser().get("/healthz").await.shows(200, &["ok"]);
     app.browser().get("/readyz").await.shows(200, &["\"database\":\"ok\""]);
+    for method in ["FOO1", "FOO2"] {
+        Page::of(app.browser().request(method, "/readyz")).await;
+    }
     let metrics = app.browser().get("/metrics").await;
-    metrics.shows(
+    metrics.lacks("FOO").shows(
         200,
         &[
+            "dutyline_requests_total{method=\"other\",",
             "dutyline_requests_total{method=\"GET\",route=\"/readyz\",status=\"200\"} 1",
             "dutyline_outbox_messages{state=\"pending\"}",
         ],
