@@ -8,11 +8,14 @@ pub mod calls;
 pub mod consultations;
 pub mod demo;
 pub mod duty;
+mod hard_work;
 pub mod outbox;
+mod passwords;
 pub mod publishing;
 pub mod reminders;
 pub mod roster;
 pub mod sign_in;
+pub mod sign_in_mail;
 pub mod staff;
 
 use std::sync::Arc;

@@ -11,10 +11,10 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::actions::outbox::Mail;
-use crate::actions::{ActionError, Context, Recorder};
+use crate::actions::{ActionError, Context, Recorder, sign_in_mail};
 use crate::domain::access::{Actor, Right};
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::{ConsultationId, ReminderId, SlotId, StaffId, UserId};
+use crate::domain::ids::{ConsultationId, ReminderId, SlotId, StaffId};
 use crate::domain::language::Locale;
 use crate::domain::roster::{PublishedSlot, SlotState};
 use crate::domain::staff::StaffMember;
@@ -23,7 +23,7 @@ use crate::export::ics;
 use crate::i18n::{Texts, dates, languages};
 use crate::store::outbox::Message;
 use crate::store::reminders::{self as rows, Reminder};
-use crate::store::{Db, consultations, revisions, staff, users};
+use crate::store::{Db, consultations, revisions, staff};
 
 /// A duty somebody is reminded of, as it stands now.
 #[derive(Debug, Clone)]
@@ -45,7 +45,7 @@ pub struct RemindedDuty {
 pub async fn render(cx: &Context, message: &Message) -> Result<Option<Mail>, ActionError> {
     match message.kind.as_str() {
         "duty_reminder" => render_reminder(cx, message).await,
-        "sign_in_link" => render_sign_in(cx, message).await,
+        "sign_in_link" => sign_in_mail::render(cx, message).await,
         _ => Ok(None),
     }
 }
@@ -164,74 +164,8 @@ struct ReminderHtml<'a> {
     words: &'a ReminderWords,
 }
 
-async fn render_sign_in(cx: &Context, message: &Message) -> Result<Option<Mail>, ActionError> {
-    let payload = &message.payload;
-    let Some(user) = uuid_of(payload, "user").map(UserId) else {
-        return Ok(None);
-    };
-    let Some(secret) = payload
-        .get("secret")
-        .and_then(|secret| secret.as_str())
-        .map(str::to_owned)
-    else {
-        return Ok(None);
-    };
-    if !crate::actions::sign_in::link_works(cx, &secret).await? {
-        return Ok(None);
-    }
-    let user = cx
-        .store
-        .read(move |db| Ok::<_, ActionError>(users::by_id(db, user)?))
-        .await?;
-    let Some((name, to)) = user.and_then(|user| user.email.map(|email| (user.name, email))) else {
-        return Ok(None);
-    };
-    let locale = payload
-        .get("locale")
-        .and_then(|code| code.as_str()?.parse().ok())
-        .unwrap_or(Locale::Pl);
-    let t = Texts::new(locale);
-    let words = SignInWords {
-        t,
-        greeting: t.say_one("mail-greeting", "name", name),
-        minutes: t.say_n(
-            "mail-sign-in-expires",
-            crate::actions::sign_in::MAILED_LINK_LIFETIME.num_minutes(),
-        ),
-        link: cx.address(&format!("/{locale}/sign-in/{secret}")),
-    };
-    Ok(Some(Mail {
-        message: message.id,
-        date: message.created_at,
-        to,
-        subject: t.say("mail-sign-in-subject"),
-        text: SignInText { words: &words }.to_string(),
-        html: SignInHtml { words: &words }.to_string(),
-        language: locale,
-        calendar: None,
-    }))
-}
-
-struct SignInWords {
-    t: Texts,
-    greeting: String,
-    minutes: String,
-    link: String,
-}
-
-#[derive(Template)]
-#[template(path = "mail/sign_in.txt")]
-struct SignInText<'a> {
-    words: &'a SignInWords,
-}
-
-#[derive(Template)]
-#[template(path = "mail/sign_in.html")]
-struct SignInHtml<'a> {
-    words: &'a SignInWords,
-}
-
-fn uuid_of(payload: &serde_json::Value, name: &str) -> Option<Uuid> {
+/// An id of a payload.
+pub(super) fn uuid_of(payload: &serde_json::Value, name: &str) -> Option<Uuid> {
     payload.get(name)?.as_str()?.parse().ok()
 }
 

@@ -2,24 +2,20 @@
 //!
 //! The database keeps only SHA-256 of links, sessions and tokens; each has 256 random bits, so no slow hash is needed.
 
-use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::actions::{ActionError, Context, FieldFault, Recorder, actor_of, hex, required_text, settle};
+use crate::actions::{ActionError, Context, FieldFault, Recorder, actor_of, hex, passwords, required_text, settle};
 use crate::domain::access::{Actor, Right, Role};
-use crate::domain::ids::{MessageId, UserId};
+use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
-use crate::store::outbox::{self, NewMessage};
 use crate::store::users::{self, User};
-use crate::store::{Db, StoreError, sessions};
+use crate::store::{Db, sessions};
 
 /// How long a one-time link works.
 pub const LINK_LIFETIME: Duration = Duration::hours(24);
-/// How long a link asked for on the sign-in page works.
-pub const MAILED_LINK_LIFETIME: Duration = Duration::minutes(30);
 /// A session's last use is written down no more often than this.
 const TOUCH_EVERY: Duration = Duration::minutes(5);
 /// The shortest password (NIST SP 800-63B-4, §3.1.1.2: 15 where it is the only factor).
@@ -43,37 +39,6 @@ pub struct NewSession {
 /// SHA-256 in hexadecimal, as links, sessions and tokens are kept.
 pub fn digest(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
-}
-
-/// Asks for a one-time link by e-mail. The answer is the same whether or not there is such a user.
-///
-/// # Errors
-/// Database faults.
-pub async fn request_link(cx: &Context, email: Email, locale: Locale) -> Result<(), ActionError> {
-    let now = cx.now();
-    let (secret, id) = (cx.random.secret(), cx.random.id::<MessageId>(now));
-    cx.store
-        .write(move |db| {
-            let Some(user) = users::by_email(db, &email)?.filter(|user| !user.disabled) else {
-                return Ok::<_, ActionError>(());
-            };
-            users::put_link(db, &digest(&secret), user.id, now + MAILED_LINK_LIFETIME, now)?;
-            let message = NewMessage {
-                id,
-                deduplication_key: format!("sign_in_link:{id}"),
-                kind: "sign_in_link".to_owned(),
-                channel: "email".to_owned(),
-                payload: json!({ "user": user.id, "secret": secret, "locale": locale }),
-                not_before: now,
-                created_at: now,
-                consultation: None,
-            };
-            outbox::enqueue(db, &message)?;
-            Ok(())
-        })
-        .await?;
-    cx.wake.notify_one();
-    Ok(())
 }
 
 /// Makes a one-time link for a user and gives its address; for the command line and the demo.
@@ -150,10 +115,10 @@ pub async fn with_password(cx: &Context, email: Option<Email>, password: String)
         })
         .await?;
     let (user, kept) = match found {
-        Some((user, Some(kept))) if !user.disabled => (Some(user), kept),
-        _ => (None, hash_password(cx, "no such user, same effort")?),
+        Some((user, Some(kept))) if !user.disabled => (Some(user), Some(kept)),
+        _ => (None, None),
     };
-    let fits = blocking(move || fits_password(&password, &kept)).await?;
+    let fits = passwords::fits(cx.random, password, kept).await?;
     let user = user.filter(|_| fits).ok_or_else(wrong)?;
     let cx = cx.clone();
     let store = cx.store.clone();
@@ -172,8 +137,7 @@ pub async fn set_password(cx: &Context, actor: &Actor, password: String) -> Resu
     if length > LONGEST_PASSWORD {
         return Err(ActionError::field("password", "fault-too-long"));
     }
-    let salted = cx.clone();
-    let kept = blocking(move || hash_password(&salted, &password)).await??;
+    let kept = passwords::hash(cx.random, password).await?;
     let (user, recorder) = (actor.user, Recorder::of(cx, actor));
     cx.store
         .write(move |db| {
@@ -359,24 +323,4 @@ fn start_session(cx: &Context, db: &mut Db, user: &User, how: &str) -> Result<Ne
         actor,
         locale: user.locale,
     })
-}
-
-/// argon2id with the parameters of RFC 9106's second recommendation scaled to OWASP's minimum (19 MiB, 2 passes), the
-/// defaults of the crate.
-fn hash_password(cx: &Context, password: &str) -> Result<String, ActionError> {
-    Argon2::default()
-        .hash_password_with_salt(password.as_bytes(), &cx.random.salt())
-        .map(|hash: argon2::password_hash::phc::PasswordHash| hash.to_string())
-        .map_err(|_| ActionError::Store(StoreError::Corrupt("a password could not be hashed".to_owned())))
-}
-
-fn fits_password(password: &str, kept: &str) -> bool {
-    Argon2::default().verify_password(password.as_bytes(), kept).is_ok()
-}
-
-/// Runs what keeps a core busy where it does not hold up other requests.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ActionError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| ActionError::Store(StoreError::Corrupt("a password check was interrupted".to_owned())))
 }

@@ -217,5 +217,5 @@ pub async fn invite(cx: &Context, actor: &Actor, id: StaffId) -> Result<(), Acti
     let email = member
         .email
         .ok_or_else(|| ActionError::field("email", "fault-required"))?;
-    crate::actions::sign_in::request_link(cx, email, member.locale).await
+    crate::actions::sign_in_mail::request_link(cx, email, member.locale).await
 }

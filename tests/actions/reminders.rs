@@ -1,7 +1,8 @@
 use chrono::Duration;
 use dutyline::actions::reminders::{Confirmation, confirm, confirmation, render};
 use dutyline::actions::roster::{board, cancel_slot};
-use dutyline::actions::{ActionError, outbox, publishing, sign_in};
+use dutyline::actions::sign_in::{link_works, use_link};
+use dutyline::actions::{ActionError, outbox, publishing, sign_in_mail};
 use dutyline::domain::language::Locale;
 use dutyline::store::outbox::Message;
 
@@ -22,8 +23,8 @@ async fn friday(world: &World) -> Message {
 }
 
 fn token(text: &str) -> String {
-    let start = text.find("/confirm/").unwrap() + "/confirm/".len();
-    text[start..].split_whitespace().next().unwrap().to_owned()
+    let rest = text.split_once("/confirm/").or_else(|| text.split_once("/sign-in/"));
+    rest.unwrap().1.split_whitespace().next().unwrap().to_owned()
 }
 
 #[actix_web::test]
@@ -122,7 +123,7 @@ async fn a_duty_that_has_begun_is_not_announced() {
 #[actix_web::test]
 async fn a_sign_in_message_speaks_the_language_asked_in() {
     let world = World::demo().await;
-    sign_in::request_link(&world.cx, "5769@demo.example".parse().unwrap(), Locale::Uk)
+    sign_in_mail::request_link(&world.cx, "5769@demo.example".parse().unwrap(), Locale::Uk)
         .await
         .unwrap();
     let message = messages(&world)
@@ -133,9 +134,36 @@ async fn a_sign_in_message_speaks_the_language_asked_in() {
     let mail = render(&world.cx, &message).await.unwrap().unwrap();
     assert_eq!(mail.language, Locale::Uk);
     assert!(mail.text.contains("/uk/sign-in/"));
-    world.clock.advance(Duration::minutes(31));
-    assert!(
-        render(&world.cx, &message).await.unwrap().is_none(),
-        "an expired link is not sent"
-    );
+}
+
+#[actix_web::test]
+async fn a_link_is_made_when_it_is_sent_and_stands_nowhere() {
+    let world = World::demo().await;
+    for address in ["5769@demo.example", "nobody@demo.example"] {
+        sign_in_mail::request_link(&world.cx, address.parse().unwrap(), Locale::Pl)
+            .await
+            .unwrap();
+    }
+    let asked: Vec<Message> = messages(&world)
+        .await
+        .into_iter()
+        .filter(|message| message.kind == "sign_in_link")
+        .collect();
+    let user = world.user("5769@demo.example").await.id.to_string();
+    let (known, unknown): (Vec<Message>, Vec<Message>) = asked
+        .into_iter()
+        .partition(|message| message.payload["user"] == user.as_str());
+    assert_eq!((known.len(), unknown.len()), (1, 1), "both cost the same");
+    assert_eq!(known[0].payload, serde_json::json!({ "user": user, "locale": "pl" }));
+    assert!(render(&world.cx, &unknown[0]).await.unwrap().is_none());
+
+    // The mail server was away for an hour; then the first attempt broke off.
+    world.clock.advance(Duration::hours(1));
+    let lost = token(&render(&world.cx, &known[0]).await.unwrap().unwrap().text);
+    let sent = token(&render(&world.cx, &known[0]).await.unwrap().unwrap().text);
+    assert_ne!(lost, sent);
+    world.clock.advance(Duration::minutes(29));
+    assert!(link_works(&world.cx, &sent).await.unwrap());
+    world.clock.advance(Duration::minutes(2));
+    assert!(use_link(&world.cx, &sent).await.is_err());
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use dutyline::actions::outbox::{self, Delivered};
 use dutyline::actions::sign_in::{self, NewUser};
-use dutyline::actions::{publishing, roster};
+use dutyline::actions::{publishing, roster, sign_in_mail};
 use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
 use dutyline::store::outbox::{self as rows, Message, MessageState};
@@ -73,7 +73,7 @@ async fn message_to(world: &World, address: &str) -> Message {
 /// Every desk asks for a link to sign in with: as many messages, due at once.
 async fn everybody_asks(world: &World, desks: &[&str]) {
     for desk in desks {
-        sign_in::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl)
+        sign_in_mail::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl)
             .await
             .unwrap();
     }

@@ -7,7 +7,8 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::actions::ActionError;
-use crate::actions::sign_in::{self, MAILED_LINK_LIFETIME, NewSession, SHORTEST_PASSWORD};
+use crate::actions::sign_in::{self, NewSession, SHORTEST_PASSWORD};
+use crate::actions::sign_in_mail::{self, MAILED_LINK_LIFETIME};
 use crate::domain::access::Right;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
@@ -89,7 +90,7 @@ async fn submit(
     };
     state.limits.try_account(network, &email)?;
     if typed.password.is_empty() {
-        sign_in::request_link(&state.cx, email, locale).await?;
+        sign_in_mail::request_link(&state.cx, email, locale).await?;
         return html(&LinkSentPage::new(shell(locale), MAILED_LINK_LIFETIME.num_minutes()));
     }
     match sign_in::with_password(&state.cx, Some(email), typed.password.clone()).await {
