@@ -44,6 +44,7 @@ coverage-no-findings = There is nothing to settle.
 
 fault-choice = Choose one of the options.
 fault-date = This is not a date. Write it as 2024-06-13.
+fault-year = Write a year from 1990 to 2200.
 fault-time = This is not a time. Write it as 15:00.
 fault-hours = These are not hours. Write them as 15.00–18.00.
 fault-end-is-start = The end is the same as the start. Correct one of them.

@@ -18,7 +18,7 @@ use crate::domain::ids::{ConsultationId, EventId, ExtensionId, SlotId, StaffId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::phone::{Extension, Phone};
 use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
-use crate::domain::time::Hours;
+use crate::domain::time::{Hours, in_years};
 use crate::store::{Db, consultations, extensions, roster, staff};
 
 /// The zone of a consultation nobody said otherwise of.
@@ -226,6 +226,14 @@ fn check(mut plan: ImportPlan) -> Result<ImportPlan, ActionError> {
     match required_text("title", &plan.title, 200) {
         Ok(title) => plan.title = title,
         Err(fault) => faults.push(fault),
+    }
+    let mut days = plan
+        .slots
+        .iter()
+        .map(|slot| slot.date)
+        .chain(plan.events.iter().map(|event| event.date));
+    if !days.all(in_years) {
+        faults.push(FieldFault::new("slots", "fault-year"));
     }
     if plan.slots.len() > MAX_SLOTS {
         faults.push(FieldFault::new("slots", "fault-too-many"));

@@ -7,12 +7,14 @@ use sha2::{Digest, Sha256};
 use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation, hex};
 use crate::domain::access::{Actor, Right};
 use crate::domain::call::{
-    Call, CallFault, CallKind, CallTopic, Contribution, ContributionState, MAX_CONTRIBUTIONS, MAX_TEXT, NewCall,
+    Call, CallFault, CallKind, CallTopic, Contribution, ContributionState, MAX_CONTRIBUTIONS, MAX_TEXT, MAX_TOPICS,
+    NewCall,
 };
 use crate::domain::consultation::{Consultation, PhoneMode, Slug, Topic};
 use crate::domain::ids::{CallId, ContributionId, SlotId, StaffId};
 use crate::domain::language::Locale;
 use crate::domain::roster::PublishedSlot;
+use crate::domain::time::in_years;
 use crate::store::calls::{self as rows, CallFilter};
 use crate::store::{Db, StoreError, consultations, revisions};
 
@@ -79,6 +81,7 @@ pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallFo
 /// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, ActionError> {
     actor.may(Right::LogCalls)?;
+    let new = new.with_topics_once();
     let attempt = || {
         let (context, actor, new) = (cx.clone(), actor.clone(), new.clone());
         cx.store.write(move |db| log_in(&context, db, &actor, &new))
@@ -190,6 +193,12 @@ pub fn faults(new: &NewCall, mode: PhoneMode, known: &[Topic], now: DateTime<Utc
     }
     if new.started_at.is_some_and(|at| at > now + CLOCK_TOLERANCE) {
         faults.push(CallFault::InFuture);
+    }
+    if new.started_at.is_some_and(|at| !in_years(at.date_naive())) {
+        faults.push(CallFault::ImpossibleYear);
+    }
+    if new.topics.len() > MAX_TOPICS {
+        faults.push(CallFault::TooManyTopics);
     }
     if new
         .topics

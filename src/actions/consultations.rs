@@ -14,7 +14,7 @@ use crate::domain::consultation::{
 use crate::domain::coverage::Verdict;
 use crate::domain::ids::{ConsultationId, EventId, TopicId};
 use crate::domain::language::Locale;
-use crate::domain::time::Hours;
+use crate::domain::time::{Hours, in_years};
 use crate::store::{consultations as rows, revisions};
 
 /// One line of the coordinator's list.
@@ -158,7 +158,10 @@ pub fn check(mut settings: Settings) -> Result<Settings, ActionError> {
 
 /// What is wrong with a period.
 pub fn period_faults(first_day: NaiveDate, last_day: NaiveDate) -> Vec<FieldFault> {
-    if last_day < first_day {
+    let odd = [("first_day", first_day), ("last_day", last_day)];
+    if let Some((field, _)) = odd.into_iter().find(|(_, day)| !in_years(*day)) {
+        vec![FieldFault::new(field, "fault-year")]
+    } else if last_day < first_day {
         vec![FieldFault::new("last_day", "fault-period-order")]
     } else if (last_day - first_day).num_days() >= MAX_DAYS {
         vec![FieldFault::new("last_day", "fault-period-long")]

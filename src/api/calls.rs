@@ -17,6 +17,7 @@ use crate::domain::call::{CallKind, CallOutcome, NewCall};
 use crate::domain::consultation::Slug;
 use crate::domain::ids::CallId;
 use crate::domain::language::Language;
+use crate::domain::time::read_instant;
 use crate::http::errors::{Fault, Problem};
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
@@ -109,10 +110,10 @@ pub async fn log(
 fn new_call(mut body: JsonObject) -> Result<NewCall, Fault> {
     let id = body.required("id", parsed("fault-id", |text| text.parse::<CallId>().ok()));
     let consultation = body.required("consultation", parsed("fault-slug", |text| text.parse::<Slug>().ok()));
-    let started_at = body.optional("started_at", parsed("fault-instant", instant));
+    let started_at = body.optional("started_at", parsed("fault-instant", read_instant));
     let kind = body.required("kind", parsed("fault-choice", CallKind::from_code));
     let outcome = body.optional("outcome", parsed("fault-choice", CallOutcome::from_code));
-    let mut topics = body.list("topics", parsed("fault-slug", |text| text.parse::<Slug>().ok()));
+    let topics = body.list("topics", parsed("fault-slug", |text| text.parse::<Slug>().ok()));
     let language = body.optional(
         "language",
         parsed("fault-language", |text| text.parse::<Language>().ok()),
@@ -120,8 +121,6 @@ fn new_call(mut body: JsonObject) -> Result<NewCall, Fault> {
     let note = body.optional("note", text);
     let contributions = body.list("contributions", contribution);
     body.finish()?;
-    let mut seen = std::collections::BTreeSet::new();
-    topics.retain(|topic| seen.insert(topic.clone()));
     match (id, consultation, kind) {
         (Some(id), Some(consultation), Some(kind)) => Ok(NewCall {
             id,
@@ -159,12 +158,6 @@ fn contribution(value: Value) -> Result<String, &'static str> {
     } else {
         Ok(words)
     }
-}
-
-fn instant(text: &str) -> Option<DateTime<Utc>> {
-    let at = DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc);
-    // Whole microseconds, as both databases keep them.
-    DateTime::from_timestamp_micros(at.timestamp_micros())
 }
 
 /// Which calls to read.

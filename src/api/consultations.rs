@@ -10,6 +10,7 @@ use crate::api::answers::public;
 use crate::api::types::{ConsultationJson, CoverageJson, OnDutyJson, SlotJson};
 use crate::domain::consultation::Slug;
 use crate::domain::duty::on_duty as at_instant;
+use crate::domain::time::read_instant;
 use crate::http::errors::{Fault, Problem};
 use crate::http::locale;
 use crate::http::session::CurrentUser;
@@ -119,7 +120,5 @@ fn known(slug: &str) -> Result<Slug, Fault> {
 
 /// An instant of a query. A `+` that was not escaped arrives as a space.
 fn instant(text: &str) -> Result<DateTime<Utc>, Fault> {
-    DateTime::parse_from_rfc3339(&text.trim().replace(' ', "+"))
-        .map(|at| at.with_timezone(&Utc))
-        .map_err(|_| ActionError::field("at", "fault-instant").into())
+    read_instant(&text.trim().replace(' ', "+")).ok_or_else(|| ActionError::field("at", "fault-instant").into())
 }

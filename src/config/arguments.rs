@@ -12,6 +12,7 @@ use crate::domain::access::Role;
 use crate::domain::consultation::Slug;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
+use crate::domain::time::{YEARS, read_date};
 
 const EXAMPLES: &str = "\
 Begin with:
@@ -125,7 +126,7 @@ pub struct ImportOptions {
     pub dry_run: bool,
 
     /// Day the announcement is read on, for dates without a year [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<NaiveDate>,
 
     /// Consultation to keep the roster in; made from the announcement when there is none of this name
@@ -135,6 +136,11 @@ pub struct ImportOptions {
     /// How to show what was read
     #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
     pub format: OutputFormat,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let (first, last) = (YEARS.start(), YEARS.end());
+    read_date(text, &["%Y-%m-%d"]).ok_or_else(|| format!("write a date of the years {first} to {last} as 2024-06-13"))
 }
 
 /// Options of `dutyline coverage`.

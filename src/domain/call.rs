@@ -1,5 +1,7 @@
 //! Telephone calls and the contributions they bring.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,8 @@ use crate::domain::language::Language;
 pub const MAX_TEXT: usize = 10_000;
 /// The most contributions one call can bring.
 pub const MAX_CONTRIBUTIONS: usize = 50;
+/// The most topics one call can be about.
+pub const MAX_TOPICS: usize = 50;
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $code:literal $(| $alias:literal)*),+ $(,)? }) => {
@@ -107,7 +111,7 @@ pub struct NewCall {
     pub kind: CallKind,
     /// How it ended.
     pub outcome: Option<CallOutcome>,
-    /// Codes of topics, in order, none twice.
+    /// Codes of topics, in order; one named twice counts once.
     pub topics: Vec<Slug>,
     /// The language spoken.
     pub language: Option<Language>,
@@ -115,6 +119,16 @@ pub struct NewCall {
     pub note: Option<String>,
     /// What the caller wants considered, each trimmed and not empty.
     pub contributions: Vec<String>,
+}
+
+impl NewCall {
+    /// The same with each topic once, in the order they were named first.
+    #[must_use]
+    pub fn with_topics_once(mut self) -> Self {
+        let mut seen = BTreeSet::new();
+        self.topics.retain(|topic| seen.insert(topic.clone()));
+        self
+    }
 }
 
 /// What is wrong with a call somebody wants to log; each names the field it belongs to.
@@ -136,6 +150,12 @@ pub enum CallFault {
     /// The start lies ahead.
     #[error("started_at: the call cannot start in the future")]
     InFuture,
+    /// The start lies in a year no call can be of.
+    #[error("started_at: no call can be of that year")]
+    ImpossibleYear,
+    /// More than [`MAX_TOPICS`].
+    #[error("topics: too many")]
+    TooManyTopics,
     /// A topic the consultation does not have.
     #[error("topics: unknown topic")]
     UnknownTopic,
@@ -149,8 +169,8 @@ impl CallFault {
     pub fn field(self) -> &'static str {
         match self {
             Self::ContributionMissing | Self::InformsOnly | Self::TooManyContributions => "contributions",
-            Self::InFuture => "started_at",
-            Self::UnknownTopic => "topics",
+            Self::InFuture | Self::ImpossibleYear => "started_at",
+            Self::UnknownTopic | Self::TooManyTopics => "topics",
             Self::TextTooLong | Self::Unprintable => "note",
         }
     }
@@ -163,6 +183,8 @@ impl CallFault {
             Self::TextTooLong => "call-fault-text-too-long",
             Self::TooManyContributions => "call-fault-too-many-contributions",
             Self::InFuture => "call-fault-in-future",
+            Self::ImpossibleYear => "call-fault-impossible-year",
+            Self::TooManyTopics => "call-fault-too-many-topics",
             Self::UnknownTopic => "call-fault-unknown-topic",
             Self::Unprintable => "call-fault-unprintable",
         }

@@ -3,9 +3,34 @@
 //! A slot is kept as local date, wall-clock times and zone; instants are derived here and nowhere else.
 //! Intervals are half-open, `[start, end)`. An end not after the start means the next day.
 
-use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+
+/// The years of dates and instants that come from outside. Any other year is a slip, and one far off could be written
+/// into a database and never be read again.
+pub const YEARS: RangeInclusive<i32> = 1990..=2200;
+
+/// Whether a date lies in [`YEARS`]; whoever reads a date asks this.
+pub fn in_years(date: NaiveDate) -> bool {
+    YEARS.contains(&date.year())
+}
+
+/// A date in one of these formats, of a year in [`YEARS`].
+pub fn read_date(text: &str, formats: &[&str]) -> Option<NaiveDate> {
+    formats
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(text.trim(), format).ok())
+        .filter(|date| in_years(*date))
+}
+
+/// An instant in RFC 3339, of a year in [`YEARS`], in whole microseconds, as both databases keep them.
+pub fn read_instant(text: &str) -> Option<DateTime<Utc>> {
+    let at = DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc);
+    DateTime::from_timestamp_micros(at.timestamp_micros()).filter(|at| in_years(at.date_naive()))
+}
 
 /// Hours on one local date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,7 +72,7 @@ impl Span {
     /// not exist maps to the first instant after it.
     pub fn of(date: NaiveDate, hours: Hours, zone: Tz) -> Self {
         let last_day = if hours.crosses_midnight() {
-            date + Days::new(1)
+            date.succ_opt().unwrap_or(date)
         } else {
             date
         };

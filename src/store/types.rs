@@ -9,7 +9,7 @@
 
 use std::fmt::Debug;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -124,10 +124,19 @@ both_know!(DbUuid, DbInstant, DbJson);
 /// Fixed width: `2024-06-20T13:40:00.000000Z`.
 const INSTANT: &str = "%Y-%m-%dT%H:%M:%S%.6fZ";
 
+/// What could not be sorted or read again is not written.
+fn instant_text(at: DateTime<Utc>) -> Result<String, String> {
+    if (0..=9999).contains(&at.year()) {
+        Ok(at.format(INSTANT).to_string())
+    } else {
+        Err(format!("the year {} has not four digits", at.year()))
+    }
+}
+
 dual_type! {
     [] At => DbInstant;
     postgres DateTime<Utc> as sql_types::Timestamptz, |at| at.0, |at| At(at);
-    sqlite |at| at.0.format(INSTANT).to_string(), |text| At(DateTime::parse_from_rfc3339(&text)?.with_timezone(&Utc))
+    sqlite |at| instant_text(at.0)?, |text| At(DateTime::parse_from_rfc3339(&text)?.with_timezone(&Utc))
 }
 
 dual_type! {

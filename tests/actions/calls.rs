@@ -203,3 +203,46 @@ async fn after_the_consultation_a_call_is_late_and_outside_any_duty() {
     assert!(call.late);
     assert_eq!(call.slot, None);
 }
+
+#[actix_web::test]
+async fn a_topic_named_twice_counts_once() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let topics = |n: usize| vec!["szkoly".parse().unwrap(); n];
+    let twice = NewCall {
+        topics: topics(60),
+        ..contribution(9, "Kursy.")
+    };
+    let Logged::New(call) = log(&world.cx, &desk, twice).await.unwrap() else {
+        panic!()
+    };
+    assert_eq!(call.topics.len(), 1);
+    let once = NewCall {
+        topics: topics(1),
+        ..contribution(9, "Kursy.")
+    };
+    assert!(matches!(log(&world.cx, &desk, once).await.unwrap(), Logged::Again(_)));
+    let many = NewCall {
+        topics: (0..60).map(|n| format!("temat-{n}").parse().unwrap()).collect(),
+        ..contribution(10, "Kursy.")
+    };
+    assert!(matches!(
+        log(&world.cx, &desk, many).await,
+        Err(ActionError::Invalid(_))
+    ));
+}
+
+#[actix_web::test]
+async fn a_start_that_could_not_be_read_again_is_refused() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let odd = NewCall {
+        started_at: Some(at("-0001-12-31T23:00:00Z")),
+        ..contribution(11, "Kursy.")
+    };
+    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, odd).await else {
+        panic!()
+    };
+    assert_eq!(faults[0].code, "call-fault-impossible-year");
+    page(&world.cx, &world.coordinator, query(10)).await.unwrap();
+}

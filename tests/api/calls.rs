@@ -81,6 +81,11 @@ async fn what_is_wrong_is_told_field_by_field() {
         (change("topics", json!(["no-such"])), 422, "topics"),
         (change("contributions", json!([])), 422, "contributions"),
         (change("started_at", json!("2030-01-01T00:00:00Z")), 422, "started_at"),
+        (
+            change("started_at", json!("0000-01-01T00:00:00+01:00")),
+            422,
+            "started_at",
+        ),
         (change("note", json!("a\u{0}b")), 422, "note"),
         (change("consultation", json!("no-such")), 404, ""),
     ] {

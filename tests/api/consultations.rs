@@ -62,8 +62,10 @@ async fn on_duty_is_half_open_and_knows_the_next() {
     assert_eq!(end["on_duty"], json!([]));
     let over = app.browser().get(&at("2025-01-01T00:00:00Z")).await.json();
     assert_eq!(over, json!({ "on_duty": [], "next": null }));
-    let wrong = app.browser().get(&at("yesterday")).await;
-    wrong.shows(422, &["\"field\":\"at\"", "\"code\":\"instant\""]);
+    for wrong in ["yesterday", "0000-01-01T00:00:00%2B01:00", "%2B12345-01-01T00:00:00Z"] {
+        let wrong = app.browser().get(&at(wrong)).await;
+        wrong.shows(422, &["\"field\":\"at\"", "\"code\":\"instant\""]);
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Warsaw;
 use dutyline::domain::duty::on_duty;
-use dutyline::domain::time::{ClockOddity, Span, oddity};
+use dutyline::domain::time::{ClockOddity, Span, oddity, read_date, read_instant};
 
 use super::samples::{date, hours, otwarty_krakow, slot};
 
@@ -115,4 +115,24 @@ fn several_at_once_are_all_listed_and_after_the_last_nothing_changes() {
     assert_eq!(now.changes_at, Some(at("2024-06-13T15:00:00Z")));
     let over = on_duty(&slots, at("2024-06-13T16:00:00Z") + Duration::days(1));
     assert!(over.now.is_empty() && over.next.is_none() && over.changes_at.is_none());
+}
+
+#[test]
+fn only_dates_of_our_years_are_read() {
+    for (text, is_read) in [
+        ("1989-12-31", false),
+        ("1990-01-01", true),
+        ("2200-12-31", true),
+        ("2201-01-01", false),
+        ("+12345-01-01", false),
+        ("0000-01-01", false),
+    ] {
+        assert_eq!(read_date(text, &["%Y-%m-%d"]).is_some(), is_read, "{text}");
+        assert_eq!(read_instant(&format!("{text}T12:00:00Z")).is_some(), is_read, "{text}");
+    }
+    assert_eq!(read_instant("0000-01-01T00:00:00+01:00"), None);
+    assert_eq!(
+        read_instant("2024-06-20T15:40:00.0000019+02:00"),
+        Some(at("2024-06-20T13:40:00.000001Z"))
+    );
 }

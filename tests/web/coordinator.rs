@@ -229,6 +229,20 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
     assert_eq!(post(&coordinator, &address, &knowing).await.status, 303);
     coordinator.get(ROSTER).await.shows(200, &["13.00–18.00"]);
 
+    // A year that could be written and never be read again.
+    let form = coordinator
+        .get(&format!("{ROSTER}/slots/new?date=2024-06-24&start=15:00&end=16:00"))
+        .await;
+    for odd in ["+12345-01-01", "+262142-12-31", "0000-01-01"] {
+        let odd = sent(
+            &form,
+            &[("phones", &phones), ("mode", "phone"), ("staff", ""), ("date", odd)],
+        );
+        let odd = post(&coordinator, &format!("{ROSTER}/slots"), &odd).await;
+        odd.shows(422, &["To nie jest data"]);
+    }
+    coordinator.get("/pl/manage").await.shows(200, &[]);
+
     let clash = coordinator
         .get(&format!("{ROSTER}/slots/new?date=2024-06-24&start=15:00&end=16:00"))
         .await;

@@ -6,7 +6,7 @@ use crate::actions::FieldFault;
 use crate::domain::language::Language;
 use crate::domain::phone::Phone;
 use crate::domain::roster::SlotMode;
-use crate::domain::time::Hours;
+use crate::domain::time::{Hours, read_date};
 use crate::i18n::Texts;
 use crate::web::FormErrors;
 
@@ -67,9 +67,7 @@ pub fn messages(t: Texts, faults: &[FieldFault]) -> FormErrors {
 
 /// `2024-06-13`, as date controls send it, or `13.06.2024`.
 pub fn date(typed: &str) -> Option<NaiveDate> {
-    ["%Y-%m-%d", "%d.%m.%Y"]
-        .iter()
-        .find_map(|format| NaiveDate::parse_from_str(typed.trim(), format).ok())
+    read_date(typed, &["%Y-%m-%d", "%d.%m.%Y"])
 }
 
 /// `15:00`, `15.00` or `15`.
@@ -185,6 +183,14 @@ mod tests {
     #[test]
     fn dates_are_read_as_controls_and_people_write_them() {
         assert_eq!(date("2024-06-13"), date("13.06.2024"));
-        assert_eq!(date("31.06.2024"), None);
+        for wrong in [
+            "31.06.2024",
+            "0000-01-01",
+            "+12345-01-01",
+            "+262142-12-31",
+            "1989-12-31",
+        ] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::consultation::{Consultation, PhoneMode, Topic};
 use crate::domain::ids::CallId;
 use crate::domain::language::Language;
 use crate::domain::roster::PublishedSlot;
-use crate::domain::time::{Hours, Span, local};
+use crate::domain::time::{Hours, Span, local, read_instant};
 use crate::i18n::{Texts, dates, languages, sentences};
 use crate::web::{FormErrors, Shell};
 
@@ -84,9 +84,7 @@ impl CallForm {
         let mut errors = FormErrors::none();
         let id: Option<CallId> = self.id.parse().ok();
         let consultation = self.consultation.parse().ok();
-        let opened = DateTime::parse_from_rfc3339(&self.started_at)
-            .ok()
-            .map(|at| at.with_timezone(&Utc));
+        let opened = read_instant(&self.started_at);
         let code = if self.quick.is_empty() { &self.kind } else { &self.quick };
         let kind = CallKind::from_code(code);
         if kind.is_none() {
@@ -215,7 +213,7 @@ impl CallFormPage {
         if typed.contributions.is_empty() {
             typed.contributions.push(String::new());
         }
-        let opened = DateTime::parse_from_rfc3339(&typed.started_at).map_or(facts.now, |at| at.with_timezone(&Utc));
+        let opened = read_instant(&typed.started_at).unwrap_or(facts.now);
         let kind = |kind: &CallKind| Choice {
             code: kind.code().to_owned(),
             label: sentences::call_kind(*kind, locale),
