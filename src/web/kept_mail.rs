@@ -59,7 +59,8 @@ impl KeptMailPage {
 }
 
 impl KeptMail {
-    fn of(body: &KeptBody, locale: Locale) -> Self {
+    /// A message as it would have gone out.
+    pub fn of(body: &KeptBody, locale: Locale) -> Self {
         Self {
             when: body
                 .sent_at

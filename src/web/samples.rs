@@ -13,6 +13,7 @@ use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::http::errors::Problem;
 use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
+use crate::web::coordinator::sample_pages;
 use crate::web::desk::sample as desk;
 use crate::web::error_page::draw;
 use crate::web::public::consultation::ConsultationPage;
@@ -43,6 +44,7 @@ fn all(locale: Locale) -> Vec<Rendered> {
     let mut pages = Vec::new();
     pages.extend(public(locale));
     pages.extend(desk::pages(locale, &actor(Role::Staff)));
+    pages.extend(sample_pages(locale, &actor(Role::Coordinator)));
     pages.extend(sign_in(locale));
     pages.extend(errors(locale));
     pages

@@ -52,7 +52,8 @@ impl ListPage {
 }
 
 impl ListLine {
-    fn of(overview: &Overview, locale: Locale) -> Self {
+    /// The line of a consultation.
+    pub fn of(overview: &Overview, locale: Locale) -> Self {
         let t = Texts::new(locale);
         let (consultation, report) = (&overview.consultation, &overview.board.report);
         let needed = report.days.len() - report.count(Verdict::NotRequired);

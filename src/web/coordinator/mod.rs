@@ -18,7 +18,17 @@ pub mod slots;
 pub mod staff;
 pub mod table;
 
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod sample_office;
+#[cfg(test)]
+mod sample_roster;
+
 use actix_web::{Route, web};
+
+#[cfg(test)]
+pub(crate) use sample::pages as sample_pages;
 
 /// One route of these pages.
 pub struct PageRoute {

@@ -62,7 +62,8 @@ impl OutboxPage {
 }
 
 impl MessageLine {
-    fn of(message: &Message, zone: Tz, locale: Locale) -> Self {
+    /// The line of a message.
+    pub fn of(message: &Message, zone: Tz, locale: Locale) -> Self {
         let t = Texts::new(locale);
         let state = message.state.as_str();
         let (class, mark) = match state {

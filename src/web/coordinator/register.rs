@@ -2,11 +2,15 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::actions::calls::{self, RegisterQuery};
+use crate::actions::{ActionError, consultations};
+use crate::domain::access::{Actor, Right};
 use crate::domain::call::{Call, CallKind, ContributionState};
+use crate::domain::consultation::Consultation;
 use crate::domain::ids::CallId;
 use crate::domain::language::Locale;
 use crate::domain::time::local;
@@ -108,12 +112,41 @@ impl CallView {
     }
 }
 
+/// What the register is drawn from.
+#[derive(Debug, Clone)]
+pub struct RegisterFacts {
+    /// Whose register.
+    pub consultation: Consultation,
+    /// How many calls there are of each kind.
+    pub tally: Vec<(CallKind, i64)>,
+    /// The calls of this page, newest first.
+    pub calls: Vec<Call>,
+    /// After which call the next page begins.
+    pub next: Option<CallId>,
+    /// The kind asked for.
+    pub kind: Option<CallKind>,
+}
+
 impl RegisterPage {
-    /// The page of a view.
-    pub fn new(shell: Shell, room: Room, view: RegisterView) -> Self {
+    /// The page of these facts.
+    pub fn new(actor: &Actor, locale: Locale, facts: &RegisterFacts) -> Self {
+        let room = Room::new(locale, &facts.consultation, "register");
+        let kind = facts.kind.map_or("", CallKind::code);
+        let view = RegisterView {
+            calls: facts
+                .calls
+                .iter()
+                .map(|call| CallView::of(call, &room, facts.consultation.zone, locale))
+                .collect(),
+            next: facts
+                .next
+                .map(|id| room.address(&format!("register?kind={kind}&after={id}"))),
+            kinds: kinds(facts.kind, locale),
+            ..counted(&facts.tally, locale)
+        };
         Self {
-            t: shell.texts(),
-            shell,
+            t: Texts::new(locale),
+            shell: room.shell(actor, "register"),
             room,
             view,
         }
@@ -139,7 +172,7 @@ pub async fn show(
     SlugOf(slug): SlugOf,
     query: web::Query<ShowQuery>,
 ) -> Result<HttpResponse, Fault> {
-    let consultation = crate::actions::consultations::one(&state.cx, &actor, slug.clone()).await?;
+    let consultation = consultations::one(&state.cx, &actor, slug.clone()).await?;
     let tally = calls::tally(&state.cx, &actor, slug.clone()).await?;
     let kind = CallKind::from_code(&query.kind);
     let after = query
@@ -155,18 +188,15 @@ pub async fn show(
         limit: PAGE,
         mine: false,
     };
-    let (found, next) = calls::page(&state.cx, &actor, asked).await?;
-    let room = Room::new(locale, &consultation, "register");
-    let view = RegisterView {
-        calls: found
-            .iter()
-            .map(|call| CallView::of(call, &room, consultation.zone, locale))
-            .collect(),
-        next: next.map(|id| room.address(&format!("register?kind={}&after={id}", kind.map_or("", CallKind::code)))),
-        kinds: kinds(kind, locale),
-        ..counted(&tally, locale)
+    let (calls, next) = calls::page(&state.cx, &actor, asked).await?;
+    let facts = RegisterFacts {
+        consultation,
+        tally,
+        calls,
+        next,
+        kind,
     };
-    frame::page(&RegisterPage::new(room.shell(&actor, "register"), room, view))
+    frame::page(&RegisterPage::new(&actor, locale, &facts))
 }
 
 fn counted(tally: &[(CallKind, i64)], locale: Locale) -> RegisterView {
@@ -209,15 +239,26 @@ pub struct CallPage {
 }
 
 impl CallPage {
-    /// The page of a call; `others` are other texts that came in under its id.
-    pub fn new(shell: Shell, room: Room, call: CallView, logged: String, others: Vec<(String, String)>) -> Self {
+    /// The page of a call; `others` are other texts that came in under its id, and when.
+    pub fn new(
+        actor: &Actor,
+        locale: Locale,
+        consultation: &Consultation,
+        call: &Call,
+        others: &[(DateTime<Utc>, serde_json::Value)],
+    ) -> Self {
+        let room = Room::new(locale, consultation, "register");
+        let moment = |at: DateTime<Utc>| dates::moment(local(at, consultation.zone), locale);
         Self {
-            t: shell.texts(),
-            shell,
+            t: Texts::new(locale),
+            shell: room.shell(actor, &format!("register/{}", call.id)),
+            call: CallView::of(call, &room, consultation.zone, locale),
+            logged: moment(call.logged_at),
+            others: others
+                .iter()
+                .map(|(at, body)| (moment(*at), serde_json::to_string_pretty(body).unwrap_or_default()))
+                .collect(),
             room,
-            call,
-            logged,
-            others,
         }
     }
 }
@@ -233,30 +274,11 @@ pub async fn one(
     SlugOf(slug): SlugOf,
     IdOf(id): IdOf<CallId>,
 ) -> Result<HttpResponse, Fault> {
-    actor
-        .may(crate::domain::access::Right::ReadRegister)
-        .map_err(crate::actions::ActionError::from)?;
+    actor.may(Right::ReadRegister).map_err(ActionError::from)?;
     let (call, consultation) = calls::one(&state.cx, &actor, id).await?;
     if consultation.slug != slug {
         return Err(Fault::NotFound("call"));
     }
-    let zone = consultation.zone;
     let others = calls::conflicts(&state.cx, &actor, id).await?;
-    let others = others
-        .into_iter()
-        .map(|(at, body)| {
-            let words = serde_json::to_string_pretty(&body).unwrap_or_default();
-            (dates::moment(local(at, zone), locale), words)
-        })
-        .collect();
-    let room = Room::new(locale, &consultation, "register");
-    let view = CallView::of(&call, &room, zone, locale);
-    let logged = dates::moment(local(call.logged_at, zone), locale);
-    frame::page(&CallPage::new(
-        room.shell(&actor, &format!("register/{id}")),
-        room,
-        view,
-        logged,
-        others,
-    ))
+    frame::page(&CallPage::new(&actor, locale, &consultation, &call, &others))
 }

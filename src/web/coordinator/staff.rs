@@ -62,7 +62,8 @@ impl StaffListPage {
 }
 
 impl StaffLine {
-    fn of(member: &StaffMember, lines: &[Extension], locale: Locale) -> Self {
+    /// The line of a person.
+    pub fn of(member: &StaffMember, lines: &[Extension], locale: Locale) -> Self {
         let absences: Vec<String> = member
             .absences
             .iter()

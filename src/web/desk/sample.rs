@@ -18,7 +18,8 @@ use crate::web::public::sample::{at, otwarty_krakow};
 use crate::web::samples::{Rendered, page};
 use crate::web::{FormErrors, Shell};
 
-fn topics() -> Vec<Topic> {
+/// Topics of calls.
+pub fn topics() -> Vec<Topic> {
     let labels = [
         ("jezyk", "Nauka języka"),
         ("praca", "Praca"),
@@ -38,7 +39,8 @@ fn topics() -> Vec<Topic> {
         .collect()
 }
 
-fn call(number: u128, kind: CallKind, texts: &[&str]) -> Call {
+/// A call with these contributions.
+pub fn call(number: u128, kind: CallKind, texts: &[&str]) -> Call {
     Call {
         id: CallId(Uuid::from_u128(number)),
         consultation: otwarty_krakow().consultation.id,
