@@ -10,7 +10,7 @@ nav-desk = Duty
 nav-calls = My calls
 nav-manage = Consultations
 nav-staff = Team
-nav-outbox = Outgoing mail
+nav-outbox = Mail
 sign-in = Sign in
 sign-out = Sign out
 signed-in-as = Account: { $name }
@@ -84,8 +84,8 @@ count-days = { $n ->
 }
 
 # Phone mode
-phone-mode-counts = a call counts as a contribution
-phone-mode-confirm = a contribution is noted and the caller confirms it in writing
+phone-mode-counts = a remark by phone counts like one in writing
+phone-mode-confirm = a remark is written down and the caller confirms it in writing
 phone-mode-informs = the phone gives information only
 
 # Duty
@@ -131,7 +131,7 @@ finding-day_partly_covered = { $day }: some hours have no duty. Missing: { $gaps
 finding-slot_without_extension = { $day }, { $hours }: the duty has no telephone number.
 finding-extension_twice = { $day }, { $hours }: number { $phone } has another duty at the same time.
 finding-staff_twice = { $day }, { $hours }: the same person has another duty at the same time.
-finding-outside_period = { $day }, { $hours }: the duty lies outside the consultation period.
+finding-outside_period = { $day }, { $hours }: the duty is outside the consultation period.
 finding-on_day_off = { $day }, { $hours }: the duty falls on a day off.
 finding-unassigned = { $day }, { $hours }: nobody is assigned to the duty.
 
@@ -154,7 +154,7 @@ call-fault-in-future = A call cannot start in the future. Correct the time.
 call-fault-impossible-year = No call can have begun in that year. Correct the date.
 call-fault-unknown-topic = This consultation has no such topic. Choose one from the list.
 call-fault-too-many-topics = Too many topics for one call. There can be at most 50.
-call-fault-unprintable = The text holds a character that cannot be saved. Remove it and save again.
+call-fault-unprintable = The text contains a character that cannot be saved. Remove it and save again.
 contribution-state-noted = noted
 contribution-state-awaiting_confirmation = awaiting written confirmation
 

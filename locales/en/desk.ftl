@@ -1,7 +1,7 @@
 ### The desk of somebody on duty.
 
 desk-title = My duty
-desk-running = Your duty is running – until { $time }
+desk-running = You are on duty – until { $time }
 desk-log-call = Log a call
 desk-log-other = Log a call
 desk-log-other-hint = A call outside your duty can be logged too.
@@ -28,7 +28,7 @@ call-contribution = Text of the contribution
 call-contribution-n = Text of contribution { $n }
 call-contribution-hint = In the caller’s words. Write each matter separately, without names and phone numbers.
 call-contribution-more = Add another contribution
-call-informs = In this consultation the phone gives information only. Who wants to contribute fills in the form.
+call-informs = In this consultation the phone gives information only. Anyone who wants to contribute fills in the form.
 call-confirm-note = Tell the caller that the contribution still has to be confirmed in writing.
 call-more = More: outcome, language, note, time
 call-outcome = Outcome
@@ -38,7 +38,7 @@ call-note = Internal note
 call-note-hint = For the team only. No personal data, including health, origin and faith.
 call-started = Start of the call
 call-started-hint = For example 15:42.
-call-save-new = Save and next
+call-save-new = Save and start a new one
 call-save = Save
 call-consultation = Consultation
 call-choose-consultation = Which consultation is the call about?
@@ -65,7 +65,7 @@ view-started = start
 view-note = note
 view-late = after the end of the consultation
 view-contribution = Contribution no. { $n }
-view-no-contributions = This call brought no contributions.
+view-no-contributions = This call has no contributions.
 
 conflict-title = This call is already saved with other content
 conflict-text = The form was sent twice, each time with different content. Nothing was overwritten. Both texts are kept.

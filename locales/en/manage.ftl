@@ -8,13 +8,14 @@ manage-column-period = period
 manage-column-coverage = coverage
 manage-column-state = state
 manage-covered-of = { $covered } of { $needed } days covered
+manage-covered-none = no day needs a duty
 manage-state-blocked = needs attention
-manage-not-published = not published
+manage-not-published = not published yet
 manage-published-number = revision { $number } published
 
 manage-room-roster = Roster
 manage-room-register = Calls
-manage-room-table = Table to paste
+manage-room-table = Table
 manage-room-settings = Settings
 
 manage-done-imported = The draft roster is ready. Check it and publish it.
@@ -30,7 +31,7 @@ manage-done-invited = The sign-in link is on its way.
 manage-done-put-back = The message will be sent again.
 
 manage-roster-title = Duty roster
-manage-published-on = published: revision { $number }, { $day }
+manage-published-on = revision { $number } published, { $day }
 manage-unpublished = { $n ->
     [one] { $n } change not published yet
    *[other] { $n } changes not published yet
@@ -58,7 +59,8 @@ manage-tag-unassigned = nobody assigned
 manage-tag-confirmed = confirmed
 manage-tag-over = over
 manage-tag-waits = waiting
-manage-todo = To settle ({ $n })
+manage-todo = To do ({ $n })
+manage-todo-more = Show { $n } more
 manage-todo-none = Nothing stands in the way of publishing.
 manage-coverage-covered = { $n ->
     [one] { $n } day covered
@@ -97,11 +99,11 @@ manage-field-phones-hint = Each on a line of its own, for example 12 616 5769.
 manage-field-phones-short = Numbers
 manage-field-staff = Who is on duty
 manage-field-languages = Languages
-manage-field-mode = How
+manage-field-mode = How the duty is held
 manage-field-reason = Reason
 manage-field-reason-hint = Residents and auditors will read it.
 manage-slot-cancel-title = Calling the duty off
-manage-slot-cancel-lead = The duty stays in the roster as called off and residents see the reason. Saving the duty again undoes it.
+manage-slot-cancel-lead = The duty stays in the roster as called off and residents see the reason. To undo this, save the duty again.
 manage-slot-cancel = Call the duty off
 manage-slot-remove-title = Removing it from the draft
 manage-slot-remove-lead = A duty residents have not seen yet can be removed. A published one can only be called off.
@@ -109,7 +111,7 @@ manage-slot-remove = Remove the duty
 manage-slot-published = Residents have already seen this duty, so it cannot be removed. Call it off and give the reason.
 manage-taken-by = The number or the person has another duty at that time: { $duty }. Change the hours, the number or the person.
 manage-taken-elsewhere = The number or the person is on duty in another consultation at that time. Change the hours, the number or the person.
-manage-stale-slot = Somebody changed the roster in the meantime. The duty is now: { $duty }, { $phones }. Nothing was overwritten; your changes are in the form below. Save again if they should hold.
+manage-stale-slot = Somebody changed the roster in the meantime. The duty is now: { $duty }, { $phones }. Nothing was overwritten; your changes are in the form below. Save again if you want to keep them.
 manage-stale-roster = Somebody changed the roster in the meantime. Nothing was overwritten. Look at what changed and try again.
 
 manage-days-title = Days without duty
@@ -130,6 +132,7 @@ manage-day-hours = required hours: { $hours }
 manage-publish-title = Publishing revision { $number }
 manage-publish-changes = What changes
 manage-publish-no-changes = The draft is the same as the last published revision.
+manage-publish-empty = The draft has no duties.
 manage-change-added = { $n ->
     [one] { $n } duty added
    *[other] { $n } duties added
@@ -179,22 +182,22 @@ manage-import-not-readable = This file cannot be read. Save it as DOCX, XLSX, HT
 manage-import-not-an-announcement = There is no consultation period, telephone duty or meeting in this text. Paste the announcement of a consultation.
 manage-preview-title = What was read
 manage-preview-certain = { $n ->
-    [one] { $n } certain duty
-   *[other] { $n } certain duties
+    [one] { $n } clear duty
+   *[other] { $n } clear duties
 }
 manage-preview-asked = { $n ->
-    [one] { $n } duty to decide on
-   *[other] { $n } duties to decide on
+    [one] { $n } duty to be cleared up
+   *[other] { $n } duties to be cleared up
 }
 manage-preview-notes = What to look at
 manage-preview-line = Line { $line }:
 manage-preview-rows = Duties
 manage-preview-no-rows = No telephone duty was found in the announcement. The draft will be empty and duties can be added by hand.
 manage-import-unread = This line of the duty section was not understood.
-manage-verdict-certain = certain
-manage-verdict-asked = question
+manage-verdict-certain = clear
+manage-verdict-asked = to be cleared up
 manage-decision = What to do with the line:
-manage-decision-take = Take it
+manage-decision-take = Add to the roster
 manage-decision-leave = Leave it out
 manage-import-draft = Make the draft roster
 manage-import-taken = One of the numbers is on duty at that time in another consultation, or twice in this one. Untick the row or correct it in the announcement.
@@ -206,14 +209,14 @@ manage-field-first-day = First day
 manage-field-last-day = Last day
 manage-field-unit = Who holds the consultation
 manage-field-unit-hint = The office or department as residents know it.
-manage-field-phone-mode = What a call is worth
+manage-field-phone-mode = How calls are treated
 manage-field-hours = Hours in which somebody must be on duty
 manage-field-hours-hint = For example 15.00–18.00 or 9–11, 15–18. Empty: no duty is needed on that weekday.
 manage-field-title = Title
 manage-field-invitation = What one can call about
 manage-field-other-ways = Other ways to take part, each on a line of its own
 manage-events-title = Meetings
-manage-events-lead = A meeting can stand in for that day’s duty. An empty row is left out.
+manage-events-lead = A meeting can stand in for that day’s duty. Empty fields are ignored.
 manage-event = Meeting
 manage-event-new = New meeting
 manage-field-event-title = Title
@@ -236,7 +239,7 @@ manage-column-absences = absences
 manage-column-mail = reminders
 manage-staff-reachable = by e-mail
 manage-staff-unreachable = no address
-manage-field-name = Name
+manage-field-name = Name of the person or desk
 manage-field-name-hint = As colleagues know the person. Residents do not see it.
 manage-field-email = E-mail address
 manage-field-email-hint = Where reminders and the sign-in link go.
@@ -281,12 +284,12 @@ message-sign-in-link = sign-in link
 message-state-pending = waiting
 message-state-sent = sent
 message-state-dead = not sent
-message-state-obsolete = no longer holds
+message-state-obsolete = no longer needed
 message-attempts = { $n ->
     [one] { $n } attempt
    *[other] { $n } attempts
 }
 
 kept-mail-title = Mail that did not leave this machine
-kept-mail-lead = This is an example: messages stay here, and their links work.
+kept-mail-lead = This is a demo: messages stay here, and their links work.
 kept-mail-empty = There is no message yet.

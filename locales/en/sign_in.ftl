@@ -37,8 +37,8 @@ password-saved-next = Continue
 
 confirm-title = Confirm your duty
 confirm-question = Will you be on this duty?
-confirm-button = I confirm, I will be there
-confirm-cannot = You cannot come? Tell the coordinator as soon as possible. Until somebody stands in for you, the duty is yours.
+confirm-button = Yes, I will be there
+confirm-cannot = Cannot make it? Tell the coordinator as soon as possible. Until somebody stands in for you, the duty is yours.
 confirm-done-title = Duty confirmed
 confirm-done-text = Thank you. The coordinator can see it already.
 confirm-already-title = This duty is already confirmed

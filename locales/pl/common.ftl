@@ -10,7 +10,7 @@ nav-desk = Dyżur
 nav-calls = Moje rozmowy
 nav-manage = Konsultacje
 nav-staff = Zespół
-nav-outbox = Poczta wychodząca
+nav-outbox = Poczta
 sign-in = Zaloguj się
 sign-out = Wyloguj się
 signed-in-as = Konto: { $name }
@@ -97,9 +97,9 @@ count-days = { $n ->
 }
 
 # Tryb telefonu
-phone-mode-counts = rozmowa jest głosem w konsultacjach
-phone-mode-confirm = uwagę zapisujemy, dzwoniący potwierdza ją pisemnie
-phone-mode-informs = telefon tylko informuje
+phone-mode-counts = uwaga przez telefon liczy się jak pisemna
+phone-mode-confirm = uwagę zapisujemy, a dzwoniący potwierdza ją na piśmie
+phone-mode-informs = przez telefon tylko informujemy
 
 # Dyżur
 slot-mode-phone = telefonicznie

@@ -7,14 +7,15 @@ manage-column-consultation = konsultacje
 manage-column-period = termin
 manage-column-coverage = obsada
 manage-column-state = stan
-manage-covered-of = { $covered } z { $needed } dni obsadzonych
+manage-covered-of = obsadzono { $covered } z { $needed } dni
+manage-covered-none = żaden dzień nie wymaga dyżuru
 manage-state-blocked = do załatwienia
-manage-not-published = nieopublikowany
-manage-published-number = opublikowana wersja { $number }
+manage-not-published = jeszcze nie opublikowano
+manage-published-number = opublikowano wersję { $number }
 
 manage-room-roster = Grafik
 manage-room-register = Rozmowy
-manage-room-table = Tabela do wklejenia
+manage-room-table = Tabela
 manage-room-settings = Ustawienia
 
 manage-done-imported = Szkic grafiku jest gotowy. Sprawdź go i opublikuj.
@@ -30,7 +31,7 @@ manage-done-invited = Link do logowania jest w drodze.
 manage-done-put-back = Wiadomość zostanie wysłana jeszcze raz.
 
 manage-roster-title = Grafik dyżurów
-manage-published-on = opublikowana: wersja { $number }, { $day }
+manage-published-on = opublikowano wersję { $number }, { $day }
 manage-unpublished = { $n ->
     [one] { $n } zmiana jeszcze nieopublikowana
     [few] { $n } zmiany jeszcze nieopublikowane
@@ -61,6 +62,7 @@ manage-tag-confirmed = potwierdzony
 manage-tag-over = zakończony
 manage-tag-waits = czeka
 manage-todo = Do załatwienia ({ $n })
+manage-todo-more = Pokaż jeszcze { $n }
 manage-todo-none = Nic nie blokuje publikacji.
 manage-coverage-covered = { $n ->
     [one] { $n } dzień obsadzony
@@ -104,7 +106,7 @@ manage-field-phones-hint = Każdy w osobnym wierszu, na przykład 12 616 5769.
 manage-field-phones-short = Numery
 manage-field-staff = Kto dyżuruje
 manage-field-languages = Języki
-manage-field-mode = Sposób
+manage-field-mode = Forma dyżuru
 manage-field-reason = Powód
 manage-field-reason-hint = Przeczytają go mieszkańcy i kontrola.
 manage-slot-cancel-title = Odwołanie dyżuru
@@ -116,7 +118,7 @@ manage-slot-remove = Usuń dyżur
 manage-slot-published = Mieszkańcy już widzieli ten dyżur, więc nie można go usunąć. Odwołaj go i podaj powód.
 manage-taken-by = Ten numer albo ta osoba ma w tym czasie inny dyżur: { $duty }. Zmień godziny, numer albo osobę.
 manage-taken-elsewhere = Ten numer albo ta osoba ma w tym czasie dyżur w innych konsultacjach. Zmień godziny, numer albo osobę.
-manage-stale-slot = W międzyczasie ktoś zmienił grafik. Ten dyżur jest teraz taki: { $duty }, { $phones }. Niczego nie nadpisano; twoje zmiany są w formularzu poniżej. Zapisz jeszcze raz, jeśli mają obowiązywać.
+manage-stale-slot = W międzyczasie ktoś zmienił grafik. Ten dyżur jest teraz taki: { $duty }, { $phones }. Niczego nie nadpisano; Twoje zmiany są w formularzu poniżej. Zapisz jeszcze raz, jeśli mają obowiązywać.
 manage-stale-roster = W międzyczasie ktoś zmienił grafik. Niczego nie nadpisano. Sprawdź, co się zmieniło, i powtórz.
 
 manage-days-title = Dni bez dyżuru
@@ -139,6 +141,7 @@ manage-day-hours = wymagane godziny: { $hours }
 manage-publish-title = Publikacja wersji { $number }
 manage-publish-changes = Co się zmieni
 manage-publish-no-changes = Szkic jest taki sam jak ostatnia opublikowana wersja.
+manage-publish-empty = W szkicu nie ma żadnego dyżuru.
 manage-change-added = { $n ->
     [one] Dodany { $n } dyżur
     [few] Dodane { $n } dyżury
@@ -194,24 +197,24 @@ manage-import-not-readable = Tego pliku nie da się odczytać. Zapisz go jako DO
 manage-import-not-an-announcement = W tym tekście nie ma terminu konsultacji, dyżurów telefonicznych ani spotkań. Wklej treść ogłoszenia o konsultacjach.
 manage-preview-title = Co udało się odczytać
 manage-preview-certain = { $n ->
-    [one] { $n } pewny dyżur
-    [few] { $n } pewne dyżury
-   *[many] { $n } pewnych dyżurów
+    [one] { $n } dyżur bez wątpliwości
+    [few] { $n } dyżury bez wątpliwości
+   *[many] { $n } dyżurów bez wątpliwości
 }
 manage-preview-asked = { $n ->
-    [one] { $n } dyżur do rozstrzygnięcia
-    [few] { $n } dyżury do rozstrzygnięcia
-   *[many] { $n } dyżurów do rozstrzygnięcia
+    [one] { $n } dyżur do wyjaśnienia
+    [few] { $n } dyżury do wyjaśnienia
+   *[many] { $n } dyżurów do wyjaśnienia
 }
 manage-preview-notes = Na co zwrócić uwagę
 manage-preview-line = Wiersz { $line }:
 manage-preview-rows = Dyżury
 manage-preview-no-rows = W ogłoszeniu nie znaleziono żadnego dyżuru telefonicznego. Szkic będzie pusty, a dyżury można dodać ręcznie.
 manage-import-unread = Tego wiersza z części o dyżurach nie udało się zrozumieć.
-manage-verdict-certain = pewny
-manage-verdict-asked = pytanie
+manage-verdict-certain = bez wątpliwości
+manage-verdict-asked = do wyjaśnienia
 manage-decision = Co zrobić z wierszem:
-manage-decision-take = Weź do grafiku
+manage-decision-take = Dodaj do grafiku
 manage-decision-leave = Pomiń
 manage-import-draft = Utwórz szkic grafiku
 manage-import-taken = Któryś z numerów ma w tym czasie dyżur w innych konsultacjach albo dwa razy w tych. Odznacz ten wiersz albo popraw go w ogłoszeniu.
@@ -223,14 +226,14 @@ manage-field-first-day = Pierwszy dzień
 manage-field-last-day = Ostatni dzień
 manage-field-unit = Kto prowadzi konsultacje
 manage-field-unit-hint = Nazwa urzędu lub wydziału, jak ją znają mieszkańcy.
-manage-field-phone-mode = Co znaczy rozmowa
+manage-field-phone-mode = Jak traktujemy rozmowy telefoniczne
 manage-field-hours = Godziny, w których ktoś musi dyżurować
 manage-field-hours-hint = Na przykład 15.00–18.00 albo 9–11, 15–18. Puste pole: w tym dniu tygodnia dyżuru nie trzeba.
 manage-field-title = Tytuł
 manage-field-invitation = W jakiej sprawie można dzwonić
 manage-field-other-ways = Inne sposoby udziału, każdy w osobnym wierszu
 manage-events-title = Spotkania
-manage-events-lead = Spotkanie może zastąpić dyżur tego dnia. Wiersz bez treści jest pomijany.
+manage-events-lead = Spotkanie może zastąpić dyżur tego dnia. Puste pola są pomijane.
 manage-event = Spotkanie
 manage-event-new = Nowe spotkanie
 manage-field-event-title = Nazwa
@@ -253,7 +256,7 @@ manage-column-absences = nieobecności
 manage-column-mail = przypomnienia
 manage-staff-reachable = dostaje e-mailem
 manage-staff-unreachable = brak adresu
-manage-field-name = Nazwa
+manage-field-name = Imię i nazwisko albo nazwa stanowiska
 manage-field-name-hint = Jak znają tę osobę koleżanki i koledzy. Mieszkańcy jej nie zobaczą.
 manage-field-email = Adres e-mail
 manage-field-email-hint = Dokąd wysyłać przypomnienia i link do logowania.
@@ -306,5 +309,5 @@ message-attempts = { $n ->
 }
 
 kept-mail-title = Poczta, której nie wysłano na zewnątrz
-kept-mail-lead = To przykład: wiadomości zostają tutaj, a linki w nich działają.
+kept-mail-lead = To pokaz: wiadomości zostają tutaj, a linki w nich działają.
 kept-mail-empty = Nie ma jeszcze żadnej wiadomości.

@@ -10,7 +10,7 @@ nav-desk = Чергування
 nav-calls = Мої розмови
 nav-manage = Консультації
 nav-staff = Команда
-nav-outbox = Вихідна пошта
+nav-outbox = Пошта
 sign-in = Увійти
 sign-out = Вийти
 signed-in-as = Обліковий запис: { $name }
@@ -97,7 +97,7 @@ count-days = { $n ->
 }
 
 # Режим телефону
-phone-mode-counts = розмова є голосом у консультаціях
+phone-mode-counts = зауваження телефоном важить стільки ж, як письмове
 phone-mode-confirm = зауваження записуємо, а той, хто дзвонить, підтверджує його письмово
 phone-mode-informs = телефон лише інформує
 

@@ -1,20 +1,21 @@
 ### Сторінки координатора.
 
 manage-list-title = Консультації
-manage-list-empty = Консультацій ще немає. Вставте оголошення міста, і з’явиться чернетка графіка чергувань.
+manage-list-empty = Консультацій ще немає. Вставте оголошення міста, і зʼявиться чернетка графіка чергувань.
 manage-import-button = Прочитати оголошення
 manage-column-consultation = консультація
 manage-column-period = термін
 manage-column-coverage = чергування
 manage-column-state = стан
 manage-covered-of = охоплено днів: { $covered } з { $needed }
+manage-covered-none = жоден день не потребує чергування
 manage-state-blocked = потребує уваги
-manage-not-published = не опубліковано
+manage-not-published = ще не опубліковано
 manage-published-number = опубліковано версію { $number }
 
 manage-room-roster = Графік
 manage-room-register = Розмови
-manage-room-table = Таблиця для вставки
+manage-room-table = Таблиця
 manage-room-settings = Налаштування
 
 manage-done-imported = Чернетка графіка готова. Перевірте її й опублікуйте.
@@ -30,7 +31,7 @@ manage-done-invited = Посилання для входу надсилаєть�
 manage-done-put-back = Повідомлення буде надіслано ще раз.
 
 manage-roster-title = Графік чергувань
-manage-published-on = опубліковано: версія { $number }, { $day }
+manage-published-on = опубліковано версію { $number }, { $day }
 manage-unpublished = { $n ->
     [one] { $n } зміну ще не опубліковано
     [few] { $n } зміни ще не опубліковано
@@ -61,6 +62,7 @@ manage-tag-confirmed = підтверджено
 manage-tag-over = завершено
 manage-tag-waits = очікує
 manage-todo = Потребує уваги ({ $n })
+manage-todo-more = Показати ще { $n }
 manage-todo-none = Ніщо не заважає публікації.
 manage-coverage-covered = { $n ->
     [one] { $n } день охоплено
@@ -104,7 +106,7 @@ manage-field-phones-hint = Кожен в окремому рядку, напри
 manage-field-phones-short = Номери
 manage-field-staff = Хто чергує
 manage-field-languages = Мови
-manage-field-mode = Спосіб
+manage-field-mode = Форма чергування
 manage-field-reason = Причина
 manage-field-reason-hint = Її прочитають мешканці та контролери.
 manage-slot-cancel-title = Скасування чергування
@@ -139,6 +141,7 @@ manage-day-hours = потрібні години: { $hours }
 manage-publish-title = Публікація версії { $number }
 manage-publish-changes = Що зміниться
 manage-publish-no-changes = Чернетка така сама, як остання опублікована версія.
+manage-publish-empty = У чернетці немає жодного чергування.
 manage-change-added = { $n ->
     [one] Додано { $n } чергування
     [few] Додано { $n } чергування
@@ -182,7 +185,7 @@ manage-column-when = коли
 manage-column-duty = чергування
 
 manage-import-title = Прочитати оголошення
-manage-import-lead = З оголошення з’явиться чернетка графіка. Те, що непевне, повернеться як запитання.
+manage-import-lead = З оголошення зʼявиться чернетка графіка. Те, що непевне, повернеться як запитання.
 manage-import-text = Текст оголошення
 manage-import-text-hint = Вставте все, разом із термінами консультації.
 manage-import-file = або файл
@@ -194,24 +197,24 @@ manage-import-not-readable = Цей файл не вдається прочит�
 manage-import-not-an-announcement = У цьому тексті немає терміну консультації, телефонних чергувань чи зустрічей. Вставте оголошення про консультацію.
 manage-preview-title = Що вдалося прочитати
 manage-preview-certain = { $n ->
-    [one] { $n } певне чергування
-    [few] { $n } певні чергування
-   *[many] { $n } певних чергувань
+    [one] { $n } чергування без запитань
+    [few] { $n } чергування без запитань
+   *[many] { $n } чергувань без запитань
 }
 manage-preview-asked = { $n ->
-    [one] { $n } чергування потребує рішення
-    [few] { $n } чергування потребують рішення
-   *[many] { $n } чергувань потребують рішення
+    [one] { $n } чергування потребує уточнення
+    [few] { $n } чергування потребують уточнення
+   *[many] { $n } чергувань потребують уточнення
 }
 manage-preview-notes = На що звернути увагу
 manage-preview-line = Рядок { $line }:
 manage-preview-rows = Чергування
 manage-preview-no-rows = В оголошенні не знайдено жодного телефонного чергування. Чернетка буде порожня, чергування можна додати вручну.
 manage-import-unread = Цей рядок із частини про чергування не вдалося зрозуміти.
-manage-verdict-certain = певне
-manage-verdict-asked = запитання
+manage-verdict-certain = без запитань
+manage-verdict-asked = потребує уточнення
 manage-decision = Що зробити з рядком:
-manage-decision-take = Узяти до графіка
+manage-decision-take = Додати до графіка
 manage-decision-leave = Пропустити
 manage-import-draft = Створити чернетку графіка
 manage-import-taken = Один із номерів має в цей час чергування в іншій консультації або двічі в цій. Зніміть позначку з рядка або виправте його в оголошенні.
@@ -223,14 +226,14 @@ manage-field-first-day = Перший день
 manage-field-last-day = Останній день
 manage-field-unit = Хто проводить консультацію
 manage-field-unit-hint = Назва установи чи відділу, як її знають мешканці.
-manage-field-phone-mode = Що означає розмова
+manage-field-phone-mode = Як ураховуємо телефонні розмови
 manage-field-hours = Години, коли хтось має чергувати
 manage-field-hours-hint = Наприклад 15.00–18.00 або 9–11, 15–18. Порожнє поле: у цей день тижня чергувати не треба.
 manage-field-title = Назва
 manage-field-invitation = У якій справі можна телефонувати
 manage-field-other-ways = Інші способи участі, кожен в окремому рядку
 manage-events-title = Зустрічі
-manage-events-lead = Зустріч може замінити чергування цього дня. Порожній рядок пропускається.
+manage-events-lead = Зустріч може замінити чергування цього дня. Порожні поля пропускаються.
 manage-event = Зустріч
 manage-event-new = Нова зустріч
 manage-field-event-title = Назва
@@ -253,7 +256,7 @@ manage-column-absences = відсутності
 manage-column-mail = нагадування
 manage-staff-reachable = електронною поштою
 manage-staff-unreachable = немає адреси
-manage-field-name = Назва
+manage-field-name = Імʼя та прізвище або назва робочого місця
 manage-field-name-hint = Як особу знають колеги. Мешканці цього не побачать.
 manage-field-email = Електронна адреса
 manage-field-email-hint = Куди надсилати нагадування та посилання для входу.
@@ -289,7 +292,7 @@ manage-table-html = HTML для сторінки
 
 manage-outbox-title = Вихідна пошта
 manage-outbox-lead = Останні повідомлення: що чекає, що надіслано, чого не вдалося надіслати.
-manage-outbox-empty = Повідомлень немає. Вони з’являться після публікації графіка.
+manage-outbox-empty = Повідомлень немає. Вони зʼявляться після публікації графіка.
 manage-outbox-retry = Надіслати ще раз
 manage-column-message = повідомлення
 manage-column-attempts = спроби
@@ -305,6 +308,6 @@ message-attempts = { $n ->
    *[many] { $n } спроб
 }
 
-kept-mail-title = Пошта, яка не залишила цей комп’ютер
-kept-mail-lead = Це приклад: повідомлення залишаються тут, а посилання в них працюють.
+kept-mail-title = Пошта, яка не залишила цей компʼютер
+kept-mail-lead = Це демонстрація: повідомлення залишаються тут, а посилання в них працюють.
 kept-mail-empty = Повідомлень ще немає.

@@ -12,6 +12,8 @@ pub struct FormErrors(Vec<FieldError>);
 pub struct FieldError {
     /// Name, which is also the `id` of the field on the page.
     pub field: String,
+    /// What the field is called, for the list at the top; there the message stands without it.
+    pub label: Option<String>,
     /// The message.
     pub message: String,
 }
@@ -33,8 +35,18 @@ impl FormErrors {
     pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
         self.0.push(FieldError {
             field: field.into(),
+            label: None,
             message: message.into(),
         });
+    }
+
+    /// The same messages with the names of their fields, as far as these are known.
+    #[must_use]
+    pub fn labelled(mut self, label: impl Fn(&str) -> Option<String>) -> Self {
+        for error in &mut self.0 {
+            error.label = label(&error.field);
+        }
+        self
     }
 
     /// What an action found wrong, in the reader's words.

@@ -327,6 +327,11 @@ impl ImportRow {
         })
     }
 
+    /// Its numbers one by one.
+    pub fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.phones.split(',').map(str::trim).filter(|phone| !phone.is_empty())
+    }
+
     /// What is asked and warned about it, in words.
     pub fn said(&self, t: &Texts) -> Vec<String> {
         self.notes

@@ -61,13 +61,15 @@ impl ListLine {
             href: format!("/{locale}/manage/{}", consultation.slug),
             title: consultation.texts.title(locale).text.to_owned(),
             period: dates::period(consultation.first_day, consultation.last_day, locale),
-            coverage: t.say_with(
-                "manage-covered-of",
-                &[
-                    ("covered", report.count(Verdict::Covered).into()),
-                    ("needed", needed.into()),
-                ],
-            ),
+            coverage: if needed == 0 {
+                t.say("manage-covered-none")
+            } else {
+                let covered = report.count(Verdict::Covered);
+                t.say_with(
+                    "manage-covered-of",
+                    &[("covered", covered.into()), ("needed", needed.into())],
+                )
+            },
             blocked: report.blocking().next().is_some(),
             published: match overview.published {
                 Some(number) => t.say_one("manage-published-number", "number", number),

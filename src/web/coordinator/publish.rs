@@ -10,7 +10,7 @@ use crate::actions::{ActionError, staff};
 use crate::domain::access::Actor;
 use crate::domain::coverage::{Finding, Severity};
 use crate::domain::language::Locale;
-use crate::domain::roster::{PublishedSlot, SlotState};
+use crate::domain::roster::{PublishedSlot, SlotMode, SlotState};
 use crate::domain::staff::StaffMember;
 use crate::domain::time::local;
 use crate::http::errors::Fault;
@@ -151,7 +151,7 @@ impl PublishView {
 fn changes(preview: &PublishPreview, locale: Locale) -> Vec<(String, Vec<Change>)> {
     let t = Texts::new(locale);
     let difference = &preview.difference;
-    let words = |slot: &PublishedSlot| Some(slot_words(slot, locale));
+    let words = |slot: &PublishedSlot| Some(slot_words(slot, false, locale));
     let groups = [
         (
             "manage-change-added",
@@ -180,9 +180,12 @@ fn changes(preview: &PublishPreview, locale: Locale) -> Vec<(String, Vec<Change>
             difference
                 .changed
                 .iter()
-                .map(|(was, is)| Change {
-                    before: words(was),
-                    after: words(is),
+                .map(|(was, is)| {
+                    let spoken = was.languages != is.languages;
+                    Change {
+                        before: Some(slot_words(was, spoken, locale)),
+                        after: Some(slot_words(is, spoken, locale)),
+                    }
                 })
                 .collect(),
         ),
@@ -205,11 +208,16 @@ fn changes(preview: &PublishPreview, locale: Locale) -> Vec<(String, Vec<Change>
         .collect()
 }
 
-/// A slot in one line: day, hours, numbers, languages, state.
-fn slot_words(slot: &PublishedSlot, locale: Locale) -> String {
+/// A slot in one line: day, hours, numbers, languages where they matter, how it is held, state.
+fn slot_words(slot: &PublishedSlot, spoken: bool, locale: Locale) -> String {
     let mut parts = vec![sentences::duty(slot.date, slot.hours, locale)];
     parts.extend(slot.lines.iter().map(|line| line.display.clone()));
-    parts.extend(languages::spoken(&slot.languages, locale));
+    if spoken {
+        parts.extend(languages::spoken(&slot.languages, locale));
+    }
+    if slot.mode != SlotMode::Phone {
+        parts.push(sentences::slot_mode(slot.mode, locale));
+    }
     if slot.state == SlotState::Cancelled {
         parts.push(sentences::slot_state(slot.state, locale));
     }

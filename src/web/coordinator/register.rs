@@ -58,6 +58,8 @@ pub struct CallView {
     pub href: String,
     /// When it began, in full.
     pub when: String,
+    /// When it began, as a row of the register says it.
+    pub short: String,
     /// Kind.
     pub kind: String,
     /// Outcome, language, topics.
@@ -92,6 +94,7 @@ impl CallView {
         Self {
             href: room.address(&format!("register/{}", call.id)),
             when: dates::moment(local(call.started_at, zone), locale),
+            short: dates::short_moment(local(call.started_at, zone), locale),
             kind: sentences::call_kind(call.kind, locale),
             facts,
             note: call.note.clone(),

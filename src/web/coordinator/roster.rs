@@ -13,10 +13,13 @@ use crate::http::errors::Fault;
 use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
-use crate::i18n::{Texts, dates};
+use crate::i18n::{Texts, dates, languages};
 use crate::web::Shell;
 use crate::web::coordinator::frame::{self, DoneQuery, Room, SlugOf};
 use crate::web::coordinator::roster_rows::{Line, Load, Reader, Todo};
+
+/// How many things to be settled are shown at once; the others can be unfolded.
+const TODOS: usize = 6;
 
 /// The page.
 #[derive(Debug, Clone, Template)]
@@ -40,7 +43,7 @@ pub struct RosterView {
     pub unpublished: Option<String>,
     /// The residents' page, once there is one.
     pub public: Option<String>,
-    /// Duties, hours, numbers.
+    /// Duties, hours, numbers, and the languages of all duties when they are the same.
     pub counts: Vec<String>,
     /// Days per verdict, in words.
     pub coverage: Vec<String>,
@@ -64,6 +67,14 @@ impl RosterPage {
             done,
             view,
         }
+    }
+
+    fn first_todos(&self) -> &[Todo] {
+        &self.view.todos[..self.view.todos.len().min(TODOS)]
+    }
+
+    fn other_todos(&self) -> &[Todo] {
+        &self.view.todos[self.first_todos().len()..]
     }
 
     fn most_minutes(&self) -> i64 {
@@ -100,7 +111,10 @@ impl RosterView {
                 .last
                 .as_ref()
                 .map(|_| format!("/{locale}/consultations/{}", consultation.slug)),
-            counts: counts(preview, locale),
+            counts: counts(preview, locale)
+                .into_iter()
+                .chain(languages::spoken(reader.common_languages().unwrap_or_default(), locale))
+                .collect(),
             coverage: [
                 Verdict::Covered,
                 Verdict::Partly,

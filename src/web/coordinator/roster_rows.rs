@@ -8,7 +8,7 @@ use crate::actions::roster::Board;
 use crate::domain::consultation::{DayOff, Requirement};
 use crate::domain::coverage::{DayCoverage, Finding, Problem, Severity, Verdict};
 use crate::domain::ids::{SlotId, StaffId};
-use crate::domain::language::Locale;
+use crate::domain::language::{Language, Locale};
 use crate::domain::roster::{Slot, SlotMode, SlotState};
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Hours;
@@ -54,7 +54,9 @@ pub struct Tag {
 pub struct Todo {
     /// Whether it blocks publishing.
     pub stops: bool,
-    /// The whole sentence.
+    /// Day and hours it is about.
+    pub head: Option<String>,
+    /// What is wrong.
     pub sentence: String,
     /// Addresses and words of what helps.
     pub fixes: Vec<(String, String)>,
@@ -84,6 +86,13 @@ impl Reader<'_> {
         format!("/{}/manage/{}/{rest}", self.locale, self.board.consultation.slug)
     }
 
+    /// The languages of every duty, when they are the same; then no row need say them.
+    pub fn common_languages(&self) -> Option<&[Language]> {
+        let mut all = self.board.draft.slots.iter().map(|slot| slot.languages.as_slice());
+        let first = all.next()?;
+        all.all(|languages| languages == first).then_some(first)
+    }
+
     /// The lines of the table: every consultation day, and slots outside the period where they fall.
     pub fn lines(&self) -> Vec<Line> {
         let mut by_day: BTreeMap<NaiveDate, Vec<&Slot>> = BTreeMap::new();
@@ -96,6 +105,7 @@ impl Reader<'_> {
         dates.sort();
         dates.dedup();
 
+        let alike = self.common_languages().is_some();
         let mut lines = Vec::new();
         let mut off: Option<(NaiveDate, NaiveDate)> = None;
         for date in dates {
@@ -114,7 +124,7 @@ impl Reader<'_> {
                 continue;
             }
             lines.extend(off.take().map(|period| self.days_off(period)));
-            lines.extend(slots.iter().map(|slot| self.slot(slot)));
+            lines.extend(slots.iter().map(|slot| self.slot(slot, alike)));
             lines.extend(day.and_then(|day| self.beside(day, no_duty)));
         }
         lines.extend(off.take().map(|period| self.days_off(period)));
@@ -187,13 +197,15 @@ impl Reader<'_> {
         }
     }
 
-    fn slot(&self, slot: &Slot) -> Line {
+    fn slot(&self, slot: &Slot, alike: bool) -> Line {
         let who = slot
             .staff
             .and_then(|id| self.staff.iter().find(|member| member.id == id));
         let cancelled = slot.state == SlotState::Cancelled;
         let mut detail = Vec::new();
-        detail.extend(languages::spoken(&slot.languages, self.locale));
+        if !alike {
+            detail.extend(languages::spoken(&slot.languages, self.locale));
+        }
         if slot.mode != SlotMode::Phone {
             detail.push(sentences::slot_mode(slot.mode, self.locale));
         }
@@ -261,9 +273,16 @@ impl Reader<'_> {
             (_, Some(slot), _) => fixes.push((self.address(&format!("slots/{slot}")), t.say("manage-fix-edit"))),
             _ => {}
         }
+        let whole = sentences::finding_sentence(finding, self.locale);
+        // A finding about a day begins with it: the day stands above the rest, where the eye looks for it.
+        let (head, sentence) = match whole.split_once(": ") {
+            Some((head, rest)) if finding.date.is_some() => (Some(head.to_owned()), sentences::capital(rest)),
+            _ => (None, whole),
+        };
         Todo {
             stops: finding.severity == Severity::Blocks,
-            sentence: sentences::finding_sentence(finding, self.locale),
+            head,
+            sentence,
             fixes,
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use crate::actions::FieldFault;
 use crate::actions::publishing::PublishPreview;
 use crate::actions::roster::Board;
 use crate::domain::access::Actor;
@@ -16,8 +17,10 @@ use crate::domain::phone::Extension;
 use crate::domain::reminder::{DEFAULT_LEADS, plan};
 use crate::domain::roster::{Assignments, Difference, PublishedSlot, Revision, Slot, SlotMode, SlotState, Source};
 use crate::domain::staff::{Absence, StaffMember};
+use crate::i18n::Texts;
 use crate::store::roster::Draft;
-use crate::web::coordinator::{sample_office, sample_roster};
+use crate::web::FormErrors;
+use crate::web::coordinator::{fields, sample_office, sample_roster};
 use crate::web::public::sample::{at, hours, otwarty_krakow, slot};
 use crate::web::samples::Rendered;
 
@@ -33,6 +36,15 @@ pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let mut pages = sample_roster::pages(locale, actor);
     pages.extend(sample_office::pages(locale, actor));
     pages
+}
+
+/// Faults of fields as a handler says them.
+pub fn faults(t: Texts, faults: &[(&str, &'static str)]) -> FormErrors {
+    let faults: Vec<FieldFault> = faults
+        .iter()
+        .map(|(field, code)| FieldFault::new(*field, code))
+        .collect();
+    fields::messages(t, &faults)
 }
 
 /// A day of 2024.
@@ -137,7 +149,8 @@ pub fn board(
 pub fn covered() -> Board {
     let facts = otwarty_krakow();
     let slots = facts.slots.iter().map(|slot| drafted(slot, &staff())).collect();
-    board(facts.consultation, facts.events, BTreeMap::new(), slots)
+    let mornings = [date(6, 18), date(6, 28)].map(|day| (day, DayRule::Hours(vec![hours(10, 14)])));
+    board(facts.consultation, facts.events, BTreeMap::from(mornings), slots)
 }
 
 /// The same roster with everything a coordinator may have to settle.

@@ -16,7 +16,9 @@ use crate::web::coordinator::import::{ImportPage, PreviewPage};
 use crate::web::coordinator::import_form::{Decision, ImportForm};
 use crate::web::coordinator::outbox::{MessageLine, OutboxPage};
 use crate::web::coordinator::register::{CallPage, RegisterFacts, RegisterPage};
-use crate::web::coordinator::sample::{LONG_NAME, LONG_TITLE, covered, crowded, date, lines, long_staff, staff};
+use crate::web::coordinator::sample::{
+    LONG_NAME, LONG_TITLE, covered, crowded, date, faults, lines, long_staff, staff,
+};
 use crate::web::coordinator::settings::{Forms, SettingsPage};
 use crate::web::coordinator::settings_form::{EventsForm, SettingsForm, TopicsForm};
 use crate::web::coordinator::staff::{StaffForm, StaffLine, StaffListPage, StaffPage};
@@ -65,11 +67,17 @@ fn imports(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let doubtful = form(DOUBTFUL);
     assert!(doubtful.rows.iter().any(|row| row.certain) && doubtful.rows.iter().any(|row| !row.certain));
     let asked = doubtful.rows.iter().position(|row| !row.certain).unwrap();
-    let mut errors = says("title", "fault-required");
-    errors.add("slug", t.say("fault-slug"));
-    errors.add(format!("row-{asked}-date"), t.say("fault-date"));
-    errors.add(format!("row-{asked}-phones"), t.say("fault-phone"));
-    errors.add(format!("row-{asked}-decision"), t.say("fault-undecided"));
+    let row = |field: &str| format!("row-{asked}-{field}");
+    let errors = faults(
+        t,
+        &[
+            ("title", "fault-required"),
+            ("slug", "fault-slug"),
+            (&row("date"), "fault-date"),
+            (&row("phones"), "fault-phone"),
+            (&row("decision"), "fault-undecided"),
+        ],
+    );
     let mut wrong = doubtful.clone();
     wrong.title.clear();
     wrong.rows[asked].phones = "12 616 57 <69>".to_owned();
@@ -126,20 +134,20 @@ fn settings(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     wrong.settings.last_day = "2024-06-01".to_owned();
     wrong.settings.hours[2] = "od trzeciej".to_owned();
     wrong.events.rows[0].place = LONG_NAME.to_owned();
-    let mut errors = FormErrors::none();
-    for (field, key) in [
-        ("last_day", "fault-period-order"),
-        ("unit", "fault-required"),
-        ("phone_mode", "fault-choice"),
-        ("hours-2", "fault-hours"),
-        ("title_pl", "fault-required"),
-        ("event-0-date", "fault-outside-period"),
-        ("event-0-end", "fault-hours"),
-        ("event-1-title_pl", "fault-required"),
-        ("topics", "fault-twice"),
-    ] {
-        errors.add(field, t.say(key));
-    }
+    let errors = faults(
+        t,
+        &[
+            ("last_day", "fault-period-order"),
+            ("unit", "fault-required"),
+            ("phone_mode", "fault-choice"),
+            ("hours-2", "fault-hours"),
+            ("title_pl", "fault-required"),
+            ("event-0-date", "fault-outside-period"),
+            ("event-0-end", "fault-hours"),
+            ("event-1-title_pl", "fault-required"),
+            ("topics", "fault-twice"),
+        ],
+    );
     vec![
         page(
             "settings",
@@ -159,15 +167,15 @@ fn people(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     };
     let person = |id: Option<StaffId>, form, errors| StaffPage::new(actor, locale, id, form, errors);
     let (short, long) = (&staff()[6], &long_staff()[0]);
-    let mut errors = FormErrors::none();
-    for (field, key) in [
-        ("name", "fault-required"),
-        ("email", "fault-email"),
-        ("desk", "fault-phone"),
-        ("absence-0-last", "fault-period-order"),
-    ] {
-        errors.add(field, t.say(key));
-    }
+    let errors = faults(
+        t,
+        &[
+            ("name", "fault-required"),
+            ("email", "fault-email"),
+            ("desk", "fault-phone"),
+            ("absence-0-last", "fault-period-order"),
+        ],
+    );
     let wrong = StaffForm {
         name: LONG_NAME.to_owned(),
         email: "nie-adres & <br>".to_owned(),

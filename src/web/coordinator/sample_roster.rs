@@ -15,7 +15,7 @@ use crate::web::coordinator::list::{ListLine, ListPage};
 use crate::web::coordinator::publish::{PublishPage, PublishView};
 use crate::web::coordinator::roster::{RosterPage, RosterView};
 use crate::web::coordinator::roster_rows::{Confirmations, Reader};
-use crate::web::coordinator::sample::{board, covered, crowded, empty, long_staff, preview, staff, troubled};
+use crate::web::coordinator::sample::{board, covered, crowded, empty, faults, long_staff, preview, staff, troubled};
 use crate::web::coordinator::slot_form::SlotForm;
 use crate::web::coordinator::slots::SlotPage;
 use crate::web::coordinator::table::{TablePage, tables};
@@ -94,18 +94,18 @@ fn slots(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         languages: vec!["pl".to_owned(), "tlh".to_owned()],
         ..SlotForm::default()
     };
-    let mut errors = FormErrors::none();
-    for (field, key) in [
-        ("date", "fault-outside-period"),
-        ("start", "fault-time"),
-        ("end", "fault-end-is-start"),
-        ("phones", "fault-phone"),
-        ("staff", "fault-unknown"),
-        ("mode", "fault-choice"),
-    ] {
-        errors.add(field, t.say(key));
-    }
-    let no_reason = FormErrors::one("reason", t.say("fault-required"));
+    let errors = faults(
+        t,
+        &[
+            ("date", "fault-outside-period"),
+            ("start", "fault-time"),
+            ("end", "fault-end-is-start"),
+            ("phones", "fault-phone"),
+            ("staff", "fault-unknown"),
+            ("mode", "fault-choice"),
+        ],
+    );
+    let no_reason = faults(t, &[("reason", "fault-required")]);
     let crowded = crowded();
     let long = &crowded.draft.slots[0];
     let stale = t.say("manage-stale-roster");
@@ -145,20 +145,14 @@ fn days(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         date: "2024-06-18".to_owned(),
         ..DayForm::default()
     };
-    let required = t.say("fault-required");
-    let mut errors = FormErrors::one("date", t.say("fault-outside-period"));
-    errors.add("reason", required.as_str());
+    let errors = faults(t, &[("date", "fault-outside-period"), ("reason", "fault-required")]);
+    let no_reason = faults(t, &[("reason_all", "fault-required")]);
     vec![
         draw("days", &covered(), DayForm::default(), FormErrors::none()),
         draw("days-troubled", &troubled(), typed.clone(), FormErrors::none()),
         draw("days-uncovered", &empty(), DayForm::default(), FormErrors::none()),
         draw("days-again", &troubled(), typed, errors),
-        draw(
-            "days-all-again",
-            &empty(),
-            DayForm::default(),
-            FormErrors::one("reason_all", required),
-        ),
+        draw("days-all-again", &empty(), DayForm::default(), no_reason),
     ]
 }
 
