@@ -138,6 +138,7 @@ fn every_page_renders_in_every_language() {
             assert!(!html.contains('⟦'), "{at}: message missing: {}", around(&html, '⟦'));
             assert!(!html.contains(['\u{2068}', '\u{2069}']), "{at}: isolation marks");
             assert!(!html.contains("style=\""), "{at}: inline style");
+            assert!(!html.contains("<заступниця>"), "{at}: a name becomes markup");
             assert_eq!(html.matches("<h1").count(), 1, "{at}: one main heading");
             let mut ids = HashSet::new();
             for id in attributes(&html, " id=\"") {

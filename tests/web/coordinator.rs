@@ -145,7 +145,7 @@ async fn a_question_must_be_answered_before_it_becomes_a_duty() {
     let coordinator = app.program(Role::Coordinator).await;
     let text = "Konsultacje od 13 czerwca do 5 lipca 2024 r.\nDyżury telefoniczne:\n13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5769\n14 czerwca (poniedziałek) w godz. 15.00-18.00 tel. 12 616 5769";
     let preview = coordinator.post("/pl/manage/import", &[("text", text)]).await;
-    preview.shows(200, &["1 dyżur do rozstrzygnięcia"]);
+    preview.shows(200, &["1 dyżur do wyjaśnienia"]);
     let index = preview
         .body
         .split("name=\"row-")

@@ -79,7 +79,11 @@ pub fn staff() -> Vec<StaffMember> {
             id: StaffId(Uuid::from_u128(number)),
             name: format!("Stanowisko {}", line.phone.desk()),
             email: (number < 7).then(|| format!("{}@demo.example", line.phone.desk()).parse().unwrap()),
-            languages: languages(if number % 2 == 0 { &["pl", "uk"] } else { &["pl"] }),
+            languages: languages(if number.is_multiple_of(2) {
+                &["pl", "uk"]
+            } else {
+                &["pl"]
+            }),
             locale: Locale::Pl,
             desk: Some(line.id),
             absences: Vec::new(),

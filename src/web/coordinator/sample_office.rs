@@ -251,7 +251,7 @@ fn mail(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let message = |number: u128, state: MessageState, attempts: i32, error: Option<&str>| Message {
         id: MessageId(Uuid::from_u128(number)),
         deduplication_key: String::new(),
-        kind: if number % 2 == 0 {
+        kind: if number.is_multiple_of(2) {
             "sign_in_link"
         } else {
             "duty_reminder"
