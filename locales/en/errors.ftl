@@ -20,6 +20,8 @@ error-500-title = There is a problem on our side
 error-500-text = This could not be done. The problem has been recorded. Try again in a moment; if it happens again, tell the administrator the number below.
 error-503-title = The page is unavailable for the moment
 error-503-text = Work is in progress or the server is overloaded. Try again in a few minutes.
+error-507-title = The server has run out of room
+error-507-text = Tell the administrator. Nothing was changed.
 error-request-id = Report number: { $id }
 error-to-list = See all consultations
 error-to-sign-in = Sign in
@@ -69,3 +71,11 @@ problem-too-slow = The request took too long to arrive. Try again.
 problem-media-type = Data of this type is not accepted here.
 problem-invalid = Correct the fields named in errors.
 problem-call-differs = A call with other content stands under this id already. Both texts were kept; give a new call a new id.
+problem-not-json = The body is not JSON: the fault is in line { $line }, column { $column }.
+problem-not-an-object = The body must be a JSON object.
+problem-duplicate = Somebody saved the same just now. Open the page again and see what is there.
+
+# What became of what was sent
+sent-unavailable = This could not be saved now, and nothing was changed. What you entered is not lost: reload this page in a moment to send it again.
+sent-too-long = This took too long, and we do not know whether it was saved. Look whether it was; if not, reload this page to send it again.
+sent-full = This could not be saved, and nothing was changed. Tell the administrator; leave this page open, and reload it afterwards to send it again.

@@ -20,6 +20,8 @@ error-500-title = Błąd po naszej stronie
 error-500-text = Nie udało się tego zrobić. Błąd został zapisany. Spróbuj za chwilę; jeśli się powtórzy, podaj administratorowi numer zgłoszenia.
 error-503-title = Strona jest chwilowo niedostępna
 error-503-text = Trwają prace albo serwer jest przeciążony. Spróbuj za kilka minut.
+error-507-title = Na serwerze brakuje miejsca
+error-507-text = Powiedz o tym administratorowi. Nic nie zostało zmienione.
 error-request-id = Numer zgłoszenia: { $id }
 error-to-list = Zobacz wszystkie konsultacje
 error-to-sign-in = Zaloguj się
@@ -69,3 +71,11 @@ problem-too-slow = Dane przychodziły zbyt długo. Spróbuj jeszcze raz.
 problem-media-type = Danych tego typu tu się nie przyjmuje.
 problem-invalid = Popraw pola wymienione w errors.
 problem-call-differs = Pod tym identyfikatorem zapisano już rozmowę o innej treści. Zachowano obie treści; nadaj nowej rozmowie nowy identyfikator.
+problem-not-json = Treść nie jest poprawnym JSON-em: błąd w wierszu { $line }, kolumnie { $column }.
+problem-not-an-object = Treść musi być obiektem JSON.
+problem-duplicate = Ktoś zapisał to samo w tej chwili. Otwórz stronę jeszcze raz i sprawdź, co już jest.
+
+# Co stało się z tym, co wysłano
+sent-unavailable = Nie udało się tego teraz zapisać i nic nie zostało zmienione. Twoje dane nie przepadły: odśwież tę stronę za chwilę, aby wysłać je jeszcze raz.
+sent-too-long = Trwało to za długo i nie wiemy, czy zostało zapisane. Sprawdź to; jeśli nie, odśwież tę stronę, aby wysłać dane jeszcze raz.
+sent-full = Nie udało się tego zapisać i nic nie zostało zmienione. Powiedz o tym administratorowi; zostaw tę stronę otwartą i potem ją odśwież, aby wysłać dane jeszcze raz.

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
-use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation, hex};
+use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation};
 use crate::domain::access::{Actor, Right};
 use crate::domain::call::{
     Call, CallFault, CallKind, CallTopic, Contribution, ContributionState, MAX_CONTRIBUTIONS, MAX_TEXT, MAX_TOPICS,
     NewCall,
 };
 use crate::domain::consultation::{Consultation, PhoneMode, Slug, Topic};
+use crate::domain::digest::sha256;
 use crate::domain::ids::{CallId, ContributionId, SlotId, StaffId};
 use crate::domain::language::Locale;
 use crate::domain::roster::PublishedSlot;
@@ -244,7 +244,7 @@ fn duty_at(
 
 /// SHA-256 over the content as sent.
 fn content_hash(new: &NewCall) -> String {
-    hex(&Sha256::digest(serde_json::to_vec(new).unwrap_or_default()))
+    sha256(serde_json::to_vec(new).unwrap_or_default())
 }
 
 /// Which calls to read.

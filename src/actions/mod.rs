@@ -30,11 +30,15 @@ use crate::domain::access::{Actor, Denied, Role};
 use crate::domain::audit::AuditEvent;
 use crate::domain::consultation::{Consultation, Slug};
 use crate::domain::coverage::Finding;
+use crate::domain::digest::hex;
 use crate::domain::ids::{ConsultationId, SlotId, UserId};
 use crate::domain::language::Locale;
 use crate::random::Random;
 use crate::store::users::User;
 use crate::store::{Db, Store, StoreError, audit, consultations as consultation_rows, settings, users};
+
+/// How long the database may take to say that it is there.
+const READY_TIME: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// What every action needs: the tables, the clock, randomness, and where this installation is reached.
 #[derive(Clone)]
@@ -103,14 +107,20 @@ impl Context {
         self.clock.now()
     }
 
+    /// Whether the tables can be read and written, found out in a few seconds.
+    ///
+    /// # Errors
+    /// When they cannot.
+    pub async fn ready(&self) -> Result<(), ActionError> {
+        let late = || StoreError::Busy("no answer in time".to_owned());
+        let answer = tokio::time::timeout(READY_TIME, self.store.ping()).await;
+        Ok(answer.map_err(|_| late())??)
+    }
+
     /// An address of this installation; `path` starts with a slash.
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {

@@ -1,5 +1,6 @@
 //! What waits to be sent, and the one trait a channel implements.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
 use crate::store::outbox;
-pub use crate::store::outbox::{KeptBody, Message};
+pub use crate::store::outbox::{KeptBody, Message, MessageState};
 
 /// An e-mail ready to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,14 @@ pub trait Deliver: Send + Sync + 'static {
 pub async fn list(cx: &Context, actor: &Actor, limit: i64) -> Result<Vec<Message>, ActionError> {
     actor.may(Right::SeeOutbox)?;
     cx.store.read(move |db| Ok(outbox::list(db, limit)?)).await
+}
+
+/// How many messages are how far; for counters, which hold nothing personal.
+///
+/// # Errors
+/// Database faults.
+pub async fn counts(cx: &Context) -> Result<BTreeMap<MessageState, i64>, ActionError> {
+    cx.store.read(|db| Ok(outbox::counts(db)?)).await
 }
 
 /// Gives a dead message another round of attempts.

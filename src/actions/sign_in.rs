@@ -4,10 +4,10 @@
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
-use crate::actions::{ActionError, Context, FieldFault, Recorder, actor_of, hex, passwords, required_text, settle};
+use crate::actions::{ActionError, Context, FieldFault, Recorder, actor_of, passwords, required_text, settle};
 use crate::domain::access::{Actor, Right, Role};
+use crate::domain::digest::sha256;
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
@@ -36,18 +36,13 @@ pub struct NewSession {
     pub locale: Locale,
 }
 
-/// SHA-256 in hexadecimal, as links, sessions and tokens are kept.
-pub fn digest(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
-}
-
 /// Makes a one-time link for a user and gives its address; for the command line and the demo.
 ///
 /// # Errors
 /// Database faults.
 pub async fn make_link(cx: &Context, user: UserId, locale: Locale) -> Result<String, ActionError> {
     let (now, secret) = (cx.now(), cx.random.secret());
-    let hash = digest(&secret);
+    let hash = sha256(&secret);
     cx.store
         .write(move |db| Ok::<_, ActionError>(users::put_link(db, &hash, user, now + LINK_LIFETIME, now)?))
         .await?;
@@ -73,7 +68,7 @@ pub async fn user_of(cx: &Context, email: Email) -> Result<(UserId, Locale), Act
 /// # Errors
 /// Database faults.
 pub async fn link_works(cx: &Context, secret: &str) -> Result<bool, ActionError> {
-    let (now, hash) = (cx.now(), digest(secret));
+    let (now, hash) = (cx.now(), sha256(secret));
     cx.store
         .read(move |db| Ok(users::link(db, &hash)?.is_some_and(|(_, expires_at)| expires_at > now)))
         .await
@@ -84,7 +79,7 @@ pub async fn link_works(cx: &Context, secret: &str) -> Result<bool, ActionError>
 /// # Errors
 /// [`ActionError::NotFound`] when it is unknown, used or expired; database faults.
 pub async fn use_link(cx: &Context, secret: &str) -> Result<NewSession, ActionError> {
-    let (cx, hash) = (cx.clone(), digest(secret));
+    let (cx, hash) = (cx.clone(), sha256(secret));
     let store = cx.store.clone();
     store
         .write(move |db| {
@@ -168,7 +163,7 @@ pub async fn renew(cx: &Context, actor: &Actor) -> Result<NewSession, ActionErro
 /// # Errors
 /// Database faults.
 pub async fn of_session(cx: &Context, secret: &str) -> Result<Option<Actor>, ActionError> {
-    let (now, hash, idle) = (cx.now(), digest(secret), cx.sessions.idle);
+    let (now, hash, idle) = (cx.now(), sha256(secret), cx.sessions.idle);
     let read = hash.clone();
     let found = cx
         .store
@@ -200,7 +195,7 @@ pub async fn of_session(cx: &Context, secret: &str) -> Result<Option<Actor>, Act
 /// # Errors
 /// Database faults.
 pub async fn of_token(cx: &Context, token: &str) -> Result<Option<Actor>, ActionError> {
-    let hash = digest(token);
+    let hash = sha256(token);
     cx.store
         .read(move |db| {
             let Some(user) = sessions::token_user(db, &hash)? else {
@@ -218,7 +213,7 @@ pub async fn of_token(cx: &Context, token: &str) -> Result<Option<Actor>, Action
 /// # Errors
 /// Database faults.
 pub async fn sign_out(cx: &Context, secret: &str) -> Result<(), ActionError> {
-    let hash = digest(secret);
+    let hash = sha256(secret);
     cx.store
         .write(move |db| Ok::<_, ActionError>(sessions::end_session(db, &hash)?))
         .await
@@ -232,7 +227,7 @@ pub async fn create_token(cx: &Context, actor: &Actor, name: &str, role: Role) -
     actor.may(Right::EditRoster)?;
     let name = required_text("name", name, 100).map_err(|fault| ActionError::Invalid(vec![fault]))?;
     let (now, token, recorder) = (cx.now(), cx.random.secret(), Recorder::of(cx, actor));
-    let (hash, id) = (digest(&token), cx.random.id::<UserId>(now));
+    let (hash, id) = (sha256(&token), cx.random.id::<UserId>(now));
     cx.store
         .write(move |db| {
             users::insert(
@@ -314,7 +309,7 @@ fn start_session(cx: &Context, db: &mut Db, user: &User, how: &str) -> Result<Ne
     }
     let (now, secret) = (cx.now(), cx.random.secret());
     let expires_at = now + cx.sessions.lifetime;
-    sessions::put_session(db, &digest(&secret), user.id, now, expires_at)?;
+    sessions::put_session(db, &sha256(&secret), user.id, now, expires_at)?;
     let actor = actor_of(user);
     Recorder::of(cx, &actor).record(db, "user.signed_in", None, user.id, json!({ "how": how }))?;
     Ok(NewSession {

@@ -9,8 +9,8 @@ use serde_json::json;
 
 use crate::actions::outbox::Mail;
 use crate::actions::reminders::uuid_of;
-use crate::actions::sign_in::digest;
 use crate::actions::{ActionError, Context};
+use crate::domain::digest::sha256;
 use crate::domain::ids::{MessageId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
@@ -59,7 +59,7 @@ pub(super) async fn render(cx: &Context, message: &Message) -> Result<Option<Mai
         return Ok(None);
     };
     let (now, secret) = (cx.now(), cx.random.secret());
-    let hash = digest(&secret);
+    let hash = sha256(&secret);
     let found: Option<(User, Email)> = cx
         .store
         .write(move |db| {

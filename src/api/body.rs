@@ -30,14 +30,16 @@ impl FromRequest for JsonObject {
                 return Err(Fault::MediaType);
             }
             let bytes = read_body(payload.map_err(|_| Fault::Malformed)?, MAX_JSON).await?;
-            let value: Value = serde_json::from_slice(&bytes)
-                .map_err(|error| Fault::MalformedAt(format!("The body is not JSON: {error}.")))?;
+            let value: Value = serde_json::from_slice(&bytes).map_err(|error| Fault::NotJson {
+                line: error.line(),
+                column: error.column(),
+            })?;
             match value {
                 Value::Object(fields) => Ok(Self {
                     fields,
                     faults: Vec::new(),
                 }),
-                _ => Err(Fault::MalformedAt("The body must be a JSON object.".to_owned())),
+                _ => Err(Fault::NotAnObject),
             }
         })
     }

@@ -1,5 +1,6 @@
 //! Consultations and their published rosters.
 
+use actix_web::http::header::CONTENT_LANGUAGE;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -110,7 +111,9 @@ pub async fn coverage(
 ) -> Result<HttpResponse, Fault> {
     let (board, _) = roster::board(&state.cx, &actor, known(&slug)?).await?;
     let locale = locale::of(request.path(), request.headers());
-    Ok(HttpResponse::Ok().json(CoverageJson::of(&board.consultation, &board.report, locale)))
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_LANGUAGE, locale.code()))
+        .json(CoverageJson::of(&board.consultation, &board.report, locale)))
 }
 
 /// The slug of a path; what cannot be one names nothing.

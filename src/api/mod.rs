@@ -12,6 +12,8 @@ pub mod types;
 
 use actix_web::{Route, web};
 
+use crate::http::routes::at;
+
 /// Where the API lives.
 pub const BASE: &str = "/api/v1";
 
@@ -43,49 +45,49 @@ pub const ROUTES: &[ApiRoute] = &[
         method: "get",
         path: "/openapi.json",
         access: Access::Public,
-        handler: || web::get().to(document::serve),
+        handler: || web::to(document::serve),
     },
     ApiRoute {
         method: "get",
         path: "/consultations",
         access: Access::Public,
-        handler: || web::get().to(consultations::list),
+        handler: || web::to(consultations::list),
     },
     ApiRoute {
         method: "get",
         path: "/consultations/{slug}/slots",
         access: Access::Public,
-        handler: || web::get().to(consultations::slots),
+        handler: || web::to(consultations::slots),
     },
     ApiRoute {
         method: "get",
         path: "/consultations/{slug}/on-duty",
         access: Access::Public,
-        handler: || web::get().to(consultations::on_duty),
+        handler: || web::to(consultations::on_duty),
     },
     ApiRoute {
         method: "get",
         path: "/consultations/{slug}/coverage",
         access: Access::Coordinator,
-        handler: || web::get().to(consultations::coverage),
+        handler: || web::to(consultations::coverage),
     },
     ApiRoute {
         method: "get",
         path: "/calls",
         access: Access::Staff,
-        handler: || web::get().to(calls::page),
+        handler: || web::to(calls::page),
     },
     ApiRoute {
         method: "post",
         path: "/calls",
         access: Access::Staff,
-        handler: || web::post().to(calls::log),
+        handler: || web::to(calls::log),
     },
     ApiRoute {
         method: "get",
         path: "/calls/{id}",
         access: Access::Staff,
-        handler: || web::get().to(calls::one),
+        handler: || web::to(calls::one),
     },
 ];
 
@@ -95,11 +97,14 @@ pub fn configure(config: &mut web::ServiceConfig) {
     let mut paths: Vec<&str> = ROUTES.iter().map(|route| route.path).collect();
     paths.dedup();
     for path in paths {
-        let mut resource = web::resource(path);
+        let mut here = at(path);
         for route in ROUTES.iter().filter(|route| route.path == path) {
-            resource = resource.route((route.handler)());
+            here = here.on(route.method, (route.handler)());
+            if route.access == Access::Public {
+                here = here.compressed();
+            }
         }
-        scope = scope.service(resource);
+        scope = scope.service(here);
     }
     config.service(scope);
 }

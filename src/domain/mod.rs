@@ -8,6 +8,7 @@ pub mod audit;
 pub mod call;
 pub mod consultation;
 pub mod coverage;
+pub mod digest;
 pub mod duty;
 pub mod holidays;
 pub mod ids;

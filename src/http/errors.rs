@@ -11,14 +11,16 @@ use actix_web::http::header;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
-use serde::Serialize;
 
 use crate::actions::{ActionError, FieldFault};
 use crate::domain::language::Locale;
 use crate::http::locale;
 use crate::http::observe::RequestId;
-use crate::i18n;
+pub use crate::http::problem::Problem;
 use crate::store::StoreError;
+
+/// After how many seconds something that is unavailable may be asked for again.
+const RETRY_SECONDS: u64 = 10;
 
 /// Why a request was not carried out, as far as its sender may know.
 #[derive(Debug, thiserror::Error)]
@@ -26,9 +28,17 @@ pub enum Fault {
     /// The request cannot be understood.
     #[error("the request cannot be understood")]
     Malformed,
-    /// The request cannot be understood, and this is where: for programs, in English.
-    #[error("{0}")]
-    MalformedAt(String),
+    /// The body is not JSON.
+    #[error("the body is not JSON from line {line}, column {column}")]
+    NotJson {
+        /// Where it stops to be, counted from 1.
+        line: usize,
+        /// Where in that line, counted from 1.
+        column: usize,
+    },
+    /// The body is JSON, but no object.
+    #[error("the body is not a JSON object")]
+    NotAnObject,
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignIn,
@@ -44,12 +54,15 @@ pub enum Fault {
     /// There is no such thing.
     #[error("there is no such {0}")]
     NotFound(&'static str),
-    /// The resource exists, the method does not.
-    #[error("the method is not allowed")]
-    Method,
+    /// The address exists, the method does not; holds those that do.
+    #[error("only {0} are allowed")]
+    Method(String),
     /// The client was too slow.
     #[error("the request took too long to arrive")]
     TooSlow,
+    /// There is no answer yet, and nobody can wait for ever.
+    #[error("the answer takes too long")]
+    TooLong,
     /// The request is too large.
     #[error("the request is too large")]
     TooLarge,
@@ -77,13 +90,14 @@ impl Fault {
     /// Stable code.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Malformed | Self::MalformedAt(_) => "malformed",
+            Self::Malformed | Self::NotJson { .. } | Self::NotAnObject => "malformed",
             Self::SignIn => "unauthenticated",
             Self::BadToken => "bad-token",
             Self::CrossSite => "cross-site",
             Self::NotFound(_) => "not-found",
-            Self::Method => "method",
+            Self::Method(_) => "method",
             Self::TooSlow => "too-slow",
+            Self::TooLong => "too-long",
             Self::TooLarge => "too-large",
             Self::MediaType => "media-type",
             Self::TooMany { .. } => "too-many",
@@ -97,16 +111,22 @@ impl Fault {
                 ActionError::Stale => "stale",
                 ActionError::Taken(_) => "taken",
                 ActionError::Announcement(_) => "announcement",
-                ActionError::Store(StoreError::Pool(_)) => "unavailable",
-                ActionError::Store(_) => "internal",
+                ActionError::Store(error) => match error {
+                    StoreError::Duplicate(_) => "duplicate",
+                    StoreError::Full => "full",
+                    error if error.is_passing() => "unavailable",
+                    _ => "internal",
+                },
             },
         }
     }
 
-    /// The code, and of a conflict which one.
-    fn exact_code(&self) -> &'static str {
+    /// The code, and of a conflict or a body that cannot be read which one.
+    pub fn exact_code(&self) -> &'static str {
         match self {
             Self::Action(ActionError::Conflict(code)) => code,
+            Self::NotJson { .. } => "not-json",
+            Self::NotAnObject => "not-an-object",
             _ => self.code(),
         }
     }
@@ -120,12 +140,13 @@ impl Fault {
             "not-found" => StatusCode::NOT_FOUND,
             "method" => StatusCode::METHOD_NOT_ALLOWED,
             "too-slow" => StatusCode::REQUEST_TIMEOUT,
-            "conflict" | "stale" | "taken" | "blocked" => StatusCode::CONFLICT,
+            "conflict" | "stale" | "taken" | "blocked" | "duplicate" => StatusCode::CONFLICT,
             "too-large" => StatusCode::PAYLOAD_TOO_LARGE,
             "media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "invalid" | "announcement" => StatusCode::UNPROCESSABLE_ENTITY,
             "too-many" => StatusCode::TOO_MANY_REQUESTS,
-            "unavailable" => StatusCode::SERVICE_UNAVAILABLE,
+            "unavailable" | "too-long" => StatusCode::SERVICE_UNAVAILABLE,
+            "full" => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -134,7 +155,7 @@ impl Fault {
     fn of_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound("page"),
-            StatusCode::METHOD_NOT_ALLOWED => Self::Method,
+            StatusCode::METHOD_NOT_ALLOWED => Self::Method(String::new()),
             StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::MediaType,
@@ -144,24 +165,11 @@ impl Fault {
     }
 
     /// Fields that are wrong.
-    fn fields(&self) -> &[FieldFault] {
+    pub fn fields(&self) -> &[FieldFault] {
         match self {
             Self::Action(ActionError::Invalid(fields)) => fields,
             _ => &[],
         }
-    }
-
-    /// What happened and what to do: the words of the code where there are some, else those of the status.
-    fn words(&self, locale: Locale) -> (String, String) {
-        let said = |key: &str| i18n::has(locale, key).then(|| i18n::text(locale, key, &[]));
-        let (code, status) = (self.exact_code(), self.status().as_u16());
-        let title =
-            said(&format!("error-{status}-title")).unwrap_or_else(|| i18n::text(locale, "error-400-title", &[]));
-        let detail = match self {
-            Self::MalformedAt(place) => Some(place.clone()),
-            _ => said(&format!("problem-{code}")).or_else(|| said(&format!("error-{status}-text"))),
-        };
-        (title, detail.unwrap_or_default())
     }
 }
 
@@ -173,64 +181,6 @@ impl ResponseError for Fault {
     /// Empty; [`render`] fills it.
     fn error_response(&self) -> HttpResponse<BoxBody> {
         HttpResponse::new(self.status())
-    }
-}
-
-/// RFC 9457, with what this program adds.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct Problem {
-    /// Names the kind of problem; relative to this installation.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The kind in a few words, in the reader's language.
-    pub title: String,
-    /// The status of the answer.
-    pub status: u16,
-    /// Stable code for programs.
-    pub code: String,
-    /// What happened and what to do.
-    pub detail: String,
-    /// What is wrong with each field.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldProblem>,
-    /// The request in the log.
-    pub request_id: String,
-}
-
-/// What is wrong with one field.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct FieldProblem {
-    /// Name of the field.
-    pub field: String,
-    /// Stable code.
-    pub code: &'static str,
-    /// The sentence in the reader's language.
-    pub detail: String,
-}
-
-impl Problem {
-    fn of(fault: &Fault, locale: Locale, request_id: String) -> Self {
-        let (title, detail) = fault.words(locale);
-        Self {
-            kind: format!("/problems/{}", fault.code()),
-            title,
-            status: fault.status().as_u16(),
-            code: fault.exact_code().replace('_', "-"),
-            detail,
-            errors: fault
-                .fields()
-                .iter()
-                .map(|fault| FieldProblem {
-                    field: fault.field.clone(),
-                    code: fault
-                        .code
-                        .trim_start_matches("fault-")
-                        .trim_start_matches("call-fault-"),
-                    detail: i18n::text(locale, fault.code, &[]),
-                })
-                .collect(),
-            request_id,
-        }
     }
 }
 
@@ -262,13 +212,7 @@ pub async fn render(
     let rendered = match response.error().map(|error| error.as_error::<Fault>().ok_or(error)) {
         Some(Ok(fault)) => answer(&request, fault),
         Some(Err(other)) => answer(&request, &of_framework(other, status)),
-        None if bare => {
-            let mut rendered = answer(&request, &Fault::of_status(status));
-            if let Some(allow) = response.headers().get(header::ALLOW) {
-                rendered.headers_mut().insert(header::ALLOW, allow.clone());
-            }
-            rendered
-        }
+        None if bare => answer(&request, &Fault::of_status(status)),
         None => response,
     };
     Ok(ServiceResponse::new(request, rendered))
@@ -295,27 +239,32 @@ fn answer(request: &HttpRequest, fault: &Fault) -> HttpResponse<BoxBody> {
     if status.is_server_error() {
         tracing::error!(request_id, cause = %Causes(fault), "request failed");
     }
-    if wants_json(request) {
-        let mut answer = HttpResponse::build(status);
-        if status == StatusCode::UNAUTHORIZED {
-            answer.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"dutyline\""));
-        }
-        with_retry(&mut answer, fault);
-        return answer
-            .content_type("application/problem+json")
-            .json(Problem::of(fault, locale, request_id));
-    }
-    if matches!(fault, Fault::SignIn) {
+    if matches!(fault, Fault::SignIn) && !wants_json(request) {
         return HttpResponse::SeeOther()
             .insert_header((header::LOCATION, sign_in_address(request, locale)))
             .finish();
     }
-    let problem = Problem::of(fault, locale, request_id);
+    let mut answer = HttpResponse::build(status);
+    answer.insert_header((header::CONTENT_LANGUAGE, locale.code()));
+    match fault {
+        Fault::TooMany { seconds } => answer.insert_header((header::RETRY_AFTER, *seconds)),
+        Fault::Method(allow) => answer.insert_header((header::ALLOW, allow.as_str())),
+        _ if status == StatusCode::SERVICE_UNAVAILABLE => answer.insert_header((header::RETRY_AFTER, RETRY_SECONDS)),
+        _ => &mut answer,
+    };
+    let problem = Problem::of(fault, locale, !reads(request.method()), request_id);
+    if wants_json(request) {
+        if status == StatusCode::UNAUTHORIZED {
+            answer.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"dutyline\""));
+        }
+        return answer
+            .insert_header((header::VARY, "Accept-Language"))
+            .content_type("application/problem+json")
+            .json(problem);
+    }
     let page = request
         .app_data::<ErrorPage>()
         .and_then(|page| (page.0)(locale, &problem));
-    let mut answer = HttpResponse::build(status);
-    with_retry(&mut answer, fault);
     match page {
         Some(html) => answer.content_type("text/html; charset=utf-8").body(html),
         None => answer
@@ -324,10 +273,9 @@ fn answer(request: &HttpRequest, fault: &Fault) -> HttpResponse<BoxBody> {
     }
 }
 
-fn with_retry(answer: &mut actix_web::HttpResponseBuilder, fault: &Fault) {
-    if let Fault::TooMany { seconds } = fault {
-        answer.insert_header((header::RETRY_AFTER, *seconds));
-    }
+/// Whether a method only reads, so that nobody has typed anything.
+fn reads(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
 }
 
 /// Programs get JSON: everything under `/api/`, and who asks for nothing but JSON.
@@ -342,7 +290,7 @@ fn wants_json(request: &HttpRequest) -> bool {
 
 /// The sign-in page, which afterwards leads back to the page that was asked for. What was posted cannot be repeated.
 fn sign_in_address(request: &HttpRequest, locale: Locale) -> String {
-    if request.method() != Method::GET {
+    if !reads(request.method()) {
         return format!("/{locale}/sign-in");
     }
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
@@ -404,6 +352,19 @@ mod tests {
         assert_eq!(Fault::SignIn.status(), StatusCode::UNAUTHORIZED);
         assert_eq!(Fault::TooLarge.status(), StatusCode::PAYLOAD_TOO_LARGE);
         assert_eq!(Fault::Action(ActionError::Stale).status(), StatusCode::CONFLICT);
+        assert_eq!(
+            Fault::from(StoreError::Duplicate("consultations.slug")).status(),
+            StatusCode::CONFLICT
+        );
+        assert_eq!(Fault::from(StoreError::Full).status(), StatusCode::INSUFFICIENT_STORAGE);
+        for passing in [
+            StoreError::Busy("lock timeout".to_owned()),
+            StoreError::Unwritten("disk".to_owned()),
+            StoreError::Closed,
+            StoreError::Pool("none".to_owned()),
+        ] {
+            assert_eq!(Fault::from(passing).status(), StatusCode::SERVICE_UNAVAILABLE);
+        }
         assert_eq!(
             Fault::Internal("x".to_owned()).status(),
             StatusCode::INTERNAL_SERVER_ERROR

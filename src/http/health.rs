@@ -4,16 +4,17 @@ use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
+use crate::actions::outbox;
 use crate::http::errors::Fault;
+use crate::http::routes::at;
 use crate::http::state::AppState;
-use crate::store::outbox;
 
 /// The routes.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .route("/healthz", web::get().to(alive))
-        .route("/readyz", web::get().to(ready))
-        .route("/metrics", web::get().to(metrics));
+        .service(at("/healthz").get(alive))
+        .service(at("/readyz").get(ready))
+        .service(at("/metrics").get(metrics));
 }
 
 /// The process runs and answers. Says nothing about the database, so that a database that is away does not get the
@@ -22,9 +23,9 @@ async fn alive() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "ok" }))
 }
 
-/// The database answers and its tables are those of this program.
+/// The database can be read and written.
 async fn ready(state: web::Data<AppState>) -> HttpResponse {
-    match state.cx.store.ping().await {
+    match state.cx.ready().await {
         Ok(()) => HttpResponse::Ok().json(json!({ "status": "ok", "database": "ok" })),
         Err(error) => {
             tracing::warn!(%error, "not ready");
@@ -35,7 +36,7 @@ async fn ready(state: web::Data<AppState>) -> HttpResponse {
 
 /// Counters for Prometheus. They hold no personal data; a proxy may still keep them inside.
 async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
-    let counts = state.cx.store.read(outbox::counts).await?;
+    let counts = outbox::counts(&state.cx).await?;
     state
         .metrics
         .outbox(counts.iter().map(|(name, count)| (name.as_str(), *count)));

@@ -30,6 +30,9 @@ pub const MAX_UPLOAD: usize = 8 << 20;
 /// How long a client may take to send the body of a request.
 pub const BODY_TIME: Duration = Duration::from_secs(30);
 
+/// How long an answer may take once the request is there.
+pub const ANSWER_TIME: Duration = Duration::from_secs(30);
+
 /// Keys kept before those that no longer matter are dropped.
 const MANY_KEYS: usize = 10_000;
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use sha2::{Digest, Sha256};
 
 use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic, Contribution};
 use crate::domain::consultation::Slug;
+use crate::domain::digest::sha256;
 use crate::domain::ids::{CallId, ConsultationId, SlotId, UserId};
 use crate::domain::language::Language;
 use crate::store::connection::{Db, Mb, each_backend};
@@ -206,10 +206,7 @@ pub fn keep_conflict(
     sent_by: UserId,
     body: &serde_json::Value,
 ) -> Result<(), StoreError> {
-    let hash: String = Sha256::digest(body.to_string().as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = sha256(body.to_string());
     let values = (
         call_conflicts::call_id.eq(id),
         call_conflicts::body_hash.eq(hash),

@@ -14,6 +14,12 @@ pub enum StoreError {
     /// No connection came free in time, or none could be made.
     #[error("no connection to the database: {0}")]
     Pool(String),
+    /// Somebody else holds what was needed, it took too long, or too much waits already. Nothing was kept.
+    #[error("the database is busy: {0}")]
+    Busy(String),
+    /// There is no room left where the database is.
+    #[error("there is no room left for the database")]
+    Full,
     /// The address is not one of a database.
     #[error(transparent)]
     Url(#[from] UrlError),
@@ -92,15 +98,63 @@ const UNIQUE: &[(&str, &str)] = &[
     ("audit_events.id", "audit_events_pkey"),
 ];
 
+/// How the databases say that there is no room.
+const NO_ROOM: &[&str] = &[
+    "database or disk is full",
+    "No space left on device",
+    "could not extend file",
+];
+
+/// How they say that something was held too long or broken off. PostgreSQL's say so in English; in another language of the
+/// server they stay faults of the program.
+const HELD_UP: &[&str] = &[
+    "database is locked",
+    "lock timeout",
+    "statement timeout",
+    "deadlock detected",
+    "terminating connection",
+    "the database system is",
+];
+
+impl StoreError {
+    /// Whether the same may go well in a moment.
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Busy(_) | Self::Pool(_) | Self::Unwritten(_) | Self::Closed | Self::Open(_)
+        )
+    }
+
+    /// Why a commit failed, where the reason says more than that it did.
+    pub(crate) fn unwritten(reason: &Self) -> Self {
+        match reason {
+            Self::Full => Self::Full,
+            Self::Busy(why) => Self::Busy(why.clone()),
+            other => Self::Unwritten(other.to_string()),
+        }
+    }
+}
+
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
-        let Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = &error else {
+        let Error::DatabaseError(kind, info) = &error else {
             return Self::Database(error);
         };
-        let constraint = info.constraint_name().unwrap_or_default();
-        UNIQUE
-            .iter()
-            .find(|(columns, name)| *name == constraint || info.message().ends_with(&format!(": {columns}")))
-            .map_or(Self::Database(error), |(columns, _)| Self::Duplicate(columns))
+        let says = |words: &[&str]| words.iter().any(|word| info.message().contains(word));
+        match kind {
+            DatabaseErrorKind::UniqueViolation => {
+                let constraint = info.constraint_name().unwrap_or_default();
+                UNIQUE
+                    .iter()
+                    .find(|(columns, name)| *name == constraint || info.message().ends_with(&format!(": {columns}")))
+                    .map_or(Self::Database(error), |(columns, _)| Self::Duplicate(columns))
+            }
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => {
+                Self::Busy(error.to_string())
+            }
+            _ if says(NO_ROOM) => Self::Full,
+            _ if says(HELD_UP) => Self::Busy(error.to_string()),
+            _ => Self::Database(error),
+        }
     }
 }

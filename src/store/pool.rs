@@ -99,12 +99,13 @@ impl Store {
         }
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, to who reads and to who writes. Writes nothing.
     ///
     /// # Errors
-    /// [`StoreError::Pool`] or [`StoreError::Database`] when it does not.
+    /// [`StoreError::Pool`], [`StoreError::Closed`], [`StoreError::Busy`] or [`StoreError::Database`] when it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.read(|db| Ok(R2D2Connection::ping(db)?)).await
+        self.read(|db| Ok::<_, StoreError>(R2D2Connection::ping(db)?)).await?;
+        self.write(|db| Ok(R2D2Connection::ping(db)?)).await
     }
 
     async fn pooled<T, E, F>(&self, sqlite: &'static str, postgres: &'static str, f: F) -> Result<T, E>
@@ -139,7 +140,7 @@ where
     let result = catch_unwind(AssertUnwindSafe(|| f(db))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
     match result {
         Ok(value) => {
-            Manager::commit_transaction(db).map_err(|error| StoreError::Unwritten(error.to_string()))?;
+            Manager::commit_transaction(db).map_err(|error| StoreError::unwritten(&error.into()))?;
             Ok(value)
         }
         Err(error) => {

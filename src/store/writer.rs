@@ -5,7 +5,7 @@
 //! That is both free of lock fights and many times quicker than a commit each, with full durability.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
 use diesel::connection::TransactionManager;
@@ -18,9 +18,12 @@ use crate::store::pool::{Manager, begin};
 /// Most pieces of work in one commit, so that the first of them does not wait for ever.
 const MOST_IN_ONE_COMMIT: usize = 256;
 
+/// Most pieces of work that wait. Who comes when as many do is better told so than made to wait behind them.
+pub(crate) const MOST_WAITING: usize = 4096;
+
 /// A handle to the writer's thread. Dropping it lets the thread finish what is queued and waits for it.
 pub(crate) struct Writer {
-    queue: Option<Sender<Box<dyn Work>>>,
+    queue: Option<SyncSender<Box<dyn Work>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -31,7 +34,7 @@ impl Writer {
     /// When the database cannot be opened.
     pub(crate) fn start(url: DatabaseUrl) -> Result<Self, StoreError> {
         let db = connect(&url, Purpose::Write)?;
-        let (queue, waiting) = channel();
+        let (queue, waiting) = sync_channel(MOST_WAITING);
         let thread = std::thread::Builder::new()
             .name("dutyline-writer".to_owned())
             .spawn(move || Desk { url, db: Some(db) }.serve(&waiting))
@@ -42,7 +45,7 @@ impl Writer {
         })
     }
 
-    /// Queues work and waits for its commit.
+    /// Queues work and waits for its commit; refuses it when too much waits.
     pub(crate) async fn write<T, E, F>(&self, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
@@ -57,7 +60,10 @@ impl Writer {
             answer: sender,
         };
         let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
-        queue.send(Box::new(task)).map_err(|_| StoreError::Closed)?;
+        queue.try_send(Box::new(task)).map_err(|refused| match refused {
+            TrySendError::Full(_) => StoreError::Busy(format!("{MOST_WAITING} writes wait already")),
+            TrySendError::Disconnected(_) => StoreError::Closed,
+        })?;
         answer.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 }
@@ -111,7 +117,7 @@ where
     fn answer(self: Box<Self>, lost: Option<&StoreError>) {
         let result = match (self.result, lost) {
             (Some(Err(own)), _) => Err(own),
-            (_, Some(lost)) => Err(StoreError::Unwritten(lost.to_string()).into()),
+            (_, Some(lost)) => Err(StoreError::unwritten(lost).into()),
             (Some(Ok(value)), None) => Ok(value),
             (None, None) => Err(StoreError::Closed.into()),
         };

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpResponse, Responder, web};
-use sha2::{Digest, Sha256};
+
+use crate::domain::digest::sha256;
 
 /// One embedded file.
 struct Asset {
@@ -42,8 +43,7 @@ static NAMED: LazyLock<Vec<(String, &'static Asset)>> = LazyLock::new(|| {
     ASSETS
         .iter()
         .map(|asset| {
-            let digest = Sha256::digest(asset.contents.as_bytes());
-            let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            let hash: String = sha256(asset.contents).chars().take(12).collect();
             (format!("{}.{hash}.{}", asset.stem, asset.extension), asset)
         })
         .collect()

@@ -21,13 +21,15 @@ mod samples;
 pub use forms::FormErrors;
 pub use shell::Shell;
 
+use crate::http::routes::at;
+
 /// All pages, and the files they need.
 pub fn configure(config: &mut actix_web::web::ServiceConfig) {
-    config.route("/static/{file}", actix_web::web::get().to(assets::serve));
+    config.service(at("/static/{file}").get(assets::serve).compressed());
     public::configure(config);
     sign_in::configure(config);
     confirm::configure(config);
     desk::configure(config);
     coordinator::configure(config);
-    config.route("/{locale}/outbox", actix_web::web::get().to(kept_mail::show));
+    config.service(at("/{locale}/outbox").get(kept_mail::show));
 }

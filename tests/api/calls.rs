@@ -106,12 +106,13 @@ async fn what_cannot_be_read_is_refused_in_words() {
         let request = program
             .request("post", "/api/v1/calls")
             .header("content-type", kind)
+            .header("accept-language", "en")
             .body(body);
         async { Page::of(request).await }
     };
     post("application/json", "{".to_owned())
         .await
-        .shows(400, &["The body is not JSON"]);
+        .shows(400, &["The body is not JSON: the fault is in line 1, column 1."]);
     post("application/json", "[]".to_owned())
         .await
         .shows(400, &["must be a JSON object"]);

@@ -6,7 +6,9 @@ mod consultations;
 use dutyline::api::{Access, BASE, ROUTES};
 use dutyline::domain::access::Role;
 
-use crate::support::app::{App, Page};
+use serde_json::{Value, json};
+
+use crate::support::app::{App, Browser, Page};
 
 /// A path of the table with something real, or at least well-formed, in its places.
 fn filled(path: &str) -> String {
@@ -73,4 +75,77 @@ async fn a_problem_says_what_happened_and_names_its_request() {
         .shows(404, &["\"code\":\"not-found\""]);
     let wrong_method = Page::of(app.browser().request("delete", "/api/v1/consultations")).await;
     wrong_method.shows(405, &["\"code\":\"method\""]);
+}
+
+#[tokio::test]
+async fn every_problem_speaks_the_language_that_was_asked_for() {
+    let app = App::demo().await;
+    let (nobody, staff) = (app.browser(), app.program(Role::Staff).await);
+    let call = |contribution: &str| {
+        json!({
+            "id": "01902f9e-1111-7000-8000-000000000001", "consultation": "otwarty-krakow",
+            "kind": "contribution", "contributions": [{ "text": contribution }],
+        })
+        .to_string()
+    };
+    staff
+        .post_json("/api/v1/calls", &serde_json::from_str(&call("Kursy.")).unwrap())
+        .await
+        .shows(201, &[]);
+    let (calls, large) = ("/api/v1/calls", format!("\"{}\"", "x".repeat(1 << 20)));
+    let json = "application/json";
+    let asked: [(u16, &Browser, &str, &str, &str, String); 9] = [
+        (400, &staff, "post", calls, json, "{\n {".to_owned()),
+        (400, &staff, "post", calls, json, "[]".to_owned()),
+        (401, &nobody, "get", calls, json, String::new()),
+        (
+            403,
+            &staff,
+            "get",
+            "/api/v1/consultations/otwarty-krakow/coverage",
+            json,
+            String::new(),
+        ),
+        (
+            404,
+            &staff,
+            "get",
+            "/api/v1/consultations/no-such/slots",
+            json,
+            String::new(),
+        ),
+        (409, &staff, "post", calls, json, call("Co innego.")),
+        (413, &staff, "post", calls, json, large),
+        (415, &staff, "post", calls, "text/plain", "{}".to_owned()),
+        (422, &staff, "post", calls, json, "{}".to_owned()),
+    ];
+    for (status, browser, method, path, kind, body) in asked {
+        let mut said = Vec::new();
+        for (language, wanted) in [
+            ("pl", "pl"),
+            ("en", "de, en;q=0.9, pl;q=0.5"),
+            ("uk", "uk-UA"),
+            ("pl", "de"),
+        ] {
+            let request = browser
+                .request(method, path)
+                .header("accept-language", wanted)
+                .header("content-type", kind)
+                .body(body.clone());
+            let page = Page::of(request).await;
+            assert_eq!(page.status.as_u16(), status, "{}", page.body);
+            assert_eq!(page.header("content-language"), language, "{status}");
+            let problem: Value = page.json();
+            let words = |name: &str| problem[name].as_str().unwrap().to_owned();
+            said.push((words("title"), words("detail"), problem["errors"].clone()));
+        }
+        assert_eq!(said[0], said[3], "Polish where none of ours is asked for");
+        for (one, two) in [(0, 1), (0, 2), (1, 2)] {
+            assert_ne!(said[one].0, said[two].0, "{status}");
+            assert_ne!(said[one].1, said[two].1, "{status}");
+        }
+        if status == 422 {
+            assert_ne!(said[0].2, said[1].2);
+        }
+    }
 }

@@ -269,3 +269,41 @@ async fn when_the_commit_fails_nobody_is_told_it_went_well() {
     write(store, |db| settings::put(db, "after", "value")).await.unwrap();
     assert!(read(store, |db| settings::get(db, "after")).await.is_some());
 }
+
+#[tokio::test]
+async fn a_writer_that_is_held_up_is_not_ready_and_takes_only_so_much() {
+    if Backend::of_environment() == Backend::Postgres {
+        // There everybody writes through the pool.
+        return;
+    }
+    let database = TestDatabase::new();
+    let store = database.store();
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let (begun, beginning) = tokio::sync::oneshot::channel();
+    let holding = store.clone();
+    let holder = tokio::spawn(async move {
+        write(&holding, move |_| {
+            begun.send(()).unwrap();
+            held.recv().unwrap();
+            Ok(())
+        })
+        .await
+    });
+    beginning.await.unwrap();
+    let ping = tokio::time::timeout(std::time::Duration::from_millis(100), store.ping()).await;
+    assert!(ping.is_err(), "a writer that does not answer is not ready");
+    let mut waiting = JoinSet::new();
+    for _ in 0..5000 {
+        let store = store.clone();
+        waiting.spawn(async move { write(&store, |_| Ok(())).await });
+    }
+    let Some(Ok(Err(refused))) = waiting.join_next().await else {
+        panic!("too much was taken")
+    };
+    assert!(matches!(refused, StoreError::Busy(_)), "{refused}");
+    release.send(()).unwrap();
+    holder.await.unwrap().unwrap();
+    let written = waiting.join_all().await.into_iter().filter(Result::is_ok).count();
+    assert!((4000..5000).contains(&written), "{written}");
+    store.ping().await.unwrap();
+}

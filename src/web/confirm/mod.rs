@@ -10,6 +10,7 @@ use crate::actions::reminders::{self, Confirmation, RemindedDuty};
 use crate::domain::time::local;
 use crate::http::errors::Fault;
 use crate::http::locale::Lang;
+use crate::http::routes::at;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, sentences};
 use crate::web::Shell;
@@ -18,11 +19,7 @@ use crate::web::respond::html;
 
 /// The pages of this module.
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(
-        web::resource("/{locale}/confirm/{token}")
-            .route(web::get().to(ask))
-            .route(web::post().to(act)),
-    );
+    config.service(at("/{locale}/confirm/{token}").get(ask).post(act));
 }
 
 /// Asks. Looking confirms nothing, for mail scanners look too.

@@ -27,6 +27,8 @@ mod sample_roster;
 
 use actix_web::{Route, web};
 
+use crate::http::routes::at;
+
 #[cfg(test)]
 pub(crate) use sample::pages as sample_pages;
 
@@ -44,7 +46,7 @@ macro_rules! routes {
         &[$(PageRoute {
             method: stringify!($method),
             path: $path,
-            handler: || web::$method().to($handler),
+            handler: || web::to($handler),
         }),+]
     };
 }
@@ -91,10 +93,10 @@ pub fn configure(config: &mut web::ServiceConfig) {
             continue;
         }
         done.push(path);
-        let mut resource = web::resource(format!("/{{locale}}{path}"));
+        let mut here = at(format!("/{{locale}}{path}"));
         for route in ROUTES.iter().filter(|route| route.path == *path) {
-            resource = resource.route((route.handler)());
+            here = here.on(route.method, (route.handler)());
         }
-        config.service(resource);
+        config.service(here);
     }
 }

@@ -23,6 +23,7 @@ use crate::domain::time::local;
 use crate::http::errors::Fault;
 use crate::http::forms::Form;
 use crate::http::locale::Lang;
+use crate::http::routes::at;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::Texts;
@@ -38,14 +39,10 @@ const CALLS_A_PAGE: i64 = 50;
 /// The pages of this module.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .service(web::resource("/{locale}/desk").route(web::get().to(home)))
-        .service(web::resource("/{locale}/desk/calls/new").route(web::get().to(form)))
-        .service(
-            web::resource("/{locale}/desk/calls")
-                .route(web::get().to(list))
-                .route(web::post().to(save)),
-        )
-        .service(web::resource("/{locale}/desk/calls/{id}").route(web::get().to(one)));
+        .service(at("/{locale}/desk").get(home))
+        .service(at("/{locale}/desk/calls/new").get(form))
+        .service(at("/{locale}/desk/calls").get(list).post(save))
+        .service(at("/{locale}/desk/calls/{id}").get(one));
 }
 
 async fn home(

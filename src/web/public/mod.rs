@@ -17,33 +17,22 @@ use crate::domain::consultation::Slug;
 use crate::domain::language::Locale;
 use crate::export::ics::{self, Feed, Origin};
 use crate::http::errors::Fault;
+use crate::http::kept::kept_for;
 use crate::http::locale::Lang;
+use crate::http::routes::at;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, sentences};
 use crate::web::public::consultation::{ConsultationPage, true_for};
 use crate::web::public::list::ListPage;
-use crate::web::respond::{CALENDAR, HTML, kept_for, render, see_other};
+use crate::web::respond::{CALENDAR, HTML, render, see_other};
 
 /// The pages of this module.
 pub fn configure(config: &mut web::ServiceConfig) {
-    let both = |path: &str| web::resource(path.to_owned());
     config
-        .service(both("/").route(web::get().to(home)).route(web::head().to(home)))
-        .service(
-            both("/{locale}/consultations")
-                .route(web::get().to(list))
-                .route(web::head().to(list)),
-        )
-        .service(
-            both("/{locale}/consultations/{slug}.ics")
-                .route(web::get().to(calendar))
-                .route(web::head().to(calendar)),
-        )
-        .service(
-            both("/{locale}/consultations/{slug}")
-                .route(web::get().to(consultation))
-                .route(web::head().to(consultation)),
-        );
+        .service(at("/").get(home))
+        .service(at("/{locale}/consultations").get(list).compressed())
+        .service(at("/{locale}/consultations/{slug}.ics").get(calendar).compressed())
+        .service(at("/{locale}/consultations/{slug}").get(consultation).compressed());
 }
 
 async fn home() -> HttpResponse {

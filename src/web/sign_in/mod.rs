@@ -16,6 +16,7 @@ use crate::http::address::ClientNetwork;
 use crate::http::errors::{Fault, safe_next};
 use crate::http::forms::Form;
 use crate::http::locale::Lang;
+use crate::http::routes::at;
 use crate::http::session::{CurrentUser, OptionalUser, SessionSecret, ended_cookie, session_cookie};
 use crate::http::state::AppState;
 use crate::i18n::Texts;
@@ -26,22 +27,10 @@ use crate::web::{FormErrors, Shell};
 /// The pages of this module.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .service(
-            web::resource("/{locale}/sign-in")
-                .route(web::get().to(form))
-                .route(web::post().to(submit)),
-        )
-        .service(
-            web::resource("/{locale}/sign-in/{token}")
-                .route(web::get().to(ask))
-                .route(web::post().to(follow)),
-        )
-        .service(web::resource("/{locale}/sign-out").route(web::post().to(sign_out)))
-        .service(
-            web::resource("/{locale}/password")
-                .route(web::get().to(password))
-                .route(web::post().to(set_password)),
-        );
+        .service(at("/{locale}/sign-in").get(form).post(submit))
+        .service(at("/{locale}/sign-in/{token}").get(ask).post(follow))
+        .service(at("/{locale}/sign-out").post(sign_out))
+        .service(at("/{locale}/password").get(password).post(set_password));
 }
 
 /// Where to go after signing in.

@@ -1,0 +1,13 @@
+//! Contents by their SHA-256.
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 in hexadecimal: as links, sessions and tokens are kept, and by which equal contents are known.
+pub fn sha256(contents: impl AsRef<[u8]>) -> String {
+    hex(&Sha256::digest(contents))
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,167 @@
+//! Addresses and what can be done there.
+//!
+//! Every address of the server is made by [`at`], so that all of them answer HEAD where they answer GET, name their
+//! methods to whoever tries another, and answer in time.
+
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::{Error, FromRequest, Handler, HttpResponse, Resource, Responder, Route, guard, web};
+
+use crate::http::errors::Fault;
+use crate::http::limits::{ANSWER_TIME, BODY_TIME};
+
+/// One address and its methods.
+pub struct At {
+    resource: Resource,
+    methods: Vec<&'static str>,
+    compressed: bool,
+}
+
+/// An address, as a pattern: `/{locale}/sign-in`.
+pub fn at(pattern: impl AsRef<str>) -> At {
+    At {
+        resource: web::resource(pattern.as_ref()),
+        methods: Vec::new(),
+        compressed: false,
+    }
+}
+
+impl At {
+    /// What GET does, and HEAD without showing it.
+    #[must_use]
+    pub fn get<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.on("get", web::to(handler))
+    }
+
+    /// What POST does.
+    #[must_use]
+    pub fn post<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.on("post", web::to(handler))
+    }
+
+    /// A line of a table of routes: `get` or `post`, and what it does.
+    #[must_use]
+    pub fn on(mut self, method: &str, route: Route) -> Self {
+        self.resource = if method == "get" {
+            self.methods.extend(["GET", "HEAD"]);
+            self.resource
+                .route(route.guard(guard::Any(guard::Get()).or(guard::Head())))
+        } else {
+            self.methods.push("POST");
+            self.resource.route(route.guard(guard::Post()))
+        };
+        self
+    }
+
+    /// Compressed for who takes it. For what everybody may read, and nothing else: the length of a compressed page that
+    /// holds a secret beside words of somebody else's choice gives the secret away.
+    #[must_use]
+    pub fn compressed(mut self) -> Self {
+        self.compressed = true;
+        self
+    }
+}
+
+impl HttpServiceFactory for At {
+    fn register(self, config: &mut AppService) {
+        let allow = self.methods.join(", ");
+        let others = move || {
+            let fault = Fault::Method(allow.clone());
+            async { Err::<HttpResponse, _>(fault) }
+        };
+        let resource = self.resource.default_service(web::to(others)).wrap(from_fn(in_time));
+        if self.compressed {
+            resource.wrap(Compress::default()).register(config);
+        } else {
+            resource.register(config);
+        }
+    }
+}
+
+/// Whoever waits for an answer gets one: that there is none yet. What brings a body may take the time for that on top.
+async fn in_time(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let limit = match *request.method() {
+        Method::GET | Method::HEAD => ANSWER_TIME,
+        _ => ANSWER_TIME + BODY_TIME,
+    };
+    within(limit, request, next).await
+}
+
+async fn within(
+    limit: Duration,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let asked = request.request().clone();
+    match tokio::time::timeout(limit, next.call(request)).await {
+        Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
+        Err(_) => Ok(ServiceResponse::from_err(Fault::TooLong, asked)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::App;
+    use actix_web::http::StatusCode;
+    use actix_web::http::header::{ALLOW, RETRY_AFTER};
+    use actix_web::test::{TestRequest, call_service, init_service};
+
+    use super::*;
+    use crate::http::errors::render;
+
+    #[actix_web::test]
+    async fn head_asks_what_get_asks_and_other_methods_are_named() {
+        let app = App::new()
+            .wrap(from_fn(render))
+            .service(at("/a").get(async || "read"))
+            .service(at("/b").get(async || "read").post(async || "done"));
+        let app = init_service(app).await;
+        for (method, path, status, allow) in [
+            (Method::GET, "/a", 200, ""),
+            (Method::HEAD, "/a", 200, ""),
+            (Method::POST, "/a", 405, "GET, HEAD"),
+            (Method::POST, "/b", 200, ""),
+            (Method::PUT, "/b", 405, "GET, HEAD, POST"),
+            (Method::GET, "/c", 404, ""),
+        ] {
+            let request = TestRequest::with_uri(path).method(method.clone()).to_request();
+            let answer = call_service(&app, request).await;
+            assert_eq!(answer.status().as_u16(), status, "{method} {path}");
+            let named = answer.headers().get(ALLOW).map_or("", |value| value.to_str().unwrap());
+            assert_eq!(named, allow, "{method} {path}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn who_waits_too_long_is_told_when_to_try_again() {
+        let late = web::resource("/late")
+            .route(web::to(|| async {
+                tokio::time::sleep(Duration::from_secs(60)).await;
+                "too late"
+            }))
+            .wrap(from_fn(|request: ServiceRequest, next: Next<BoxBody>| {
+                within(Duration::from_millis(20), request, next)
+            }));
+        let app = init_service(App::new().wrap(from_fn(render)).service(late)).await;
+        let answer = call_service(&app, TestRequest::with_uri("/late").to_request()).await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(answer.headers().contains_key(RETRY_AFTER));
+    }
+}
