@@ -5,7 +5,7 @@
 //! still lack it. The same holds between lines, so that a table with a cell a line, hours said once, and a list of
 //! numbers below all days come out right.
 
-use crate::announcement::MAX_SLOTS;
+use crate::announcement::columns::Heads;
 use crate::announcement::lex::What;
 use crate::announcement::lex::dates::RawDate;
 use crate::announcement::lex::hours::RawHours;
@@ -15,6 +15,7 @@ use crate::announcement::outline::{Piece, Topic, is_day, is_hours, is_number};
 use crate::announcement::rows::{
     Days, Group, MOST_SHARED, Number, Run, bring_together, clone_items, exceptions, merge, runs,
 };
+use crate::announcement::{MAX_SLOTS, question};
 use crate::domain::language::Language;
 
 /// What one heading announces.
@@ -155,7 +156,7 @@ fn section(pieces: &[&Piece]) -> Section {
         ahead[index - 1] = (next, days);
     }
     for (index, piece) in pieces.iter().enumerate() {
-        if piece.says(Say::Cancelled) {
+        if piece.says(Say::Cancelled) || piece.any(|what| *what == What::Grid) {
             section.unread.push(piece.line);
             continue;
         }
@@ -188,11 +189,11 @@ fn is_header(piece: &Piece, before_rows: bool) -> bool {
         .filter(|fact| {
             matches!(
                 fact.what,
-                What::Say(Say::Column | Say::Telephone | Say::Duty | Say::PhoneDuty)
+                What::Say(Say::Column | Say::Telephone | Say::Label | Say::Duty | Say::PhoneDuty)
             )
         })
         .count();
-    named >= if before_rows { 1 } else { 2 }
+    named >= if before_rows { 1 } else { 2 } && (before_rows || !Holds::of(piece).any())
 }
 
 #[derive(Default)]
@@ -204,6 +205,8 @@ struct State {
     /// What the line before gave, when it gave no days: the groups it went to, or none when it waits.
     last_numbers: Option<(usize, usize)>,
     last_hours: Option<(usize, usize)>,
+    /// What heads the columns of the table.
+    heads: Option<Heads>,
 }
 
 impl State {
@@ -217,7 +220,9 @@ impl State {
             for group in &mut section.groups {
                 group.except.extend(except.iter().take(MOST_SHARED).cloned());
             }
-            return !except.is_empty() && !section.groups.is_empty() || piece.says(Say::Fax);
+            return !except.is_empty() && !section.groups.is_empty()
+                || piece.says(Say::Fax)
+                || piece.any(|what| *what == What::Settled);
         }
         if !runs.iter().any(|run| matches!(run, Run::Days(..))) {
             let whole = runs.iter().any(|run| matches!(run, Run::Hours(..)))
@@ -246,6 +251,12 @@ impl State {
                 }
                 return true;
             }
+            if section.groups.is_empty() {
+                self.heads = Heads::of(&runs).or(self.heads.take());
+            }
+            if self.last_numbers.is_some() && speaks_of_something_else(piece) {
+                return false;
+            }
             for run in runs {
                 match run {
                     Run::Hours(hours, _) => self.hours_alone(hours, section, piece.line),
@@ -256,8 +267,15 @@ impl State {
             }
             return true;
         }
+        if section.groups.iter().any(dated) && office_week(piece) {
+            return false;
+        }
         (self.last_hours, self.last_numbers) = (None, None);
-        let groups = bring_together(&runs, piece.line);
+        let by_column = self.heads.as_ref().and_then(|heads| heads.row(&runs, piece.line));
+        if by_column.is_some() {
+            self.waiting = [None, None];
+        }
+        let groups = by_column.unwrap_or_else(|| bring_together(&runs, piece.line));
         let only_range = matches!(&groups[..], [group] if matches!(group.days[..], [Days::Between(..)]));
         if let [group] = &groups[..]
             && only_range
@@ -287,6 +305,12 @@ impl State {
         };
         for mut group in groups {
             group.holidays_too |= holidays_too;
+            if piece.says(Say::Respectively) && (group.hours.len() > 1 || group.numbers.len() > 1) {
+                group.doubts.push(question::HOURS_UNCLEAR);
+            }
+            if piece.says(Say::ByTurns) {
+                group.doubts.push(question::WEEKS_UNCLEAR);
+            }
             group.in_table = piece.facts.iter().any(|fact| fact.cell > 0);
             self.fill(&mut group);
             // One more than is ever shown, so that the surplus is noticed.
@@ -387,6 +411,28 @@ impl State {
             self.waiting[1] = Some(line);
         }
     }
+}
+
+/// Whether a day of the calendar is named.
+fn dated(group: &Group) -> bool {
+    group.days.iter().any(|day| matches!(day, Days::On(_)))
+}
+
+/// `Wydział Kultury, tel. 12 616 78 00, pn.-pt. 8-16` below dated duties: when an office is open, not another duty.
+fn office_week(piece: &Piece) -> bool {
+    let mut days = piece.facts.iter().filter(|fact| is_day(&fact.what));
+    let whole = |what: &What| matches!(what, What::Week(week) if week.days[..5].iter().all(|day| *day));
+    !piece.own && days.next().is_some_and(|fact| whole(&fact.what)) && days.next().is_none()
+}
+
+/// A number behind a whole sentence is not one more of a list of numbers.
+fn speaks_of_something_else(piece: &Piece) -> bool {
+    let first = piece
+        .facts
+        .iter()
+        .find(|fact| is_number(&fact.what))
+        .map(|fact| fact.at);
+    first.is_some_and(|at| at > 40)
 }
 
 /// Gives each group what stands in its own column, where the table reads across; otherwise all of it to each.

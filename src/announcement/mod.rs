@@ -7,18 +7,21 @@
 //!    1; for plain text it is the line of the file.
 //! 2. **lexing** (`lex`): each line becomes facts in order (days, hours, telephone numbers, languages, words that say
 //!    what the line is about), in Polish, English and Ukrainian alike.
-//! 3. **understanding** (`outline`, `hints`, `years`, `duty` with `rows`, `events`): which facts belong to the telephone duty, which
+//! 3. **understanding** (`outline`, `neighbours`, `hints`, `years`, `duty` with `rows` and `columns`,
+//!    `events`): which facts belong to the telephone duty, which
 //!    to a meeting, a deadline, an office in person or a footer; in which year; which hours and numbers go with which
 //!    days.
 //! 4. **judging** (`verdict` with `recur`): what is certain becomes a slot, everything else a proposal with a question.
 //!
 //! The rule above all: the reader asks, it never guesses, and a line of a duty section it did not understand is shown.
 
+mod columns;
 mod container;
 mod duty;
 mod events;
 mod hints;
 mod lex;
+mod neighbours;
 mod outline;
 mod recur;
 mod rows;

@@ -20,6 +20,8 @@ pub enum Topic {
     Room,
     /// A duty; how is not said.
     Unclear,
+    /// A duty in person on some days and by telephone on others, in one sentence.
+    Mixed,
     /// A telephone that is answered at standing hours, without the word for a duty.
     Service,
     /// A meeting.
@@ -37,7 +39,7 @@ pub enum Topic {
 impl Topic {
     /// Whether rows of a duty that can be called stand here.
     pub fn is_duty(self) -> bool {
-        matches!(self, Self::Phone | Self::Hybrid | Self::Unclear)
+        matches!(self, Self::Phone | Self::Hybrid | Self::Unclear | Self::Mixed)
     }
 }
 
@@ -196,16 +198,28 @@ fn segments(facts: Vec<Fact>) -> Vec<Vec<Fact>> {
             What::Say(Say::Point) => Some(Major::Point),
             _ => None,
         };
+        if fact.what == What::Say(Say::Form) && major.is_some_and(|major| is_whole(major, current)) {
+            // `dyżur 13 czerwca, 15-18, tel. … i zbieranie formularzy do 28 czerwca`
+            out.push(vec![fact]);
+            major = None;
+            continue;
+        }
         if let Some(next) = next_major {
             let has_days = current.iter().any(|fact| is_day(&fact.what));
             let other_subject = match major {
                 Some(major) => major != next,
-                None => current.iter().any(|fact| {
-                    matches!(
-                        fact.what,
-                        What::Say(Say::Consultation | Say::Begins | Say::Ends | Say::Form)
-                    )
-                }),
+                None => {
+                    // `w każdy poniedziałek trwania konsultacji` is no period.
+                    current
+                        .iter()
+                        .any(|fact| matches!(fact.what, What::Date(_) | What::Range(..)))
+                        && current.iter().any(|fact| {
+                            matches!(
+                                fact.what,
+                                What::Say(Say::Consultation | Say::Begins | Say::Ends | Say::Form)
+                            )
+                        })
+                }
             };
             if has_days && other_subject {
                 out.push(vec![fact]);
@@ -225,11 +239,18 @@ fn segments(facts: Vec<Fact>) -> Vec<Vec<Fact>> {
     out
 }
 
+/// Whether a duty or meeting has all it needs, so that what follows may be about something else.
+fn is_whole(major: Major, facts: &[Fact]) -> bool {
+    let has = |wanted: fn(&What) -> bool| facts.iter().any(|fact| wanted(&fact.what));
+    has(is_day) && has(is_hours) && (has(is_number) || major != Major::Duty)
+}
+
 /// What a segment says it is about, if it says so.
 fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: Topic, heads: bool) -> Option<Topic> {
     let says = |say: Say| facts.iter().any(|fact| fact.what == What::Say(say));
     let has = |wanted: fn(&What) -> bool| facts.iter().any(|fact| wanted(&fact.what));
     let (days, hours, number) = (has(is_day), has(is_hours), has(is_number));
+    let telephone = says(Say::Telephone) || says(Say::Label);
     if says(Say::Duty) || says(Say::PhoneDuty) {
         return Some(duty_topic(facts, place_in_line, standing));
     }
@@ -241,7 +262,7 @@ fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: 
     }
     if in_duty_table {
         // A row that says it is held in person, and names no number.
-        return (says(Say::InPerson) && !number && !says(Say::Telephone)).then_some(Topic::Room);
+        return (says(Say::InPerson) && !number && !telephone).then_some(Topic::Room);
     }
     let cells = facts.last().is_some_and(|fact| fact.cell > 0);
     let columns = facts
@@ -249,30 +270,22 @@ fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: 
         .filter(|fact| {
             matches!(
                 fact.what,
-                What::Say(Say::Column | Say::Telephone | Say::Begins | Say::Ends)
+                What::Say(Say::Column | Say::Telephone | Say::Label | Say::Begins | Say::Ends)
             )
         })
         .count();
-    if cells
-        && !days
-        && says(Say::Telephone)
-        && columns > 1
-        && !matches!(standing, Topic::Meeting | Topic::Room | Topic::Point)
-    {
+    if cells && !days && telephone && columns > 1 && !matches!(standing, Topic::Meeting | Topic::Room | Topic::Point) {
         return if standing.is_duty() { None } else { Some(Topic::Phone) };
+    }
+    let dated = has(|what| matches!(what, What::Date(_) | What::Range(..)));
+    if says(Say::ByTelephone) && says(Say::Form) && days && !dated {
+        // `Uwagi można zgłaszać telefonicznie, pn.-pt. 8-15`: a way to hand in remarks; whether it is a duty is not said.
+        return Some(Topic::Service);
     }
     if says(Say::ByTelephone) && (days && (hours || number) || heads && number) {
         return Some(Topic::Phone);
     }
-    if (says(Say::Telephone) || number)
-        && says(Say::Answered)
-        && !says(Say::Footer)
-        && (days || hours)
-        && !standing.is_duty()
-    {
-        let dated = facts
-            .iter()
-            .any(|fact| matches!(fact.what, What::Date(_) | What::Range(..)));
+    if (telephone || number) && says(Say::Answered) && !says(Say::Footer) && (days || hours) && !standing.is_duty() {
         return Some(if dated { Topic::Phone } else { Topic::Service });
     }
     if says(Say::Law) {
@@ -283,7 +296,7 @@ fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: 
             What::Say(Say::Form) => return Some(Topic::Form),
             What::Say(Say::Footer | Say::Published) => return Some(Topic::Footer),
             What::Say(Say::Consultation | Say::Begins | Say::Ends) if days => return Some(Topic::Period),
-            What::Say(Say::Telephone | Say::ByTelephone) => return None,
+            What::Say(Say::Telephone | Say::Label | Say::ByTelephone) => return None,
             What::Phone(_) | What::Tail(_) | What::Hours(_) => return None,
             What::Date(_) | What::Week(_) if standing.is_duty() => return None,
             _ => {}
@@ -292,19 +305,39 @@ fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: 
     None
 }
 
+/// `13 czerwca osobiście, 14 czerwca telefonicznie`: days stand before each way, and between the two.
+fn turns(facts: &[Fact]) -> bool {
+    let way = |fact: &Fact| match fact.what {
+        What::Say(Say::InPerson) => Some(true),
+        What::Say(Say::Telephone | Say::ByTelephone) => Some(false),
+        _ => None,
+    };
+    let ways: Vec<(usize, bool)> = facts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, fact)| way(fact).map(|way| (at, way)))
+        .collect();
+    ways.windows(2)
+        .any(|pair| pair[0].1 != pair[1].1 && facts[pair[0].0..pair[1].0].iter().any(|fact| is_day(&fact.what)))
+}
+
 fn duty_topic(facts: &[Fact], place_in_line: bool, standing: Topic) -> Topic {
     let says = |say: Say| facts.iter().any(|fact| fact.what == What::Say(say));
     let days = facts.iter().any(|fact| is_day(&fact.what));
     let number = facts.iter().any(|fact| is_number(&fact.what));
-    let telephone = says(Say::PhoneDuty) || says(Say::Telephone) || says(Say::ByTelephone);
+    let by_telephone = says(Say::PhoneDuty) || says(Say::Telephone) || says(Say::ByTelephone);
+    let telephone = by_telephone || says(Say::Label);
+    if says(Say::InPerson) && by_telephone {
+        return if turns(facts) { Topic::Mixed } else { Topic::Hybrid };
+    }
     if says(Say::InPerson) {
         return if telephone { Topic::Hybrid } else { Topic::Room };
     }
-    if telephone {
+    // The place of a duty may stand after a semicolon. Where one is named, `tel.` may only be for questions.
+    let place = place_in_line || says(Say::Point);
+    if by_telephone || telephone && !place {
         return Topic::Phone;
     }
-    // The place of a duty may stand after a semicolon.
-    let place = place_in_line || says(Say::Point);
     if place && !number {
         return Topic::Room;
     }

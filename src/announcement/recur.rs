@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days as ChronoDays, NaiveDate};
 
 use crate::announcement::duty::Section;
+use crate::announcement::lex::dates::Edge;
 use crate::announcement::lex::weekdays::Week;
 use crate::announcement::outline::Topic;
 use crate::announcement::rows::{Days, Group};
@@ -45,8 +46,14 @@ impl Judge<'_> {
         }
         for day in &group.days {
             match day {
+                // `w środy od 12 czerwca`: where the returning days begin or end is no day of its own.
+                Days::On(raw) if raw.edge != Edge::None && weeks.iter().any(|week| !week.alternate) => {}
                 Days::On(raw) => {
-                    let resolved = self.calendar.resolve(raw);
+                    let mut resolved = self.calendar.resolve(raw);
+                    // `od 12 czerwca w godz. 15-18`: which days follow, or came before, is not said.
+                    if raw.edge != Edge::None && group.days.len() == 1 {
+                        resolved.doubts.push(question::DAYS_MISSING);
+                    }
                     if resolved.date.is_none_or(|date| !except.contains(&date)) {
                         out.push((resolved.date, resolved.doubts));
                     }
@@ -90,15 +97,23 @@ impl Judge<'_> {
         except: &BTreeSet<NaiveDate>,
     ) -> Vec<NaiveDate> {
         let every_day = weeks.iter().any(|week| week.every_day);
+        let no_holidays = group
+            .except
+            .iter()
+            .any(|day| matches!(day, Days::Every(week) if week.holidays));
         let mut skipped = false;
         let days = each_day(from, to)
             .filter(|date| !except.contains(date))
             .filter(|date| {
                 let named = weeks.is_empty() || weeks.iter().any(|week| week.has(date.weekday()));
                 let weekend = weeks.is_empty() && is_weekend(*date) && !group.holidays_too;
-                let off = holiday(POLAND, *date).is_some() && !every_day && !group.holidays_too;
-                skipped |= named && off && !is_weekend(*date);
-                named && !weekend && !off
+                let unnamed = group
+                    .except
+                    .iter()
+                    .any(|day| matches!(day, Days::Every(week) if week.has(date.weekday())));
+                let off = holiday(POLAND, *date).is_some() && (no_holidays || !every_day && !group.holidays_too);
+                skipped |= named && off && !unnamed && !is_weekend(*date);
+                named && !weekend && !off && !unnamed
             })
             .collect();
         if skipped {
@@ -114,7 +129,19 @@ impl Judge<'_> {
                 .date
                 .zip(self.calendar.resolve(&last).date)
         });
-        let Some((first, last)) = scope.or(self.calendar.first.zip(self.calendar.last)) else {
+        let edge = |edge: Edge| {
+            let raw = group.days.iter().find_map(|day| match day {
+                Days::On(raw) if raw.edge == edge && !week.alternate => Some(raw),
+                _ => None,
+            });
+            raw.and_then(|raw| self.calendar.resolve(raw).date)
+        };
+        let (from, until) = (edge(Edge::From), edge(Edge::Until));
+        let (first, last) = match scope {
+            Some((first, last)) => (Some(first), Some(last)),
+            None => (self.calendar.first, self.calendar.last),
+        };
+        let Some((first, last)) = from.or(first).zip(until.or(last)) else {
             return vec![(None, vec![question::PERIOD_MISSING])];
         };
         if section.topic == Topic::Service {

@@ -6,7 +6,7 @@
 
 use chrono::NaiveTime;
 
-use crate::announcement::lex::dates::RawDate;
+use crate::announcement::lex::dates::{Edge, RawDate};
 use crate::announcement::lex::hours::RawHours;
 use crate::announcement::lex::phones::RawPhone;
 use crate::announcement::lex::weekdays::Week;
@@ -60,6 +60,8 @@ pub struct Group {
     pub in_table: bool,
     /// Column of the days, for tables that read across.
     pub cell: u16,
+    /// What its line says that makes all of it doubtful.
+    pub doubts: Vec<&'static str>,
 }
 
 /// Facts of one kind, one after another.
@@ -104,6 +106,7 @@ pub fn exceptions(facts: &[Fact]) -> Vec<Days> {
         .filter_map(|fact| match &fact.what {
             What::Date(date) => Some(Days::On(*date)),
             What::Range(first, last) => Some(Days::Between(*first, *last)),
+            What::Week(week) => Some(Days::Every(week.clone())),
             _ => None,
         })
         .collect()
@@ -161,7 +164,7 @@ pub fn runs(facts: &[Fact]) -> Vec<Run> {
                     ..*hours
                 };
                 match out.last_mut() {
-                    Some(Run::Hours(all, _)) => add_hours(all, *hours, fact.cell),
+                    Some(Run::Hours(all, _)) if !fact.after_digits => add_hours(all, *hours, fact.cell),
                     _ => out.push(Run::Hours(vec![(*hours, fact.cell)], fact.after_digits)),
                 }
             }
@@ -237,7 +240,7 @@ fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Week>) {
                 // `we wtorki (26.11., 03.12)`: the list says which Tuesdays. `co drugą środę od 2 kwietnia`: one day
                 // is no list, and the others are asked for.
                 let begins = week.alternate && !days.iter().any(|day| matches!(day, Days::On(_)));
-                if !begins {
+                if !begins && (date.edge == Edge::None || week.alternate) {
                     days.retain(|day| !matches!(day, Days::Every(other) if other == week));
                 }
                 let named: Vec<usize> = (0..7).filter(|day| week.days[*day]).collect();

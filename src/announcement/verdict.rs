@@ -11,8 +11,9 @@ use crate::announcement::hints::{KnownNumbers, american_dates, mentioned_years, 
 use crate::announcement::lex::hours::RawHours;
 use crate::announcement::lex::topics::Say;
 use crate::announcement::lex::{self, What};
+use crate::announcement::neighbours;
 use crate::announcement::outline::{self, Piece, Topic};
-use crate::announcement::rows::{Group, Number};
+use crate::announcement::rows::{Days, Group, Number};
 use crate::announcement::years::Calendar;
 use crate::announcement::{MAX_SLOTS, Note, ReadConsultation, ReadSlot, Reading, UnreadLine, question, warning};
 use crate::domain::holidays::{POLAND, holiday, is_weekend};
@@ -22,7 +23,8 @@ use crate::domain::roster::SlotMode;
 /// Reads lines; nothing when they announce nothing.
 pub fn judge(lines: &[Line], today: NaiveDate) -> Option<Reading> {
     let month_first = american_dates(lines);
-    let facts: Vec<_> = lines.iter().map(|line| lex::facts(&line.text, month_first)).collect();
+    let mut facts: Vec<_> = lines.iter().map(|line| lex::facts(&line.text, month_first)).collect();
+    neighbours::settle(lines, &mut facts);
     let title = title(lines, &facts);
     let years = mentioned_years(lines, title.as_deref());
     let pieces = outline::outline(lines, facts);
@@ -159,8 +161,9 @@ impl Judge<'_> {
     fn group(&mut self, section: &Section, group: &Group, index: usize) {
         let mut doubts: Vec<&'static str> = Vec::new();
         let (phones, displays) = self.phones(&group.numbers, &mut doubts);
+        doubts.extend(&group.doubts);
         match section.topic {
-            Topic::None => doubts.push(question::MODE_UNCLEAR),
+            Topic::None | Topic::Mixed => doubts.push(question::MODE_UNCLEAR),
             Topic::Unclear if phones.is_empty() || section.place => doubts.push(question::MODE_UNCLEAR),
             Topic::Service if self.calendar.first.is_some() => doubts.push(question::MODE_UNCLEAR),
             _ => {}
@@ -179,9 +182,13 @@ impl Judge<'_> {
         };
         let text = self.lines.get(group.line).map(Line::shown).unwrap_or_default();
         for (date, of_day) in dated {
+            let other_hours = date.is_some_and(|date| self.has_hours_of_its_own(section, group, date));
             for hours in hours {
                 let mut all = doubts.clone();
                 all.extend(&of_day);
+                if other_hours {
+                    all.push(question::HOURS_UNCLEAR);
+                }
                 if hours.start.is_none() || hours.end.is_none() {
                     all.push(question::HOURS_MISSING);
                 } else if hours.unclear {
@@ -208,6 +215,20 @@ impl Judge<'_> {
                 }
             }
         }
+    }
+
+    /// `w środy 15-18 (19 czerwca 10-12)`: a day that returns is named again with other hours; which count is not said.
+    fn has_hours_of_its_own(&self, section: &Section, group: &Group, date: NaiveDate) -> bool {
+        let spread = |group: &Group| !group.days.iter().any(|day| matches!(day, Days::On(_)));
+        spread(group)
+            && section.groups.iter().any(|other| {
+                !other.hours.is_empty()
+                    && other.hours != group.hours
+                    && other
+                        .days
+                        .iter()
+                        .any(|day| matches!(day, Days::On(raw) if self.calendar.resolve(raw).date == Some(date)))
+            })
     }
 
     /// A proposal that a certain slot answers needs no answer.

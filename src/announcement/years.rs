@@ -51,9 +51,11 @@ impl Calendar {
             today,
             ..Self::default()
         };
-        for piece in pieces.iter().filter(|piece| !piece.says(Say::Law)) {
+        for piece in pieces {
+            let law = piece.says(Say::Law);
             for fact in &piece.facts {
                 match &fact.what {
+                    What::Date(_) if law => {}
                     What::Date(date) => calendar.anchors.extend(with_year(date)),
                     What::Range(first, last) => calendar
                         .anchors
@@ -137,9 +139,8 @@ impl Calendar {
         let mut first: Option<(u8, NaiveDate)> = None;
         let mut last: Option<(u8, NaiveDate)> = None;
         for (index, piece) in pieces.iter().enumerate() {
-            if piece.says(Say::Law) {
-                continue;
-            }
+            // The date of a law is none of the consultation, but a range beside it may be.
+            let law = piece.says(Say::Law);
             let consultation = piece.says(Say::Consultation);
             // The word may stand in the other half of the sentence.
             let beside = pieces[index.saturating_sub(1)..pieces.len().min(index + 2)]
@@ -170,7 +171,7 @@ impl Calendar {
                             best = Some((score, from, to));
                         }
                     }
-                    What::Date(date) if !duty && !published(&piece.facts, at) => {
+                    What::Date(date) if !duty && !law && !published(&piece.facts, at) => {
                         let Some(day) = self.plain(date) else { continue };
                         let begins = date.edge == Edge::From || led_by(&piece.facts, at, Say::Begins);
                         let ends = date.edge == Edge::Until || led_by(&piece.facts, at, Say::Ends);
@@ -263,6 +264,9 @@ impl Calendar {
                 date: None,
                 doubts: vec![question::DATE_IMPOSSIBLE],
             };
+        }
+        if raw.maybe_item && (raw.weekday.is_none() || date.map(|date| date.weekday()) != raw.weekday) {
+            doubts.push(question::DAY_MISSING);
         }
         if let (Some(date), Some(weekday)) = (date, raw.weekday)
             && date.weekday() != weekday

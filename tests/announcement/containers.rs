@@ -269,11 +269,87 @@ fn any_usual_encoding() {
     for bytes in [windows, iso, mark, wide, bare] {
         assert_eq!(slots(&named(&bytes, "x.txt").unwrap()), wanted, "{bytes:?}");
     }
+    let ukrainian = "Телефонне чергування: 13 червня 2024 р. з 15:00 до 18:00, тел. 12 616 57 69";
+    let windows: Vec<u8> = ukrainian
+        .chars()
+        .map(|c| match c {
+            'а'..='я' => u8::try_from(u32::from(c) - 0x410 + 0xc0).unwrap(),
+            'Т' => 0xd2,
+            c => u8::try_from(u32::from(c)).unwrap(),
+        })
+        .collect();
+    assert_eq!(
+        slots(&named(&windows, "x.txt").unwrap()),
+        ["2024-06-13 15:00-18:00 126165769"]
+    );
+    let escaped = text.replace(' ', "&amp;nbsp;").replace('–', "&ndash;");
+    assert_eq!(slots(&reading(&escaped)), wanted);
     let odd = text
         .replace(' ', "\u{a0}")
         .replace("12\u{a0}616", "12\u{2009}616")
         .replace('\n', "\r\n");
     assert_eq!(slots(&reading(&odd)), wanted);
+}
+
+#[test]
+fn what_is_struck_or_hidden_announces_nothing() {
+    let wanted = ["2024-06-13 15:00-18:00 126165769"];
+    let head = format!(
+        "{}{}{}",
+        paragraph("Konsultacje 3-28 czerwca 2024 r."),
+        paragraph("Dyżury telefoniczne:"),
+        paragraph("13 czerwca, 15-18, tel. 12 616 5769")
+    );
+    let row = "14 czerwca, 15-18, tel. 12 616 5769";
+    for gone in [
+        format!("<w:p><w:moveFrom><w:r><w:t>{row}</w:t></w:r></w:moveFrom></w:p>"),
+        format!("<w:p><w:del><w:r><w:delText>{row}</w:delText></w:r></w:del></w:p>"),
+        format!("<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>{row}</w:t></w:r></w:p>"),
+        format!("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{row}</w:t></w:r></w:p>"),
+    ] {
+        assert_eq!(
+            slots(&named(&docx(&format!("{head}{gone}")), "x.docx").unwrap()),
+            wanted,
+            "{gone}"
+        );
+    }
+    let kept = format!(
+        "<w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr><w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>{row}</w:t></w:r></w:p>"
+    );
+    assert_eq!(
+        slots(&named(&docx(&format!("{head}{kept}")), "x.docx").unwrap()).len(),
+        2
+    );
+    for gone in [
+        format!("<li><s>{row}</s></li>"),
+        format!("<li style=\"color:red; display: none\">{row}</li>"),
+        format!("<li hidden>{row}</li>"),
+    ] {
+        let page = format!(
+            "<p>Konsultacje 3-28 czerwca 2024 r.</p><h2>Dyżury telefoniczne</h2><ul><li>13 czerwca, 15-18, tel. 12 616 5769</li>{gone}</ul>"
+        );
+        assert_eq!(slots(&named(page.as_bytes(), "x.html").unwrap()), wanted, "{gone}");
+    }
+    let cells = |row: u32, day: &str| {
+        format!(
+            "{}{}{}{}",
+            text_cell(&format!("A{row}"), day),
+            text_cell(&format!("B{row}"), "15-18"),
+            text_cell(&format!("C{row}"), "12 616 5769"),
+            text_cell(&format!("D{row}"), "12 616 7804")
+        )
+    };
+    let rows = format!(
+        r#"<row r="1">{}</row><row r="2">{}</row><row r="3" hidden="1">{}</row>"#,
+        text_cell("A1", "Dyżury telefoniczne"),
+        cells(2, "13 czerwca 2024"),
+        cells(3, "14 czerwca 2024")
+    );
+    let sheet = xlsx(
+        &format!("{rows}</sheetData><cols><col min=\"4\" max=\"4\" hidden=\"1\"/></cols><sheetData>"),
+        "",
+    );
+    assert_eq!(slots(&named(&sheet, "x.xlsx").unwrap()), wanted);
 }
 
 #[test]

@@ -5,4 +5,5 @@ mod examples;
 mod notations;
 mod properties;
 mod support;
+mod traps;
 mod write;

@@ -411,7 +411,7 @@ const CASES: &[Case] = &[
         "rows glued together",
         "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n13 czerwca 15.00-18.00 12 616 576914 czerwca 10.00-14.00 12 616 7804",
         &["2024-06-13 15:00-18:00 ?", "? 10:00-14:00 126167804"],
-        &["days_missing", "number_digits"],
+        &["day_missing", "number_digits"],
     ),
     asked(
         "no year anywhere",

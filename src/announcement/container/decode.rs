@@ -1,4 +1,5 @@
-//! Bytes → text: UTF-8, UTF-16 by its mark or its zeros, else windows-1250 or ISO 8859-2, which differ in a few letters.
+//! Bytes → text: UTF-8, UTF-16 by its mark or its zeros, else windows-1251 where most letters are Cyrillic, else
+//! windows-1250 or ISO 8859-2, which differ in a few letters.
 
 use crate::announcement::ReadError;
 
@@ -59,7 +60,54 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     String::from_utf16(&units).ok()
 }
 
+/// windows-1251, the letters and marks that Ukrainian uses, beside `А` to `я` at 0xc0 to 0xff.
+const WINDOWS_1251: &[(u8, char)] = &[
+    (0xa5, 'Ґ'),
+    (0xb4, 'ґ'),
+    (0xaa, 'Є'),
+    (0xba, 'є'),
+    (0xaf, 'Ї'),
+    (0xbf, 'ї'),
+    (0xb2, 'І'),
+    (0xb3, 'і'),
+    (0xa8, 'Ё'),
+    (0xb8, 'ё'),
+    (0x91, '‘'),
+    (0x92, '’'),
+    (0x93, '“'),
+    (0x94, '”'),
+    (0x96, '–'),
+    (0x97, '—'),
+    (0xa0, '\u{a0}'),
+    (0xab, '«'),
+    (0xbb, '»'),
+    (0xb9, '№'),
+    (0x85, '…'),
+];
+
+/// Whether letters above ASCII stand beside each other as only words of another alphabet have them.
+fn cyrillic(bytes: &[u8]) -> bool {
+    let high = |byte: &u8| *byte >= 0xc0;
+    let all = bytes.iter().filter(|byte| high(byte)).count();
+    let pairs = bytes.windows(2).filter(|pair| pair.iter().all(high)).count();
+    all > 10 && pairs * 2 > all
+}
+
+fn from_1251(byte: u8) -> char {
+    match byte {
+        0..0x80 => char::from(byte),
+        0xc0.. => char::from_u32(0x410 + u32::from(byte - 0xc0)).unwrap_or('\u{fffd}'),
+        _ => WINDOWS_1251
+            .iter()
+            .find(|(at, _)| *at == byte)
+            .map_or('\u{fffd}', |(_, letter)| *letter),
+    }
+}
+
 fn one_byte(bytes: &[u8]) -> String {
+    if cyrillic(bytes) {
+        return bytes.iter().map(|byte| from_1251(*byte)).collect();
+    }
     let table: Vec<char> = WINDOWS_1250.chars().collect();
     // These bytes are Polish letters in ISO 8859-2 and signs in windows-1250, or the other way round.
     let count = |letters: &[u8]| bytes.iter().filter(|byte| letters.contains(byte)).count();

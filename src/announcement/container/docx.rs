@@ -1,5 +1,5 @@
 //! DOCX → lines: paragraphs, list items and table rows are lines, cells are tabs. Only `word/document.xml` is read;
-//! deleted text, fall-backs and footnotes are not.
+//! deleted, struck and hidden text, fall-backs and footnotes are not.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,11 @@ struct Document {
     current: String,
     heading: bool,
     item: bool,
+    /// Inside a run; outside of one, properties are those of a paragraph's mark.
+    run: bool,
     raised: bool,
+    /// The run is struck out or hidden.
+    silent: bool,
     /// How many tables are open; the text of a table inside a cell is text of that cell.
     tables: usize,
     row: Vec<String>,
@@ -48,7 +52,7 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
         match event {
             Event::Eof => break,
             Event::Start(tag) => match tag.local_name().as_ref() {
-                "Fallback" | "del" | "instrText" => skipped += 1,
+                "Fallback" | "del" | "moveFrom" | "instrText" => skipped += 1,
                 "t" => in_text = true,
                 _ if skipped == 0 => document.open(&tag),
                 _ => {}
@@ -76,7 +80,7 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
                 }
             }
             Event::End(tag) => match tag.local_name().as_ref() {
-                "Fallback" | "del" | "instrText" => skipped = skipped.saturating_sub(1),
+                "Fallback" | "del" | "moveFrom" | "instrText" => skipped = skipped.saturating_sub(1),
                 "t" => in_text = false,
                 name if skipped == 0 => document.close(name),
                 _ => {}
@@ -105,6 +109,7 @@ impl Document {
                     self.hanging.clear();
                 }
             }
+            "r" => (self.run, self.silent, self.raised) = (true, false, false),
             "tr" if self.tables == 1 => self.row.clear(),
             "tc" if self.tables == 1 => {
                 self.cell.clear();
@@ -130,7 +135,10 @@ impl Document {
                     .any(|name| style.starts_with(name));
                 self.item |= style.contains("list") || style.contains("akapitzlist");
             }
-            "vertAlign" => self.raised = value(tag).as_deref() == Some("superscript"),
+            "strike" | "dstrike" | "vanish" if self.run => {
+                self.silent |= !matches!(value(tag).as_deref(), Some("0" | "false" | "off" | "none"));
+            }
+            "vertAlign" if self.run => self.raised = value(tag).as_deref() == Some("superscript"),
             "gridSpan" if self.tables == 1 => {
                 self.span = value(tag).and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 60)
             }
@@ -146,6 +154,9 @@ impl Document {
     }
 
     fn text(&mut self, text: &str) {
+        if self.silent {
+            return;
+        }
         let text = cleaned(text);
         let minutes = text.trim();
         if self.raised
@@ -189,7 +200,7 @@ impl Document {
     fn close(&mut self, name: &str) {
         match name {
             "p" => self.end_paragraph(),
-            "r" => self.raised = false,
+            "r" => (self.run, self.silent, self.raised) = (false, false, false),
             "tc" if self.tables == 1 => {
                 let column = self.row.len();
                 let parts: Vec<&str> = self

@@ -50,7 +50,8 @@ const BLOCKS: &[&str] = &[
     "tr",
 ];
 const SILENT: &[&str] = &[
-    "script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "textarea",
+    "script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "textarea", "del", "s",
+    "strike",
 ];
 /// The most columns and rows one cell can span.
 const MAX_SPAN: usize = 100;
@@ -105,6 +106,24 @@ fn too_deep(page: &str) -> bool {
     false
 }
 
+/// What nobody sees on the page, or sees struck out.
+fn is_silent(element: &Element) -> bool {
+    let style = || {
+        let style = element.attr("style").unwrap_or_default();
+        style
+            .split(';')
+            .filter_map(|rule| rule.split_once(':'))
+            .any(|(name, value)| {
+                let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+                matches!(
+                    (name.as_str(), value.as_str()),
+                    ("display", "none") | ("visibility", "hidden") | ("text-decoration", "line-through")
+                )
+            })
+    };
+    SILENT.contains(&element.name()) || element.attr("hidden").is_some() || style()
+}
+
 /// The text of a page.
 pub fn lines(page: &str) -> Result<Vec<Line>, ReadError> {
     if too_deep(page) {
@@ -116,7 +135,7 @@ pub fn lines(page: &str) -> Result<Vec<Line>, ReadError> {
     while let Some(node) = next {
         let mut enter = true;
         match node.value() {
-            Node::Element(element) if SILENT.contains(&element.name()) => enter = false,
+            Node::Element(element) if is_silent(element) => enter = false,
             Node::Element(element) => text.open(element),
             Node::Text(words) => text.words(words),
             _ => {}
@@ -129,7 +148,7 @@ pub fn lines(page: &str) -> Result<Vec<Line>, ReadError> {
         let mut leaving = Some(node);
         while let Some(node) = leaving {
             if let Node::Element(element) = node.value()
-                && !SILENT.contains(&element.name())
+                && !is_silent(element)
             {
                 text.close(element);
             }

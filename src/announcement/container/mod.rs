@@ -3,6 +3,7 @@
 
 mod decode;
 mod docx;
+mod hidden;
 mod html;
 mod package;
 mod sheet;
@@ -140,8 +141,75 @@ pub fn text_lines(text: &str) -> Vec<Line> {
     out
 }
 
-/// Without zero-width characters and soft hyphens; non-breaking and thin spaces are spaces.
+/// Letters with the marks that stand apart from them in text copied from some documents.
+const COMPOSED: &[(char, char, char)] = &[
+    ('a', '\u{328}', 'ą'),
+    ('e', '\u{328}', 'ę'),
+    ('c', '\u{301}', 'ć'),
+    ('n', '\u{301}', 'ń'),
+    ('o', '\u{301}', 'ó'),
+    ('s', '\u{301}', 'ś'),
+    ('z', '\u{301}', 'ź'),
+    ('z', '\u{307}', 'ż'),
+    ('A', '\u{328}', 'Ą'),
+    ('E', '\u{328}', 'Ę'),
+    ('C', '\u{301}', 'Ć'),
+    ('N', '\u{301}', 'Ń'),
+    ('O', '\u{301}', 'Ó'),
+    ('S', '\u{301}', 'Ś'),
+    ('Z', '\u{301}', 'Ź'),
+    ('Z', '\u{307}', 'Ż'),
+    ('и', '\u{306}', 'й'),
+    ('і', '\u{308}', 'ї'),
+    ('И', '\u{306}', 'Й'),
+    ('І', '\u{308}', 'Ї'),
+];
+
+/// `&nbsp;`, `&amp;ndash;`: entities that were escaped once too often and reached the reader as they are.
+fn without_entities(text: &str) -> String {
+    [
+        ("&amp;", "&"),
+        ("&nbsp;", " "),
+        ("&#160;", " "),
+        ("&ndash;", "–"),
+        ("&#8211;", "–"),
+        ("&mdash;", "—"),
+        ("&oacute;", "ó"),
+        ("&quot;", "\""),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (entity, character)| {
+        text.replace(entity, character)
+    })
+}
+
+/// Letters and their marks put together.
+fn composed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let whole = out.chars().next_back().and_then(|letter| {
+            let found = COMPOSED.iter().find(|(base, mark, _)| *base == letter && *mark == c);
+            found.map(|(.., whole)| *whole)
+        });
+        if let Some(whole) = whole {
+            out.pop();
+            out.push(whole);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Without zero-width characters and soft hyphens; non-breaking and thin spaces are spaces, marks joined to letters.
 pub fn cleaned(text: &str) -> String {
+    let named = text.contains('&').then(|| without_entities(text));
+    let text = named.as_deref().unwrap_or(text);
+    let text = if text.contains(|c| ('\u{300}'..='\u{36f}').contains(&c)) {
+        std::borrow::Cow::Owned(composed(text))
+    } else {
+        std::borrow::Cow::Borrowed(text)
+    };
     text.chars()
         .filter_map(|c| match c {
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,

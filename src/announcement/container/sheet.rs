@@ -3,11 +3,11 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, Reader, SheetVisible, Xlsx};
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::announcement::ReadError;
-use crate::announcement::container::{Line, cleaned, package, row_lines};
+use crate::announcement::container::{Line, cleaned, hidden, package, row_lines};
 use crate::announcement::lex::token::BREAK;
 
 /// The most rows and columns read of a sheet.
@@ -17,12 +17,19 @@ const MAX_COLUMNS: usize = 60;
 /// First and last row and column of merged cells.
 type Merged = ((u32, u32), (u32, u32));
 
-/// The lines of every sheet, one after another.
+/// The lines of every sheet that is seen, one after another.
 pub fn workbook(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
     package::check(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| package::broken())?;
+    let hidden = hidden::of(bytes)?;
+    let seen: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
     let mut lines = Vec::new();
-    for name in book.sheet_names() {
+    for name in seen {
         let merged: Vec<Merged> = match book.merge_cells_by_sheet_name(&name) {
             Ok(merged) => merged
                 .into_iter()
@@ -41,7 +48,8 @@ pub fn workbook(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
             while let Some(cell) = reader.next_cell().map_err(|_| package::broken())? {
                 let (row, column) = cell.get_position();
                 let value = shown(&Data::from(cell.get_value().clone()));
-                if value.is_empty() || usize::try_from(column).is_ok_and(|column| column >= MAX_COLUMNS) {
+                let concealed = hidden.get(&name).is_some_and(|hidden| hidden.has(row, column));
+                if value.is_empty() || concealed || usize::try_from(column).is_ok_and(|column| column >= MAX_COLUMNS) {
                     continue;
                 }
                 cells.push((row, column, value));

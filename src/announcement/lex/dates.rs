@@ -45,6 +45,8 @@ pub struct RawDate {
     pub edge: Edge,
     /// `10.12` could be hours.
     pub maybe_hours: bool,
+    /// The day is the first of its line and has a full stop (`1. czerwca`): it may be the number of a list item.
+    pub maybe_item: bool,
 }
 
 /// The longest enumeration with one month at its end.

@@ -147,6 +147,16 @@ impl Lexer<'_> {
     fn day_and_month_name(&self, index: usize) -> Option<(RawDate, usize)> {
         let day = self.small(index, 31)?;
         let mut at = self.after_ordinal(index + 1);
+        let maybe_item = day < 10
+            && self.is(index + 1, '.')
+            && self.gap(index + 2)
+            && self.month_word(index + 2)
+            && !self
+                .get(index + 2)
+                .is_some_and(|month| words::month_before_day(&month.low))
+            && self.tokens[..index]
+                .iter()
+                .all(|token| matches!(token.kind, Kind::Mark(_)));
         if self.any(at, &["of", "day"]) {
             at += 1;
         }
@@ -202,6 +212,7 @@ impl Lexer<'_> {
                 day: Some(day),
                 month,
                 year,
+                maybe_item,
                 ..RawDate::default()
             },
             next,
@@ -244,7 +255,8 @@ impl Lexer<'_> {
                 ));
             }
         }
-        let day_before = index > 0 && self.number(index - 1).is_some();
+        // In `14.0021 września` the day is part of another number, and lost.
+        let day_before = index > 0 && self.number(index - 1).is_some_and(|(token, _)| token.low.len() <= 2);
         if !genitive || day_before || token.any(&["may"]) || english {
             return None;
         }

@@ -37,6 +37,8 @@ struct Time {
     style: Style,
     /// `Some(true)` for pm.
     half: Option<bool>,
+    /// The day of the next item is printed together with its minutes (`14.0021 września`).
+    glued: bool,
     next: usize,
 }
 
@@ -59,7 +61,15 @@ impl Lexer<'_> {
     /// Hours that begin at a token, where `expected` says that a word for hours stands before.
     pub(super) fn hours(&self, index: usize, expected: bool) -> Option<(What, usize)> {
         let first = self.time(index, expected)?;
-        let before = index.checked_sub(1).and_then(|before| self.get(before));
+        // `do godz. 15`: the word for hours may stand between.
+        let mut at = index.checked_sub(1);
+        while let Some(before) = at
+            && (self.any(before, words::HOUR_WORDS) && !self.any(before, &["at"])
+                || self.is(before, '.') && before > 0 && self.any(before - 1, words::HOUR_WORDS))
+        {
+            at = before.checked_sub(1);
+        }
+        let before = at.and_then(|before| self.get(before));
         let from = before.is_some_and(|token| token.any(words::FROM));
         let between = before.is_some_and(|token| token.any(words::BETWEEN));
         let until = before.is_some_and(|token| token.any(&["do", "to", "till", "until", "по", "до", "bis"]));
@@ -181,7 +191,7 @@ impl Lexer<'_> {
             start: Some(clock(start)?),
             end: Some(clock(end)?),
             next_day,
-            unclear: unclear || unlikely,
+            unclear: unclear || unlikely || first.glued || second.glued,
             weak: false,
         };
         Some((hours, next))
@@ -211,6 +221,7 @@ impl Lexer<'_> {
                 minutes: 12 * 60,
                 style: Style::Full,
                 half: Some(true),
+                glued: false,
                 next: index + 1,
             });
         }
@@ -219,15 +230,23 @@ impl Lexer<'_> {
                 minutes: 24 * 60,
                 style: Style::Full,
                 half: Some(true),
+                glued: false,
                 next: index + 1,
             });
         }
         let (token, value) = self.number(index)?;
         let value = u32::try_from(value).ok()?;
+        let mut glued = false;
         let (hour, minute, style, mut next) = match token.low.len() {
-            1 | 2 => match self.minutes(index, expected) {
+            1 | 2 => match self.minutes(index, expected).or_else(|| self.spaced_minutes(index)) {
                 Some((minute, next)) => (value, minute, Style::Full, next),
-                None => (value, 0, Style::Bare, index + 1),
+                None => match self.glued_minutes(index) {
+                    Some((minute, next)) => {
+                        glued = true;
+                        (value, minute, Style::Full, next)
+                    }
+                    None => (value, 0, Style::Bare, index + 1),
+                },
             },
             3 | 4
                 if value % 100 % 15 == 0
@@ -269,6 +288,7 @@ impl Lexer<'_> {
                     minutes,
                     style: Style::Full,
                     half,
+                    glued,
                     next,
                 });
             }
@@ -287,6 +307,7 @@ impl Lexer<'_> {
             minutes,
             style,
             half,
+            glued,
             next,
         })
     }
@@ -300,6 +321,7 @@ impl Lexer<'_> {
         let value = u32::try_from(value).ok().filter(|value| *value < 60)?;
         let mark_fits = mark.is(':')
             || mark.is('.')
+            || mark.is('^')
             || mark.any(&["h"])
             || mark.is(',') && value % 15 == 0 && (expected || self.is(index + 3, '-'));
         if !mark_fits || token.low.is_empty() {
@@ -318,6 +340,39 @@ impl Lexer<'_> {
             }
         }
         Some((value, next))
+    }
+
+    /// `15 00 - 18 00`, whose raised minutes came down beside the hours; only where both ends are printed so.
+    fn spaced_minutes(&self, index: usize) -> Option<(u32, usize)> {
+        let pair = |at: usize| {
+            let (hour, minutes) = (self.number(at)?.0, self.number(at + 1)?);
+            let fits = hour.low.len() <= 2 && minutes.0.low.len() == 2 && minutes.0.gap && minutes.1 % 15 == 0;
+            u32::try_from(minutes.1).ok().filter(|value| fits && *value < 60)
+        };
+        let to = |at: usize| self.is(at, '-') || self.any(at, words::TO);
+        let hour_word = |at: usize| self.any(at, words::HOUR_WORDS);
+        let minutes = pair(index)?;
+        let after = index + 2;
+        let skipped = usize::from(hour_word(after + 1)) + usize::from(hour_word(after + 1) && self.is(after + 2, '.'));
+        let other = after + 1 + skipped;
+        let leads = to(after) && pair(other).is_some() && self.number(other + 2).is_none();
+        let mut before = index.checked_sub(1)?;
+        while before > 0 && (hour_word(before) || self.is(before, '.')) {
+            before -= 1;
+        }
+        let ends = to(before) && before >= 2 && pair(before - 2).is_some() && self.number(after).is_none();
+        (leads || ends).then_some((minutes, after))
+    }
+
+    /// `14.0021 września`: minutes and a day in one number.
+    fn glued_minutes(&self, index: usize) -> Option<(u32, usize)> {
+        let mark = self.is(index + 1, '.') || self.is(index + 1, ':');
+        let (token, _) = self.number(index + 2).filter(|(token, _)| !token.gap && mark)?;
+        let (minutes, day) = token.low.split_at_checked(2)?;
+        let day: u32 = day.parse().ok()?;
+        let minutes: u32 = minutes.parse().ok()?;
+        let fits = minutes.is_multiple_of(15) && minutes < 60 && (1..=31).contains(&day) && self.month_word(index + 3);
+        fits.then_some((minutes, index + 3))
     }
 }
 

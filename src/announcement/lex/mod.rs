@@ -51,6 +51,10 @@ pub enum What {
     Say(Say),
     /// A sentence or an item of an enumeration ends.
     Stop,
+    /// Understood as a part of the line beside it.
+    Settled,
+    /// A row of a calendar printed as a grid.
+    Grid,
 }
 
 /// The last digits of a number.
@@ -166,6 +170,7 @@ impl Lexer<'_> {
                 }
             };
             let next = next.max(index + 1).min(self.tokens.len());
+            after_digits |= self.get(index).is_some_and(|token| token.kind == Kind::Garbled);
             let (at, cell) = (self.tokens[index].at, self.tokens[index].cell);
             let end = self.tokens[next - 1].end;
             hours_expected = match whats.last() {
@@ -246,10 +251,27 @@ impl Lexer<'_> {
                     .or_else(|| self.topic(index))
                     .map(one)
             }
+            Kind::Garbled => Some((Vec::new(), self.after_garbled(index))),
             Kind::Mark(';') => Some((vec![What::Stop], index + 1)),
             Kind::Mark('.' | '?' | '!') => self.sentence_ends(index).then(|| (vec![What::Stop], index + 1)),
             _ => None,
         }
+    }
+
+    /// Over what is printed together with a garbled number: the rest of it is no number of its own.
+    fn after_garbled(&self, index: usize) -> usize {
+        let glued = self.tokens[index + 1..]
+            .iter()
+            .take(12)
+            .take_while(|token| {
+                !token.gap
+                    && matches!(
+                        token.kind,
+                        Kind::Mark('.' | ':' | '-' | '/') | Kind::Number(_) | Kind::Garbled
+                    )
+            })
+            .count();
+        index + 1 + glued
     }
 
     fn day_in_row(&self, before: &[Fact], cell: u16) -> bool {

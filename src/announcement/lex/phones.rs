@@ -99,12 +99,16 @@ const SHORT_LABELS: &[&str] = &[
     "або",
     "oder",
 ];
+/// Words before what is dialled after a switchboard has answered.
+const EXTENSION: &[&str] = &["wew", "wewnetrzny", "wewn", "ext", "extension", "вн", "внутр"];
 const FAX: &[&str] = &["fax", "faks", "faksu", "faxu", "faksem", "telefax", "telefaks", "факс"];
 
 struct Group {
     digits: String,
+    /// The token that ends it.
     at: usize,
     bracket: bool,
+    garbled: bool,
 }
 
 impl Lexer<'_> {
@@ -124,8 +128,9 @@ impl Lexer<'_> {
         {
             return None;
         }
-        let plus = self.is(index, '+');
-        let first = if plus { index + 1 } else { index };
+        let in_bracket = self.is(index, '(') && self.is(index + 1, '+');
+        let plus = self.is(index, '+') || in_bracket;
+        let first = if plus && !in_bracket { index + 1 } else { index };
         let groups = self.groups(first);
         let lead = groups.first()?;
         let labelled = self
@@ -138,17 +143,25 @@ impl Lexer<'_> {
             national_length(&groups, labelled)
         };
         let (count, complete) = taken?;
+        // `Dyżur telefoniczny: 13.06.24`
+        if !complete && !plus && self.date(index).is_some() {
+            return None;
+        }
         let last = &groups[count - 1];
         let mut next = last.at + 1;
         if last.bracket && self.is(next, ')') {
             next += 1;
         }
         let display = self.printed(index, next);
-        let phone: Option<Phone> = if complete { display.parse().ok() } else { None };
-        if complete && phone.is_none() && !labelled {
+        let digits: String = groups[..count].iter().map(|group| group.digits.as_str()).collect();
+        // Ten digits with a zero are a number of Ukraine where Ukrainian is written, and an old Polish one elsewhere.
+        let foreign = complete && !plus && digits.len() == 10 && digits.starts_with('0') && self.cyrillic(index);
+        let garbled = groups[..count].iter().any(|group| group.garbled);
+        let certain = complete && !foreign && !garbled;
+        let phone: Option<Phone> = if certain { in_print(&display).parse().ok() } else { None };
+        if certain && phone.is_none() && !labelled {
             return None;
         }
-        let digits: String = groups[..count].iter().map(|group| group.digits.as_str()).collect();
         let mut doubtful = phone.is_none();
         // `12 616 57 69 1`: a digit belongs to nothing.
         if let Some((token, _)) = self.number(next)
@@ -221,18 +234,30 @@ impl Lexer<'_> {
         while groups.len() < 9 {
             let bracket = self.is(at, '(');
             if bracket {
+                let Some((digits, next)) = self.bracketed(at) else {
+                    break;
+                };
+                groups.push(Group {
+                    digits,
+                    at: next - 2,
+                    bracket,
+                    garbled: false,
+                });
+                at = next;
+            } else {
+                let Some(token) = self.get(at) else { break };
+                let garbled = token.kind == Kind::Garbled && !groups.is_empty();
+                if !(garbled || matches!(token.kind, Kind::Number(_))) || token.low.len() > 15 {
+                    break;
+                }
+                groups.push(Group {
+                    digits: token.low.clone(),
+                    at,
+                    bracket,
+                    garbled,
+                });
                 at += 1;
             }
-            let Some((token, _)) = self.number(at) else { break };
-            if token.low.len() > 15 || bracket && !self.is(at + 1, ')') {
-                break;
-            }
-            groups.push(Group {
-                digits: token.low.clone(),
-                at,
-                bracket,
-            });
-            at += if bracket { 2 } else { 1 };
             let joint = self
                 .get(at)
                 .is_some_and(|token| token.is('-') || token.is('.') || token.is('/'));
@@ -241,11 +266,39 @@ impl Lexer<'_> {
             let area = self.is(at, '/') && groups.len() == 1 && !self.gap(at);
             // `(12)-616…`, `12 - 616 - 8898`
             let spaced = self.is(at, '-') && self.gap(at) && self.gap(at + 1);
-            if joint && (tight || area || spaced) && self.number(at + 1).is_some() {
+            let more = self.number(at + 1).is_some()
+                || self
+                    .get(at + 1)
+                    .is_some_and(|token| token.kind == Kind::Garbled && !token.gap);
+            if joint && (tight || area || spaced) && more {
                 at += 1;
             }
         }
         groups
+    }
+
+    /// `(12)`, `(0-12)`, `(0 12)`, `(+48 12)`: the digits in brackets and the token behind them.
+    fn bracketed(&self, index: usize) -> Option<(String, usize)> {
+        let mut at = index + 1 + usize::from(self.is(index + 1, '+'));
+        let mut digits = String::new();
+        for _ in 0..3 {
+            let (token, _) = self.number(at)?;
+            digits.push_str(&token.low);
+            at += 1;
+            if self.is(at, ')') {
+                return (digits.len() <= 5).then_some((digits, at + 1));
+            }
+            at += usize::from(self.is(at, '-'));
+        }
+        None
+    }
+
+    /// Whether the words around a token are written in Cyrillic letters.
+    fn cyrillic(&self, index: usize) -> bool {
+        let around = &self.tokens[index.saturating_sub(20)..self.tokens.len().min(index + 20)];
+        around
+            .iter()
+            .any(|token| token.low.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c)))
     }
 
     /// `lub 7821`, `/ 78 21`, `, 7808` after a full number.
@@ -296,6 +349,7 @@ impl Lexer<'_> {
     /// `wew. 7821`, `tel. 78 21`, or a cell with nothing but `7821`.
     pub(super) fn tail(&self, index: usize, _before: &[Fact]) -> Option<(What, usize)> {
         let (first, _) = self.number(index)?;
+        let extension = self.word_before(index).is_some_and(|word| word.any(EXTENSION));
         let (digits, next) = match (first.low.len(), self.number(index + 1)) {
             (2, Some((second, _))) if second.low.len() == 2 && second.gap => {
                 (format!("{}{}", first.low, second.low), index + 2)
@@ -313,6 +367,7 @@ impl Lexer<'_> {
                 (format!("{}{}{third}", first.low, second.low), index + 3)
             }
             (3..=5, _) => (first.low.clone(), index + 1),
+            (1 | 2, _) if extension => (first.low.clone(), index + 1),
             _ => return None,
         };
         if self.number(next).is_some() {
@@ -337,6 +392,13 @@ impl Lexer<'_> {
             next,
         ))
     }
+}
+
+/// `(+48 12) 616…` with its plus before the bracket, where [`Phone`] looks for it.
+fn in_print(display: &str) -> String {
+    let plus = display.starts_with("(+");
+    let bare: String = display.chars().filter(|c| !plus || *c != '+').collect();
+    if plus { format!("+{bare}") } else { bare }
 }
 
 /// How many groups belong to a number with a country code, and whether it is complete.
@@ -376,12 +438,14 @@ fn national_length(groups: &[Group], labelled: bool) -> Option<(usize, bool)> {
             return Some((count, true));
         }
     }
-    if lead.bracket && !(2..=3).contains(&lead.digits.len()) {
+    // `(48 12)`: the country is in the brackets too.
+    let with_country = lead.bracket && lead.digits.len() == 4 && lead.digits.starts_with("48");
+    if lead.bracket && !with_country && !(2..=3).contains(&lead.digits.len()) {
         return None;
     }
     let wanted = if lead.digits.starts_with('0') && lead.digits.len() != 4 {
         10
-    } else if lead.digits == "48" || lead.digits.len() == 11 && lead.digits.starts_with("48") {
+    } else if lead.digits == "48" || with_country || lead.digits.len() == 11 && lead.digits.starts_with("48") {
         11
     } else {
         9

@@ -14,6 +14,8 @@ pub enum Kind {
     Word,
     /// One mark; every dash is `-`.
     Mark(char),
+    /// Digits with letters among them that scanners take for digits (`l3`, `78O4`).
+    Garbled,
     /// The border of a table cell.
     Cell,
     /// An address of a page or mailbox.
@@ -85,6 +87,10 @@ pub fn tokens(line: &str) -> Vec<Token> {
         } else if c.is_whitespace() {
             gap = true;
             at += width;
+        } else if let Some(len) = garbled(rest) {
+            push(Kind::Garbled, rest[..len].to_owned(), at + len, gap, cell);
+            gap = false;
+            at += len;
         } else if c.is_ascii_digit() {
             let len = rest.bytes().take_while(u8::is_ascii_digit).count();
             let digits = &rest[..len];
@@ -163,6 +169,15 @@ pub fn tokens(line: &str) -> Vec<Token> {
 
 fn letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\'' | '’' | 'ʼ' | '‘' | '\u{301}')
+}
+
+/// The length of a run of digits with at least one `l`, `I`, `O`, `o`, `S` or `B` among them and no other letter.
+fn garbled(rest: &str) -> Option<usize> {
+    let run: &str = &rest[..rest.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    let letters = run.bytes().filter(|byte| b"lIOoSB".contains(byte)).count();
+    let whole = !rest[run.len()..].starts_with(|c: char| letter(c) || c == '@');
+    (digits > 0 && letters > 0 && digits + letters == run.len() && whole).then_some(run.len())
 }
 
 fn raised_digit(c: char) -> Option<char> {

@@ -1,6 +1,7 @@
 //! Words that say what a line is about: a duty, a meeting, a deadline, an office in person, a footer.
 
 use crate::announcement::lex::token::Kind;
+use crate::announcement::lex::weekdays::Week;
 use crate::announcement::lex::words::starts;
 use crate::announcement::lex::{Lexer, What};
 
@@ -11,8 +12,10 @@ pub enum Say {
     Duty,
     /// A duty by telephone in one breath (`infolinia`, `phone service hours`).
     PhoneDuty,
-    /// Telephone (`telefoniczny`, `tel.`, `numery`).
+    /// Done by telephone (`telefoniczny`, `телефонне`).
     Telephone,
+    /// Stands before a number, whatever the number is for (`tel.`, `telefon`, `numery`).
+    Label,
     /// By telephone, as a way of doing something (`telefonicznie`, `by phone`, `zadzwoń`).
     ByTelephone,
     /// In person (`stacjonarny`, `osobiście`).
@@ -45,10 +48,22 @@ pub enum Say {
     Column,
     /// It does not take place (`odwołany`, `nie odbędzie się`).
     Cancelled,
+    /// Each of the days has its own of the hours (`odpowiednio`).
+    Respectively,
+    /// The days take turns (`na przemian`).
+    ByTurns,
 }
 
 const DUTY: &[&str] = &["dyzur", "чергуван", "чергов", "duty", "duties", "sprechstunde"];
-const PHONE_DUTY: &[&str] = &["infolini", "hotline", "helpline", "infoline", "teledyzur", "телелін"];
+const PHONE_DUTY: &[&str] = &[
+    "infolini",
+    "hotline",
+    "helpline",
+    "infoline",
+    "teledyzur",
+    "telefonsprech",
+    "телелін",
+];
 const TELEPHONE: &[&str] = &["telefon", "phone", "telephone", "телефон", "numer", "number", "номер"];
 const MEETING: &[&str] = &[
     "spotkani",
@@ -130,6 +145,7 @@ const FOOTER: &[&str] = &[
     "urzad",
     "centrala",
     "przyjmowani",
+    "szczegol",
 ];
 const LAW: &[&str] = &[
     "uchwal",
@@ -232,11 +248,40 @@ impl Lexer<'_> {
         ) {
             return Some((What::Except, next));
         }
-        if starts(low, &["swieta", "holidays", "святк", "свята"]) {
-            return Some((What::HolidaysToo, next));
+        if starts(low, &["swieta", "holiday", "святк", "свята"]) || low == "swiat" {
+            let left_out = self.tokens[index.saturating_sub(4)..index].iter().any(|word| {
+                word.any(&[
+                    "oprocz",
+                    "poza",
+                    "wyjatkiem",
+                    "wylaczeniem",
+                    "bez",
+                    "nie",
+                    "except",
+                    "excluding",
+                    "not",
+                    "крім",
+                    "окрім",
+                ])
+            });
+            return Some(if left_out {
+                (What::Week(Week::holidays()), next)
+            } else {
+                (What::HolidaysToo, next)
+            });
         }
-        if starts(low, &["odwolan", "cancelled", "canceled", "скасован"])
+        if starts(low, &["odpowiednio", "respectively", "відповідно"]) {
+            return say(Say::Respectively);
+        }
+        if starts(low, &["naprzemien", "alternately", "почергово"])
+            || low == "na" && self.any(next, &["przemian", "zmiane"])
+        {
+            return say(Say::ByTurns);
+        }
+        let until = index > 0 && self.any(index - 1, &["do", "until", "до"]);
+        if starts(low, &["odwolan", "cancelled", "canceled", "скасован"]) && !until
             || low == "nie" && self.any(next, &["odbedzie"])
+            || low == "brak" && follows(&["dyzur"], 1)
         {
             return say(Say::Cancelled);
         }
@@ -290,8 +335,17 @@ impl Lexer<'_> {
                     .is_some_and(|word| starts(&word.low, &["konsultacj", "porad", "rozmow", "lini", "punkt"]))
             {
                 Say::PhoneDuty
-            } else {
+            } else if starts(low, &["telefoniczn", "телефонн"]) {
                 Say::Telephone
+            } else if starts(low, &["telefon"])
+                && self.tokens[index.saturating_sub(4)..index]
+                    .iter()
+                    .any(|word| starts(&word.low, &["czeka", "odbier"]))
+            {
+                // `eksperci czekają na telefony`
+                Say::ByTelephone
+            } else {
+                Say::Label
             };
             return say(says);
         }
@@ -327,7 +381,7 @@ impl Lexer<'_> {
             return say(Say::ByTelephone);
         }
         if matches!(low, "tel" | "тел" | "kom" | "wew") || starts(low, TELEPHONE) {
-            return say(Say::Telephone);
+            return say(Say::Label);
         }
         if starts(low, &["stacjonarn", "osobist", "osobisc", "очн", "особист"]) && !starts(low, &["osobistych"])
             || low == "in" && follows_exact(&["person"])
@@ -356,6 +410,9 @@ impl Lexer<'_> {
             low,
             &[
                 "opublikowan",
+                "modyfikacj",
+                "zmodyfikow",
+                "zaktualizow",
                 "publikacj",
                 "published",
                 "опубліков",
@@ -381,7 +438,7 @@ impl Lexer<'_> {
         ) {
             return say(Say::Answered);
         }
-        if starts(low, &["konsultacj", "consultation", "консультац"]) {
+        if starts(low, &["konsultac", "consultation", "konsultation", "консультац"]) {
             return say(Say::Consultation);
         }
         if starts(

@@ -21,6 +21,8 @@ pub struct Week {
     pub month: Option<u32>,
     /// Every day, weekends and holidays included.
     pub every_day: bool,
+    /// Public holidays, on whatever weekday; only as days that do not count.
+    pub holidays: bool,
 }
 
 impl Week {
@@ -28,6 +30,14 @@ impl Week {
         let mut week = Self::default();
         week.add(day);
         week
+    }
+
+    /// Public holidays.
+    pub fn holidays() -> Self {
+        Self {
+            holidays: true,
+            ..Self::default()
+        }
     }
 
     fn add(&mut self, day: Weekday) {
@@ -194,6 +204,17 @@ impl Lexer<'_> {
 
     /// One weekday or a range of them.
     fn weekday_group(&self, index: usize, listed: bool) -> Option<(Week, usize)> {
+        if self
+            .get(index)
+            .is_some_and(|token| words::starts(&token.low, &["weekend", "вихідн"]))
+        {
+            let mut week = Week {
+                returns: true,
+                ..Week::default()
+            };
+            week.add_range(Weekday::Sat, Weekday::Sun);
+            return Some((week, index + 1));
+        }
         let (first, form, after) = self.weekday_word(index)?;
         let range = self
             .get(after)
