@@ -64,7 +64,7 @@ async fn an_announcement_becomes_a_published_roster() {
         200,
         &[
             "16 dyżurów bez wątpliwości",
-            "czwartek 13 czerwca, 15.00–18.00",
+            "czwartek 13 czerwca, <span class=\"num\">15.00–18.00</span>",
             "12 616 5769",
         ],
     );

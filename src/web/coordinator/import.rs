@@ -87,13 +87,16 @@ impl PreviewPage {
         row.decision == Decision::Leave
     }
 
-    /// A certain row or a meeting in words: `czwartek 13 czerwca, 15.00–18.00`.
-    fn when(&self, date: &str, start: &str, end: &str) -> String {
-        let locale = self.t.locale();
-        let day = fields::date(date).map_or_else(|| date.to_owned(), |date| dates::weekday_day(date, locale));
+    /// A day in words, or as it was typed.
+    fn day(&self, date: &str) -> String {
+        fields::date(date).map_or_else(|| date.to_owned(), |date| dates::weekday_day(date, self.t.locale()))
+    }
+
+    /// Hours in words, or as they were typed: `15.00–18.00`.
+    fn hours(&self, start: &str, end: &str) -> String {
         match fields::time(start).zip(fields::time(end)) {
-            Some((start, end)) => format!("{day}, {}", dates::hours(Hours { start, end }, locale)),
-            None => day,
+            Some((start, end)) => dates::hours(Hours { start, end }, self.t.locale()),
+            None => format!("{start} {end}").trim().to_owned(),
         }
     }
 }

@@ -90,6 +90,11 @@ impl SlotPage {
         self
     }
 
+    /// Room for every number, and for three at least.
+    fn phone_rows(&self) -> usize {
+        self.form.phones.lines().count().max(3)
+    }
+
     fn action(&self) -> String {
         match self.id {
             Some(id) => self.room.address(&format!("slots/{id}")),
