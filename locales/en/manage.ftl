@@ -165,6 +165,7 @@ manage-publish-no-reminders = After this revision no reminder waits to be sent.
 manage-publish-reminders-show = Who gets them and when
 manage-publish-unreachable = These people have no e-mail address and will get no reminder: { $names }.
 manage-publish-nothing = There is nothing to publish: the draft is the same as the last revision.
+manage-publish-taken = In “{ $title }” residents still read: { $duty }. That is the same number or the same person at the same time. Publish the change there first.
 manage-publish-button = Publish revision { $number }
 manage-column-when = when
 manage-column-duty = duty

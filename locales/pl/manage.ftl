@@ -180,6 +180,7 @@ manage-publish-no-reminders = Po tej publikacji żadne przypomnienie nie czeka n
 manage-publish-reminders-show = Kto i kiedy je dostanie
 manage-publish-unreachable = Te osoby nie mają adresu e-mail i przypomnienia nie dostaną: { $names }.
 manage-publish-nothing = Nie ma czego publikować: szkic nie różni się od ostatniej wersji.
+manage-publish-taken = W konsultacjach „{ $title }” mieszkańcy nadal widzą: { $duty }. To ten sam numer albo ta sama osoba w tym samym czasie. Najpierw opublikuj zmianę tam.
 manage-publish-button = Opublikuj wersję { $number }
 manage-column-when = kiedy
 manage-column-duty = dyżur

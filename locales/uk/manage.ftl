@@ -180,6 +180,7 @@ manage-publish-no-reminders = Після цієї публікації жодн�
 manage-publish-reminders-show = Хто й коли їх отримає
 manage-publish-unreachable = Ці особи не мають електронної адреси й не отримають нагадування: { $names }.
 manage-publish-nothing = Немає чого публікувати: чернетка не відрізняється від останньої версії.
+manage-publish-taken = У консультаціях «{ $title }» мешканці й далі бачать: { $duty }. Це той самий номер або та сама особа в той самий час. Спочатку опублікуйте зміну там.
 manage-publish-button = Опублікувати версію { $number }
 manage-column-when = коли
 manage-column-duty = чергування

@@ -6,9 +6,9 @@ use serde_json::json;
 use crate::actions::roster::{Board, board_of};
 use crate::actions::{ActionError, Context, Recorder, consultation};
 use crate::domain::access::{Actor, Right};
-use crate::domain::consultation::Slug;
+use crate::domain::consultation::{Consultation, Slug};
 use crate::domain::coverage::Finding;
-use crate::domain::ids::RevisionId;
+use crate::domain::ids::{RevisionId, SlotId};
 use crate::domain::reminder::{PlannedReminder, plan};
 use crate::domain::roster::{Assignments, Difference, PublishedSlot, Revision};
 use crate::store::revisions::{self, NewRevision};
@@ -92,7 +92,8 @@ fn publishable(board: &Board) -> (Vec<PublishedSlot>, Assignments) {
 ///
 /// # Errors
 /// [`ActionError::Blocked`] with what still stands; [`ActionError::Conflict`] with `nothing_to_publish`;
-/// [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+/// [`ActionError::Taken`] while residents still read of one of its lines or people in another consultation at the same
+/// time; [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn publish(
     cx: &Context,
     actor: &Actor,
@@ -108,7 +109,7 @@ pub async fn publish(
             let consultation = consultation(db, &slug)?;
             // Two coordinators who publish at once take turns from here on.
             revisions::lock_consultation(db, consultation.id)?;
-            let (id, zone) = (consultation.id, consultation.zone);
+            let id = consultation.id;
             let board = board_of(db, consultation)?;
             if version.is_some_and(|version| version != board.draft.version) {
                 return Err(ActionError::Stale);
@@ -125,20 +126,7 @@ pub async fn publish(
             if preview.last.is_some() && preview.difference.is_empty() {
                 return Err(ActionError::Conflict("nothing_to_publish"));
             }
-            let slots = preview
-                .board
-                .draft
-                .slots
-                .iter()
-                .map(|slot| slot.published(zone))
-                .collect();
-            let assignments = preview
-                .board
-                .draft
-                .slots
-                .iter()
-                .filter_map(|slot| slot.staff.map(|staff| (slot.id, staff)))
-                .collect();
+            let (slots, assignments) = publishable(&preview.board);
             let accepted: Vec<String> = settled.iter().map(Finding::key).collect();
             let revision = NewRevision {
                 id: random.id::<RevisionId>(now),
@@ -174,4 +162,29 @@ pub async fn publish(
 
 fn is_accepted(finding: &Finding, accepted: &[String]) -> bool {
     finding.can_be_accepted() && accepted.contains(&finding.key())
+}
+
+/// The first published duty of these slots, with its consultation, to say what stands in the way.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn published_duty(
+    cx: &Context,
+    actor: &Actor,
+    slots: Vec<SlotId>,
+) -> Result<Option<(Consultation, PublishedSlot)>, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store
+        .read(move |db| {
+            for slot in slots {
+                let Some((id, slot)) = revisions::slot(db, slot)? else {
+                    continue;
+                };
+                if let Some(consultation) = consultations::by_id(db, id)? {
+                    return Ok(Some((consultation, slot)));
+                }
+            }
+            Ok(None)
+        })
+        .await
 }

@@ -6,12 +6,14 @@ use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use crate::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId};
-use crate::domain::roster::{Slot, SlotState};
+use crate::domain::phone::Phone;
+use crate::domain::roster::{Assignments, Line, PublishedSlot, Slot, SlotState};
 use crate::domain::time::Span;
 use crate::store::StoreError;
 use crate::store::connection::{Db, load_locked};
-use crate::store::schema::{extensions, slot_extensions, slots, staff};
-use crate::store::types::At;
+use crate::store::revisions::superseded;
+use crate::store::schema::{extensions, revision_slots, revisions, slot_extensions, slots, staff};
+use crate::store::types::{At, Json};
 
 /// What can be in one place only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,17 +46,21 @@ pub(crate) struct Clash {
 /// each by id, so that no two writers wait for each other in a circle.
 pub(crate) fn lock(db: &mut Db, new: &[Slot]) -> Result<(), StoreError> {
     let (lines, people) = occupants(new);
+    lock_rows(db, &lines, &people)
+}
+
+fn lock_rows(db: &mut Db, lines: &BTreeSet<ExtensionId>, people: &BTreeSet<StaffId>) -> Result<(), StoreError> {
     let _: Vec<ExtensionId> = load_locked!(
         db,
         extensions::table
-            .filter(extensions::id.eq_any(&lines))
+            .filter(extensions::id.eq_any(lines))
             .order(extensions::id)
             .select(extensions::id)
     )?;
     let _: Vec<StaffId> = load_locked!(
         db,
         staff::table
-            .filter(staff::id.eq_any(&people))
+            .filter(staff::id.eq_any(people))
             .order(staff::id)
             .select(staff::id)
     )?;
@@ -74,10 +80,7 @@ fn occupants(new: &[Slot]) -> (BTreeSet<ExtensionId>, BTreeSet<StaffId>) {
 /// with the id of one of `new` is what that one replaces, and so is no clash; cancelled slots occupy nothing.
 pub(crate) fn clashes(db: &mut Db, zone: Tz, new: &[Slot]) -> Result<Vec<Clash>, StoreError> {
     let live: Vec<&Slot> = new.iter().filter(|slot| slot.state == SlotState::Planned).collect();
-    let Some(window) = live.iter().map(|slot| slot.span(zone)).reduce(|a, b| Span {
-        starts_at: a.starts_at.min(b.starts_at),
-        ends_at: a.ends_at.max(b.ends_at),
-    }) else {
+    let Some(window) = live.iter().map(|slot| slot.span(zone)).reduce(hull) else {
         return Ok(Vec::new());
     };
     let replaced: BTreeSet<SlotId> = new.iter().map(|slot| slot.id).collect();
@@ -181,5 +184,82 @@ fn busy(slot: SlotId, consultation: ConsultationId, from: At, to: At) -> Busy {
         },
         slot,
         stored_in: Some(consultation),
+    }
+}
+
+/// Refuses to publish slots whose lines or people other consultations still publish elsewhere at the same time. The drafts
+/// cannot clash, but a draft may be ahead of what residents read: there a line is free only once that is published too.
+/// Locks the lines and people first, as [`lock`] does.
+///
+/// # Errors
+/// [`StoreError::Taken`] with the published slots in the way.
+pub(crate) fn refuse_published_elsewhere(
+    db: &mut Db,
+    consultation: ConsultationId,
+    new: &[PublishedSlot],
+    assignments: &Assignments,
+) -> Result<(), StoreError> {
+    let live: Vec<&PublishedSlot> = new.iter().filter(|slot| slot.state == SlotState::Planned).collect();
+    let Some(window) = live.iter().map(|slot| slot.span).reduce(hull) else {
+        return Ok(());
+    };
+    let mut lines: BTreeMap<&Phone, Vec<Span>> = BTreeMap::new();
+    let mut people: BTreeMap<StaffId, Vec<Span>> = BTreeMap::new();
+    for slot in &live {
+        for line in &slot.lines {
+            lines.entry(&line.phone).or_default().push(slot.span);
+        }
+        if let Some(person) = assignments.get(&slot.id) {
+            people.entry(*person).or_default().push(slot.span);
+        }
+    }
+    let ids: Vec<ExtensionId> = extensions::table
+        .filter(extensions::phone.eq_any(lines.keys().copied()))
+        .select(extensions::id)
+        .load(db)?;
+    lock_rows(db, &ids.into_iter().collect(), &people.keys().copied().collect())?;
+    type Columns = (SlotId, At, At, Json<Vec<Line>>, Option<StaffId>);
+    let published: Vec<Columns> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revisions::consultation_id.ne(consultation))
+        .filter(revision_slots::starts_at.lt(At(window.ends_at)))
+        .filter(revision_slots::ends_at.gt(At(window.starts_at)))
+        .filter(revision_slots::state.eq(SlotState::Planned))
+        .filter(diesel::dsl::not(superseded!()))
+        .order(revision_slots::slot_id)
+        .select((
+            revision_slots::slot_id,
+            revision_slots::starts_at,
+            revision_slots::ends_at,
+            revision_slots::lines,
+            revision_slots::staff_id,
+        ))
+        .load(db)?;
+    let meets =
+        |spans: Option<&Vec<Span>>, span: Span| spans.is_some_and(|spans| spans.iter().any(|s| s.overlaps(span)));
+    let by: Vec<SlotId> = published
+        .into_iter()
+        .filter(|(_, from, to, on, person)| {
+            let span = Span {
+                starts_at: from.0,
+                ends_at: to.0,
+            };
+            on.0.iter().any(|line| meets(lines.get(&line.phone), span))
+                || person.is_some_and(|person| meets(people.get(&person), span))
+        })
+        .map(|(slot, ..)| slot)
+        .collect();
+    if by.is_empty() {
+        Ok(())
+    } else {
+        Err(StoreError::Taken { by })
+    }
+}
+
+/// The shortest interval that holds both.
+fn hull(one: Span, two: Span) -> Span {
+    Span {
+        starts_at: one.starts_at.min(two.starts_at),
+        ends_at: one.ends_at.max(two.ends_at),
     }
 }

@@ -7,10 +7,10 @@ use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
 use crate::domain::roster::{Assignments, Line, PublishedSlot, Revision, SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
-use crate::store::StoreError;
 use crate::store::connection::{Db, Mb, each_backend, load_locked};
 use crate::store::schema::{consultations, revision_slots, revisions};
 use crate::store::types::{At, Json};
+use crate::store::{StoreError, overlap};
 
 /// Rows in one statement; PostgreSQL takes at most 65,535 values.
 const CHUNK: usize = 500;
@@ -98,13 +98,29 @@ impl From<SlotRow> for PublishedSlot {
     }
 }
 
+/// True of a revision that a newer one has replaced; for a query on `revisions`.
+macro_rules! superseded {
+    () => {{
+        let newer = diesel::alias!(revisions as newer);
+        diesel::dsl::exists(
+            newer
+                .filter(newer.field(revisions::consultation_id).eq(revisions::consultation_id))
+                .filter(newer.field(revisions::number).gt(revisions::number)),
+        )
+    }};
+}
+
+pub(crate) use superseded;
+
 /// Publishes a roster under the consultation's next number, which it returns. Two who publish at once get two numbers,
 /// one after the other.
 ///
 /// # Errors
+/// [`StoreError::Taken`] when another consultation publishes one of its lines or people elsewhere at the same time;
 /// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
 pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
     lock_consultation(db, new.consultation)?;
+    overlap::refuse_published_elsewhere(db, new.consultation, &new.slots, &new.assignments)?;
     let last: Option<i32> = revisions::table
         .filter(revisions::consultation_id.eq(new.consultation))
         .select(diesel::dsl::max(revisions::number))
@@ -233,15 +249,11 @@ pub fn duties_of(
     staff: StaffId,
     from: DateTime<Utc>,
 ) -> Result<Vec<(ConsultationId, PublishedSlot)>, StoreError> {
-    let newer = diesel::alias!(revisions as newer);
-    let superseded = newer
-        .filter(newer.field(revisions::consultation_id).eq(revisions::consultation_id))
-        .filter(newer.field(revisions::number).gt(revisions::number));
     let rows: Vec<(ConsultationId, SlotRow)> = revision_slots::table
         .inner_join(revisions::table)
         .filter(revision_slots::staff_id.eq(staff))
         .filter(revision_slots::ends_at.gt(At(from)))
-        .filter(diesel::dsl::not(diesel::dsl::exists(superseded)))
+        .filter(diesel::dsl::not(superseded!()))
         .order((revision_slots::starts_at, revision_slots::slot_id))
         .select((revisions::consultation_id, SlotRow::as_select()))
         .load(db)?;
@@ -249,4 +261,19 @@ pub fn duties_of(
         .into_iter()
         .map(|(consultation, row)| (consultation, row.into()))
         .collect())
+}
+
+/// A slot as it is published now, with its consultation; `None` for one that no latest revision has.
+///
+/// # Errors
+/// Database faults.
+pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, PublishedSlot)>, StoreError> {
+    let row: Option<(ConsultationId, SlotRow)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revision_slots::slot_id.eq(id))
+        .filter(diesel::dsl::not(superseded!()))
+        .select((revisions::consultation_id, SlotRow::as_select()))
+        .first(db)
+        .optional()?;
+    Ok(row.map(|(consultation, row)| (consultation, row.into())))
 }

@@ -1,6 +1,7 @@
 //! Use cases on a real database with a clock that is moved.
 
 mod calls;
+mod one_place;
 mod publishing;
 mod reminders;
 mod sign_in;

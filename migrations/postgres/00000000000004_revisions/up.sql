@@ -35,6 +35,8 @@ CREATE TABLE revision_slots (
 );
 
 CREATE INDEX revision_slots_by_staff ON revision_slots (staff_id, ends_at);
+CREATE INDEX revision_slots_by_slot ON revision_slots (slot_id);
+CREATE INDEX revision_slots_by_time ON revision_slots (revision_id, starts_at);
 CREATE TRIGGER revisions_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON revisions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER revision_slots_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON revision_slots

@@ -29,6 +29,8 @@ CREATE TABLE revision_slots (
 ) STRICT;
 
 CREATE INDEX revision_slots_by_staff ON revision_slots (staff_id, ends_at);
+CREATE INDEX revision_slots_by_slot ON revision_slots (slot_id);
+CREATE INDEX revision_slots_by_time ON revision_slots (revision_id, starts_at);
 CREATE TRIGGER revisions_refuse_update BEFORE UPDATE ON revisions BEGIN SELECT RAISE(ABORT, 'revisions never change'); END;
 CREATE TRIGGER revisions_refuse_delete BEFORE DELETE ON revisions BEGIN SELECT RAISE(ABORT, 'revisions never change'); END;
 CREATE TRIGGER revision_slots_refuse_update BEFORE UPDATE ON revision_slots BEGIN SELECT RAISE(ABORT, 'revision_slots never change'); END;

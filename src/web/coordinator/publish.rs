@@ -318,6 +318,19 @@ pub async fn publish(
             Some(t.say("manage-stale-roster")),
             FormErrors::none(),
         ),
+        Err(ActionError::Taken(by)) => {
+            let other = publishing::published_duty(&state.cx, &actor, by).await?;
+            let notice = other.map(|(consultation, slot)| {
+                t.say_with(
+                    "manage-publish-taken",
+                    &[
+                        ("duty", slot_words(&slot, locale).into()),
+                        ("title", consultation.texts.title(locale).text.to_owned().into()),
+                    ],
+                )
+            });
+            (StatusCode::CONFLICT, notice, FormErrors::none())
+        }
         Err(ActionError::Conflict(_)) => (
             StatusCode::CONFLICT,
             Some(t.say("manage-publish-nothing")),
