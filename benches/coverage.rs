@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use dutyline::domain::consultation::{Consultation, PhoneMode, RequiredHours, Texts, calendar};
+use dutyline::domain::consultation::{Calendar, Consultation, PhoneMode, RequiredHours, Texts};
 use dutyline::domain::coverage::check;
 use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId};
 use dutyline::domain::phone::Extension;
@@ -83,7 +83,7 @@ fn best(cases: &[Case]) -> (Duration, usize) {
         findings = cases
             .iter()
             .map(|case| {
-                let days = calendar(&case.consultation, &[], &BTreeMap::new());
+                let days = Calendar::of(&case.consultation, Vec::new(), BTreeMap::new()).days();
                 check(&case.consultation, days, &case.slots).findings.len()
             })
             .sum();

@@ -20,6 +20,7 @@ manage-room-settings = Settings
 
 manage-done-imported = The draft roster is ready. Check it and publish it.
 manage-done-slot-saved = The duty was saved in the draft.
+manage-done-slot-saved-clock = The duty was saved in the draft. The clocks change at one of its times; its page says which moment counts.
 manage-done-slot-cancelled = The duty was called off in the draft. Residents will see it once you publish.
 manage-done-slot-removed = The duty was removed from the draft.
 manage-done-day-saved = The day was saved.
@@ -88,6 +89,10 @@ manage-fix-exempt-all = { $n ->
 manage-fix-assign = Choose a person
 manage-fix-edit = Correct the duty
 manage-load-title = Hours on duty
+manage-unsent = { $n ->
+    [one] { $n } reminder nobody got
+   *[other] { $n } reminders nobody got
+}
 
 manage-slot-new = New duty
 manage-slot-source = From the announcement:
@@ -109,10 +114,15 @@ manage-slot-remove-title = Removing it from the draft
 manage-slot-remove-lead = A duty residents have not seen yet can be removed. A published one can only be called off.
 manage-slot-remove = Remove the duty
 manage-slot-published = Residents have already seen this duty, so it cannot be removed. Call it off and give the reason.
+clock-twice-start = The clocks change: on { $day } it is { $time } twice. The duty starts at the first.
+clock-twice-end = The clocks change: on { $day } it is { $time } twice. The duty ends at the second.
+clock-never-start = The clocks change: on { $day } it is never { $time }. The duty starts at the first moment after the change.
+clock-never-end = The clocks change: on { $day } it is never { $time }. The duty ends at the first moment after the change.
 manage-taken-by = The number or the person has another duty at that time: { $duty }. Change the hours, the number or the person.
 manage-taken-elsewhere = The number or the person is on duty in another consultation at that time. Change the hours, the number or the person.
 manage-stale-slot = Somebody changed the roster in the meantime. The duty is now: { $duty }, { $phones }. Nothing was overwritten; your changes are in the form below. Save again if you want to keep them.
 manage-stale-roster = Somebody changed the roster in the meantime. Nothing was overwritten. Look at what changed and try again.
+manage-stale-form = Somebody changed this consultation in the meantime. Nothing was overwritten; what you typed is in the form below. Save again if you want to keep it.
 
 manage-days-title = Days without duty
 manage-days-lead = Weekends, public holidays and meeting days need no duty anyway. Here another day can be exempted, with a reason.
@@ -148,6 +158,15 @@ manage-change-changed = { $n ->
 manage-change-reassigned = { $n ->
     [one] Another person in { $n } duty
    *[other] Another person in { $n } duties
+}
+manage-change-period = Another period
+manage-change-events = { $n ->
+    [one] { $n } meeting changed
+   *[other] { $n } meetings changed
+}
+manage-change-days = { $n ->
+    [one] { $n } day changed
+   *[other] { $n } days changed
 }
 manage-publish-stopping = These cannot be accepted; correct the roster
 manage-publish-accept = Blocks publishing
@@ -202,6 +221,7 @@ manage-decision-take = Add to the roster
 manage-decision-leave = Leave it out
 manage-import-draft = Make the draft roster
 manage-import-taken = One of the numbers is on duty at that time in another consultation, or twice in this one. Untick the row or correct it in the announcement.
+manage-import-stale = There is a consultation at this address, and its draft was changed or has not been looked at here. Nothing was overwritten. Send the form again to replace its draft, or change the address.
 manage-field-slug = Address of the page
 manage-field-slug-hint = Lower-case letters a to z, digits and hyphens. An address that exists means a new draft of that consultation.
 
@@ -286,6 +306,8 @@ message-state-pending = waiting
 message-state-sent = sent
 message-state-dead = not sent
 message-state-obsolete = no longer needed
+message-missed-too-late = the duty began before it could be sent
+message-missed-no-address = the person has no e-mail address
 message-attempts = { $n ->
     [one] { $n } attempt
    *[other] { $n } attempts

@@ -20,6 +20,7 @@ manage-room-settings = Ustawienia
 
 manage-done-imported = Szkic grafiku jest gotowy. Sprawdź go i opublikuj.
 manage-done-slot-saved = Dyżur zapisano w szkicu.
+manage-done-slot-saved-clock = Dyżur zapisano w projekcie. W jednej z jego godzin zmienia się czas; strona dyżuru mówi, która chwila się liczy.
 manage-done-slot-cancelled = Dyżur odwołano w szkicu. Mieszkańcy zobaczą to po opublikowaniu.
 manage-done-slot-removed = Dyżur usunięto ze szkicu.
 manage-done-day-saved = Dzień zapisano.
@@ -95,6 +96,11 @@ manage-fix-exempt-all = { $n ->
 manage-fix-assign = Wybierz osobę
 manage-fix-edit = Popraw dyżur
 manage-load-title = Godziny dyżurów
+manage-unsent = { $n ->
+    [one] { $n } przypomnienie nie dotarło
+    [few] { $n } przypomnienia nie dotarły
+   *[many] { $n } przypomnień nie dotarło
+}
 
 manage-slot-new = Nowy dyżur
 manage-slot-source = Z ogłoszenia:
@@ -116,10 +122,15 @@ manage-slot-remove-title = Usunięcie ze szkicu
 manage-slot-remove-lead = Usunąć można dyżur, którego mieszkańcy jeszcze nie widzieli. Opublikowany można tylko odwołać.
 manage-slot-remove = Usuń dyżur
 manage-slot-published = Mieszkańcy już widzieli ten dyżur, więc nie można go usunąć. Odwołaj go i podaj powód.
+clock-twice-start = Zmiana czasu: { $day } godzina { $time } wybija dwa razy. Dyżur zaczyna się o pierwszej z nich.
+clock-twice-end = Zmiana czasu: { $day } godzina { $time } wybija dwa razy. Dyżur kończy się o drugiej z nich.
+clock-never-start = Zmiana czasu: { $day } nie ma godziny { $time }. Dyżur zaczyna się w pierwszej chwili po zmianie.
+clock-never-end = Zmiana czasu: { $day } nie ma godziny { $time }. Dyżur kończy się w pierwszej chwili po zmianie.
 manage-taken-by = Ten numer albo ta osoba ma w tym czasie inny dyżur: { $duty }. Zmień godziny, numer albo osobę.
 manage-taken-elsewhere = Ten numer albo ta osoba ma w tym czasie dyżur w innych konsultacjach. Zmień godziny, numer albo osobę.
 manage-stale-slot = W międzyczasie ktoś zmienił grafik. Ten dyżur jest teraz taki: { $duty }, { $phones }. Niczego nie nadpisano; Twoje zmiany są w formularzu poniżej. Zapisz jeszcze raz, jeśli mają obowiązywać.
 manage-stale-roster = W międzyczasie ktoś zmienił grafik. Niczego nie nadpisano. Sprawdź, co się zmieniło, i powtórz.
+manage-stale-form = Ktoś w międzyczasie zmienił te konsultacje. Niczego nie nadpisano; to, co wpisano, jest w formularzu poniżej. Zapisz jeszcze raz, jeśli ma obowiązywać.
 
 manage-days-title = Dni bez dyżuru
 manage-days-lead = Weekendy, święta i dni spotkań są wolne od dyżuru same z siebie. Tu można zwolnić inny dzień i podać powód.
@@ -161,6 +172,17 @@ manage-change-reassigned = { $n ->
     [one] Inna osoba w { $n } dyżurze
     [few] Inna osoba w { $n } dyżurach
    *[many] Inna osoba w { $n } dyżurach
+}
+manage-change-period = Inny okres
+manage-change-events = { $n ->
+    [one] { $n } zmienione spotkanie
+    [few] { $n } zmienione spotkania
+   *[many] { $n } zmienionych spotkań
+}
+manage-change-days = { $n ->
+    [one] { $n } zmieniony dzień
+    [few] { $n } zmienione dni
+   *[many] { $n } zmienionych dni
 }
 manage-publish-stopping = Tego nie można zaakceptować; trzeba poprawić grafik
 manage-publish-accept = Blokuje publikację
@@ -219,6 +241,7 @@ manage-decision-take = Dodaj do grafiku
 manage-decision-leave = Pomiń
 manage-import-draft = Utwórz szkic grafiku
 manage-import-taken = Któryś z numerów ma w tym czasie dyżur w innych konsultacjach albo dwa razy w tych. Odznacz ten wiersz albo popraw go w ogłoszeniu.
+manage-import-stale = Pod tym adresem są już konsultacje, a ich projekt grafiku zmienił się albo nie był tu oglądany. Niczego nie nadpisano. Wyślij formularz jeszcze raz, aby zastąpić ich projekt, albo zmień adres.
 manage-field-slug = Adres strony
 manage-field-slug-hint = Małe litery bez polskich znaków, cyfry i łączniki. Istniejący adres oznacza nowy szkic tych samych konsultacji.
 
@@ -303,6 +326,8 @@ message-state-pending = czeka
 message-state-sent = wysłana
 message-state-dead = niewysłana
 message-state-obsolete = nieaktualna
+message-missed-too-late = dyżur zaczął się, zanim można było je wysłać
+message-missed-no-address = ta osoba nie ma adresu e-mail
 message-attempts = { $n ->
     [one] { $n } próba
     [few] { $n } próby

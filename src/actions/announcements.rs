@@ -1,25 +1,21 @@
 //! From an announcement to a draft: read it, settle what it left open, lay out consultation, days and slots.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde_json::json;
 
 use crate::actions::consultations::period_faults;
-use crate::actions::{ActionError, Context, FieldFault, Recorder, required_text, settle};
+use crate::actions::draft::{lay_consultation, lay_events, lay_rules, lay_slots};
+use crate::actions::{ActionError, Context, FieldFault, Recorder, changing, clean_text, required_text, settle};
 use crate::announcement::{self, Input, ReadEvent, ReadSlot, Reading};
 use crate::domain::access::{Actor, Right};
 use crate::domain::announced::required_of;
-use crate::domain::consultation::{
-    Consultation, ConsultationText, DayRule, Event, PhoneMode, RequiredHours, Slug, Texts,
-};
-use crate::domain::ids::{ConsultationId, EventId, ExtensionId, SlotId, StaffId};
-use crate::domain::language::{Language, Locale};
-use crate::domain::phone::{Extension, Phone};
-use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
+use crate::domain::consultation::{Consultation, Slug};
+use crate::domain::language::Language;
+use crate::domain::phone::Phone;
+use crate::domain::roster::{SlotMode, Source};
 use crate::domain::time::{Hours, in_years};
-use crate::store::{Db, consultations, extensions, roster, staff};
+use crate::store::{Db, consultations, roster};
 
 /// The zone of a consultation nobody said otherwise of.
 pub const ZONE: Tz = chrono_tz::Europe::Warsaw;
@@ -56,6 +52,18 @@ pub struct PlannedEvent {
     pub place: String,
 }
 
+/// What a coordinator looked at before laying out a plan.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// Nothing: whatever is there is replaced.
+    #[default]
+    Unseen,
+    /// That there is no consultation at the address.
+    Nothing,
+    /// The draft of this version.
+    Draft(i32),
+}
+
 /// What an announcement becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportPlan {
@@ -73,6 +81,8 @@ pub struct ImportPlan {
     pub slots: Vec<PlannedSlot>,
     /// Meetings.
     pub events: Vec<PlannedEvent>,
+    /// What was looked at; the plan is not laid out over anything else.
+    pub basis: Basis,
 }
 
 impl ImportPlan {
@@ -109,7 +119,13 @@ impl ImportPlan {
             last_day,
             slots: reading.slots.iter().filter_map(planned).collect(),
             events: reading.events.iter().map(planned_event).collect(),
+            basis: Basis::Unseen,
         })
+    }
+
+    /// The address it is laid out at: its own, else one made of the title.
+    pub fn slug(&self) -> Option<Slug> {
+        self.slug.clone().or_else(|| Slug::from_title(&self.title))
     }
 }
 
@@ -178,12 +194,31 @@ pub struct Imported {
     pub slots: usize,
 }
 
+/// What stands at an address now, for a plan to be made against.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn basis(cx: &Context, actor: &Actor, slug: Option<Slug>) -> Result<Basis, ActionError> {
+    actor.may(Right::EditRoster)?;
+    let Some(slug) = slug else { return Ok(Basis::Nothing) };
+    cx.store
+        .read(move |db| {
+            Ok(match consultations::by_slug(db, &slug)? {
+                Some(known) => Basis::Draft(roster::draft(db, known.id)?.version),
+                None => Basis::Nothing,
+            })
+        })
+        .await
+}
+
 /// Lays out a plan: a new consultation, or a new draft of the one that has the slug. Published revisions stay as they are.
-/// Slots that are the same as before (date, hours, numbers) keep their id and their person.
+/// Slots that are the same as before (date, hours, numbers) keep their id and their person; those residents have seen and
+/// the plan no longer has stay, called off.
 ///
 /// # Errors
 /// [`ActionError::Invalid`] with a fault per field; [`ActionError::Taken`] when a line is on another duty then;
-/// [`ActionError::Denied`]; database faults.
+/// [`ActionError::Stale`] when there is something else at the address than the plan's basis; [`ActionError::Denied`];
+/// database faults.
 pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imported, ActionError> {
     actor.may(Right::EditRoster)?;
     let plan = check(plan)?;
@@ -191,9 +226,9 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
     let store = cx.store.clone();
     store
         .write(move |db| {
-            let slug = plan.slug.clone().or_else(|| Slug::from_title(&plan.title));
+            let slug = plan.slug();
             let slug = slug.ok_or_else(|| ActionError::field("slug", "fault-required"))?;
-            let known = consultations::by_slug(db, &slug)?;
+            let known = known(db, &slug, plan.basis)?;
             let replaced = known.is_some();
             let hours: Vec<(NaiveDate, Hours)> = plan
                 .slots
@@ -203,13 +238,10 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
                 .collect();
             let (required, rules) = required_of(&hours);
             let consultation = lay_consultation(&cx, db, known, &plan, slug.clone(), required)?;
-            for (date, hours) in rules {
-                consultations::set_day_rule(db, consultation.id, date, Some(&DayRule::Hours(hours)))?;
-            }
+            lay_rules(db, consultation.id, rules)?;
             lay_events(&cx, db, consultation.id, &plan)?;
             let slots = lay_slots(&cx, db, &consultation, &plan)?;
-            let version = roster::draft(db, consultation.id)?.version;
-            roster::replace_draft(db, consultation.id, consultation.zone, &slots, Some(version))?;
+            roster::replace_draft(db, consultation.id, consultation.zone, &slots, None)?;
             let detail = json!({ "slots": slots.len(), "replaced": replaced });
             recorder.record(db, "announcement.imported", Some(consultation.id), &slug, detail)?;
             Ok(Imported {
@@ -219,6 +251,17 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
             })
         })
         .await
+}
+
+/// The consultation at the address, locked; it must be what the plan was made against.
+fn known(db: &mut Db, slug: &Slug, basis: Basis) -> Result<Option<Consultation>, ActionError> {
+    let found = consultations::by_slug(db, slug)?;
+    match (found, basis) {
+        (None, _) => Ok(None),
+        (Some(_), Basis::Unseen) => changing(db, slug, None).map(Some),
+        (Some(_), Basis::Draft(version)) => changing(db, slug, Some(version)).map(Some),
+        (Some(_), Basis::Nothing) => Err(ActionError::Stale),
+    }
 }
 
 fn check(mut plan: ImportPlan) -> Result<ImportPlan, ActionError> {
@@ -235,108 +278,26 @@ fn check(mut plan: ImportPlan) -> Result<ImportPlan, ActionError> {
     if !days.all(in_years) {
         faults.push(FieldFault::new("slots", "fault-year"));
     }
+    match clean_text("unit", &plan.unit, 200) {
+        Ok(unit) => plan.unit = unit,
+        Err(fault) => faults.push(fault),
+    }
     if plan.slots.len() > MAX_SLOTS {
         faults.push(FieldFault::new("slots", "fault-too-many"));
+    }
+    // What was copied from the announcement is no field anybody could correct.
+    for slot in &mut plan.slots {
+        slot.source.text = copied(&slot.source.text, 2_000);
+    }
+    for event in &mut plan.events {
+        event.title = copied(&event.title, 200);
+        event.place = copied(&event.place, 300);
     }
     settle(faults, plan)
 }
 
-fn lay_consultation(
-    cx: &Context,
-    db: &mut Db,
-    known: Option<Consultation>,
-    plan: &ImportPlan,
-    slug: Slug,
-    required: RequiredHours,
-) -> Result<Consultation, ActionError> {
-    if let Some(was) = known {
-        let consultation = Consultation {
-            first_day: plan.first_day,
-            last_day: plan.last_day,
-            required,
-            ..was
-        };
-        consultations::update(db, &consultation)?;
-        return Ok(consultation);
-    }
-    let polish = ConsultationText {
-        title: plan.title.clone(),
-        ..ConsultationText::default()
-    };
-    let consultation = Consultation {
-        id: cx.random.id(cx.now()),
-        slug,
-        texts: Texts(BTreeMap::from([(Locale::Pl, polish)])),
-        first_day: plan.first_day,
-        last_day: plan.last_day,
-        zone: ZONE,
-        unit: plan.unit.trim().to_owned(),
-        phone_mode: PhoneMode::Counts,
-        required,
-    };
-    consultations::insert(db, &consultation, cx.now())?;
-    Ok(consultation)
-}
-
-/// A meeting on a day without a duty stands in for it; one beside a duty does not.
-fn lay_events(cx: &Context, db: &mut Db, id: ConsultationId, plan: &ImportPlan) -> Result<(), ActionError> {
-    let events: Vec<Event> = plan
-        .events
-        .iter()
-        .map(|event| Event {
-            id: cx.random.id::<EventId>(cx.now()),
-            date: event.date,
-            hours: event.hours,
-            title: BTreeMap::from([(Locale::Pl, event.title.clone())]),
-            place: event.place.clone(),
-            stands_in: plan.slots.iter().all(|slot| slot.date != event.date),
-        })
-        .collect();
-    Ok(consultations::replace_events(db, id, &events)?)
-}
-
-fn lay_slots(
-    cx: &Context,
-    db: &mut Db,
-    consultation: &Consultation,
-    plan: &ImportPlan,
-) -> Result<Vec<Slot>, ActionError> {
-    let before = roster::draft(db, consultation.id)?.slots;
-    let mut lines: BTreeMap<Phone, (Extension, Option<StaffId>)> = BTreeMap::new();
-    let mut slots: Vec<Slot> = Vec::new();
-    for planned in &plan.slots {
-        let mut extensions_of_slot = Vec::new();
-        let mut desk = None;
-        for (phone, display) in &planned.lines {
-            if !lines.contains_key(phone) {
-                let extension = extensions::ensure(db, phone, display, cx.random.id::<ExtensionId>(cx.now()))?;
-                let member = staff::by_desk(db, extension.id)?.map(|member| member.id);
-                lines.insert(phone.clone(), (extension, member));
-            }
-            if let Some((extension, member)) = lines.get(phone) {
-                extensions_of_slot.push(extension.clone());
-                desk = desk.or(*member);
-            }
-        }
-        let same = before.iter().find(|slot| {
-            slot.state == SlotState::Planned
-                && slot.date == planned.date
-                && slot.hours == planned.hours
-                && slot.extensions == extensions_of_slot
-                && slots.iter().all(|taken| taken.id != slot.id)
-        });
-        slots.push(Slot {
-            id: same.map_or_else(|| cx.random.id::<SlotId>(cx.now()), |slot| slot.id),
-            date: planned.date,
-            hours: planned.hours,
-            extensions: extensions_of_slot,
-            languages: planned.languages.clone(),
-            mode: planned.mode,
-            state: SlotState::Planned,
-            cancel_reason: None,
-            staff: same.and_then(|slot| slot.staff).or(desk),
-            source: Some(planned.source.clone()),
-        });
-    }
-    Ok(slots)
+/// Words of an announcement without what cannot be kept, and not longer than that.
+fn copied(text: &str, longest: usize) -> String {
+    let printable = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    printable.take(longest).collect::<String>().trim().to_owned()
 }

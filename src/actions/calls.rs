@@ -1,20 +1,22 @@
 //! Calls: logged once whatever the network does, and read again in the register.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 use serde_json::json;
 
-use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation};
+use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation, settle, unprintable};
 use crate::domain::access::{Actor, Right};
 use crate::domain::call::{
     Call, CallFault, CallKind, CallTopic, Contribution, ContributionState, MAX_CONTRIBUTIONS, MAX_TEXT, MAX_TOPICS,
-    NewCall,
+    NewCall, TextPlace,
 };
 use crate::domain::consultation::{Consultation, PhoneMode, Slug, Topic};
 use crate::domain::digest::sha256;
-use crate::domain::ids::{CallId, ContributionId, SlotId, StaffId};
+use crate::domain::duty::on_duty;
+use crate::domain::ids::{CallId, ConsultationId, ContributionId, SlotId, StaffId};
 use crate::domain::language::Locale;
 use crate::domain::roster::PublishedSlot;
-use crate::domain::time::in_years;
+use crate::domain::time::{Hours, Span, in_years};
 use crate::store::calls::{self as rows, CallFilter};
 use crate::store::{Db, StoreError, consultations, revisions};
 
@@ -95,6 +97,8 @@ pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, Ac
 
 fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Logged, ActionError> {
     let hash = content_hash(new);
+    // Before anything is looked up: not even beside another call can such a text be kept.
+    refuse(text_faults(new, CallFault::Unprintable, unprintable))?;
     if let Some(stored) = rows::by_id(db, new.id)? {
         if stored.call.taken_by == actor.user && stored.content_hash == hash {
             return Ok(Logged::Again(stored.call));
@@ -123,14 +127,7 @@ fn checked(
     let now = cx.now();
     let started_at = new.started_at.unwrap_or(now);
     let faults = faults(new, consultation.phone_mode, known, now);
-    if !faults.is_empty() {
-        return Err(ActionError::Invalid(
-            faults
-                .into_iter()
-                .map(|fault| FieldFault::new(fault.field(), fault.message()))
-                .collect(),
-        ));
-    }
+    refuse(faults)?;
     let topics = new
         .topics
         .iter()
@@ -154,7 +151,7 @@ fn checked(
         });
     }
     let slot: Option<SlotId> = duty_at(db, consultation, actor.staff, started_at)?.map(|slot| slot.id);
-    let last_day = now.with_timezone(&consultation.zone).date_naive();
+    let day = started_at.with_timezone(&consultation.zone).date_naive();
     Ok(Call {
         id: new.id,
         consultation: consultation.id,
@@ -167,15 +164,35 @@ fn checked(
         topics,
         language: new.language.clone(),
         note: new.note.clone(),
-        late: last_day > consultation.last_day,
+        late: day > consultation.last_day,
         contributions,
     })
+}
+
+fn refuse(faults: Vec<CallFault>) -> Result<(), ActionError> {
+    let faults = faults.into_iter();
+    settle(
+        faults
+            .map(|fault| FieldFault::new(fault.field(), fault.message()))
+            .collect(),
+        (),
+    )
+}
+
+/// A fault for every text of which something is true.
+fn text_faults(new: &NewCall, fault: fn(TextPlace) -> CallFault, wrong: fn(&str) -> bool) -> Vec<CallFault> {
+    let contributions = new.contributions.iter().enumerate();
+    contributions
+        .map(|(index, text)| (TextPlace::Contribution(index), text))
+        .chain(new.note.iter().map(|note| (TextPlace::Note, note)))
+        .filter(|(_, text)| wrong(text))
+        .map(|(place, _)| fault(place))
+        .collect()
 }
 
 /// All that is wrong with a call.
 pub fn faults(new: &NewCall, mode: PhoneMode, known: &[Topic], now: DateTime<Utc>) -> Vec<CallFault> {
     let mut faults = Vec::new();
-    let texts = || new.contributions.iter().chain(&new.note);
     if mode == PhoneMode::Informs && !new.contributions.is_empty() {
         faults.push(CallFault::InformsOnly);
     }
@@ -185,12 +202,10 @@ pub fn faults(new: &NewCall, mode: PhoneMode, known: &[Topic], now: DateTime<Utc
     if new.contributions.len() > MAX_CONTRIBUTIONS {
         faults.push(CallFault::TooManyContributions);
     }
-    if texts().any(|text| text.chars().count() > MAX_TEXT) {
-        faults.push(CallFault::TextTooLong);
-    }
-    if texts().any(|text| text.contains('\0')) {
-        faults.push(CallFault::Unprintable);
-    }
+    faults.extend(text_faults(new, CallFault::TextTooLong, |text| {
+        text.chars().count() > MAX_TEXT
+    }));
+    faults.extend(text_faults(new, CallFault::Unprintable, unprintable));
     if new.started_at.is_some_and(|at| at > now + CLOCK_TOLERANCE) {
         faults.push(CallFault::InFuture);
     }
@@ -210,36 +225,27 @@ pub fn faults(new: &NewCall, mode: PhoneMode, known: &[Topic], now: DateTime<Utc
     faults
 }
 
-/// The duty a call at an instant belongs to: one's own running or just ended one; for somebody without duties of their
-/// own, the only one that runs.
+/// The telephone duty a call at an instant belongs to: one's own running or just ended one; for somebody without duties of
+/// their own, the only one that runs.
 fn duty_at(
     db: &mut Db,
     consultation: &Consultation,
     staff: Option<StaffId>,
     at: DateTime<Utc>,
 ) -> Result<Option<PublishedSlot>, ActionError> {
-    let Some(revision) = revisions::latest(db, consultation.id)? else {
-        return Ok(None);
+    let near = revisions::begun(db, consultation.id, at, at - AFTER_DUTY)?;
+    let near: Vec<PublishedSlot> = near
+        .into_iter()
+        .filter(|(slot, holder)| slot.answers_phone() && (staff.is_none() || *holder == staff))
+        .map(|(slot, _)| slot)
+        .collect();
+    let running = on_duty(&near, at).now;
+    let found = match (staff, running.as_slice()) {
+        (Some(_), running) => running.last().copied().or(near.last()),
+        (None, [only]) => Some(*only),
+        (None, _) => None,
     };
-    let assigned = revisions::assignments(db, revision.id)?;
-    let near = |slot: &PublishedSlot| slot.span.starts_at <= at && at < slot.span.ends_at + AFTER_DUTY;
-    let mut candidates: Vec<PublishedSlot> = match staff {
-        Some(staff) => revision
-            .slots
-            .into_iter()
-            .filter(|slot| assigned.get(&slot.id) == Some(&staff) && near(slot))
-            .collect(),
-        None => revision
-            .slots
-            .into_iter()
-            .filter(|slot| slot.span.contains(at))
-            .collect(),
-    };
-    match (staff, candidates.len()) {
-        (_, 0) => Ok(None),
-        (None, 2..) => Ok(None),
-        _ => Ok(candidates.pop()),
-    }
+    Ok(found.cloned())
 }
 
 /// SHA-256 over the content as sent.
@@ -275,7 +281,12 @@ pub async fn page(
     let mine = query.mine || actor.may(Right::ReadRegister).is_err();
     actor.may(if mine { Right::ReadOwnCalls } else { Right::ReadRegister })?;
     let (limit, user) = (query.limit.clamp(1, LONGEST_PAGE), actor.user);
-    cx.store
+    let subject = query
+        .consultation
+        .as_ref()
+        .map_or_else(|| "all".to_owned(), Slug::to_string);
+    let (calls, next, consultation) = cx
+        .store
         .read(move |db| {
             let consultation = match &query.consultation {
                 Some(slug) => Some(consultation(db, slug)?.id),
@@ -297,8 +308,28 @@ pub async fn page(
             let more = i64::try_from(calls.len()).unwrap_or(i64::MAX) > limit;
             calls.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
             let next = calls.last().map(|call| call.id).filter(|_| more);
-            Ok((calls, next))
+            Ok::<_, ActionError>((calls, next, consultation))
         })
+        .await?;
+    if !mine && !calls.is_empty() {
+        let detail = json!({ "calls": calls.len() });
+        record_reading(cx, actor, "calls.read", consultation, subject, detail).await?;
+    }
+    Ok((calls, next))
+}
+
+/// Reading what callers said is itself recorded, before it is shown: one line a request.
+async fn record_reading(
+    cx: &Context,
+    actor: &Actor,
+    action: &'static str,
+    consultation: Option<ConsultationId>,
+    subject: String,
+    detail: serde_json::Value,
+) -> Result<(), ActionError> {
+    let recorder = Recorder::of(cx, actor);
+    cx.store
+        .write(move |db| recorder.record(db, action, consultation, subject, detail))
         .await
 }
 
@@ -309,15 +340,84 @@ pub async fn page(
 pub async fn one(cx: &Context, actor: &Actor, id: CallId) -> Result<(Call, Consultation), ActionError> {
     actor.may(Right::ReadOwnCalls)?;
     let (user, all) = (actor.user, actor.may(Right::ReadRegister).is_ok());
-    cx.store
+    let (call, consultation) = cx
+        .store
         .read(move |db| {
-            let stored = rows::by_id(db, id)?.filter(|stored| all || stored.call.taken_by == user);
-            let call = stored.ok_or(ActionError::NotFound("call"))?.call;
-            let consultation =
-                consultations::by_id(db, call.consultation)?.ok_or(ActionError::NotFound("consultation"))?;
-            Ok((call, consultation))
+            let (call, consultation) = call_in(db, id)?;
+            let readable = all || call.taken_by == user;
+            readable
+                .then_some((call, consultation))
+                .ok_or(ActionError::NotFound("call"))
         })
-        .await
+        .await?;
+    if call.taken_by != user {
+        record_reading(
+            cx,
+            actor,
+            "call.read",
+            Some(call.consultation),
+            id.to_string(),
+            json!({}),
+        )
+        .await?;
+    }
+    Ok((call, consultation))
+}
+
+fn call_in(db: &mut Db, id: CallId) -> Result<(Call, Consultation), ActionError> {
+    let call = rows::by_id(db, id)?.ok_or(ActionError::NotFound("call"))?.call;
+    let consultation = consultations::by_id(db, call.consultation)?.ok_or(ActionError::NotFound("consultation"))?;
+    Ok((call, consultation))
+}
+
+/// A call of the register, with other texts that came in under its id and when.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The call.
+    pub call: Call,
+    /// Its consultation.
+    pub consultation: Consultation,
+    /// The other texts.
+    pub others: Vec<(DateTime<Utc>, serde_json::Value)>,
+}
+
+/// One call of the register.
+///
+/// # Errors
+/// [`ActionError::NotFound`]; [`ActionError::Denied`]; database faults.
+pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, ActionError> {
+    actor.may(Right::ReadRegister)?;
+    let entry = cx
+        .store
+        .read(move |db| {
+            let (call, consultation) = call_in(db, id)?;
+            let others = rows::conflicts(db, id)?;
+            Ok::<_, ActionError>(Entry {
+                call,
+                consultation,
+                others,
+            })
+        })
+        .await?;
+    let of = Some(entry.call.consultation);
+    record_reading(cx, actor, "call.read", of, id.to_string(), json!({})).await?;
+    Ok(entry)
+}
+
+/// How many calls one logged oneself that began on a local day.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn count_mine(cx: &Context, actor: &Actor, day: NaiveDate, zone: Tz) -> Result<i64, ActionError> {
+    actor.may(Right::ReadOwnCalls)?;
+    let user = actor.user;
+    let midnight = NaiveTime::MIN;
+    let hours = Hours {
+        start: midnight,
+        end: midnight,
+    };
+    let day = Span::of(day, hours, zone);
+    cx.store.read(move |db| Ok(rows::count(db, user, day)?)).await
 }
 
 /// How many calls of each kind a consultation has, and how many contributions they brought.
@@ -332,17 +432,4 @@ pub async fn tally(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<(CallK
             Ok(rows::counts(db, consultation.id)?)
         })
         .await
-}
-
-/// Other texts that came in under a call's id, with when.
-///
-/// # Errors
-/// [`ActionError::Denied`]; database faults.
-pub async fn conflicts(
-    cx: &Context,
-    actor: &Actor,
-    id: CallId,
-) -> Result<Vec<(DateTime<Utc>, serde_json::Value)>, ActionError> {
-    actor.may(Right::ReadRegister)?;
-    cx.store.read(move |db| Ok(rows::conflicts(db, id)?)).await
 }

@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::actions::roster::{Board, board_of};
-use crate::actions::{ActionError, Context, FieldFault, Recorder, clean_text, consultation, required_text, settle};
+use crate::actions::{
+    ActionError, Context, FieldFault, Recorder, changing, clean_text, consultation, required_text, settle,
+};
 use crate::domain::access::{Actor, Right};
 use crate::domain::consultation::{
-    Consultation, DayRule, Event, MAX_DAYS, PhoneMode, RequiredHours, Requirement, Slug, Texts, Topic,
+    Consultation, DayRule, Event, MAX_DAYS, PhoneMode, RequiredHours, Requirement, Slug, Texts, Topic, keep_ids,
 };
 use crate::domain::coverage::Verdict;
 use crate::domain::ids::{ConsultationId, EventId, TopicId};
@@ -93,17 +95,24 @@ pub struct Settings {
     pub required: RequiredHours,
 }
 
-/// Changes a consultation's words, period and rules.
+/// Changes a consultation's words, period and rules; `version` is the draft the form was made from.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
-pub async fn change(cx: &Context, actor: &Actor, slug: Slug, settings: Settings) -> Result<(), ActionError> {
+/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Stale`]; [`ActionError::Denied`];
+/// [`ActionError::NotFound`]; database faults.
+pub async fn change(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    settings: Settings,
+    version: Option<i32>,
+) -> Result<(), ActionError> {
     actor.may(Right::EditRoster)?;
     let settings = check(settings)?;
     let recorder = Recorder::of(cx, actor);
     cx.store
         .write(move |db| {
-            let was = consultation(db, &slug)?;
+            let was = changing(db, &slug, version)?;
             let now = Consultation {
                 first_day: settings.first_day,
                 last_day: settings.last_day,
@@ -180,6 +189,7 @@ pub async fn set_day(
     slug: Slug,
     date: NaiveDate,
     rule: Option<DayRule>,
+    version: Option<i32>,
 ) -> Result<(), ActionError> {
     actor.may(Right::EditRoster)?;
     let rule = match rule {
@@ -189,7 +199,7 @@ pub async fn set_day(
     let recorder = Recorder::of(cx, actor);
     cx.store
         .write(move |db| {
-            let consultation = consultation(db, &slug)?;
+            let consultation = changing(db, &slug, version)?;
             if date < consultation.first_day || date > consultation.last_day {
                 return Err(ActionError::field("date", "fault-outside-period"));
             }
@@ -208,13 +218,19 @@ pub async fn set_day(
 ///
 /// # Errors
 /// As [`set_day`].
-pub async fn exempt_uncovered(cx: &Context, actor: &Actor, slug: Slug, reason: &str) -> Result<usize, ActionError> {
+pub async fn exempt_uncovered(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    reason: &str,
+    version: Option<i32>,
+) -> Result<usize, ActionError> {
     actor.may(Right::EditRoster)?;
     let reason = reason_of(reason)?;
     let recorder = Recorder::of(cx, actor);
     cx.store
         .write(move |db| {
-            let consultation = consultation(db, &slug)?;
+            let consultation = changing(db, &slug, version)?;
             let id = consultation.id;
             let board = board_of(db, consultation)?;
             let open: Vec<NaiveDate> = board
@@ -246,6 +262,8 @@ fn reason_of(reason: &str) -> Result<String, ActionError> {
 /// An event as typed.
 #[derive(Debug, Clone)]
 pub struct EventInput {
+    /// Which event it was; `None` for a new one.
+    pub id: Option<EventId>,
     /// The day.
     pub date: NaiveDate,
     /// The hours, when known.
@@ -258,27 +276,25 @@ pub struct EventInput {
     pub stands_in: bool,
 }
 
-/// Replaces the events of a consultation.
+/// Replaces the events of a consultation. Events that were there keep their id, and so their place in calendars.
 ///
 /// # Errors
 /// As [`change`].
-pub async fn set_events(cx: &Context, actor: &Actor, slug: Slug, events: Vec<EventInput>) -> Result<(), ActionError> {
+pub async fn set_events(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    events: Vec<EventInput>,
+    version: Option<i32>,
+) -> Result<(), ActionError> {
     actor.may(Right::EditRoster)?;
     let (now, random, recorder) = (cx.now(), cx.random, Recorder::of(cx, actor));
-    let events: Vec<Event> = events
-        .into_iter()
-        .map(|input| Event {
-            id: random.id::<EventId>(now),
-            date: input.date,
-            hours: input.hours,
-            title: input.title,
-            place: input.place.trim().to_owned(),
-            stands_in: input.stands_in,
-        })
-        .collect();
+    let mut events = settled_events(events, &mut || random.id(now))?;
     cx.store
         .write(move |db| {
-            let consultation = consultation(db, &slug)?;
+            let consultation = changing(db, &slug, version)?;
+            let before = rows::events(db, consultation.id)?;
+            keep_ids(&before, &mut events, &mut || random.id(now));
             rows::replace_events(db, consultation.id, &events)?;
             recorder.record(
                 db,
@@ -289,6 +305,39 @@ pub async fn set_events(cx: &Context, actor: &Actor, slug: Slug, events: Vec<Eve
             )
         })
         .await
+}
+
+/// The most events of a consultation.
+const MAX_EVENTS: usize = 200;
+
+fn settled_events(inputs: Vec<EventInput>, new_id: &mut dyn FnMut() -> EventId) -> Result<Vec<Event>, ActionError> {
+    let mut faults = Vec::new();
+    if inputs.len() > MAX_EVENTS {
+        faults.push(FieldFault::new("events", "fault-too-many"));
+    }
+    let mut clean = |field: String, text: &str, longest| {
+        clean_text(&field, text, longest).unwrap_or_else(|fault| {
+            faults.push(fault);
+            String::new()
+        })
+    };
+    let events = inputs
+        .into_iter()
+        .enumerate()
+        .map(|(index, input)| Event {
+            id: input.id.unwrap_or_else(&mut *new_id),
+            date: input.date,
+            hours: input.hours,
+            title: input
+                .title
+                .into_iter()
+                .map(|(locale, title)| (locale, clean(format!("event-{index}-title_{locale}"), &title, 200)))
+                .collect(),
+            place: clean(format!("event-{index}-place"), &input.place, 300),
+            stands_in: input.stands_in,
+        })
+        .collect();
+    settle(faults, events)
 }
 
 /// The code list of a consultation.
@@ -305,6 +354,9 @@ pub async fn topics(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Topic
         .await
 }
 
+/// The most topics of a consultation.
+const MAX_TOPICS: usize = 200;
+
 /// Replaces the code list: labels in order, Polish first. A label that was there keeps its code.
 ///
 /// # Errors
@@ -314,12 +366,19 @@ pub async fn set_topics(
     actor: &Actor,
     slug: Slug,
     labels: Vec<BTreeMap<Locale, String>>,
+    version: Option<i32>,
 ) -> Result<(), ActionError> {
     actor.may(Right::EditRoster)?;
+    if labels.len() > MAX_TOPICS {
+        return Err(ActionError::field("topics", "fault-too-many"));
+    }
+    for text in labels.iter().flat_map(BTreeMap::values) {
+        clean_text("topics", text, 200).map_err(|fault| ActionError::Invalid(vec![fault]))?;
+    }
     let (now, random, recorder) = (cx.now(), cx.random, Recorder::of(cx, actor));
     cx.store
         .write(move |db| {
-            let consultation = consultation(db, &slug)?;
+            let consultation = changing(db, &slug, version)?;
             let known = rows::topics(db, consultation.id)?;
             let mut topics: Vec<Topic> = Vec::new();
             for (position, label) in (0..).zip(labels) {

@@ -55,7 +55,7 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
     add_desks(cx, &actor, &plan).await?;
     import(cx, &actor, plan).await?;
     say_texts(cx, &actor, &slug).await?;
-    set_topics(cx, &actor, slug.clone(), topics()).await?;
+    set_topics(cx, &actor, slug.clone(), topics(), None).await?;
     if users_by_email(cx, COORDINATOR).await?.is_none() {
         let new = NewUser {
             name: "Koordynator".to_owned(),
@@ -65,7 +65,11 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
         };
         add_user(cx, &actor, new).await?;
     }
-    publish(cx, &actor, slug, None, Vec::new()).await?;
+    match publish(cx, &actor, slug, None, Vec::new()).await {
+        // It was published before, and the program ended before it could note that.
+        Ok(_) | Err(ActionError::Conflict("nothing_to_publish")) => {}
+        Err(error) => return Err(error),
+    }
     cx.store
         .write(|db| Ok::<_, ActionError>(settings::put(db, "demo", "laid out")?))
         .await
@@ -113,11 +117,13 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
         phone_mode: PhoneMode::Counts,
         required: board.consultation.required.clone(),
     };
-    consultations::change(cx, actor, slug.clone(), settings).await?;
+    consultations::change(cx, actor, slug.clone(), settings, None).await?;
     let events = board
+        .calendar
         .events
         .iter()
         .map(|event| EventInput {
+            id: Some(event.id),
             date: event.date,
             hours: event.hours,
             title: BTreeMap::from([
@@ -129,7 +135,7 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
             stands_in: event.stands_in,
         })
         .collect();
-    set_events(cx, actor, slug.clone(), events).await
+    set_events(cx, actor, slug.clone(), events, None).await
 }
 
 fn texts() -> Texts {

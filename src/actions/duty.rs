@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 
 use crate::actions::{ActionError, Context};
 use crate::domain::access::{Actor, Right};
-use crate::domain::consultation::{Consultation, ConsultationDay, Event, Slug, calendar};
-use crate::domain::ids::SlotId;
+use crate::domain::consultation::{Consultation, ConsultationDay, Event, Slug};
+use crate::domain::ids::{ConsultationId, SlotId};
 use crate::domain::roster::{PublishedSlot, Revision};
-use crate::store::{consultations, reminders, revisions};
+use crate::store::{Db, consultations, reminders, revisions};
 
 /// A consultation as published. No type in it can hold a person's name, address or number.
 #[derive(Debug, Clone)]
@@ -28,31 +28,39 @@ pub struct PublicView {
     pub changed: Vec<SlotId>,
 }
 
-/// A published consultation. One without a revision is not public yet.
+/// What a consultation publishes now. One without a revision is not public yet.
 ///
 /// # Errors
 /// [`ActionError::NotFound`] when there is none or it was never published; database faults.
+pub async fn published(cx: &Context, slug: Slug) -> Result<(Consultation, Revision), ActionError> {
+    cx.store.read(move |db| published_in(db, &slug)).await
+}
+
+fn published_in(db: &mut Db, slug: &Slug) -> Result<(Consultation, Revision), ActionError> {
+    let consultation = consultations::by_slug(db, slug)?.ok_or(ActionError::NotFound("consultation"))?;
+    let revision = revisions::latest(db, consultation.id)?.ok_or(ActionError::NotFound("consultation"))?;
+    Ok((consultation.as_published(&revision.calendar), revision))
+}
+
+/// The same with what the residents' page says beside it.
+///
+/// # Errors
+/// As [`published`].
 pub async fn public_view(cx: &Context, slug: Slug) -> Result<PublicView, ActionError> {
     cx.store
         .read(move |db| {
-            let consultation = consultations::by_slug(db, &slug)?.ok_or(ActionError::NotFound("consultation"))?;
-            let revision = revisions::latest(db, consultation.id)?.ok_or(ActionError::NotFound("consultation"))?;
+            let (consultation, revision) = published_in(db, &slug)?;
             let before = match revision.number {
                 1 => None,
                 number => revisions::by_number(db, consultation.id, number - 1)?,
             };
-            let events = consultations::events(db, consultation.id)?;
-            let rules = consultations::day_rules(db, consultation.id)?;
-            let days = calendar(&consultation, &events, &rules);
-            let changed = changed_since(before.as_ref(), &revision);
-            let published = Some((revision.number, revision.published_at));
             Ok(PublicView {
-                consultation,
-                events,
-                days,
-                revision: published,
+                changed: changed_since(before.as_ref(), &revision),
+                days: revision.calendar.days(),
+                events: revision.calendar.events,
+                revision: Some((revision.number, revision.published_at)),
                 slots: revision.slots,
-                changed,
+                consultation,
             })
         })
         .await
@@ -69,20 +77,41 @@ fn changed_since(before: Option<&Revision>, now: &Revision) -> Vec<SlotId> {
         .collect()
 }
 
-/// All published consultations, newest first.
+/// All published consultations, newest first, each with its duties.
 ///
 /// # Errors
 /// Database faults.
 pub async fn public_list(cx: &Context) -> Result<Vec<(Consultation, Vec<PublishedSlot>)>, ActionError> {
     cx.store
         .read(|db| {
-            let mut listed = Vec::new();
-            for consultation in consultations::list(db)? {
-                if let Some(revision) = revisions::latest(db, consultation.id)? {
-                    listed.push((consultation, revision.slots));
-                }
-            }
-            Ok(listed)
+            let published = revisions::latest_of_all(db)?.into_iter();
+            let mut published: BTreeMap<_, _> = published.map(|revision| (revision.consultation, revision)).collect();
+            Ok(consultations::list(db)?
+                .into_iter()
+                .filter_map(|consultation| {
+                    let revision = published.remove(&consultation.id)?;
+                    Some((consultation.as_published(&revision.calendar), revision.slots))
+                })
+                .collect())
+        })
+        .await
+}
+
+/// The same without the duties.
+///
+/// # Errors
+/// Database faults.
+pub async fn public_consultations(cx: &Context) -> Result<Vec<Consultation>, ActionError> {
+    cx.store
+        .read(|db| {
+            let calendars = revisions::calendars(db)?;
+            Ok(consultations::list(db)?
+                .into_iter()
+                .filter_map(|consultation| {
+                    let calendar = calendars.get(&consultation.id)?;
+                    Some(consultation.as_published(calendar))
+                })
+                .collect())
         })
         .await
 }
@@ -108,23 +137,20 @@ pub async fn mine(cx: &Context, actor: &Actor) -> Result<Vec<MyDuty>, ActionErro
     let Some(staff) = staff else { return Ok(Vec::new()) };
     cx.store
         .read(move |db| {
-            let mut duties = Vec::new();
-            for (id, slot) in revisions::duties_of(db, staff, now)? {
-                let Some(consultation) = consultations::by_id(db, id)? else {
-                    continue;
-                };
-                let confirmed = reminders::confirmations(db, id)?;
-                let confirmed_at = confirmed
-                    .get(&slot.id)
-                    .filter(|(who, _)| *who == staff)
-                    .map(|(_, at)| *at);
-                duties.push(MyDuty {
-                    consultation,
-                    slot,
-                    confirmed_at,
-                });
-            }
-            Ok(duties)
+            let published = revisions::duties_of(db, staff, now)?;
+            let ids: Vec<ConsultationId> = published.iter().map(|(id, _)| *id).collect();
+            let consultations = consultations::by_ids(db, &ids)?;
+            let confirmed = reminders::confirmed_by(db, staff)?;
+            Ok(published
+                .into_iter()
+                .filter_map(|(id, slot)| {
+                    Some(MyDuty {
+                        consultation: consultations.get(&id)?.clone(),
+                        confirmed_at: confirmed.get(&(slot.id, slot.span.starts_at)).copied(),
+                        slot,
+                    })
+                })
+                .collect())
         })
         .await
 }
@@ -136,8 +162,7 @@ pub async fn mine(cx: &Context, actor: &Actor) -> Result<Vec<MyDuty>, ActionErro
 pub async fn to_log_for(cx: &Context, actor: &Actor) -> Result<Vec<Consultation>, ActionError> {
     actor.may(Right::LogCalls)?;
     let now = cx.now();
-    let listed = public_list(cx).await?;
-    let mut consultations: Vec<Consultation> = listed.into_iter().map(|(consultation, _)| consultation).collect();
+    let mut consultations = public_consultations(cx).await?;
     consultations.sort_by_key(|consultation| {
         let today = now.with_timezone(&consultation.zone).date_naive();
         let running = consultation.first_day <= today && today <= consultation.last_day;

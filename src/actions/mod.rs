@@ -7,6 +7,7 @@ pub mod announcements;
 pub mod calls;
 pub mod consultations;
 pub mod demo;
+mod draft;
 pub mod duty;
 mod hard_work;
 pub mod outbox;
@@ -35,7 +36,9 @@ use crate::domain::ids::{ConsultationId, SlotId, UserId};
 use crate::domain::language::Locale;
 use crate::random::Random;
 use crate::store::users::User;
-use crate::store::{Db, Store, StoreError, audit, consultations as consultation_rows, settings, users};
+use crate::store::{
+    Db, Store, StoreError, audit, consultations as consultation_rows, roster as roster_rows, settings, users,
+};
 
 /// How long the database may take to say that it is there.
 const READY_TIME: std::time::Duration = std::time::Duration::from_secs(5);
@@ -222,6 +225,20 @@ fn consultation(db: &mut Db, slug: &Slug) -> Result<Consultation, ActionError> {
     consultation_rows::by_slug(db, slug)?.ok_or(ActionError::NotFound("consultation"))
 }
 
+/// The consultation of a slug, locked, as it stands then.
+fn locked(db: &mut Db, slug: &Slug) -> Result<Consultation, ActionError> {
+    let id = consultation(db, slug)?.id;
+    consultation_rows::lock(db, id)?;
+    consultation(db, slug)
+}
+
+/// The consultation of a slug to be changed: locked, its version grown. `version`, when given, is what was looked at.
+fn changing(db: &mut Db, slug: &Slug, version: Option<i32>) -> Result<Consultation, ActionError> {
+    let id = consultation(db, slug)?.id;
+    roster_rows::next_version(db, id, version)?;
+    consultation(db, slug)
+}
+
 /// Adds a line to the record; called inside the transaction of what it tells.
 #[derive(Debug, Clone, Copy)]
 struct Recorder {
@@ -302,10 +319,15 @@ fn actor_of(user: &User) -> Actor {
     }
 }
 
+/// Whether a text holds a character that cannot be printed. PostgreSQL refuses one of them, U+0000.
+fn unprintable(text: &str) -> bool {
+    text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
 /// Trims a text and refuses what cannot be kept or printed.
 fn clean_text(field: &str, text: &str, longest: usize) -> Result<String, FieldFault> {
     let text = text.trim().replace("\r\n", "\n");
-    if text.contains('\0') {
+    if unprintable(&text) {
         return Err(FieldFault::new(field, "fault-unprintable"));
     }
     if text.chars().count() > longest {

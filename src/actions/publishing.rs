@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::actions::roster::{Board, board_of};
-use crate::actions::{ActionError, Context, Recorder, consultation};
+use crate::actions::{ActionError, Context, Recorder, consultation, locked};
 use crate::domain::access::{Actor, Right};
 use crate::domain::consultation::{Consultation, Slug};
 use crate::domain::coverage::Finding;
@@ -64,7 +64,10 @@ fn preview_of(db: &mut Db, board: Board, now: DateTime<Utc>) -> Result<PublishPr
         None => (Vec::new(), Assignments::new()),
     };
     let (slots, assignments) = publishable(&board);
-    let difference = Difference::between((&before.0, &before.1), (&slots, &assignments));
+    let mut difference = Difference::between((&before.0, &before.1), (&slots, &assignments));
+    if let Some(last) = &last {
+        difference = difference.with_calendars(&last.calendar, &board.calendar);
+    }
     let leads = consultations::reminder_leads(db, id)?;
     let reminders = plan(&slots, &assignments, &leads, now);
     Ok(PublishPreview {
@@ -106,9 +109,8 @@ pub async fn publish(
     let published = cx
         .store
         .write(move |db| {
-            let consultation = consultation(db, &slug)?;
             // Two coordinators who publish at once take turns from here on.
-            revisions::lock_consultation(db, consultation.id)?;
+            let consultation = locked(db, &slug)?;
             let id = consultation.id;
             let board = board_of(db, consultation)?;
             if version.is_some_and(|version| version != board.draft.version) {
@@ -136,6 +138,7 @@ pub async fn publish(
                 accepted: accepted.clone(),
                 slots,
                 assignments,
+                calendar: preview.board.calendar.clone(),
             };
             let number = revisions::publish(db, &revision)?;
             let reconciled = reminders::reconcile(db, id, &preview.reminders, now, &mut || random.id(now))?;
@@ -146,6 +149,8 @@ pub async fn publish(
                 "removed": preview.difference.removed.len(),
                 "changed": preview.difference.changed.len(),
                 "reassigned": preview.difference.reassigned.len(),
+                "events": preview.difference.events.len(),
+                "days": preview.difference.days.len(),
             });
             recorder.record(db, "roster.published", Some(id), &slug, detail)?;
             Ok(Published {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::json;
 use sha2::Sha256;
@@ -38,35 +38,81 @@ pub struct RemindedDuty {
     pub staff: StaffMember,
 }
 
-/// What a message says, rendered from what is true now; `None` when it no longer holds and must not be sent.
-///
-/// # Errors
-/// Database faults.
-pub async fn render(cx: &Context, message: &Message) -> Result<Option<Mail>, ActionError> {
-    match message.kind.as_str() {
-        "duty_reminder" => render_reminder(cx, message).await,
-        "sign_in_link" => sign_in_mail::render(cx, message).await,
-        _ => Ok(None),
+/// What becomes of a message when it is to be said from what is true now.
+#[derive(Debug, Clone)]
+pub enum Rendered {
+    /// It is to be sent.
+    Mail(Box<Mail>),
+    /// It no longer holds and must not be sent.
+    Obsolete,
+    /// It holds, and whom it is for will not get it. Somebody has to know.
+    Missed(Missed),
+}
+
+/// Why whom a message is for will not get it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missed {
+    /// The duty began before it could be sent.
+    TooLate,
+    /// There is no address to send it to.
+    NoAddress,
+}
+
+impl Missed {
+    /// Both.
+    const ALL: [Self; 2] = [Self::TooLate, Self::NoAddress];
+
+    /// Stable code, kept with the message; `message-missed-…` is its sentence.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::TooLate => "too-late",
+            Self::NoAddress => "no-address",
+        }
+    }
+
+    /// The reason of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|missed| missed.code() == code)
     }
 }
 
-async fn render_reminder(cx: &Context, message: &Message) -> Result<Option<Mail>, ActionError> {
+impl From<Option<Mail>> for Rendered {
+    fn from(mail: Option<Mail>) -> Self {
+        mail.map_or(Self::Obsolete, |mail| Self::Mail(Box::new(mail)))
+    }
+}
+
+/// What a message says, rendered from what is true now.
+///
+/// # Errors
+/// Database faults.
+pub async fn render(cx: &Context, message: &Message) -> Result<Rendered, ActionError> {
+    match message.kind.as_str() {
+        "duty_reminder" => render_reminder(cx, message).await,
+        "sign_in_link" => sign_in_mail::render(cx, message).await.map(Rendered::from),
+        _ => Ok(Rendered::Obsolete),
+    }
+}
+
+async fn render_reminder(cx: &Context, message: &Message) -> Result<Rendered, ActionError> {
     let Some(id) = uuid_of(&message.payload, "reminder").map(ReminderId) else {
-        return Ok(None);
+        return Ok(Rendered::Obsolete);
     };
     let now = cx.now();
-    let duty = cx.store.read(move |db| standing_duty(db, id)).await?;
-    let Some(duty) = duty.filter(|duty| duty.slot.span.starts_at > now) else {
-        return Ok(None);
+    let Some(duty) = cx.store.read(move |db| standing_duty(db, id)).await? else {
+        return Ok(Rendered::Obsolete);
     };
     let Some(to) = duty.staff.email.clone() else {
-        return Ok(None);
+        return Ok(Rendered::Missed(Missed::NoAddress));
     };
+    if duty.slot.span.starts_at <= now {
+        return Ok(Rendered::Missed(Missed::TooLate));
+    }
     let locale = duty.staff.locale;
     let words = ReminderWords::of(cx, &duty, now, locale);
     let title = duty.consultation.texts.title(locale).text.to_owned();
     let calendar = ics::one_duty(&duty.slot, &title, &cx.base_url, message.created_at);
-    Ok(Some(Mail {
+    Ok(Rendered::from(Some(Mail {
         message: message.id,
         date: message.created_at,
         to,
@@ -75,7 +121,7 @@ async fn render_reminder(cx: &Context, message: &Message) -> Result<Option<Mail>
         html: ReminderHtml { words: &words }.to_string(),
         language: locale,
         calendar: Some(calendar),
-    }))
+    })))
 }
 
 /// The duty of a reminder if it still is as the reminder says: same person, same start, not called off.
@@ -207,8 +253,10 @@ pub enum Confirmation {
     Open(RemindedDuty),
     /// It was, at this instant.
     Confirmed(RemindedDuty, DateTime<Utc>),
-    /// The duty moved, was called off, went to somebody else, or has begun.
-    Stale,
+    /// The duty is over.
+    Over(RemindedDuty),
+    /// The duty moved, was called off, or went to somebody else: of which consultation and when it was to begin.
+    Stale(Option<(Consultation, DateTime<Utc>)>),
 }
 
 /// Looks at a confirmation link; nothing is confirmed by looking, so that a mail scanner cannot.
@@ -227,10 +275,10 @@ fn confirmation_in(
     starts_at: i64,
     now: DateTime<Utc>,
 ) -> Result<Confirmation, ActionError> {
-    let duty = standing_duty(db, id)?
-        .filter(|duty| duty.reminder.slot_starts_at.timestamp() == starts_at && duty.slot.span.ends_at > now);
+    let duty = standing_duty(db, id)?.filter(|duty| duty.reminder.slot_starts_at.timestamp() == starts_at);
     Ok(match duty {
-        None => Confirmation::Stale,
+        None => changed_duty(db, id)?,
+        Some(duty) if duty.slot.span.ends_at <= now => Confirmation::Over(duty),
         Some(duty) => {
             let confirmed = rows::confirmations(db, duty.consultation.id)?;
             let at = confirmed
@@ -243,6 +291,51 @@ fn confirmation_in(
             }
         }
     })
+}
+
+/// What can be said of a duty that is not as the reminder says any more.
+fn changed_duty(db: &mut Db, id: ReminderId) -> Result<Confirmation, ActionError> {
+    let Some(reminder) = rows::by_id(db, id)? else {
+        return Ok(Confirmation::Stale(None));
+    };
+    let consultation = consultations::by_id(db, reminder.consultation)?;
+    Ok(Confirmation::Stale(
+        consultation.map(|consultation| (consultation, reminder.slot_starts_at)),
+    ))
+}
+
+/// A reminder that was not sent, and why.
+#[derive(Debug, Clone)]
+pub struct Unsent {
+    /// Whose duty.
+    pub staff: StaffId,
+    /// When the duty begins.
+    pub starts_at: DateTime<Utc>,
+    /// A code of [`Missed`], or the channel's words.
+    pub reason: String,
+}
+
+/// Reminders of a consultation that were given up, about duties from yesterday on; of several about one duty, the last.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn unsent(cx: &Context, actor: &Actor, id: ConsultationId) -> Result<Vec<Unsent>, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    let since = cx.now() - Duration::hours(24);
+    let failed = cx
+        .store
+        .read(move |db| Ok::<_, ActionError>(rows::failed(db, id, since)?))
+        .await?;
+    let last: BTreeMap<(DateTime<Utc>, SlotId, StaffId), String> = failed
+        .into_iter()
+        .map(|(reminder, reason)| ((reminder.slot_starts_at, reminder.slot, reminder.staff), reason))
+        .collect();
+    let unsent = last.into_iter().map(|((starts_at, _, staff), reason)| Unsent {
+        staff,
+        starts_at,
+        reason,
+    });
+    Ok(unsent.collect())
 }
 
 /// Who confirmed which duty of a consultation, and when.
@@ -276,7 +369,9 @@ pub async fn confirm(cx: &Context, token: &str) -> Result<Confirmation, ActionEr
             let Confirmation::Open(duty) = found else {
                 return Ok(found);
             };
-            rows::confirm(db, id, now)?;
+            if !rows::confirm(db, id, now)? {
+                return changed_duty(db, id);
+            }
             recorder.record(
                 db,
                 "duty.confirmed",

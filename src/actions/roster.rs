@@ -1,15 +1,13 @@
 //! The draft roster: see it checked, and change its slots.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation, required_text, settle};
+use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation, locked, required_text, settle};
 use crate::domain::access::{Actor, Right};
-use crate::domain::consultation::{Consultation, DayRule, Event, Slug, calendar};
+use crate::domain::consultation::{Calendar, Consultation, Slug};
 use crate::domain::coverage::{CoverageReport, check};
-use crate::domain::ids::{ExtensionId, SlotId, StaffId};
+use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::Language;
 use crate::domain::phone::Phone;
 use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
@@ -26,10 +24,8 @@ pub const MAX_LINES: usize = 20;
 pub struct Board {
     /// Whose roster.
     pub consultation: Consultation,
-    /// Meetings and other events.
-    pub events: Vec<Event>,
-    /// What was said by hand about days.
-    pub rules: BTreeMap<NaiveDate, DayRule>,
+    /// What is said of its days: meetings, rules set by hand.
+    pub calendar: Calendar,
     /// The draft: its version and its slots by start.
     pub draft: Draft,
     /// The check.
@@ -41,11 +37,11 @@ pub(super) fn board_of(db: &mut Db, consultation: Consultation) -> Result<Board,
     let events = consultations::events(db, consultation.id)?;
     let rules = consultations::day_rules(db, consultation.id)?;
     let draft = rows::draft(db, consultation.id)?;
-    let report = check(&consultation, calendar(&consultation, &events, &rules), &draft.slots);
+    let calendar = Calendar::of(&consultation, events, rules);
+    let report = check(&consultation, calendar.days(), &draft.slots);
     Ok(Board {
         consultation,
-        events,
-        rules,
+        calendar,
         draft,
         report,
     })
@@ -103,7 +99,8 @@ pub async fn save_slot(
     let (now, random, recorder) = (cx.now(), cx.random, Recorder::of(cx, actor));
     cx.store
         .write(move |db| {
-            let consultation = consultation(db, &slug)?;
+            // The consultation first, then the lines by number: two who do this never wait for each other in a circle.
+            let consultation = locked(db, &slug)?;
             let was = match input.id {
                 Some(id) => Some(own_slot(db, &consultation, id)?),
                 None => None,
@@ -125,10 +122,12 @@ pub async fn save_slot(
                 staff: input.staff,
                 source: input.source.or(was.and_then(|slot| slot.source)),
             };
-            for (phone, display) in &input.lines {
-                slot.extensions
-                    .push(extensions::ensure(db, phone, display, random.id::<ExtensionId>(now))?);
-            }
+            let lines = extensions::ensure_all(db, &input.lines, &mut || random.id(now))?;
+            slot.extensions = input
+                .lines
+                .iter()
+                .filter_map(|(phone, _)| lines.get(phone).cloned())
+                .collect();
             rows::save_slot(db, consultation.id, consultation.zone, &slot, version)?;
             recorder.record(
                 db,
@@ -174,7 +173,7 @@ pub async fn cancel_slot(
     let recorder = Recorder::of(cx, actor);
     cx.store
         .write(move |db| {
-            let consultation = consultation(db, &slug)?;
+            let consultation = locked(db, &slug)?;
             let slot = Slot {
                 state: SlotState::Cancelled,
                 cancel_reason: Some(reason),
@@ -207,7 +206,7 @@ pub async fn remove_slot(
     let recorder = Recorder::of(cx, actor);
     cx.store
         .write(move |db| {
-            let consultation = consultation(db, &slug)?;
+            let consultation = locked(db, &slug)?;
             let slot = own_slot(db, &consultation, id)?;
             let published = revisions::latest(db, consultation.id)?;
             if published.is_some_and(|revision| revision.slots.iter().any(|published| published.id == id)) {

@@ -26,8 +26,8 @@ use crate::http::state::AppState;
     )
 )]
 pub async fn list(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
-    let listed = duty::public_list(&state.cx).await?;
-    let shown: Vec<ConsultationJson> = listed.iter().map(|(consultation, _)| consultation.into()).collect();
+    let listed = duty::public_consultations(&state.cx).await?;
+    let shown: Vec<ConsultationJson> = listed.iter().map(ConsultationJson::from).collect();
     public(&request, &shown, state.cx.now(), None)
 }
 
@@ -46,8 +46,8 @@ pub async fn slots(
     state: web::Data<AppState>,
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Fault> {
-    let view = duty::public_view(&state.cx, known(&slug)?).await?;
-    let shown: Vec<SlotJson> = view.slots.iter().map(SlotJson::from).collect();
+    let (_, revision) = duty::published(&state.cx, known(&slug)?).await?;
+    let shown: Vec<SlotJson> = revision.slots.iter().map(SlotJson::from).collect();
     public(&request, &shown, state.cx.now(), None)
 }
 
@@ -80,8 +80,8 @@ pub async fn on_duty(
 ) -> Result<HttpResponse, Fault> {
     let now = state.cx.now();
     let asked = query.at.as_deref().map(instant).transpose()?;
-    let view = duty::public_view(&state.cx, known(&slug)?).await?;
-    let found = at_instant(&view.slots, asked.unwrap_or(now));
+    let (_, revision) = duty::published(&state.cx, known(&slug)?).await?;
+    let found = at_instant(&revision.slots, asked.unwrap_or(now));
     let shown = OnDutyJson {
         on_duty: found.now.iter().map(|slot| SlotJson::from(*slot)).collect(),
         next: found.next.map(SlotJson::from),

@@ -87,6 +87,9 @@ pub struct SlotJson {
     /// `planned` or `cancelled`.
     #[schema(example = "planned")]
     pub state: &'static str,
+    /// Why it was cancelled, in the office's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_reason: Option<String>,
 }
 
 impl From<&PublishedSlot> for SlotJson {
@@ -104,6 +107,7 @@ impl From<&PublishedSlot> for SlotJson {
                 SlotState::Planned => "planned",
                 SlotState::Cancelled => "cancelled",
             },
+            cancel_reason: slot.cancel_reason.clone(),
         }
     }
 }

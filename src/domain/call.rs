@@ -1,5 +1,6 @@
 //! Telephone calls and the contributions they bring.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -131,9 +132,17 @@ impl NewCall {
     }
 }
 
+/// Where a text of a call stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextPlace {
+    /// The internal note.
+    Note,
+    /// A contribution, from 0.
+    Contribution(usize),
+}
+
 /// What is wrong with a call somebody wants to log; each names the field it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CallFault {
     /// A contribution without its text.
     #[error("contributions: a contribution needs its text")]
@@ -143,7 +152,7 @@ pub enum CallFault {
     InformsOnly,
     /// A text is longer than [`MAX_TEXT`].
     #[error("a text is too long")]
-    TextTooLong,
+    TextTooLong(TextPlace),
     /// More than [`MAX_CONTRIBUTIONS`].
     #[error("contributions: too many")]
     TooManyContributions,
@@ -159,19 +168,22 @@ pub enum CallFault {
     /// A topic the consultation does not have.
     #[error("topics: unknown topic")]
     UnknownTopic,
-    /// A character that cannot be kept (U+0000).
+    /// A character that cannot be kept or printed.
     #[error("a text holds a character that cannot be kept")]
-    Unprintable,
+    Unprintable(TextPlace),
 }
 
 impl CallFault {
     /// The form field the fault stands at.
-    pub fn field(self) -> &'static str {
+    pub fn field(self) -> Cow<'static, str> {
         match self {
-            Self::ContributionMissing | Self::InformsOnly | Self::TooManyContributions => "contributions",
-            Self::InFuture | Self::ImpossibleYear => "started_at",
-            Self::UnknownTopic | Self::TooManyTopics => "topics",
-            Self::TextTooLong | Self::Unprintable => "note",
+            Self::ContributionMissing | Self::InformsOnly | Self::TooManyContributions => "contributions".into(),
+            Self::InFuture | Self::ImpossibleYear => "started_at".into(),
+            Self::UnknownTopic | Self::TooManyTopics => "topics".into(),
+            Self::TextTooLong(place) | Self::Unprintable(place) => match place {
+                TextPlace::Note => "note".into(),
+                TextPlace::Contribution(index) => format!("contributions[{index}].text").into(),
+            },
         }
     }
 
@@ -180,13 +192,13 @@ impl CallFault {
         match self {
             Self::ContributionMissing => "call-fault-contribution-missing",
             Self::InformsOnly => "call-fault-informs-only",
-            Self::TextTooLong => "call-fault-text-too-long",
+            Self::TextTooLong(_) => "call-fault-text-too-long",
             Self::TooManyContributions => "call-fault-too-many-contributions",
             Self::InFuture => "call-fault-in-future",
             Self::ImpossibleYear => "call-fault-impossible-year",
             Self::TooManyTopics => "call-fault-too-many-topics",
             Self::UnknownTopic => "call-fault-unknown-topic",
-            Self::Unprintable => "call-fault-unprintable",
+            Self::Unprintable(_) => "call-fault-unprintable",
         }
     }
 }

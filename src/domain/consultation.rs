@@ -189,6 +189,19 @@ pub struct Consultation {
     pub required: RequiredHours,
 }
 
+impl Consultation {
+    /// The consultation in the period a revision published. Its words, office and phone mode are always those of now.
+    #[must_use]
+    pub fn as_published(self, calendar: &Calendar) -> Self {
+        Self {
+            first_day: calendar.first_day,
+            last_day: calendar.last_day,
+            required: calendar.required.clone(),
+            ..self
+        }
+    }
+}
+
 /// Required hours per weekday. A weekday without any needs no duty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -250,6 +263,34 @@ impl Event {
     }
 }
 
+/// Gives events that were there before the id they had then. One that names its id is it; of the others, the one on the same
+/// day with the same title is it, else one on the same day at the same hours, else one with the same title on another day.
+/// Ids that name no earlier event are made anew.
+pub fn keep_ids(before: &[Event], after: &mut [Event], new_id: &mut dyn FnMut() -> EventId) {
+    let title = |event: &Event| event.title(Locale::Pl).text.to_owned();
+    type Same<'a> = &'a dyn Fn(&Event, &Event) -> bool;
+    let same: [Same<'_>; 4] = [
+        &|was, is| was.id == is.id,
+        &|was, is| was.date == is.date && title(was) == title(is),
+        &|was, is| was.date == is.date && was.hours == is.hours,
+        &|was, is| title(was) == title(is),
+    ];
+    let mut left: Vec<&Event> = before.iter().collect();
+    let mut open: Vec<&mut Event> = after.iter_mut().collect();
+    for same in same {
+        open.retain_mut(|event| {
+            let Some(found) = left.iter().position(|was| same(was, event)) else {
+                return true;
+            };
+            event.id = left.remove(found).id;
+            false
+        });
+    }
+    for event in open {
+        event.id = new_id();
+    }
+}
+
 /// What was said by hand about one consultation day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DayRule {
@@ -305,31 +346,56 @@ pub struct ConsultationDay {
     pub requirement: Requirement,
 }
 
-/// Every date from first to last day with its requirement. A rule set by hand wins over an event, an event over a
-/// day off, a day off over the weekday's hours.
-pub fn calendar(
-    consultation: &Consultation,
-    events: &[Event],
-    rules: &BTreeMap<NaiveDate, DayRule>,
-) -> Vec<ConsultationDay> {
-    let stand_ins: BTreeMap<NaiveDate, EventId> = events
-        .iter()
-        .filter(|event| event.stands_in)
-        .map(|event| (event.date, event.id))
-        .collect();
-    consultation
-        .first_day
-        .iter_days()
-        .take_while(|date| *date <= consultation.last_day)
-        .map(|date| ConsultationDay {
-            date,
-            requirement: requirement(consultation, date, &stand_ins, rules),
-        })
-        .collect()
+/// What is said of a consultation's days: what a draft is checked against, and, kept with each revision, what residents
+/// read beside the duties.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// First day, included.
+    pub first_day: NaiveDate,
+    /// Last day, included.
+    pub last_day: NaiveDate,
+    /// Required hours per weekday.
+    pub required: RequiredHours,
+    /// Meetings and other events, by date and time.
+    pub events: Vec<Event>,
+    /// What was said by hand about days.
+    pub rules: BTreeMap<NaiveDate, DayRule>,
+}
+
+impl Calendar {
+    /// The calendar of a consultation as it stands.
+    pub fn of(consultation: &Consultation, events: Vec<Event>, rules: BTreeMap<NaiveDate, DayRule>) -> Self {
+        Self {
+            first_day: consultation.first_day,
+            last_day: consultation.last_day,
+            required: consultation.required.clone(),
+            events,
+            rules,
+        }
+    }
+
+    /// Every date from first to last day with its requirement. A rule set by hand wins over an event, an event over a
+    /// day off, a day off over the weekday's hours.
+    pub fn days(&self) -> Vec<ConsultationDay> {
+        let stand_ins: BTreeMap<NaiveDate, EventId> = self
+            .events
+            .iter()
+            .filter(|event| event.stands_in)
+            .map(|event| (event.date, event.id))
+            .collect();
+        self.first_day
+            .iter_days()
+            .take_while(|date| *date <= self.last_day)
+            .map(|date| ConsultationDay {
+                date,
+                requirement: requirement(&self.required, date, &stand_ins, &self.rules),
+            })
+            .collect()
+    }
 }
 
 fn requirement(
-    consultation: &Consultation,
+    required: &RequiredHours,
     date: NaiveDate,
     stand_ins: &BTreeMap<NaiveDate, EventId>,
     rules: &BTreeMap<NaiveDate, DayRule>,
@@ -342,7 +408,7 @@ fn requirement(
     if let Some(event) = stand_ins.get(&date) {
         return Requirement::Event(*event);
     }
-    let required = consultation.required.on(date.weekday());
+    let required = required.on(date.weekday());
     if let Some(holiday) = holidays::holiday(POLAND, date) {
         Requirement::DayOff(DayOff::Holiday(holiday.key))
     } else if required.is_empty() {

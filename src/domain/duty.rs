@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::roster::{PublishedSlot, SlotMode, SlotState};
+use crate::domain::roster::PublishedSlot;
 
 /// The state of the telephone at one instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +18,7 @@ pub struct OnDuty<'a> {
 /// The state of the telephone at an instant. Cancelled and room-only slots never count. Half-open: at the second a duty
 /// ends, nobody is on it.
 pub fn on_duty(slots: &[PublishedSlot], at: DateTime<Utc>) -> OnDuty<'_> {
-    let mut live: Vec<&PublishedSlot> = slots
-        .iter()
-        .filter(|slot| slot.state == SlotState::Planned && slot.mode != SlotMode::Room)
-        .collect();
+    let mut live: Vec<&PublishedSlot> = slots.iter().filter(|slot| slot.answers_phone()).collect();
     live.sort_by(|a, b| {
         (a.span, a.lines.first().map(|l| &l.display)).cmp(&(b.span, b.lines.first().map(|l| &l.display)))
     });

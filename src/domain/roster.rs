@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
+use crate::domain::consultation::{Calendar, Event, Requirement};
+use crate::domain::ids::{ConsultationId, EventId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
 use crate::domain::phone::{Extension, Phone};
 use crate::domain::time::{Hours, Span};
@@ -96,6 +97,10 @@ impl Slot {
             languages: self.languages.clone(),
             mode: self.mode,
             state: self.state,
+            cancel_reason: self
+                .cancel_reason
+                .clone()
+                .filter(|_| self.state == SlotState::Cancelled),
         }
     }
 }
@@ -128,6 +133,15 @@ pub struct PublishedSlot {
     pub mode: SlotMode,
     /// What became of it.
     pub state: SlotState,
+    /// Why it is called off, in the office's words.
+    pub cancel_reason: Option<String>,
+}
+
+impl PublishedSlot {
+    /// Whether it counts as telephone duty.
+    pub fn answers_phone(&self) -> bool {
+        self.state == SlotState::Planned && self.mode != SlotMode::Room
+    }
 }
 
 /// Who is on duty in a published slot; kept beside the slot, never in it.
@@ -150,6 +164,8 @@ pub struct Revision {
     pub accepted: Vec<String>,
     /// Its slots by start.
     pub slots: Vec<PublishedSlot>,
+    /// What it says of the days: period, meetings, days off.
+    pub calendar: Calendar,
 }
 
 /// What a new roster changes against the one before.
@@ -163,12 +179,66 @@ pub struct Difference {
     pub changed: Vec<(PublishedSlot, PublishedSlot)>,
     /// Slots that only went to somebody else.
     pub reassigned: Vec<PublishedSlot>,
+    /// Meetings that are new, changed or gone: before and after.
+    pub events: Vec<(Option<Event>, Option<Event>)>,
+    /// Days whose reason for having no duty came, went or changed; those of meetings are told by the meetings.
+    pub days: Vec<NaiveDate>,
+    /// The period before, when it is another now.
+    pub period: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Difference {
     /// Whether publishing would change nothing.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty() && self.reassigned.is_empty()
+        self.count() == 0
+    }
+
+    /// How many things it changes.
+    pub fn count(&self) -> usize {
+        self.added.len()
+            + self.removed.len()
+            + self.changed.len()
+            + self.reassigned.len()
+            + self.events.len()
+            + self.days.len()
+            + usize::from(self.period.is_some())
+    }
+
+    /// The same with what changes in the days. Required hours are no such change: residents do not read them.
+    #[must_use]
+    pub fn with_calendars(mut self, before: &Calendar, after: &Calendar) -> Self {
+        let was: BTreeMap<EventId, &Event> = before.events.iter().map(|event| (event.id, event)).collect();
+        let is: BTreeMap<EventId, &Event> = after.events.iter().map(|event| (event.id, event)).collect();
+        let gone = before.events.iter().filter(|event| !is.contains_key(&event.id));
+        self.events = gone
+            .map(|event| (Some(event.clone()), None))
+            .chain(
+                after
+                    .events
+                    .iter()
+                    .map(|event| (was.get(&event.id).map(|was| (*was).clone()), Some(event.clone())))
+                    .filter(|(was, is)| was != is),
+            )
+            .collect();
+        let reasons = |calendar: &Calendar| -> BTreeMap<NaiveDate, Requirement> {
+            let off = |requirement| match requirement {
+                Requirement::Duty(_) => Requirement::Duty(Vec::new()),
+                other => other,
+            };
+            let days = calendar.days().into_iter();
+            days.map(|day| (day.date, off(day.requirement))).collect()
+        };
+        let (was, is) = (reasons(before), reasons(after));
+        let by_event = |day: &Requirement| matches!(day, Requirement::Event(_));
+        self.days = is
+            .iter()
+            .filter_map(|(date, day)| Some((date, day, was.get(date)?)))
+            .filter(|(_, is, was)| is != was && !by_event(is) && !by_event(was))
+            .map(|(date, ..)| *date)
+            .collect();
+        let period = |calendar: &Calendar| (calendar.first_day, calendar.last_day);
+        self.period = Some(period(before)).filter(|was| *was != period(after));
+        self
     }
 
     /// From one roster to the next. Slots are matched by id; order does not matter.

@@ -109,6 +109,31 @@ pub fn oddity(local: NaiveDateTime, zone: Tz) -> Option<ClockOddity> {
     }
 }
 
+/// Which end of some hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// The start.
+    Start,
+    /// The end.
+    End,
+}
+
+/// The ends of hours that a clock change repeats or skips.
+pub fn odd_ends(date: NaiveDate, hours: Hours, zone: Tz) -> Vec<(Edge, NaiveDateTime, ClockOddity)> {
+    let last_day = if hours.crosses_midnight() {
+        date.succ_opt().unwrap_or(date)
+    } else {
+        date
+    };
+    [
+        (Edge::Start, date.and_time(hours.start)),
+        (Edge::End, last_day.and_time(hours.end)),
+    ]
+    .into_iter()
+    .filter_map(|(edge, at)| oddity(at, zone).map(|oddity| (edge, at, oddity)))
+    .collect()
+}
+
 /// What a clock change does to a local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

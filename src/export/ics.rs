@@ -156,6 +156,9 @@ fn write_slot(out: &mut Lines, slot: &PublishedSlot, consultation: &Consultation
     for line in &slot.lines {
         description.push_str(&format!("\n{} (tel:{})", line.display, line.phone));
     }
+    if let Some(reason) = &slot.cancel_reason {
+        description.push_str(&format!("\n{}: {reason}", words.cancelled));
+    }
     description.push_str(&format!("\n{}", origin.page));
 
     out.line("BEGIN", "VEVENT");

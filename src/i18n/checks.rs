@@ -9,7 +9,7 @@ use fluent_bundle::FluentResource;
 use super::*;
 use crate::announcement::{QUESTIONS, WARNINGS};
 use crate::domain::access::Role;
-use crate::domain::call::{CallFault, CallKind, CallOutcome, ContributionState};
+use crate::domain::call::{CallFault, CallKind, CallOutcome, ContributionState, TextPlace};
 use crate::domain::holidays::POLAND;
 use crate::i18n::sentences;
 
@@ -176,11 +176,11 @@ fn every_code_of_the_rules_has_its_words() {
         [
             CallFault::ContributionMissing,
             CallFault::InformsOnly,
-            CallFault::TextTooLong,
+            CallFault::TextTooLong(TextPlace::Note),
             CallFault::TooManyContributions,
             CallFault::InFuture,
             CallFault::UnknownTopic,
-            CallFault::Unprintable,
+            CallFault::Unprintable(TextPlace::Contribution(0)),
         ]
         .map(|fault| fault.message().to_owned()),
     );

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 
 use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic, Contribution};
 use crate::domain::consultation::Slug;
 use crate::domain::digest::sha256;
 use crate::domain::ids::{CallId, ConsultationId, SlotId, UserId};
 use crate::domain::language::Language;
+use crate::domain::time::Span;
 use crate::store::connection::{Db, Mb, each_backend};
 use crate::store::schema::{call_conflicts, call_topics, calls};
 use crate::store::types::{At, Json};
@@ -76,23 +76,6 @@ impl Row {
             content_hash: self.content_hash,
         }
     }
-}
-
-/// Lets only one transaction at a time deal with a call's id, until it ends: whoever asks next sees what it left. Ask
-/// before looking whether the call is there. SQLite has one writer anyway.
-///
-/// # Errors
-/// Database faults.
-pub fn lock(db: &mut Db, id: CallId) -> Result<(), StoreError> {
-    if let Db::Postgres(connection) = db {
-        // The lower half: it is random, and its first bit is set in every version (RFC 9562, §4.1), so that it can never
-        // be the lock of the migrations.
-        let (_, key) = id.0.as_u64_pair();
-        diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
-            .bind::<BigInt, _>(key.cast_signed())
-            .execute(connection)?;
-    }
-    Ok(())
 }
 
 /// Adds a call with its topics and contributions.
@@ -233,6 +216,19 @@ pub fn conflicts(db: &mut Db, id: CallId) -> Result<Vec<(DateTime<Utc>, serde_js
         .select((call_conflicts::received_at, call_conflicts::body))
         .load(db)?;
     Ok(rows.into_iter().map(|(at, body)| (at.0, body.0)).collect())
+}
+
+/// How many calls of a user began in a span.
+///
+/// # Errors
+/// Database faults.
+pub fn count(db: &mut Db, taken_by: UserId, span: Span) -> Result<i64, StoreError> {
+    Ok(calls::table
+        .filter(calls::taken_by.eq(taken_by))
+        .filter(calls::started_at.ge(At(span.starts_at)))
+        .filter(calls::started_at.lt(At(span.ends_at)))
+        .count()
+        .get_result(db)?)
 }
 
 /// How many calls of each kind a consultation has, in the order of the form; kinds without calls are left out.

@@ -99,6 +99,24 @@ pub fn update(db: &mut Db, consultation: &Consultation) -> Result<(), StoreError
     Ok(())
 }
 
+/// Locks a consultation until the transaction ends: everything that changes, plans or publishes it takes turns. To be
+/// locked before lines and people.
+///
+/// # Errors
+/// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
+pub fn lock(db: &mut Db, id: ConsultationId) -> Result<(), StoreError> {
+    let found: Vec<ConsultationId> = load_locked!(
+        db,
+        consultations::table
+            .filter(consultations::id.eq(id))
+            .select(consultations::id)
+    )?;
+    if found.is_empty() {
+        return Err(diesel::result::Error::NotFound.into());
+    }
+    Ok(())
+}
+
 /// The consultation of a slug.
 ///
 /// # Errors
@@ -123,6 +141,19 @@ pub fn by_id(db: &mut Db, id: ConsultationId) -> Result<Option<Consultation>, St
         .optional()?
         .map(Row::consultation)
         .transpose()
+}
+
+/// The consultations of these identifiers.
+///
+/// # Errors
+/// Database faults.
+pub fn by_ids(db: &mut Db, ids: &[ConsultationId]) -> Result<BTreeMap<ConsultationId, Consultation>, StoreError> {
+    Row::query()
+        .filter(consultations::id.eq_any(ids))
+        .load(db)?
+        .into_iter()
+        .map(|row| Ok((row.id, row.consultation()?)))
+        .collect()
 }
 
 /// All consultations, the latest first day first.

@@ -1,5 +1,7 @@
 //! Telephone lines.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use crate::domain::ids::ExtensionId;
@@ -46,6 +48,26 @@ pub fn ensure(db: &mut Db, phone: &Phone, display: &str, new_id: ExtensionId) ->
         .do_nothing()
         .execute(c))?;
     by_phone(db, phone)?.ok_or_else(|| diesel::result::Error::NotFound.into())
+}
+
+/// The lines of these numbers, as [`ensure`] finds or makes them; in the order of the numbers, so that two who need the
+/// same new lines do not wait for each other in a circle.
+///
+/// # Errors
+/// Database faults.
+pub fn ensure_all(
+    db: &mut Db,
+    lines: &[(Phone, String)],
+    new_id: &mut dyn FnMut() -> ExtensionId,
+) -> Result<BTreeMap<Phone, Extension>, StoreError> {
+    let mut wanted: BTreeMap<&Phone, &String> = BTreeMap::new();
+    for (phone, display) in lines {
+        wanted.entry(phone).or_insert(display);
+    }
+    wanted
+        .into_iter()
+        .map(|(phone, display)| Ok((phone.clone(), ensure(db, phone, display, new_id())?)))
+        .collect()
 }
 
 /// All lines, by number.

@@ -18,7 +18,7 @@ use crate::store::connection::{Db, Mb};
 use crate::store::outbox::{self as messages, MessageState, NewMessage};
 use crate::store::schema::{outbox, reminders, revision_slots, revisions};
 use crate::store::types::{At, texts};
-use crate::store::{StoreError, revisions as published};
+use crate::store::{StoreError, consultations};
 
 /// How far a reminder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,7 +137,7 @@ pub fn reconcile(
     now: DateTime<Utc>,
     new_id: &mut dyn FnMut() -> Uuid,
 ) -> Result<Reconciled, StoreError> {
-    published::lock_consultation(db, consultation)?;
+    consultations::lock(db, consultation)?;
     let known: Vec<(String, ReminderState)> = reminders::table
         .filter(reminders::consultation_id.eq(consultation))
         .filter(reminders::slot_starts_at.gt(At(now)))
@@ -275,6 +275,30 @@ pub fn of_consultation(db: &mut Db, consultation: ConsultationId) -> Result<Vec<
     Ok(rows.into_iter().map(Reminder::from).collect())
 }
 
+/// Reminders of a consultation that were given up, about duties that begin after an instant, by due time; each with what its
+/// message keeps of why.
+///
+/// # Errors
+/// Database faults.
+pub fn failed(
+    db: &mut Db,
+    consultation: ConsultationId,
+    since: DateTime<Utc>,
+) -> Result<Vec<(Reminder, String)>, StoreError> {
+    let rows: Vec<(Row, Option<String>)> = reminders::table
+        .inner_join(outbox::table.on(outbox::deduplication_key.eq(reminders::deduplication_key)))
+        .filter(reminders::consultation_id.eq(consultation))
+        .filter(reminders::state.eq(ReminderState::Failed))
+        .filter(reminders::slot_starts_at.gt(At(since)))
+        .order((reminders::due_at, reminders::id))
+        .select((Row::as_select(), outbox::last_error))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(row, reason)| (row.into(), reason.unwrap_or_default()))
+        .collect())
+}
+
 /// Confirms the duty a reminder is about. The first time counts; repeating it changes nothing. `false` when there is no
 /// such reminder or it is obsolete.
 ///
@@ -331,13 +355,23 @@ pub fn confirmations(
         .collect())
 }
 
-/// Sets how far a reminder is, by hand; its message is left alone. Sending sets it by itself.
+/// When duties were first confirmed, by slot and the start that was confirmed.
+pub type Confirmed = BTreeMap<(SlotId, DateTime<Utc>), DateTime<Utc>>;
+
+/// Which duties a person confirmed.
 ///
 /// # Errors
 /// Database faults.
-pub fn set_state(db: &mut Db, id: ReminderId, state: ReminderState) -> Result<(), StoreError> {
-    diesel::update(reminders::table.find(id))
-        .set(reminders::state.eq(state))
-        .execute(db)?;
-    Ok(())
+pub fn confirmed_by(db: &mut Db, staff: StaffId) -> Result<Confirmed, StoreError> {
+    let rows: Vec<(SlotId, At, Option<At>)> = reminders::table
+        .filter(reminders::staff_id.eq(staff))
+        .filter(reminders::confirmed_at.is_not_null())
+        .order(reminders::confirmed_at.desc())
+        .select((reminders::slot_id, reminders::slot_starts_at, reminders::confirmed_at))
+        .load(db)?;
+    // The latest first, so that the first confirmation is what remains.
+    Ok(rows
+        .into_iter()
+        .filter_map(|(slot, start, at)| at.map(|at| ((slot, start.0), at.0)))
+        .collect())
 }

@@ -1,16 +1,19 @@
 //! Published rosters. There is no function here that changes one, and the tables refuse it too.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use diesel::prelude::*;
 
+use crate::domain::consultation::Calendar;
 use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
 use crate::domain::roster::{Assignments, Line, PublishedSlot, Revision, SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
-use crate::store::connection::{Db, Mb, each_backend, load_locked};
-use crate::store::schema::{consultations, revision_slots, revisions};
+use crate::store::connection::{Db, Mb, each_backend};
+use crate::store::schema::{revision_slots, revisions};
 use crate::store::types::{At, Json};
-use crate::store::{StoreError, overlap};
+use crate::store::{StoreError, consultations, overlap};
 
 /// Rows in one statement; PostgreSQL takes at most 65,535 values.
 const CHUNK: usize = 500;
@@ -32,6 +35,8 @@ pub struct NewRevision {
     pub slots: Vec<PublishedSlot>,
     /// Who is on duty in them.
     pub assignments: Assignments,
+    /// What it says of the days.
+    pub calendar: Calendar,
 }
 
 #[derive(HasQuery, Insertable)]
@@ -43,6 +48,22 @@ struct Row {
     published_at: At,
     published_by: UserId,
     accepted: Json<Vec<String>>,
+    calendar: Json<Calendar>,
+}
+
+impl Row {
+    fn revision(self, slots: Vec<PublishedSlot>) -> Revision {
+        Revision {
+            id: self.id,
+            consultation: self.consultation_id,
+            number: self.number,
+            published_at: self.published_at.0,
+            published_by: self.published_by,
+            accepted: self.accepted.0,
+            slots,
+            calendar: self.calendar.0,
+        }
+    }
 }
 
 #[derive(HasQuery, Insertable)]
@@ -58,6 +79,7 @@ struct SlotRow {
     languages: Json<Vec<Language>>,
     mode: SlotMode,
     state: SlotState,
+    cancel_reason: Option<String>,
 }
 
 impl From<&PublishedSlot> for SlotRow {
@@ -73,6 +95,7 @@ impl From<&PublishedSlot> for SlotRow {
             languages: Json(slot.languages.clone()),
             mode: slot.mode,
             state: slot.state,
+            cancel_reason: slot.cancel_reason.clone(),
         }
     }
 }
@@ -94,6 +117,7 @@ impl From<SlotRow> for PublishedSlot {
             languages: row.languages.0,
             mode: row.mode,
             state: row.state,
+            cancel_reason: row.cancel_reason,
         }
     }
 }
@@ -119,7 +143,7 @@ pub(crate) use superseded;
 /// [`StoreError::Taken`] when another consultation publishes one of its lines or people elsewhere at the same time;
 /// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
 pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
-    lock_consultation(db, new.consultation)?;
+    consultations::lock(db, new.consultation)?;
     overlap::refuse_published_elsewhere(db, new.consultation, &new.slots, &new.assignments)?;
     let last: Option<i32> = revisions::table
         .filter(revisions::consultation_id.eq(new.consultation))
@@ -134,6 +158,7 @@ pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
             published_at: At(new.published_at),
             published_by: new.published_by,
             accepted: Json(new.accepted.clone()),
+            calendar: Json(new.calendar.clone()),
         })
         .execute(db)?;
     for chunk in new.slots.chunks(CHUNK) {
@@ -154,20 +179,6 @@ pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
     Ok(number)
 }
 
-/// Locks a consultation against other publishers and planners until the transaction ends.
-pub(crate) fn lock_consultation(db: &mut Db, id: ConsultationId) -> Result<(), StoreError> {
-    let found: Vec<ConsultationId> = load_locked!(
-        db,
-        consultations::table
-            .filter(consultations::id.eq(id))
-            .select(consultations::id)
-    )?;
-    if found.is_empty() {
-        return Err(diesel::result::Error::NotFound.into());
-    }
-    Ok(())
-}
-
 /// What is published now; `None` before the first time.
 ///
 /// # Errors
@@ -179,6 +190,73 @@ pub fn latest(db: &mut Db, consultation: ConsultationId) -> Result<Option<Revisi
         .first(db)
         .optional()?;
     row.map(|row| with_slots(db, row)).transpose()
+}
+
+/// What every consultation publishes now.
+///
+/// # Errors
+/// Database faults.
+pub fn latest_of_all(db: &mut Db) -> Result<Vec<Revision>, StoreError> {
+    let rows = Row::query().filter(diesel::dsl::not(superseded!())).load(db)?;
+    let ids: Vec<RevisionId> = rows.iter().map(|row| row.id).collect();
+    let slots: Vec<(RevisionId, SlotRow)> = revision_slots::table
+        .filter(revision_slots::revision_id.eq_any(ids))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((revision_slots::revision_id, SlotRow::as_select()))
+        .load(db)?;
+    let mut by_revision: BTreeMap<RevisionId, Vec<PublishedSlot>> = BTreeMap::new();
+    for (revision, slot) in slots {
+        by_revision.entry(revision).or_default().push(slot.into());
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let slots = by_revision.remove(&row.id).unwrap_or_default();
+            row.revision(slots)
+        })
+        .collect())
+}
+
+/// What every consultation says of its days now, without the slots.
+///
+/// # Errors
+/// Database faults.
+pub fn calendars(db: &mut Db) -> Result<BTreeMap<ConsultationId, Calendar>, StoreError> {
+    let rows: Vec<(ConsultationId, Json<Calendar>)> = revisions::table
+        .filter(diesel::dsl::not(superseded!()))
+        .select((revisions::consultation_id, revisions::calendar))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, calendar)| (id, calendar.0)).collect())
+}
+
+/// The published duties of a consultation that have begun at an instant and end after another, by start, each with who is
+/// on it.
+///
+/// # Errors
+/// Database faults.
+pub fn begun(
+    db: &mut Db,
+    consultation: ConsultationId,
+    at: DateTime<Utc>,
+    ends_after: DateTime<Utc>,
+) -> Result<Vec<(PublishedSlot, Option<StaffId>)>, StoreError> {
+    let latest: Option<RevisionId> = revisions::table
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number.desc())
+        .select(revisions::id)
+        .first(db)
+        .optional()?;
+    let Some(latest) = latest else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(SlotRow, Option<StaffId>)> = revision_slots::table
+        .filter(revision_slots::revision_id.eq(latest))
+        .filter(revision_slots::starts_at.le(At(at)))
+        .filter(revision_slots::ends_at.gt(At(ends_after)))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((SlotRow::as_select(), revision_slots::staff_id))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(row, staff)| (row.into(), staff)).collect())
 }
 
 /// One revision by its number.
@@ -199,15 +277,7 @@ fn with_slots(db: &mut Db, row: Row) -> Result<Revision, StoreError> {
         .filter(revision_slots::revision_id.eq(row.id))
         .order((revision_slots::starts_at, revision_slots::slot_id))
         .load(db)?;
-    Ok(Revision {
-        id: row.id,
-        consultation: row.consultation_id,
-        number: row.number,
-        published_at: row.published_at.0,
-        published_by: row.published_by,
-        accepted: row.accepted.0,
-        slots: slots.into_iter().map(PublishedSlot::from).collect(),
-    })
+    Ok(row.revision(slots.into_iter().map(PublishedSlot::from).collect()))
 }
 
 /// Who is on duty in the slots of a revision.

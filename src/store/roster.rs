@@ -258,8 +258,13 @@ fn refuse_taken(clashes: &[Clash]) -> Result<(), StoreError> {
     Err(StoreError::Taken { by })
 }
 
-/// Grows the version, and so locks the draft until the transaction ends.
-fn next_version(db: &mut Db, consultation: ConsultationId, expected: Option<i32>) -> Result<i32, StoreError> {
+/// Grows the draft's version, which every change of a consultation does, and so locks it until the transaction ends.
+/// Returns the new version.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the draft's version is not the expected one; `NotFound` inside [`StoreError::Database`] when
+/// there is no such consultation.
+pub fn next_version(db: &mut Db, consultation: ConsultationId, expected: Option<i32>) -> Result<i32, StoreError> {
     diesel::update(consultations::table.find(consultation))
         .set(consultations::draft_version.eq(consultations::draft_version + 1))
         .execute(db)?;

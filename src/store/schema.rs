@@ -207,6 +207,7 @@ diesel::table! {
         published_at -> DbInstant,
         published_by -> DbUuid,
         accepted -> DbJson,
+        calendar -> DbJson,
     }
 }
 
@@ -226,6 +227,7 @@ diesel::table! {
         languages -> DbJson,
         mode -> Text,
         state -> Text,
+        cancel_reason -> Nullable<Text>,
         staff_id -> Nullable<DbUuid>,
     }
 }
@@ -388,4 +390,4 @@ diesel::joinable!(outbox_bodies -> outbox (message_id));
 diesel::allow_tables_to_appear_in_same_query!(slots, slot_extensions, extensions);
 diesel::allow_tables_to_appear_in_same_query!(revisions, revision_slots, reminders);
 diesel::allow_tables_to_appear_in_same_query!(calls, call_topics, contributions);
-diesel::allow_tables_to_appear_in_same_query!(outbox, outbox_bodies);
+diesel::allow_tables_to_appear_in_same_query!(outbox, outbox_bodies, reminders);

@@ -17,6 +17,7 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::actions::outbox::{Deliver, Delivered};
+use crate::actions::reminders::{Missed, Rendered};
 use crate::actions::{ActionError, Context, reminders};
 use crate::store::outbox::{self, Message};
 use crate::worker::pace::{Pace, back_off, rest};
@@ -52,6 +53,7 @@ pub struct Tally {
 /// What one attempt came to.
 enum Outcome {
     Obsolete,
+    Missed(Missed),
     Delivered(Delivered),
 }
 
@@ -245,8 +247,10 @@ impl Worker {
         let id = message.id;
         let attempts = message.attempts;
         let after = now + back_off(id, attempts);
+        let delivered = matches!(outcome, Outcome::Delivered(_));
         let verdict = match outcome {
             Outcome::Obsolete => Verdict::Obsolete,
+            Outcome::Missed(why) => Verdict::Dead(why.code().to_owned()),
             Outcome::Delivered(Delivered::Sent) => Verdict::Sent,
             Outcome::Delivered(Delivered::Permanent(reason)) => Verdict::Dead(reason),
             Outcome::Delivered(Delivered::RetryAfter(wait)) => {
@@ -258,7 +262,7 @@ impl Worker {
             }
             Outcome::Delivered(Delivered::ChannelDown(reason)) => Verdict::Held(self.health().fails(now), reason),
         };
-        if !matches!(verdict, Verdict::Held(..) | Verdict::Obsolete) {
+        if delivered && !matches!(verdict, Verdict::Held(..)) {
             *self.health() = Health::default();
         }
         let fate = verdict.fate();
@@ -336,8 +340,9 @@ impl Verdict {
 /// One attempt: what is true now, said, handed over.
 async fn attempt(cx: &Context, channel: &dyn Deliver, message: &Message, limit: Duration) -> Outcome {
     let mail = match within(limit, reminders::render(cx, message)).await {
-        Some(Ok(Some(mail))) => mail,
-        Some(Ok(None)) => return Outcome::Obsolete,
+        Some(Ok(Rendered::Mail(mail))) => *mail,
+        Some(Ok(Rendered::Obsolete)) => return Outcome::Obsolete,
+        Some(Ok(Rendered::Missed(why))) => return Outcome::Missed(why),
         Some(Err(error)) => return Outcome::Delivered(Delivered::RetrySafe(error.to_string())),
         None => return Outcome::Delivered(Delivered::RetrySafe("not prepared in time".to_owned())),
     };

@@ -1,8 +1,11 @@
-use dutyline::actions::calls::{Logged, RegisterQuery, conflicts, log, one, open_form, page};
+use dutyline::actions::calls::{Logged, RegisterQuery, count_mine, entry, log, one, open_form, page};
+use dutyline::actions::publishing::publish;
+use dutyline::actions::roster::{board, cancel_slot};
 use dutyline::actions::{ActionError, consultations};
 use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::ids::CallId;
+use dutyline::store::audit;
 use uuid::Uuid;
 
 use super::world::{World, at};
@@ -54,7 +57,7 @@ async fn a_call_stands_once_whatever_is_sent() {
         log(&world.cx, &desk, other.clone()).await.unwrap(),
         Logged::Conflict(_)
     ));
-    let kept = conflicts(&world.cx, &world.coordinator, other.id).await.unwrap();
+    let kept = entry(&world.cx, &world.coordinator, other.id).await.unwrap().others;
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].1["contributions"][0], "Co innego.");
     let (calls, next) = page(&world.cx, &world.coordinator, query(10)).await.unwrap();
@@ -138,7 +141,7 @@ async fn a_phone_that_only_informs_registers_no_contribution() {
         phone_mode: PhoneMode::Informs,
         required: board.consultation.required.clone(),
     };
-    consultations::change(&world.cx, &world.coordinator, world.slug(), settings)
+    consultations::change(&world.cx, &world.coordinator, world.slug(), settings, None)
         .await
         .unwrap();
     assert!(matches!(
@@ -202,6 +205,121 @@ async fn after_the_consultation_a_call_is_late_and_outside_any_duty() {
     };
     assert!(call.late);
     assert_eq!(call.slot, None);
+    // What counts is when it began, not when somebody came to write it down.
+    let in_time = NewCall {
+        started_at: Some(at("2024-07-05T15:00:00Z")),
+        ..contribution(2, "y")
+    };
+    let Logged::New(call) = log(&world.cx, &desk, in_time).await.unwrap() else {
+        panic!()
+    };
+    assert!(!call.late);
+}
+
+#[actix_web::test]
+async fn a_text_is_wrong_at_its_own_place() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let bad = NewCall {
+        note: Some("a\u{0}b".to_owned()),
+        contributions: vec!["dobrze".to_owned(), "x".repeat(MAX_TEXT + 1), "c\u{1b}d".to_owned()],
+        ..contribution(1, "")
+    };
+    let fields = |faults: &[dutyline::actions::FieldFault]| -> Vec<String> {
+        faults.iter().map(|fault| fault.field.clone()).collect()
+    };
+    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, bad.clone()).await else {
+        panic!()
+    };
+    assert_eq!(fields(&faults), ["contributions[2].text", "note"]);
+    let long = NewCall {
+        note: None,
+        contributions: bad.contributions[..2].to_vec(),
+        ..bad.clone()
+    };
+    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, long).await else {
+        panic!()
+    };
+    assert_eq!(fields(&faults), ["contributions[1].text"]);
+    // Nor can it be kept beside a call that stands.
+    log(&world.cx, &desk, contribution(1, "x")).await.unwrap();
+    let beside = log(&world.cx, &desk, bad).await;
+    assert!(matches!(beside, Err(ActionError::Invalid(_))), "{beside:?}");
+}
+
+#[actix_web::test]
+async fn a_call_belongs_to_no_duty_that_is_called_off() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let running = before
+        .draft
+        .slots
+        .iter()
+        .find(|slot| slot.date.to_string() == "2024-06-20");
+    let id = running.unwrap().id;
+    cancel_slot(&world.cx, &world.coordinator, world.slug(), id, "awaria", None)
+        .await
+        .unwrap();
+    let (after, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let accepted = after.report.blocking().map(|finding| finding.key()).collect();
+    publish(&world.cx, &world.coordinator, world.slug(), None, accepted)
+        .await
+        .unwrap();
+    for actor in [&desk, &world.coordinator] {
+        let form = open_form(&world.cx, actor, world.slug()).await.unwrap();
+        assert_eq!(form.slot, None);
+    }
+    let Logged::New(call) = log(&world.cx, &desk, contribution(1, "x")).await.unwrap() else {
+        panic!()
+    };
+    assert_eq!(call.slot, None);
+}
+
+#[actix_web::test]
+async fn reading_what_callers_said_is_recorded_once_a_request() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    for number in 1..=3 {
+        log(&world.cx, &desk, contribution(number, "x")).await.unwrap();
+    }
+    let id = CallId(Uuid::from_u128(1));
+    let reading = async || {
+        let all = world.cx.store.read(|db| audit::list(db, None, 1000)).await.unwrap();
+        let mut actions: Vec<String> = all.into_iter().map(|event| event.action).collect();
+        actions.retain(|action| action.ends_with(".read"));
+        actions.sort();
+        actions
+    };
+    page(&world.cx, &desk, query(10)).await.unwrap();
+    one(&world.cx, &desk, id).await.unwrap();
+    assert!(reading().await.is_empty(), "one's own are nobody else's data");
+    page(&world.cx, &world.coordinator, query(10)).await.unwrap();
+    entry(&world.cx, &world.coordinator, id).await.unwrap();
+    one(&world.cx, &world.coordinator, id).await.unwrap();
+    assert_eq!(reading().await, ["call.read", "call.read", "calls.read"]);
+}
+
+#[actix_web::test]
+async fn the_calls_of_a_day_are_counted() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    for (number, began) in [
+        (1, "2024-06-19T21:59:59Z"),
+        (2, "2024-06-19T22:00:00Z"),
+        (3, "2024-06-20T12:00:00Z"),
+    ] {
+        let new = NewCall {
+            started_at: Some(at(began)),
+            ..contribution(number, "x")
+        };
+        log(&world.cx, &desk, new).await.unwrap();
+    }
+    let day = "2024-06-20".parse().unwrap();
+    let counted = count_mine(&world.cx, &desk, day, chrono_tz::Europe::Warsaw)
+        .await
+        .unwrap();
+    assert_eq!(counted, 2);
 }
 
 #[actix_web::test]

@@ -1,6 +1,7 @@
 //! Use cases on a real database with a clock that is moved.
 
 mod calls;
+mod importing;
 mod one_place;
 mod publishing;
 mod reminders;

@@ -1,6 +1,6 @@
 //! One line, one person, one place: also in what residents read, when a draft is ahead of it.
 
-use dutyline::actions::announcements::{ImportPlan, PlannedSlot, import};
+use dutyline::actions::announcements::{Basis, ImportPlan, PlannedSlot, import};
 use dutyline::actions::publishing::{publish, published_duty};
 use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
 use dutyline::actions::{ActionError, duty};
@@ -35,6 +35,7 @@ async fn lay_out(world: &World, of: &str, number: &str) {
             },
         }],
         events: Vec::new(),
+        basis: Basis::Unseen,
     };
     import(&world.cx, &world.coordinator, plan).await.unwrap();
 }

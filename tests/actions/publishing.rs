@@ -3,6 +3,7 @@ use dutyline::actions::publishing::{preview, publish};
 use dutyline::actions::roster::{SlotInput, board, cancel_slot, remove_slot, save_slot};
 use dutyline::actions::{ActionError, consultations, duty};
 use dutyline::announcement::DEMO;
+use dutyline::domain::consultation::{DayRule, Event};
 use dutyline::domain::coverage::Verdict;
 use dutyline::domain::roster::{Slot, SlotState};
 use dutyline::domain::time::Hours;
@@ -193,6 +194,7 @@ async fn what_residents_saw_is_called_off_not_removed() {
     let view = duty::public_view(&world.cx, world.slug()).await.unwrap();
     let seen = view.slots.iter().find(|published| published.id == slot.id).unwrap();
     assert_eq!(seen.state, SlotState::Cancelled);
+    assert_eq!(seen.cancel_reason.as_deref(), Some("awaria centrali"));
     assert_eq!(view.changed, [slot.id]);
 }
 
@@ -236,7 +238,7 @@ async fn staff_may_not_touch_rosters() {
     ));
     let published = publish(&world.cx, &desk, world.slug(), None, Vec::new()).await;
     assert!(matches!(published, Err(ActionError::Denied(_))));
-    let exempt = consultations::exempt_uncovered(&world.cx, &desk, world.slug(), "bo tak").await;
+    let exempt = consultations::exempt_uncovered(&world.cx, &desk, world.slug(), "bo tak", None).await;
     assert!(matches!(exempt, Err(ActionError::Denied(_))));
     assert!(matches!(
         dutyline::actions::staff::list(&world.cx, &desk).await,
@@ -257,12 +259,86 @@ async fn uncovered_days_are_exempt_in_one_step_with_a_reason() {
     let mut plan = ImportPlan::certain(&reading, Some(world.slug())).unwrap();
     plan.slots.truncate(2);
     import(&world.cx, &world.coordinator, plan).await.unwrap();
-    let none = consultations::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "  ").await;
+    let none = consultations::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "  ", None).await;
     assert!(matches!(none, Err(ActionError::Invalid(_))));
-    let days =
-        consultations::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "dyżury tylko w dwa dni").await;
+    let days = consultations::exempt_uncovered(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        "dyżury tylko w dwa dni",
+        None,
+    )
+    .await;
     assert_eq!(days.unwrap(), 14);
     publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new())
         .await
         .unwrap();
+}
+
+#[actix_web::test]
+async fn residents_read_of_meetings_and_days_only_what_is_published() {
+    let world = World::demo().await;
+    let (cx, coordinator, slug) = (&world.cx, &world.coordinator, world.slug());
+    let before = duty::public_view(cx, slug.clone()).await.unwrap();
+    let moved = |event: &Event| consultations::EventInput {
+        id: None,
+        date: "2024-06-21".parse().unwrap(),
+        hours: event.hours,
+        title: event.title.clone(),
+        place: event.place.clone(),
+        stands_in: false,
+    };
+    let events = before.events.iter().map(moved).collect();
+    consultations::set_events(cx, coordinator, slug.clone(), events, None)
+        .await
+        .unwrap();
+    let settings = {
+        let (board, _) = board(cx, coordinator, slug.clone()).await.unwrap();
+        consultations::Settings {
+            first_day: board.consultation.first_day,
+            last_day: "2024-07-08".parse().unwrap(),
+            texts: board.consultation.texts,
+            unit: board.consultation.unit,
+            phone_mode: board.consultation.phone_mode,
+            required: board.consultation.required,
+        }
+    };
+    consultations::change(cx, coordinator, slug.clone(), settings, None)
+        .await
+        .unwrap();
+    for date in ["2024-06-19", "2024-07-08"] {
+        let rule = DayRule::Exempt("awaria centrali".to_owned());
+        consultations::set_day(cx, coordinator, slug.clone(), date.parse().unwrap(), Some(rule), None)
+            .await
+            .unwrap();
+    }
+    let meanwhile = duty::public_view(cx, slug.clone()).await.unwrap();
+    assert_eq!(
+        (&meanwhile.events, &meanwhile.days, &meanwhile.consultation),
+        (&before.events, &before.days, &before.consultation)
+    );
+    let listed = duty::public_consultations(cx).await.unwrap();
+    assert_eq!(listed[0].last_day, before.consultation.last_day);
+
+    let shown = preview(cx, coordinator, slug.clone()).await.unwrap().difference;
+    assert_eq!((shown.events.len(), shown.changed.len()), (1, 0));
+    assert_eq!(
+        shown.period,
+        Some((before.consultation.first_day, before.consultation.last_day))
+    );
+    publish(cx, coordinator, slug.clone(), None, Vec::new()).await.unwrap();
+    let after = duty::public_view(cx, slug.clone()).await.unwrap();
+    assert_eq!(after.events[0].date.to_string(), "2024-06-21");
+    assert_eq!(after.events[0].id, before.events[0].id, "calendars know it by its id");
+    assert_eq!(after.consultation.last_day.to_string(), "2024-07-08");
+    assert_eq!(after.days.len(), before.days.len() + 3);
+
+    // Another reason alone is something to publish, too.
+    let rule = DayRule::Exempt("choroba".to_owned());
+    let date = "2024-07-08".parse().unwrap();
+    consultations::set_day(cx, coordinator, slug.clone(), date, Some(rule), None)
+        .await
+        .unwrap();
+    let shown = preview(cx, coordinator, slug.clone()).await.unwrap().difference;
+    assert_eq!((shown.days.as_slice(), shown.count()), (&[date][..], 1));
 }

@@ -1,10 +1,12 @@
 use chrono::Duration;
-use dutyline::actions::reminders::{Confirmation, confirm, confirmation, render};
+use dutyline::actions::outbox::Mail;
+use dutyline::actions::reminders::{Confirmation, Missed, Rendered, confirm, confirmation, render};
 use dutyline::actions::roster::{board, cancel_slot};
 use dutyline::actions::sign_in::{link_works, use_link};
 use dutyline::actions::{ActionError, outbox, publishing, sign_in_mail};
 use dutyline::domain::language::Locale;
-use dutyline::store::outbox::Message;
+use dutyline::store::outbox::{self as rows, Message};
+use dutyline::store::staff;
 
 use super::world::{World, at};
 
@@ -22,6 +24,13 @@ async fn friday(world: &World) -> Message {
         .unwrap()
 }
 
+async fn mail(world: &World, message: &Message) -> Mail {
+    match render(&world.cx, message).await.unwrap() {
+        Rendered::Mail(mail) => *mail,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn token(text: &str) -> String {
     let rest = text.split_once("/confirm/").or_else(|| text.split_once("/sign-in/"));
     rest.unwrap().1.split_whitespace().next().unwrap().to_owned()
@@ -31,7 +40,7 @@ fn token(text: &str) -> String {
 async fn a_reminder_says_everything_fully() {
     let world = World::demo().await;
     world.clock.set(at("2024-06-21T12:00:00Z"));
-    let mail = render(&world.cx, &friday(&world).await).await.unwrap().unwrap();
+    let mail = mail(&world, &friday(&world).await).await;
     assert_eq!(mail.to.as_str(), "7809@demo.example");
     let text = mail.text.replace('\u{a0}', " ");
     for said in [
@@ -51,7 +60,7 @@ async fn a_reminder_says_everything_fully() {
 #[actix_web::test]
 async fn looking_confirms_nothing_and_confirming_twice_is_once() {
     let world = World::demo().await;
-    let mail = render(&world.cx, &friday(&world).await).await.unwrap().unwrap();
+    let mail = mail(&world, &friday(&world).await).await;
     let token = token(&mail.text);
     for _ in 0..2 {
         assert!(matches!(
@@ -72,7 +81,7 @@ async fn looking_confirms_nothing_and_confirming_twice_is_once() {
 #[actix_web::test]
 async fn a_forged_link_is_no_link() {
     let world = World::demo().await;
-    let mail = render(&world.cx, &friday(&world).await).await.unwrap().unwrap();
+    let mail = mail(&world, &friday(&world).await).await;
     let token = token(&mail.text);
     let first = if token.starts_with('A') { 'B' } else { 'A' };
     let forged = format!("{first}{}", &token[1..]);
@@ -88,7 +97,7 @@ async fn a_forged_link_is_no_link() {
 async fn what_no_longer_holds_is_not_sent() {
     let world = World::demo().await;
     let message = friday(&world).await;
-    let mail = render(&world.cx, &message).await.unwrap().unwrap();
+    let mail = mail(&world, &message).await;
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let slot = board
         .draft
@@ -107,17 +116,64 @@ async fn what_no_longer_holds_is_not_sent() {
     publishing::publish(&world.cx, &world.coordinator, world.slug(), None, keys)
         .await
         .unwrap();
-    assert!(render(&world.cx, &message).await.unwrap().is_none());
+    let rendered = render(&world.cx, &message).await.unwrap();
+    assert!(matches!(rendered, Rendered::Obsolete), "{rendered:?}");
     let confirmed = confirm(&world.cx, &token(&mail.text)).await.unwrap();
-    assert!(matches!(confirmed, Confirmation::Stale));
+    let Confirmation::Stale(Some((of, starts_at))) = confirmed else {
+        panic!("{confirmed:?}")
+    };
+    assert_eq!((of.slug, starts_at), (world.slug(), at("2024-06-21T13:00:00Z")));
 }
 
 #[actix_web::test]
-async fn a_duty_that_has_begun_is_not_announced() {
+async fn a_reminder_that_comes_too_late_or_has_no_address_is_missed() {
     let world = World::demo().await;
     let message = friday(&world).await;
     world.clock.set(at("2024-06-21T13:00:00Z"));
-    assert!(render(&world.cx, &message).await.unwrap().is_none());
+    let late = render(&world.cx, &message).await.unwrap();
+    assert!(matches!(late, Rendered::Missed(Missed::TooLate)), "{late:?}");
+
+    world.clock.set(at("2024-06-21T12:00:00Z"));
+    let email = Some("7809@demo.example".parse().unwrap());
+    world
+        .cx
+        .store
+        .write(move |db| {
+            let everybody = staff::list(db)?;
+            let mut member = everybody.into_iter().find(|member| member.email == email).unwrap();
+            member.email = None;
+            staff::update(db, &member)
+        })
+        .await
+        .unwrap();
+    let unknown = render(&world.cx, &message).await.unwrap();
+    assert!(matches!(unknown, Rendered::Missed(Missed::NoAddress)), "{unknown:?}");
+}
+
+#[actix_web::test]
+async fn a_link_of_a_duty_that_is_over_says_so() {
+    let world = World::demo().await;
+    let mail = mail(&world, &friday(&world).await).await;
+    world.clock.set(at("2024-06-21T16:00:00Z"));
+    let found = confirm(&world.cx, &token(&mail.text)).await.unwrap();
+    assert!(matches!(found, Confirmation::Over(_)), "{found:?}");
+}
+
+#[actix_web::test]
+async fn an_obsolete_reminder_confirms_nothing() {
+    let world = World::demo().await;
+    let message = friday(&world).await;
+    let mail = mail(&world, &message).await;
+    let id = message.id;
+    let now = world.cx.now();
+    world
+        .cx
+        .store
+        .write(move |db| rows::obsolete(db, id, now))
+        .await
+        .unwrap();
+    let found = confirm(&world.cx, &token(&mail.text)).await.unwrap();
+    assert!(matches!(found, Confirmation::Stale(Some(_))), "{found:?}");
 }
 
 #[actix_web::test]
@@ -131,7 +187,7 @@ async fn a_sign_in_message_speaks_the_language_asked_in() {
         .into_iter()
         .find(|message| message.kind == "sign_in_link")
         .unwrap();
-    let mail = render(&world.cx, &message).await.unwrap().unwrap();
+    let mail = mail(&world, &message).await;
     assert_eq!(mail.language, Locale::Uk);
     assert!(mail.text.contains("/uk/sign-in/"));
 }
@@ -155,12 +211,15 @@ async fn a_link_is_made_when_it_is_sent_and_stands_nowhere() {
         .partition(|message| message.payload["user"] == user.as_str());
     assert_eq!((known.len(), unknown.len()), (1, 1), "both cost the same");
     assert_eq!(known[0].payload, serde_json::json!({ "user": user, "locale": "pl" }));
-    assert!(render(&world.cx, &unknown[0]).await.unwrap().is_none());
+    assert!(matches!(
+        render(&world.cx, &unknown[0]).await.unwrap(),
+        Rendered::Obsolete
+    ));
 
     // The mail server was away for an hour; then the first attempt broke off.
     world.clock.advance(Duration::hours(1));
-    let lost = token(&render(&world.cx, &known[0]).await.unwrap().unwrap().text);
-    let sent = token(&render(&world.cx, &known[0]).await.unwrap().unwrap().text);
+    let lost = token(&mail(&world, &known[0]).await.text);
+    let sent = token(&mail(&world, &known[0]).await.text);
     assert_ne!(lost, sent);
     world.clock.advance(Duration::minutes(29));
     assert!(link_works(&world.cx, &sent).await.unwrap());

@@ -87,6 +87,14 @@ async fn what_is_wrong_is_told_field_by_field() {
             "started_at",
         ),
         (change("note", json!("a\u{0}b")), 422, "note"),
+        (
+            change(
+                "contributions",
+                json!([{ "text": "x" }, { "text": "y".repeat(10_001) }]),
+            ),
+            422,
+            "\"contributions[1].text\"",
+        ),
         (change("consultation", json!("no-such")), 404, ""),
     ] {
         let page = program.post_json("/api/v1/calls", &body).await;

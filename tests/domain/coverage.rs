@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate};
 use dutyline::domain::announced::required_of;
-use dutyline::domain::consultation::{Consultation, DayRule, Event, RequiredHours, calendar};
+use dutyline::domain::consultation::{Calendar, Consultation, DayRule, Event, RequiredHours};
 use dutyline::domain::coverage::{CoverageReport, Severity, Verdict, check};
 use dutyline::domain::ids::EventId;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
@@ -13,7 +13,11 @@ use uuid::Uuid;
 use super::samples::{consultation, date, hours, otwarty_krakow, slot};
 
 fn report(consultation: &Consultation, events: &[Event], slots: &[Slot]) -> CoverageReport {
-    check(consultation, calendar(consultation, events, &BTreeMap::new()), slots)
+    check(
+        consultation,
+        Calendar::of(consultation, events.to_vec(), BTreeMap::new()).days(),
+        slots,
+    )
 }
 
 fn meeting(day: &str) -> Event {
@@ -41,7 +45,7 @@ fn seed(slots: &[Slot]) -> CoverageReport {
         .collect();
     check(
         &consultation,
-        calendar(&consultation, &[meeting("2024-06-19")], &rules),
+        Calendar::of(&consultation, vec![meeting("2024-06-19")], rules).days(),
         slots,
     )
 }

@@ -96,36 +96,6 @@ async fn an_id_stands_for_one_call() {
 }
 
 #[tokio::test]
-async fn the_same_call_sent_many_times_at_once_stands_once() {
-    let database = TestDatabase::new();
-    let store = database.store_of(16);
-    let rows = rows(&store).await;
-    let one = call(&rows, rows.consultation);
-    let id = one.id;
-    let mut senders = JoinSet::new();
-    for _ in 0..32 {
-        let (store, one) = (store.clone(), one.clone());
-        senders.spawn(async move {
-            write(&store, move |db| {
-                calls::lock(db, one.id)?;
-                if calls::by_id(db, one.id)?.is_some() {
-                    return Ok(false);
-                }
-                log(db, one, 1, "hash")?;
-                Ok(true)
-            })
-            .await
-            .unwrap()
-        });
-    }
-    let logged = senders.join_all().await;
-    assert_eq!(logged.iter().filter(|first| **first).count(), 1);
-    let all = read(&store, |db| calls::page(db, &CallFilter::default(), None, 100)).await;
-    assert_eq!(all.iter().map(|call| call.id).collect::<Vec<_>>(), [id]);
-    assert_eq!(all[0].contributions[0].number, 1);
-}
-
-#[tokio::test]
 async fn contributions_are_numbered_without_gaps_whoever_writes_and_fails_at_once() {
     let database = TestDatabase::new();
     let store = database.store_of(16);

@@ -42,6 +42,7 @@ async fn publish(store: &Store, rows: &Rows, slots: &[Slot]) {
         published_by: rows.user,
         accepted: Vec::new(),
         slots: slots.iter().map(|slot| slot.published(ZONE)).collect(),
+        calendar: super::sample::calendar(),
         assignments: assignments(slots),
     };
     write(store, move |db| revisions::publish(db, &new)).await.unwrap();
@@ -221,21 +222,6 @@ async fn what_became_of_duties_that_have_begun_is_left_alone() {
     assert!(kept.contains(&FAILED) && kept.contains(&PLANNED));
     assert_eq!(reconcile(store, &rows, Vec::new()).await, counted(0, 0, 0));
     assert_eq!(states(store, &rows).await, kept);
-}
-
-#[tokio::test]
-async fn a_state_can_be_set_by_hand() {
-    let database = TestDatabase::new();
-    let store = &database.store();
-    let rows = rows(store).await;
-    let duty = slot("2024-06-24", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
-    reconcile(store, &rows, planned(&[duty], now())).await;
-    let id = all(store, &rows).await[0].id;
-    write(store, move |db| reminders::set_state(db, id, ReminderState::Failed))
-        .await
-        .unwrap();
-    let found = read(store, move |db| reminders::by_id(db, id)).await.unwrap();
-    assert_eq!(found.state, ReminderState::Failed);
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ fn revision(rows: &Rows, consultation: ConsultationId, slots: &[Slot]) -> NewRev
         published_by: rows.user,
         accepted: vec!["uncovered:2024-06-21".to_owned()],
         slots: slots.iter().map(|slot| slot.published(ZONE)).collect(),
+        calendar: super::sample::calendar(),
         assignments: slots
             .iter()
             .filter_map(|slot| slot.staff.map(|staff| (slot.id, staff)))
@@ -52,6 +53,7 @@ async fn is_found_again_as_it_was_published() {
         published_by: rows.user,
         accepted: first.accepted.clone(),
         slots: vec![early.published(ZONE), late.published(ZONE)],
+        calendar: first.calendar.clone(),
     };
     assert_eq!(
         read(store, move |db| revisions::latest(db, id)).await.as_ref(),
@@ -160,6 +162,7 @@ async fn nobody_changes_what_is_published() {
         "DELETE FROM revision_slots",
         "UPDATE revision_slots SET staff_id = NULL",
         "DELETE FROM revisions",
+        "UPDATE revisions SET calendar = accepted",
     ] {
         let refused = write(store, move |db| {
             let done = match db {

@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::{Europe::Warsaw, Tz};
 use dutyline::domain::access::Role;
-use dutyline::domain::consultation::{Consultation, ConsultationText, PhoneMode, RequiredHours, Texts};
+use dutyline::domain::consultation::{
+    Calendar, Consultation, ConsultationText, DayRule, Event, PhoneMode, RequiredHours, Texts,
+};
 use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::phone::Extension;
@@ -71,6 +73,23 @@ pub fn consultation(slug: &str) -> Consultation {
         phone_mode: PhoneMode::Counts,
         required: RequiredHours::working_days(hours("15:00", "18:00")),
     }
+}
+
+/// A calendar with a meeting, other hours on a day and an exempt one.
+pub fn calendar() -> Calendar {
+    let meeting = Event {
+        id: id(),
+        date: date("2024-06-19"),
+        hours: Some(hours("17:00", "19:00")),
+        title: [(Locale::Pl, "Spotkanie – łóżko".to_owned())].into(),
+        place: "Zabłocie 20".to_owned(),
+        stands_in: true,
+    };
+    let rules = [
+        (date("2024-06-18"), DayRule::Hours(vec![hours("10:00", "14:00")])),
+        (date("2024-06-21"), DayRule::Exempt("awaria".to_owned())),
+    ];
+    Calendar::of(&consultation("otwarty-krakow"), vec![meeting], rules.into())
 }
 
 pub fn person(name: &str) -> StaffMember {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use dutyline::actions::outbox::{self, Delivered};
 use dutyline::actions::sign_in::{self, NewUser};
-use dutyline::actions::{publishing, roster, sign_in_mail};
+use dutyline::actions::{publishing, reminders, roster, sign_in_mail};
 use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
 use dutyline::store::outbox::{self as rows, Message, MessageState};
@@ -93,14 +93,33 @@ async fn a_reminder_is_sent_when_due_and_once() {
 }
 
 #[tokio::test]
-async fn what_was_due_while_nobody_worked_is_sent_if_it_still_holds() {
+async fn what_was_due_while_nobody_worked_is_sent_in_time_or_known_as_missed() {
     let world = World::demo().await;
     let channel = Arc::new(Channel::default());
     let tally = worker(&world, &channel, "one").run_once().await;
     // Of the reminders until Thursday 15.40, only those of Friday's duty are about one that has not begun.
-    assert_eq!((tally.sent, tally.dead, tally.retried), (1, 0, 0));
-    assert!(tally.obsolete > 5, "{tally:?}");
+    assert_eq!((tally.sent, tally.obsolete, tally.retried), (1, 0, 0));
+    assert!(tally.dead > 5, "{tally:?}");
     assert_eq!(channel.addresses(), ["7809@demo.example"]);
+    let all = outbox::list(&world.cx, &world.coordinator, 1000).await.unwrap();
+    let dead: Vec<_> = all
+        .iter()
+        .filter(|message| message.state == MessageState::Dead)
+        .collect();
+    assert!(
+        dead.iter()
+            .all(|message| message.last_error.as_deref() == Some("too-late")),
+        "{dead:?}"
+    );
+    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
+    // The roster tells of today's and yesterday's: on Wednesday there was a meeting.
+    let unsent = reminders::unsent(&world.cx, &world.coordinator, board.consultation.id)
+        .await
+        .unwrap();
+    assert_eq!(unsent.len(), 1);
+    assert_eq!(unsent[0].starts_at, at("2024-06-20T13:00:00Z"));
 }
 
 #[tokio::test]

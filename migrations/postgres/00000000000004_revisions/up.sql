@@ -14,6 +14,8 @@ CREATE TABLE revisions (
     published_by uuid NOT NULL REFERENCES users (id),
     -- Keys of the findings that were accepted by name.
     accepted jsonb NOT NULL,
+    -- Period, required hours, meetings and rules of days, as they were when it was published.
+    calendar jsonb NOT NULL,
     UNIQUE (consultation_id, number)
 );
 
@@ -30,6 +32,7 @@ CREATE TABLE revision_slots (
     languages jsonb NOT NULL,
     mode text NOT NULL CHECK (mode IN ('phone', 'room', 'hybrid')),
     state text NOT NULL CHECK (state IN ('planned', 'cancelled')),
+    cancel_reason text,
     staff_id uuid REFERENCES staff (id),
     PRIMARY KEY (revision_id, slot_id)
 );

@@ -8,6 +8,8 @@ CREATE TABLE revisions (
     published_by TEXT NOT NULL REFERENCES users (id),
     -- Keys of the findings that were accepted by name.
     accepted TEXT NOT NULL,
+    -- Period, required hours, meetings and rules of days, as they were when it was published.
+    calendar TEXT NOT NULL,
     UNIQUE (consultation_id, number)
 ) STRICT;
 
@@ -24,6 +26,7 @@ CREATE TABLE revision_slots (
     languages TEXT NOT NULL,
     mode TEXT NOT NULL CHECK (mode IN ('phone', 'room', 'hybrid')),
     state TEXT NOT NULL CHECK (state IN ('planned', 'cancelled')),
+    cancel_reason TEXT,
     staff_id TEXT REFERENCES staff (id),
     PRIMARY KEY (revision_id, slot_id)
 ) STRICT;

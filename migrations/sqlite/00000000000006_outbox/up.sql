@@ -45,3 +45,4 @@ CREATE TABLE reminders (
 ) STRICT;
 
 CREATE INDEX reminders_by_consultation ON reminders (consultation_id, due_at);
+CREATE INDEX reminders_by_staff ON reminders (staff_id);

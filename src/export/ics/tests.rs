@@ -57,6 +57,7 @@ fn slot(number: u128, date: &str, at: Hours, zone: Tz) -> PublishedSlot {
         languages: Vec::new(),
         mode: SlotMode::Phone,
         state: SlotState::Planned,
+        cancel_reason: None,
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::actions::ActionError;
 use crate::actions::reminders::{self, Confirmation, RemindedDuty};
+use crate::domain::consultation::Consultation;
 use crate::domain::time::local;
 use crate::http::errors::Fault;
 use crate::http::locale::Lang;
@@ -51,29 +52,46 @@ fn answer(
     confirmed: ConfirmState,
     now: DateTime<Utc>,
 ) -> Result<HttpResponse, Fault> {
+    let said = |duty: RemindedDuty| Some(in_words(&duty, t, now));
     let (state, duty) = match found {
-        Ok(Confirmation::Open(duty)) => (ConfirmState::Asks, Some(duty)),
-        Ok(Confirmation::Confirmed(duty, _)) => (confirmed, Some(duty)),
-        Ok(Confirmation::Stale) => (ConfirmState::Changed, None),
+        Ok(Confirmation::Open(duty)) => (ConfirmState::Asks, said(duty)),
+        Ok(Confirmation::Confirmed(duty, _)) => (confirmed, said(duty)),
+        Ok(Confirmation::Over(duty)) => (ConfirmState::Over, said(duty)),
+        Ok(Confirmation::Stale(was)) => (
+            ConfirmState::Changed,
+            was.map(|(consultation, starts_at)| as_reminded(&consultation, starts_at, t, now)),
+        ),
         Err(ActionError::NotFound(_)) => (ConfirmState::Unknown, None),
         Err(other) => return Err(other.into()),
     };
     let shell = Shell::public(t.locale(), format!("/confirm/{token}"));
-    let duty = duty.map(|duty| in_words(&duty, t, now));
     html(&ConfirmPage::new(shell, token, state, duty))
 }
 
 fn in_words(duty: &RemindedDuty, t: Texts, now: DateTime<Utc>) -> ConfirmDuty {
     let (slot, locale) = (&duty.slot, t.locale());
-    let today = local(now, duty.consultation.zone).date();
     ConfirmDuty {
-        consultation: duty.consultation.texts.title(locale).text.to_owned(),
-        when: sentences::capital(&format!(
-            "{}, {}",
-            dates::relative_day(slot.date, today, locale),
-            dates::long_day(slot.date, locale)
-        )),
         hours: dates::hours(slot.hours, locale),
         phones: slot.lines.iter().map(|line| line.display.clone()).collect(),
+        ..as_reminded(&duty.consultation, slot.span.starts_at, t, now)
+    }
+}
+
+/// A duty as far as its reminder names it: the consultation and the start.
+fn as_reminded(consultation: &Consultation, starts_at: DateTime<Utc>, t: Texts, now: DateTime<Utc>) -> ConfirmDuty {
+    let locale = t.locale();
+    let (start, today) = (
+        local(starts_at, consultation.zone),
+        local(now, consultation.zone).date(),
+    );
+    ConfirmDuty {
+        consultation: consultation.texts.title(locale).text.to_owned(),
+        when: sentences::capital(&format!(
+            "{}, {}",
+            dates::relative_day(start.date(), today, locale),
+            dates::long_day(start.date(), locale)
+        )),
+        hours: dates::time(start.time(), locale),
+        phones: Vec::new(),
     }
 }

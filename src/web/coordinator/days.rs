@@ -31,6 +31,7 @@ pub struct DaysPage {
     uncovered: Vec<String>,
     rules: Vec<RuleLine>,
     form: DayForm,
+    notice: Option<String>,
     errors: FormErrors,
 }
 
@@ -57,6 +58,8 @@ pub struct DayForm {
     pub reason: String,
     /// The reason for all of them.
     pub reason_all: String,
+    /// Version of the draft the form was made from.
+    pub version: String,
 }
 
 impl DaysPage {
@@ -76,6 +79,7 @@ impl DaysPage {
                 .map(|day| dates::weekday_day(day.day.date, locale))
                 .collect(),
             rules: board
+                .calendar
                 .rules
                 .iter()
                 .map(|(date, rule)| RuleLine {
@@ -91,6 +95,7 @@ impl DaysPage {
                 })
                 .collect(),
             form,
+            notice: None,
             errors,
         }
     }
@@ -117,6 +122,7 @@ pub async fn show(
     let (board, _) = roster::board(&state.cx, &actor, slug).await?;
     let form = DayForm {
         date: query.into_inner().date,
+        version: board.draft.version.to_string(),
         ..DayForm::default()
     };
     frame::page(&DaysPage::new(&actor, locale, &board, form, FormErrors::none()))
@@ -131,24 +137,31 @@ pub async fn change(
     Lang(locale): Lang,
     CurrentUser(actor): CurrentUser,
     SlugOf(slug): SlugOf,
-    Form(form): Form<DayForm>,
+    Form(mut form): Form<DayForm>,
 ) -> Result<HttpResponse, Fault> {
-    let faults = match carry_out(&state.cx, &actor, &slug, &form).await {
-        Ok(done) => return Ok(frame::see(format!("/{locale}/manage/{slug}?done={done}"))),
-        Err(ActionError::Invalid(faults)) => faults,
-        Err(error) => return Err(error.into()),
-    };
-    let (board, _) = roster::board(&state.cx, &actor, slug).await?;
-    let errors = fields::messages(Texts::new(locale), &faults);
-    frame::page_with(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        &DaysPage::new(&actor, locale, &board, form, errors),
-    )
+    let t = Texts::new(locale);
+    let outcome = carry_out(&state.cx, &actor, &slug, &form).await;
+    let (board, _) = roster::board(&state.cx, &actor, slug.clone()).await?;
+    match outcome {
+        Ok(done) => Ok(frame::see(format!("/{locale}/manage/{slug}?done={done}"))),
+        Err(ActionError::Invalid(faults)) => {
+            let page = DaysPage::new(&actor, locale, &board, form, fields::messages(t, &faults));
+            frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(ActionError::Stale) => {
+            form.version = board.draft.version.to_string();
+            let mut page = DaysPage::new(&actor, locale, &board, form, FormErrors::none());
+            page.notice = Some(t.say("manage-stale-form"));
+            frame::page_with(StatusCode::CONFLICT, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn carry_out(cx: &Context, actor: &Actor, slug: &Slug, form: &DayForm) -> Result<&'static str, ActionError> {
+    let version = form.version.parse().ok();
     if form.what == "exempt-uncovered" {
-        return match consultations::exempt_uncovered(cx, actor, slug.clone(), &form.reason_all).await {
+        return match consultations::exempt_uncovered(cx, actor, slug.clone(), &form.reason_all, version).await {
             Ok(_) => Ok("days-exempt"),
             Err(ActionError::Invalid(_)) => Err(ActionError::field("reason_all", "fault-required")),
             Err(error) => Err(error),
@@ -164,7 +177,7 @@ async fn carry_out(cx: &Context, actor: &Actor, slug: &Slug, form: &DayForm) -> 
         faults.add("reason", "fault-required");
     }
     match date {
-        Some(date) if faults.0.is_empty() => consultations::set_day(cx, actor, slug.clone(), date, rule)
+        Some(date) if faults.0.is_empty() => consultations::set_day(cx, actor, slug.clone(), date, rule, version)
             .await
             .map(|()| "day-saved"),
         _ => Err(ActionError::Invalid(faults.0)),

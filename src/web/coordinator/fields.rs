@@ -1,12 +1,13 @@
 //! From what was typed to values; each fault names its field.
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono_tz::Tz;
 
 use crate::actions::FieldFault;
 use crate::domain::language::{Language, Locale};
 use crate::domain::phone::Phone;
 use crate::domain::roster::SlotMode;
-use crate::domain::time::{Hours, read_date};
+use crate::domain::time::{ClockOddity, Edge, Hours, odd_ends, read_date};
 use crate::i18n::{Texts, dates, sentences};
 use crate::web::FormErrors;
 
@@ -117,7 +118,7 @@ pub fn date(typed: &str) -> Option<NaiveDate> {
     read_date(typed, &["%Y-%m-%d", "%d.%m.%Y"])
 }
 
-/// `15:00`, `15.00` or `15`.
+/// `15:00`, `15.00` or `15`; in whole minutes.
 pub fn time(typed: &str) -> Option<NaiveTime> {
     let typed = typed.trim().replace('.', ":");
     let typed = if typed.contains(':') {
@@ -128,6 +129,28 @@ pub fn time(typed: &str) -> Option<NaiveTime> {
     ["%H:%M", "%H:%M:%S"]
         .iter()
         .find_map(|format| NaiveTime::parse_from_str(&typed, format).ok())
+        .filter(|time| time.second() == 0)
+}
+
+/// What a clock change does to hours as typed, a sentence each; nothing while they cannot be read.
+pub fn clock_notes(t: Texts, typed_date: &str, start: &str, end: &str, zone: Tz) -> Vec<String> {
+    let (Some(date), Some(start), Some(end)) = (date(typed_date), time(start), time(end)) else {
+        return Vec::new();
+    };
+    odd_ends(date, Hours { start, end }, zone)
+        .into_iter()
+        .map(|(edge, at, oddity)| {
+            let key = match (oddity, edge) {
+                (ClockOddity::Twice, Edge::Start) => "clock-twice-start",
+                (ClockOddity::Twice, Edge::End) => "clock-twice-end",
+                (ClockOddity::Never, Edge::Start) => "clock-never-start",
+                (ClockOddity::Never, Edge::End) => "clock-never-end",
+            };
+            let day = dates::weekday_day(at.date(), t.locale());
+            let time = dates::time(at.time(), t.locale());
+            t.say_with(key, &[("day", day.into()), ("time", time.into())])
+        })
+        .collect()
 }
 
 /// Several hours of a day: `15.00–18.00, 19–20`.

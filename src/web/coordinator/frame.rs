@@ -83,6 +83,7 @@ pub fn done(t: Texts, code: Option<&str>) -> Option<String> {
     let known = [
         "imported",
         "slot-saved",
+        "slot-saved-clock",
         "slot-cancelled",
         "slot-removed",
         "day-saved",

@@ -79,6 +79,11 @@ impl PreviewPage {
         self.form.rows.iter().filter(|row| !row.certain).count()
     }
 
+    /// What a clock change does to the hours of a row.
+    fn clock(&self, row: &ImportRow) -> Vec<String> {
+        fields::clock_notes(self.t, &row.date, &row.start, &row.end, announcements::ZONE)
+    }
+
     fn taken(&self, row: &ImportRow) -> bool {
         row.decision == Decision::Take
     }
@@ -134,12 +139,11 @@ pub async fn preview(
         None => (text.clone().into_bytes(), None, None, "text"),
     };
     match announcements::read(&state.cx, &actor, bytes, name, media_type).await {
-        Ok(reading) => frame::page(&PreviewPage::new(
-            &actor,
-            locale,
-            ImportForm::of(&reading),
-            FormErrors::none(),
-        )),
+        Ok(reading) => {
+            let mut form = ImportForm::of(&reading);
+            form.look_at(announcements::basis(&state.cx, &actor, form.address()).await?);
+            frame::page(&PreviewPage::new(&actor, locale, form, FormErrors::none()))
+        }
         Err(ActionError::Announcement(error)) => {
             let message = Texts::new(locale).say(&format!("manage-import-{}", error.code().replace('_', "-")));
             let shell = Shell::signed_in(locale, "/manage/import", &actor);
@@ -161,7 +165,7 @@ pub async fn draft(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Fault> {
     actor.may(Right::EditRoster).map_err(ActionError::from)?;
-    let form = ImportForm::from_pairs(pairs);
+    let mut form = ImportForm::from_pairs(pairs);
     let outcome = match form.read() {
         Ok(plan) => announcements::import(&state.cx, &actor, plan).await,
         Err(faults) => Err(ActionError::Invalid(faults)),
@@ -174,6 +178,13 @@ pub async fn draft(
             StatusCode::CONFLICT,
             FormErrors::one("rows", t.say("manage-import-taken")),
         ),
+        Err(ActionError::Stale) => {
+            form.look_at(announcements::basis(&state.cx, &actor, form.address()).await?);
+            (
+                StatusCode::CONFLICT,
+                FormErrors::one("slug", t.say("manage-import-stale")),
+            )
+        }
         Err(error) => return Err(error.into()),
     };
     frame::page_with(status, &PreviewPage::new(&actor, locale, form, errors))

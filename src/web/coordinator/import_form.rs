@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::actions::FieldFault;
-use crate::actions::announcements::{ImportPlan, PlannedEvent, PlannedSlot};
+use crate::actions::announcements::{Basis, ImportPlan, PlannedEvent, PlannedSlot};
 use crate::announcement::{Note, ReadSlot, Reading};
 use crate::domain::consultation::Slug;
 use crate::domain::roster::Source;
@@ -25,6 +25,8 @@ pub struct ImportForm {
     pub first_day: String,
     /// Last day.
     pub last_day: String,
+    /// What stood at the address when this was read: address and version of its draft, `otwarty-krakow:12`, or nothing.
+    pub seen: String,
     /// Duties, certain ones first as they stand in the text.
     pub rows: Vec<ImportRow>,
     /// Meetings.
@@ -139,6 +141,7 @@ impl ImportForm {
                 .unwrap_or_default(),
             title,
             unit: String::new(),
+            seen: String::new(),
             first_day: day(reading.consultation.first_day),
             last_day: day(reading.consultation.last_day),
             notes: noted.chain(unread).collect(),
@@ -169,6 +172,7 @@ impl ImportForm {
                 "unit" => form.unit = value,
                 "first_day" => form.first_day = value,
                 "last_day" => form.last_day = value,
+                "seen" => form.seen = value,
                 other => {
                     let mut parts = other.splitn(3, '-');
                     let kind = parts.next().unwrap_or_default();
@@ -231,9 +235,35 @@ impl ImportForm {
                 last_day,
                 slots,
                 events,
+                basis: self.basis(),
             }),
             _ => Err(faults.0),
         }
+    }
+
+    /// The address the draft will have.
+    pub fn address(&self) -> Option<Slug> {
+        if self.slug.trim().is_empty() {
+            Slug::from_title(&self.title)
+        } else {
+            self.slug.trim().parse().ok()
+        }
+    }
+
+    /// Keeps what stands at that address now; who sends the form knows of it.
+    pub fn look_at(&mut self, basis: Basis) {
+        self.seen = match (self.address(), basis) {
+            (Some(slug), Basis::Draft(version)) => format!("{slug}:{version}"),
+            _ => String::new(),
+        };
+    }
+
+    /// What was looked at, if it is what the form would replace.
+    fn basis(&self) -> Basis {
+        let seen = self.seen.split_once(':');
+        let seen = seen.filter(|(slug, _)| self.address().is_some_and(|address| address.as_str() == *slug));
+        seen.and_then(|(_, version)| version.parse().ok())
+            .map_or(Basis::Nothing, Basis::Draft)
     }
 }
 

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use crate::actions::announcements::ZONE;
 use crate::actions::outbox::{self, Message};
+use crate::actions::reminders::Missed;
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::domain::time::local;
@@ -61,6 +62,14 @@ impl OutboxPage {
     }
 }
 
+/// Why a message was not sent: the sentence of a known reason, else the channel's words.
+pub(super) fn why_unsent(reason: &str, t: Texts) -> String {
+    Missed::from_code(reason).map_or_else(
+        || reason.to_owned(),
+        |missed| t.say(&format!("message-missed-{}", missed.code())),
+    )
+}
+
 impl MessageLine {
     /// The line of a message.
     pub fn of(message: &Message, zone: Tz, locale: Locale) -> Self {
@@ -78,7 +87,7 @@ impl MessageLine {
             state: (class, format!("{mark} {}", t.say(&format!("message-state-{state}")))),
             due: dates::short_moment(local(message.sent_at.unwrap_or(message.not_before), zone), locale),
             attempts: t.say_n("message-attempts", message.attempts),
-            last_error: message.last_error.clone(),
+            last_error: message.last_error.as_deref().map(|reason| why_unsent(reason, t)),
             dead: state == "dead",
         }
     }

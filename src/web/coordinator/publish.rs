@@ -3,11 +3,13 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::actions::publishing::{self, PublishPreview};
 use crate::actions::{ActionError, staff};
 use crate::domain::access::Actor;
+use crate::domain::consultation::{ConsultationDay, Event};
 use crate::domain::coverage::{Finding, Severity};
 use crate::domain::language::Locale;
 use crate::domain::roster::{PublishedSlot, SlotMode, SlotState};
@@ -201,11 +203,54 @@ fn changes(preview: &PublishPreview, locale: Locale) -> Vec<(String, Vec<Change>
                 .collect(),
         ),
     ];
+    let days = day_changes(preview, locale);
     groups
         .into_iter()
+        .chain(days)
         .filter(|(_, lines)| !lines.is_empty())
         .map(|(key, lines)| (t.say_n(key, lines.len()), lines))
         .collect()
+}
+
+/// What changes in the days: period, meetings, days without duty.
+fn day_changes(preview: &PublishPreview, locale: Locale) -> Vec<(&'static str, Vec<Change>)> {
+    let (Some(last), calendar) = (&preview.last, &preview.board.calendar) else {
+        return Vec::new();
+    };
+    let difference = &preview.difference;
+    let period = difference.period.map(|(first, last)| Change {
+        before: Some(dates::period(first, last, locale)),
+        after: Some(dates::period(calendar.first_day, calendar.last_day, locale)),
+    });
+    let events = difference.events.iter().map(|(was, is)| Change {
+        before: was.as_ref().map(|event| event_words(event, locale)),
+        after: is.as_ref().map(|event| event_words(event, locale)),
+    });
+    let (was, is) = (last.calendar.days(), calendar.days());
+    let words = |days: &[ConsultationDay], date: NaiveDate| {
+        let day = days.iter().find(|day| day.date == date)?;
+        let reason = sentences::requirement(&day.requirement, locale);
+        Some(format!("{}: {reason}", dates::weekday_day(date, locale)))
+    };
+    let days = difference.days.iter().map(|date| Change {
+        before: words(&was, *date),
+        after: words(&is, *date),
+    });
+    vec![
+        ("manage-change-period", period.into_iter().collect()),
+        ("manage-change-events", events.collect()),
+        ("manage-change-days", days.collect()),
+    ]
+}
+
+/// A meeting in one line: day, hours, title, place.
+fn event_words(event: &Event, locale: Locale) -> String {
+    let mut parts = vec![dates::weekday_day(event.date, locale)];
+    parts.extend(event.hours.map(|hours| dates::hours(hours, locale)));
+    parts.push(event.title(locale).text.to_owned());
+    parts.push(event.place.clone());
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
 }
 
 /// A slot in one line: day, hours, numbers, languages where they matter, how it is held, state.
@@ -220,6 +265,7 @@ fn slot_words(slot: &PublishedSlot, spoken: bool, locale: Locale) -> String {
     }
     if slot.state == SlotState::Cancelled {
         parts.push(sentences::slot_state(slot.state, locale));
+        parts.extend(slot.cancel_reason.clone());
     }
     parts.join(" · ")
 }
@@ -324,7 +370,7 @@ pub async fn publish(
                 t.say_with(
                     "manage-publish-taken",
                     &[
-                        ("duty", slot_words(&slot, locale).into()),
+                        ("duty", slot_words(&slot, false, locale).into()),
                         ("title", consultation.texts.title(locale).text.to_owned().into()),
                     ],
                 )

@@ -7,8 +7,8 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::actions::calls::{self, RegisterQuery};
-use crate::actions::{ActionError, consultations};
-use crate::domain::access::{Actor, Right};
+use crate::actions::consultations;
+use crate::domain::access::Actor;
 use crate::domain::call::{Call, CallKind, ContributionState};
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::CallId;
@@ -277,11 +277,14 @@ pub async fn one(
     SlugOf(slug): SlugOf,
     IdOf(id): IdOf<CallId>,
 ) -> Result<HttpResponse, Fault> {
-    actor.may(Right::ReadRegister).map_err(ActionError::from)?;
-    let (call, consultation) = calls::one(&state.cx, &actor, id).await?;
-    if consultation.slug != slug {
+    let entry = calls::entry(&state.cx, &actor, id).await?;
+    if entry.consultation.slug != slug {
         return Err(Fault::NotFound("call"));
     }
-    let others = calls::conflicts(&state.cx, &actor, id).await?;
+    let calls::Entry {
+        call,
+        consultation,
+        others,
+    } = entry;
     frame::page(&CallPage::new(&actor, locale, &consultation, &call, &others))
 }

@@ -53,6 +53,8 @@ pub struct RosterView {
     pub lines: Vec<Line>,
     /// What is to be settled.
     pub todos: Vec<Todo>,
+    /// Reminders nobody got.
+    pub missed: Vec<Todo>,
     /// Hours per person.
     pub loads: Vec<Load>,
 }
@@ -88,9 +90,7 @@ impl RosterView {
         let locale = reader.locale;
         let t = Texts::new(locale);
         let (board, consultation) = (&preview.board, &preview.board.consultation);
-        let difference = &preview.difference;
-        let changes =
-            difference.added.len() + difference.removed.len() + difference.changed.len() + difference.reassigned.len();
+        let changes = preview.difference.count();
         Self {
             period: dates::period(consultation.first_day, consultation.last_day, locale),
             published: match &preview.last {
@@ -129,6 +129,7 @@ impl RosterView {
             uncovered_days: board.report.count(Verdict::Uncovered),
             lines: reader.lines(),
             todos: reader.todos(),
+            missed: reader.missed(),
             loads: reader.loads(),
         }
     }
@@ -172,10 +173,12 @@ pub async fn show(
     let preview = publishing::preview(&state.cx, &actor, slug).await?;
     let people = staff::list(&state.cx, &actor).await?;
     let confirmed = reminders::confirmations(&state.cx, &actor, preview.board.consultation.id).await?;
+    let unsent = reminders::unsent(&state.cx, &actor, preview.board.consultation.id).await?;
     let reader = Reader {
         board: &preview.board,
         staff: &people,
         confirmed: &confirmed,
+        unsent: &unsent,
         now: state.cx.now(),
         locale,
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::actions::reminders::Unsent;
 use crate::actions::roster::Board;
 use crate::domain::consultation::{DayOff, Requirement};
 use crate::domain::coverage::{DayCoverage, Finding, Problem, Severity, Verdict};
@@ -11,8 +12,9 @@ use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::roster::{Slot, SlotMode, SlotState};
 use crate::domain::staff::StaffMember;
-use crate::domain::time::Hours;
+use crate::domain::time::{Hours, local};
 use crate::i18n::{Texts, dates, languages, sentences};
+use crate::web::coordinator::outbox::why_unsent;
 
 /// Who confirmed which slot, and when.
 pub type Confirmations = BTreeMap<SlotId, (StaffId, DateTime<Utc>)>;
@@ -71,6 +73,8 @@ pub struct Reader<'a> {
     pub staff: &'a [StaffMember],
     /// Who confirmed.
     pub confirmed: &'a Confirmations,
+    /// Reminders nobody got.
+    pub unsent: &'a [Unsent],
     /// "Now".
     pub now: DateTime<Utc>,
     /// In which language.
@@ -170,7 +174,7 @@ impl Reader<'_> {
             }
             Requirement::Duty(_) => None,
             Requirement::Event(id) => {
-                let event = self.board.events.iter().find(|event| event.id == *id)?;
+                let event = self.board.calendar.events.iter().find(|event| event.id == *id)?;
                 let hours = event
                     .hours
                     .map(|hours| dates::hours(hours, self.locale))
@@ -253,6 +257,29 @@ impl Reader<'_> {
             .iter()
             .map(|finding| self.todo(finding))
             .collect()
+    }
+
+    /// Reminders nobody got, with links that help.
+    pub fn missed(&self) -> Vec<Todo> {
+        self.unsent.iter().filter_map(|unsent| self.unsent(unsent)).collect()
+    }
+
+    fn unsent(&self, unsent: &Unsent) -> Option<Todo> {
+        let t = self.texts();
+        let member = self.staff.iter().find(|member| member.id == unsent.staff)?;
+        let when = dates::moment(local(unsent.starts_at, self.board.consultation.zone), self.locale);
+        Some(Todo {
+            stops: false,
+            head: Some(when),
+            sentence: format!("{}: {}", member.name, why_unsent(&unsent.reason, t)),
+            fixes: vec![
+                (
+                    format!("/{}/manage/staff/{}", self.locale, member.id),
+                    member.name.clone(),
+                ),
+                (format!("/{}/manage/outbox", self.locale), t.say("manage-outbox-title")),
+            ],
+        })
     }
 
     fn todo(&self, finding: &Finding) -> Todo {

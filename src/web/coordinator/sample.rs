@@ -9,7 +9,7 @@ use crate::actions::FieldFault;
 use crate::actions::publishing::PublishPreview;
 use crate::actions::roster::Board;
 use crate::domain::access::Actor;
-use crate::domain::consultation::{Consultation, DayRule, Event, calendar};
+use crate::domain::consultation::{Calendar, Consultation, DayRule, Event};
 use crate::domain::coverage::check;
 use crate::domain::ids::{ExtensionId, RevisionId, StaffId, UserId};
 use crate::domain::language::{Language, Locale};
@@ -139,11 +139,11 @@ pub fn board(
     rules: BTreeMap<NaiveDate, DayRule>,
     slots: Vec<Slot>,
 ) -> Board {
-    let report = check(&consultation, calendar(&consultation, &events, &rules), &slots);
+    let calendar = Calendar::of(&consultation, events, rules);
+    let report = check(&consultation, calendar.days(), &slots);
     Board {
         consultation,
-        events,
-        rules,
+        calendar,
         draft: Draft { version: 7, slots },
         report,
     }
@@ -161,7 +161,7 @@ pub fn covered() -> Board {
 pub fn troubled() -> Board {
     let Board {
         consultation,
-        events,
+        calendar,
         draft,
         ..
     } = covered();
@@ -185,7 +185,7 @@ pub fn troubled() -> Board {
         (date(7, 4), DayRule::Exempt("awaria centrali".to_owned())),
         (date(7, 5), DayRule::Hours(vec![hours(9, 11), hours(15, 18)])),
     ]);
-    board(consultation, events, rules, slots)
+    board(consultation, calendar.events, rules, slots)
 }
 
 /// No duty at all.
@@ -236,8 +236,12 @@ fn published(board: &Board) -> (Vec<PublishedSlot>, Assignments) {
 pub fn preview(board: Board, last: Option<&Board>) -> PublishPreview {
     let before = last.map(published).unwrap_or_default();
     let after = published(&board);
+    let mut difference = Difference::between((&before.0, &before.1), (&after.0, &after.1));
+    if let Some(last) = last {
+        difference = difference.with_calendars(&last.calendar, &board.calendar);
+    }
     PublishPreview {
-        difference: Difference::between((&before.0, &before.1), (&after.0, &after.1)),
+        difference,
         reminders: plan(&after.0, &after.1, &DEFAULT_LEADS, at(6, 20, 15, 40)),
         last: last.map(|last| Revision {
             id: RevisionId(Uuid::nil()),
@@ -247,6 +251,7 @@ pub fn preview(board: Board, last: Option<&Board>) -> PublishPreview {
             published_by: UserId(Uuid::nil()),
             accepted: Vec::new(),
             slots: before.0,
+            calendar: last.calendar.clone(),
         }),
         board,
     }

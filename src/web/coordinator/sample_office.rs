@@ -126,9 +126,9 @@ fn settings(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     };
     let t = Shell::signed_in(locale, "/manage", actor).texts();
     let standing = |board: crate::actions::roster::Board| Forms {
-        settings: SettingsForm::of(&board.consultation),
-        events: EventsForm::of(&board.events),
-        topics: TopicsForm::of(&topics()),
+        settings: SettingsForm::of(&board.consultation, 7),
+        events: EventsForm::of(&board.calendar.events, 7),
+        topics: TopicsForm::of(&topics(), 7),
     };
     let mut wrong = standing(crowded());
     wrong.settings.last_day = "2024-06-01".to_owned();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::actions::consultations::Overview;
 use crate::actions::publishing::PublishPreview;
+use crate::actions::reminders::Unsent;
 use crate::actions::roster::Board;
 use crate::domain::access::Actor;
 use crate::domain::language::Locale;
@@ -40,10 +41,21 @@ fn rosters(locale: Locale, actor: &Actor) -> Vec<Rendered> {
             .iter()
             .filter_map(|slot| Some((slot.id, (slot.staff?, at(6, 14, 12, 0)))))
             .collect();
+        let unsent: Vec<Unsent> = staff
+            .iter()
+            .take(2)
+            .zip(["too-late", "no-address"])
+            .map(|(member, reason)| Unsent {
+                staff: member.id,
+                starts_at: at(6, 17, 15, 0),
+                reason: reason.to_owned(),
+            })
+            .collect();
         let reader = Reader {
             board,
             staff,
             confirmed: &confirmed,
+            unsent: &unsent,
             now: at(6, 17, 9, 0),
             locale,
         };
@@ -213,7 +225,7 @@ fn lists(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     };
     let mut free = empty();
     free.consultation.required.0 = BTreeMap::new();
-    let free = board(free.consultation, free.events, free.rules, Vec::new());
+    let free = board(free.consultation, free.calendar.events, free.calendar.rules, Vec::new());
     let few = vec![
         line(covered(), Some(3)),
         line(troubled(), Some(12)),

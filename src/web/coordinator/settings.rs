@@ -35,6 +35,7 @@ pub struct SettingsPage {
     modes: Vec<Choice>,
     weekdays: Vec<(String, String, String)>,
     locales: [Locale; 3],
+    notice: Option<String>,
     errors: FormErrors,
 }
 
@@ -92,8 +93,16 @@ impl SettingsPage {
             events: forms.events,
             topics: forms.topics,
             locales: Locale::ALL,
+            notice: None,
             errors,
         }
+    }
+
+    /// The same with word of what happened.
+    #[must_use]
+    pub fn with_notice(mut self, notice: String) -> Self {
+        self.notice = Some(notice);
+        self
     }
 
     fn rows(&self) -> Vec<(usize, &EventRow)> {
@@ -107,18 +116,19 @@ async fn page(
     actor: &Actor,
     locale: Locale,
     slug: Slug,
-    typed: impl FnOnce(&mut Forms),
+    typed: impl FnOnce(&mut Forms, i32),
     errors: FormErrors,
     done: Option<String>,
 ) -> Result<SettingsPage, Fault> {
     let topics = consultations::topics(&state.cx, actor, slug.clone()).await?;
     let (board, _) = roster::board(&state.cx, actor, slug).await?;
+    let version = board.draft.version;
     let mut forms = Forms {
-        settings: SettingsForm::of(&board.consultation),
-        events: EventsForm::of(&board.events),
-        topics: TopicsForm::of(&topics),
+        settings: SettingsForm::of(&board.consultation, version),
+        events: EventsForm::of(&board.calendar.events, version),
+        topics: TopicsForm::of(&topics, version),
     };
-    typed(&mut forms);
+    typed(&mut forms, version);
     let room = Room::new(locale, &board.consultation, "settings");
     Ok(SettingsPage::new(
         room.shell(actor, "settings"),
@@ -141,26 +151,33 @@ pub async fn show(
     query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Fault> {
     let done = frame::done(Texts::new(locale), query.done.as_deref());
-    frame::page(&page(&state, &actor, locale, slug, |_| {}, FormErrors::none(), done).await?)
+    frame::page(&page(&state, &actor, locale, slug, |_, _| {}, FormErrors::none(), done).await?)
 }
 
-/// Back to the settings, or the form again with what is wrong.
+/// Back to the settings, or the form again with what is wrong. `typed` puts what was typed back; given a version, as a form
+/// of that one: who saves it again knows what happened.
 async fn settled(
     state: &AppState,
     actor: &Actor,
     locale: Locale,
     slug: Slug,
     outcome: Result<(), ActionError>,
-    typed: impl FnOnce(&mut Forms),
+    typed: impl FnOnce(&mut Forms, Option<i32>),
 ) -> Result<HttpResponse, Fault> {
+    let t = Texts::new(locale);
     match outcome {
         Ok(()) => Ok(frame::see(format!(
             "/{locale}/manage/{slug}/settings?done=settings-saved"
         ))),
         Err(ActionError::Invalid(faults)) => {
-            let errors = fields::messages(Texts::new(locale), &faults);
-            let page = page(state, actor, locale, slug, typed, errors, None).await?;
+            let errors = fields::messages(t, &faults);
+            let page = page(state, actor, locale, slug, |forms, _| typed(forms, None), errors, None).await?;
             frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(ActionError::Stale) => {
+            let typed = |forms: &mut Forms, version| typed(forms, Some(version));
+            let page = page(state, actor, locale, slug, typed, FormErrors::none(), None).await?;
+            frame::page_with(StatusCode::CONFLICT, &page.with_notice(t.say("manage-stale-form")))
         }
         Err(error) => Err(error.into()),
     }
@@ -179,10 +196,19 @@ pub async fn change(
 ) -> Result<HttpResponse, Fault> {
     let form = SettingsForm::from_pairs(pairs);
     let outcome = match form.read() {
-        Ok(settings) => consultations::change(&state.cx, &actor, slug.clone(), settings).await,
+        Ok(settings) => {
+            let version = form.version.parse().ok();
+            consultations::change(&state.cx, &actor, slug.clone(), settings, version).await
+        }
         Err(faults) => Err(ActionError::Invalid(faults)),
     };
-    settled(&state, &actor, locale, slug, outcome, |forms| forms.settings = form).await
+    settled(&state, &actor, locale, slug, outcome, |forms, version| {
+        forms.settings = form;
+        if let Some(version) = version {
+            forms.settings.version = version.to_string();
+        }
+    })
+    .await
 }
 
 /// `POST /{locale}/manage/{slug}/settings/events`
@@ -198,10 +224,19 @@ pub async fn change_events(
 ) -> Result<HttpResponse, Fault> {
     let form = EventsForm::from_pairs(pairs);
     let outcome = match form.read() {
-        Ok(events) => consultations::set_events(&state.cx, &actor, slug.clone(), events).await,
+        Ok(events) => {
+            let version = form.version.parse().ok();
+            consultations::set_events(&state.cx, &actor, slug.clone(), events, version).await
+        }
         Err(faults) => Err(ActionError::Invalid(faults)),
     };
-    settled(&state, &actor, locale, slug, outcome, |forms| forms.events = form).await
+    settled(&state, &actor, locale, slug, outcome, |forms, version| {
+        forms.events = form;
+        if let Some(version) = version {
+            forms.events.version = version.to_string();
+        }
+    })
+    .await
 }
 
 /// `POST /{locale}/manage/{slug}/settings/topics`
@@ -215,6 +250,13 @@ pub async fn change_topics(
     SlugOf(slug): SlugOf,
     Form(form): Form<TopicsForm>,
 ) -> Result<HttpResponse, Fault> {
-    let outcome = consultations::set_topics(&state.cx, &actor, slug.clone(), form.read()).await;
-    settled(&state, &actor, locale, slug, outcome, |forms| forms.topics = form).await
+    let version = form.version.parse().ok();
+    let outcome = consultations::set_topics(&state.cx, &actor, slug.clone(), form.read(), version).await;
+    settled(&state, &actor, locale, slug, outcome, |forms, version| {
+        forms.topics = form;
+        if let Some(version) = version {
+            forms.topics.version = version.to_string();
+        }
+    })
+    .await
 }

@@ -28,11 +28,13 @@ pub struct SettingsForm {
     pub texts: BTreeMap<Locale, ConsultationText>,
     /// Required hours from Monday to Sunday, `15.00–18.00`.
     pub hours: [String; 7],
+    /// Version of the draft the form was made from.
+    pub version: String,
 }
 
 impl SettingsForm {
     /// The form of a consultation as it stands.
-    pub fn of(consultation: &Consultation) -> Self {
+    pub fn of(consultation: &Consultation, version: i32) -> Self {
         let mut hours: [String; 7] = Default::default();
         for (weekday, field) in (1..).zip(&mut hours) {
             *field = consultation
@@ -49,6 +51,7 @@ impl SettingsForm {
             phone_mode: phone_mode_code(consultation.phone_mode).to_owned(),
             texts: consultation.texts.0.clone(),
             hours,
+            version: version.to_string(),
         }
     }
 
@@ -61,6 +64,7 @@ impl SettingsForm {
                 "last_day" => form.last_day = value,
                 "unit" => form.unit = value,
                 "phone_mode" => form.phone_mode = value,
+                "version" => form.version = value,
                 other => form.put_numbered(other, value),
             }
         }
@@ -139,11 +143,15 @@ fn phone_mode(code: &str) -> Option<PhoneMode> {
 pub struct EventsForm {
     /// The rows, with an empty one at the end.
     pub rows: Vec<EventRow>,
+    /// Version of the draft the form was made from.
+    pub version: String,
 }
 
 /// One event as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EventRow {
+    /// Which event it is; empty for a new one.
+    pub id: String,
     /// Local date.
     pub date: String,
     /// Local start.
@@ -170,7 +178,7 @@ impl EventRow {
 
 impl EventsForm {
     /// The events as they stand.
-    pub fn of(events: &[Event]) -> Self {
+    pub fn of(events: &[Event], version: i32) -> Self {
         let time = |hours: Option<Hours>, pick: fn(Hours) -> chrono::NaiveTime| {
             hours
                 .map(|hours| pick(hours).format("%H:%M").to_string())
@@ -179,6 +187,7 @@ impl EventsForm {
         let mut rows: Vec<EventRow> = events
             .iter()
             .map(|event| EventRow {
+                id: event.id.to_string(),
                 date: event.date.to_string(),
                 start: time(event.hours, |hours| hours.start),
                 end: time(event.hours, |hours| hours.end),
@@ -188,13 +197,21 @@ impl EventsForm {
             })
             .collect();
         rows.push(EventRow::default());
-        Self { rows }
+        Self {
+            rows,
+            version: version.to_string(),
+        }
     }
 
     /// The form as it was sent: `event-0-date`, `event-0-title_pl`, …
     pub fn from_pairs(pairs: Vec<(String, String)>) -> Self {
         let mut rows: BTreeMap<u16, EventRow> = BTreeMap::new();
+        let mut version = String::new();
         for (name, value) in pairs {
+            if name == "version" {
+                version = value;
+                continue;
+            }
             let Some((index, field)) = name.strip_prefix("event-").and_then(|rest| rest.split_once('-')) else {
                 continue;
             };
@@ -202,6 +219,7 @@ impl EventsForm {
             let row = rows.entry(index).or_default();
             let [pl, en, uk] = &mut row.titles;
             match field {
+                "id" => row.id = value,
                 "date" => row.date = value,
                 "start" => row.start = value,
                 "end" => row.end = value,
@@ -215,6 +233,7 @@ impl EventsForm {
         }
         Self {
             rows: rows.into_values().collect(),
+            version,
         }
     }
 
@@ -246,6 +265,7 @@ impl EventsForm {
                 let hours = start.zip(end).map(|(start, end)| Hours { start, end });
                 let place = row.place.trim().to_owned();
                 events.push(EventInput {
+                    id: row.id.parse().ok(),
                     date,
                     hours,
                     title,
@@ -264,11 +284,13 @@ impl EventsForm {
 pub struct TopicsForm {
     /// The lines.
     pub topics: String,
+    /// Version of the draft the form was made from.
+    pub version: String,
 }
 
 impl TopicsForm {
     /// The topics as they stand.
-    pub fn of(topics: &[Topic]) -> Self {
+    pub fn of(topics: &[Topic], version: i32) -> Self {
         let lines: Vec<String> = topics
             .iter()
             .map(|topic| {
@@ -278,6 +300,7 @@ impl TopicsForm {
             .collect();
         Self {
             topics: lines.join("\n"),
+            version: version.to_string(),
         }
     }
 

@@ -6,13 +6,14 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::actions::roster::{self, Board};
-use crate::actions::{ActionError, Context};
+use crate::actions::{ActionError, Context, consultations};
 use crate::domain::access::Actor;
 use crate::domain::consultation::Slug;
 use crate::domain::ids::SlotId;
 use crate::domain::language::Locale;
 use crate::domain::roster::{Slot, SlotState};
 use crate::domain::staff::StaffMember;
+use crate::domain::time::odd_ends;
 use crate::http::errors::Fault;
 use crate::http::forms::Form;
 use crate::http::locale::Lang;
@@ -39,6 +40,7 @@ pub struct SlotPage {
     modes: Vec<Choice>,
     source: Option<String>,
     cancelled: bool,
+    clock: Vec<String>,
     notice: Option<String>,
     errors: FormErrors,
 }
@@ -59,6 +61,7 @@ impl SlotPage {
             modes: form.mode_choices(locale),
             source: None,
             cancelled: false,
+            clock: fields::clock_notes(t, &form.date, &form.start, &form.end, board.consultation.zone),
             notice: None,
             errors: FormErrors::none(),
             form,
@@ -195,9 +198,13 @@ async fn save(
     form: SlotForm,
 ) -> Result<HttpResponse, Fault> {
     let saved = match form.read(id) {
-        Ok(input) => roster::save_slot(cx, actor, slug.clone(), input, form.version())
-            .await
-            .map(|_| "slot-saved"),
+        Ok(input) => {
+            let zone = consultations::one(cx, actor, slug.clone()).await?.zone;
+            let odd = !odd_ends(input.date, input.hours, zone).is_empty();
+            roster::save_slot(cx, actor, slug.clone(), input, form.version())
+                .await
+                .map(|_| if odd { "slot-saved-clock" } else { "slot-saved" })
+        }
         Err(faults) => Err(ActionError::Invalid(faults)),
     };
     settled(cx, actor, locale, slug, id, form, saved).await

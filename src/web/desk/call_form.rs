@@ -124,6 +124,18 @@ impl CallForm {
         }
     }
 
+    /// What an action found wrong, at the fields of this form: empty contributions are not sent to it, so that its second may
+    /// be the form's third.
+    pub fn placed(&self, errors: FormErrors) -> FormErrors {
+        let filled = self.contributions.iter().enumerate();
+        let filled = filled.filter(|(_, text)| !trimmed(text).is_empty());
+        filled
+            .enumerate()
+            .fold(errors.renamed("started_at", "started"), |errors, (sent, (typed, _))| {
+                errors.renamed(&format!("contributions[{sent}].text"), &contribution_field(typed))
+            })
+    }
+
     /// The typed time on the day the form was opened; the very second of opening when the time was left as it was.
     fn started_at(&self, opened: Option<DateTime<Utc>>, zone: Tz) -> Result<Option<DateTime<Utc>>, ()> {
         let typed = self.started.trim();
@@ -136,6 +148,14 @@ impl CallForm {
         let time = NaiveTime::parse_from_str(&typed.replace(['.', ' '], ":"), "%H:%M").map_err(|_| ())?;
         let hours = Hours { start: time, end: time };
         Ok(Some(Span::of(local(opened, zone).date(), hours, zone).starts_at))
+    }
+}
+
+/// Name of the field of a contribution, from 0; the first is where messages about all of them stand.
+fn contribution_field(index: usize) -> String {
+    match index {
+        0 => "contributions".to_owned(),
+        index => format!("contribution-{}", index + 1),
     }
 }
 

@@ -18,7 +18,7 @@ pub struct DeskFacts {
     /// Whether the account belongs to somebody who takes duties.
     pub is_staff: bool,
     /// Calls I logged today.
-    pub calls_today: usize,
+    pub calls_today: i64,
 }
 
 /// The page.

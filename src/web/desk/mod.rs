@@ -19,6 +19,7 @@ use crate::domain::call::{Call, NewCall};
 use crate::domain::consultation::Slug;
 use crate::domain::ids::CallId;
 use crate::domain::language::Locale;
+use crate::domain::roster::PublishedSlot;
 use crate::domain::time::local;
 use crate::http::errors::Fault;
 use crate::http::forms::Form;
@@ -59,14 +60,10 @@ async fn home(
     html(&DeskPage::new(shell, &facts, state.cx.now()))
 }
 
-async fn calls_today(state: &AppState, actor: &Actor) -> Result<usize, Fault> {
+async fn calls_today(state: &AppState, actor: &Actor) -> Result<i64, Fault> {
     let zone = zone_of(state, actor).await?;
     let today = local(state.cx.now(), zone).date();
-    let (calls, _) = calls::page(&state.cx, actor, mine(None, calls::LONGEST_PAGE)).await?;
-    Ok(calls
-        .iter()
-        .filter(|call| local(call.started_at, zone).date() == today)
-        .count())
+    Ok(calls::count_mine(&state.cx, actor, today, zone).await?)
 }
 
 fn mine(after: Option<CallId>, limit: i64) -> RegisterQuery {
@@ -119,7 +116,8 @@ async fn consultation_for(state: &AppState, actor: &Actor, asked: Option<&str>) 
     }
     let now = state.cx.now();
     let running = duty::mine(&state.cx, actor).await?;
-    if let Some(duty) = running.into_iter().find(|duty| duty.slot.span.contains(now)) {
+    let on = |slot: &PublishedSlot| slot.answers_phone() && slot.span.contains(now);
+    if let Some(duty) = running.into_iter().find(|duty| on(&duty.slot)) {
         return Ok(Some(duty.consultation.slug));
     }
     let mut all = duty::to_log_for(&state.cx, actor).await?;
@@ -192,7 +190,7 @@ async fn save_read(
         Ok(Logged::New(saved) | Logged::Again(saved)) => Ok(see_other(after_saving(locale, &typed, &saved))),
         Ok(Logged::Conflict(saved)) => conflict(locale, actor, state, opened, &typed, (&saved, &call)),
         Err(ActionError::Invalid(faults)) => {
-            let errors = FormErrors::from_faults(&faults, Texts::new(locale)).renamed("started_at", "started");
+            let errors = typed.placed(FormErrors::from_faults(&faults, Texts::new(locale)));
             again(locale, actor, opened, typed, errors)
         }
         Err(other) => Err(other.into()),

@@ -281,6 +281,11 @@ impl Table<'_> {
             now: is_phone(slot) && slot.span.contains(self.now),
             changed: changed && !cancelled && slot.span.ends_at > self.now,
             cancelled,
+            // Written by the office, in Polish.
+            reason: slot
+                .cancel_reason
+                .as_deref()
+                .map(|reason| Words::new(reason, Locale::Pl, self.locale())),
             in_person_only: slot.mode == SlotMode::Room,
             also_in_person: slot.mode == SlotMode::Hybrid,
         })

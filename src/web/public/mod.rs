@@ -12,9 +12,9 @@ mod tests;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::actions::duty;
-use crate::actions::duty::PublicView;
-use crate::domain::consultation::Slug;
+use crate::domain::consultation::{Consultation, Slug};
 use crate::domain::language::Locale;
+use crate::domain::roster::Revision;
 use crate::export::ics::{self, Feed, Origin};
 use crate::http::errors::Fault;
 use crate::http::kept::kept_for;
@@ -58,7 +58,7 @@ async fn consultation(
     path: web::Path<(String, String)>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Fault> {
-    let view = published(&state, &path.1).await?;
+    let view = duty::public_view(&state.cx, known(&path.1)?).await?;
     let now = state.cx.now();
     let seconds = true_for(&view.slots, view.consultation.zone, now);
     let body = render(&ConsultationPage::new(&view, locale, now, &state.cx.address("")))?;
@@ -72,30 +72,28 @@ async fn calendar(
     path: web::Path<(String, String)>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Fault> {
-    let view = published(&state, &path.1).await?;
-    let body = calendar_of(&view, locale, &state);
+    let (consultation, revision) = duty::published(&state.cx, known(&path.1)?).await?;
+    let body = calendar_of(&consultation, &revision, locale, &state);
     Ok(kept_for(&request, CALENDAR, consultation::LONGEST_KEPT, body))
 }
 
-async fn published(state: &AppState, slug: &str) -> Result<PublicView, Fault> {
-    let slug: Slug = slug.parse().map_err(|_| Fault::NotFound("consultation"))?;
-    Ok(duty::public_view(&state.cx, slug).await?)
+fn known(slug: &str) -> Result<Slug, Fault> {
+    slug.parse().map_err(|_| Fault::NotFound("consultation"))
 }
 
-fn calendar_of(view: &PublicView, locale: Locale, state: &AppState) -> String {
+fn calendar_of(consultation: &Consultation, revision: &Revision, locale: Locale, state: &AppState) -> String {
     let t = Texts::new(locale);
     let page = state
         .cx
-        .address(&format!("/{locale}/consultations/{}", view.consultation.slug.as_str()));
-    let (revision, published_at) = view.revision.unwrap_or((0, state.cx.now()));
+        .address(&format!("/{locale}/consultations/{}", consultation.slug.as_str()));
     let feed = Feed {
-        consultation: &view.consultation,
-        slots: &view.slots,
-        events: &view.events,
+        consultation,
+        slots: &revision.slots,
+        events: &revision.calendar.events,
         origin: Origin {
             host: state.cx.base_url.host_str().unwrap_or("localhost"),
-            revision,
-            published_at,
+            revision: revision.number,
+            published_at: revision.published_at,
             page: &page,
         },
         address: &format!("{page}.ics"),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::actions::duty::PublicView;
 use crate::domain::consultation::{
-    Consultation, ConsultationText, DayRule, Event, PhoneMode, RequiredHours, Texts, calendar,
+    Calendar, Consultation, ConsultationText, DayRule, Event, PhoneMode, RequiredHours, Texts,
 };
 use crate::domain::ids::{ConsultationId, EventId, SlotId};
 use crate::domain::language::Locale;
@@ -114,6 +114,7 @@ pub fn slot(number: u128, date: NaiveDate, hours: Hours, display: &str) -> Publi
         languages: vec!["pl".parse().unwrap(), "uk".parse().unwrap()],
         mode: SlotMode::Phone,
         state: SlotState::Planned,
+        cancel_reason: None,
     }
 }
 
@@ -133,7 +134,7 @@ pub fn otwarty_krakow() -> PublicView {
         .map(|(id, (day, month, start, end, phone))| slot(id, date(month, day), hours(start, end), phone))
         .collect();
     PublicView {
-        days: calendar(&consultation, &events, &BTreeMap::new()),
+        days: Calendar::of(&consultation, events.clone(), BTreeMap::new()).days(),
         revision: Some((3, at(6, 14, 9, 30))),
         changed: vec![slots[6].id],
         slots,
@@ -148,7 +149,7 @@ pub fn everything() -> PublicView {
     let mut facts = otwarty_krakow();
     facts.consultation.phone_mode = PhoneMode::Confirm;
     let rules = BTreeMap::from([(date(7, 4), DayRule::Exempt("awaria centrali".to_owned()))]);
-    facts.days = calendar(&facts.consultation, &facts.events, &rules);
+    facts.days = Calendar::of(&facts.consultation, facts.events.clone(), rules).days();
     facts.slots.retain(|slot| slot.date != date(7, 4));
     let on = |day: NaiveDate| move |slot: &&mut PublishedSlot| slot.date == day;
     let other = slot(50, date(6, 20), hours(14, 17), "12 616 9999");
@@ -158,6 +159,7 @@ pub fn everything() -> PublicView {
         .extend(slot(0, date(6, 20), hours(9, 10), "12 616 7821").lines);
     let cancelled = facts.slots.iter_mut().find(on(date(6, 21))).unwrap();
     cancelled.state = SlotState::Cancelled;
+    cancelled.cancel_reason = Some("choroba".to_owned());
     facts.slots.iter_mut().find(on(date(6, 25))).unwrap().mode = SlotMode::Room;
     let both = facts.slots.iter_mut().find(on(date(6, 26))).unwrap();
     both.mode = SlotMode::Hybrid;

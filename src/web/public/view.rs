@@ -195,6 +195,8 @@ pub struct DutyRow {
     pub changed: bool,
     /// Whether it is called off.
     pub cancelled: bool,
+    /// Why it is, in the office's words.
+    pub reason: Option<Words>,
     /// Whether one has to come.
     pub in_person_only: bool,
     /// Whether one can come, too.
