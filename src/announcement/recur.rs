@@ -20,7 +20,7 @@ pub type Dated = (Option<NaiveDate>, Vec<&'static str>);
 impl Judge<'_> {
     /// The days of a group, ranges and returning days spread out.
     pub(super) fn days(&mut self, section: &Section, group: &Group) -> Vec<Dated> {
-        let mut except: BTreeSet<NaiveDate> = BTreeSet::new();
+        let mut except: BTreeSet<NaiveDate> = self.called_off.clone();
         for day in &group.except {
             match day {
                 Days::On(raw) => except.extend(self.calendar.resolve(raw).date),
@@ -167,7 +167,7 @@ impl Judge<'_> {
                 *count += 1;
                 *count % 2 == 1
             });
-        } else if !week.returns && !group.in_table && days.len() > 1 {
+        } else if !week.returns && !group.in_table && days.len() > 1 && !beside_returning(section) {
             doubts.push(question::WEEKS_UNCLEAR);
         }
         if days.is_empty() {
@@ -175,4 +175,13 @@ impl Judge<'_> {
         }
         days.into_iter().map(|date| (Some(date), doubts.clone())).collect()
     }
+}
+
+/// `pn.–czw. 9–15, pt. 9–13`: beside weekdays that return, a single one returns too.
+fn beside_returning(section: &Section) -> bool {
+    section
+        .groups
+        .iter()
+        .flat_map(|group| &group.days)
+        .any(|day| matches!(day, Days::Every(week) if week.returns))
 }

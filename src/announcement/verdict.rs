@@ -48,6 +48,7 @@ pub fn judge(lines: &[Line], today: NaiveDate) -> Option<Reading> {
         warned: BTreeSet::new(),
         unread: BTreeSet::new(),
         numbers_above: BTreeSet::new(),
+        called_off: called_off(&pieces, &calendar),
     };
     for (index, section) in sections
         .iter()
@@ -95,6 +96,19 @@ pub fn judge(lines: &[Line], today: NaiveDate) -> Option<Reading> {
     announces.then_some(reading)
 }
 
+/// Days whose duty is called off, wherever it was announced; the line that says so is shown.
+fn called_off(pieces: &[Piece], calendar: &Calendar) -> BTreeSet<NaiveDate> {
+    pieces
+        .iter()
+        .filter(|piece| piece.topic.is_duty() && piece.says(Say::Cancelled))
+        .flat_map(|piece| &piece.facts)
+        .filter_map(|fact| match &fact.what {
+            What::Date(raw) => calendar.resolve(raw).date,
+            _ => None,
+        })
+        .collect()
+}
+
 type Key = (Option<NaiveDate>, String, Vec<Phone>);
 
 fn key_of(slot: &ReadSlot) -> Key {
@@ -115,6 +129,7 @@ pub struct Judge<'a> {
     warned: BTreeSet<(u32, &'static str)>,
     unread: BTreeSet<usize>,
     numbers_above: BTreeSet<usize>,
+    pub(super) called_off: BTreeSet<NaiveDate>,
 }
 
 impl Judge<'_> {
@@ -217,13 +232,13 @@ impl Judge<'_> {
         }
     }
 
-    /// `w środy 15-18 (19 czerwca 10-12)`: a day that returns is named again with other hours; which count is not said.
+    /// `w środy 15-18 (19 czerwca 10-12)`: a day that returns is named again with other hours or numbers; which count is
+    /// not said.
     fn has_hours_of_its_own(&self, section: &Section, group: &Group, date: NaiveDate) -> bool {
         let spread = |group: &Group| !group.days.iter().any(|day| matches!(day, Days::On(_)));
         spread(group)
             && section.groups.iter().any(|other| {
-                !other.hours.is_empty()
-                    && other.hours != group.hours
+                (other.hours != group.hours || other.numbers != group.numbers)
                     && other
                         .days
                         .iter()

@@ -464,6 +464,51 @@ const CASES: &[Case] = &[
         "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n13 czerwca, 15-18, tel. 12 616 57 69\n\nE-mail: konsultacje@um.krakow.pl\nSekretariat: tel. 12 616 00 00, pn-pt 8-16\n",
         &["2024-06-13 15:00-18:00 126165769"],
     ),
+    sure(
+        "a single weekday beside a range of them",
+        "Konsultacje od 2 do 13 października 2023 r.\nInfolinia konsultacyjna 12 616 88 08: pn.–czw. 9:00–15:00, pt. 9:00–13:00",
+        &[
+            "2023-10-02 09:00-15:00 126168808",
+            "2023-10-03 09:00-15:00 126168808",
+            "2023-10-04 09:00-15:00 126168808",
+            "2023-10-05 09:00-15:00 126168808",
+            "2023-10-09 09:00-15:00 126168808",
+            "2023-10-10 09:00-15:00 126168808",
+            "2023-10-11 09:00-15:00 126168808",
+            "2023-10-12 09:00-15:00 126168808",
+            "2023-10-06 09:00-13:00 126168808",
+            "2023-10-13 09:00-13:00 126168808",
+        ],
+    ),
+    sure(
+        "a returning day without its duty",
+        "Konsultacje od 2 do 13 października 2023 r.\nDyżury telefoniczne w poniedziałki w godz. 8-10, tel. 12 616 88 08. W dniu 9 października dyżuru nie będzie.",
+        &["2023-10-02 08:00-10:00 126168808"],
+    ),
+    Case {
+        name: "a returning day with another number",
+        text: "Konsultacje od 2 do 13 października 2023 r.\nDyżury telefoniczne w poniedziałki w godz. 8-10, tel. 12 616 88 08 (9 października: tel. 12 616 87 89)",
+        slots: &["2023-10-02 08:00-10:00 126168808"],
+        proposals: &["2023-10-09 08:00-10:00 126168808", "2023-10-09 ?-? 126168789"],
+        questions: &["hours_missing", "hours_unclear"],
+        warnings: &[],
+        unread: &[],
+    },
+    Case {
+        name: "a duty called off below the list",
+        text: "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne, tel. 12 616 57 69:\n13 czerwca, 15-18\n14 czerwca, 15-18\nUwaga: dyżur 14 czerwca został odwołany.",
+        slots: &["2024-06-13 15:00-18:00 126165769"],
+        proposals: &[],
+        questions: &[],
+        warnings: &[],
+        unread: &[5],
+    },
+    asked(
+        "weekdays of the month, a number of Ukraine",
+        "Консультації з 1 по 31 травня 2024 р.\nЧергування телефоном (063) 288 10 74: 4-ий та 5-ий вівторок місяця, з 08:00 до 10:00",
+        &["2024-05-28 08:00-10:00 ?"],
+        &["number_digits"],
+    ),
 ];
 
 #[test]

@@ -229,6 +229,12 @@ const COLUMN: &[&str] = &[
 ];
 
 impl Lexer<'_> {
+    /// `dyżuru nie będzie`, `nie ma dyżuru`
+    fn near_duty(&self, index: usize) -> bool {
+        let around = &self.tokens[index.saturating_sub(1)..self.tokens.len().min(index + 3)];
+        around.iter().any(|word| starts(&word.low, DUTY))
+    }
+
     /// What the word at a token says.
     pub(super) fn topic(&self, index: usize) -> Option<(What, usize)> {
         let token = self.get(index).filter(|token| token.kind == Kind::Word)?;
@@ -282,6 +288,7 @@ impl Lexer<'_> {
         if starts(low, &["odwolan", "cancelled", "canceled", "скасован"]) && !until
             || low == "nie" && self.any(next, &["odbedzie"])
             || low == "brak" && follows(&["dyzur"], 1)
+            || low == "nie" && self.any(next, &["bedzie", "ma"]) && self.near_duty(index)
         {
             return say(Say::Cancelled);
         }
