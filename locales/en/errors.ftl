@@ -49,6 +49,7 @@ fault-date = This is not a date. Write it as 2024-06-13.
 fault-year = Write a year from 1990 to 2200.
 fault-time = This is not a time. Write it as 15:00.
 fault-hours = These are not hours. Write them as 15.00–18.00.
+fault-leads = Write up to five times from 1 minute to 14 days, for example 24 h, 30 min.
 fault-end-is-start = The end is the same as the start. Correct one of them.
 fault-slug = The address may have the letters a to z, digits and hyphens, at most 80 characters.
 fault-reserved = The program itself uses this address. Choose another.

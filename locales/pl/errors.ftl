@@ -49,6 +49,7 @@ fault-date = To nie jest data. Wpisz ją w postaci 2024-06-13.
 fault-year = Wpisz rok od 1990 do 2200.
 fault-time = To nie jest godzina. Wpisz ją w postaci 15:00.
 fault-hours = To nie są godziny. Wpisz je w postaci 15.00–18.00.
+fault-leads = Wpisz najwyżej pięć czasów od 1 minuty do 14 dni, na przykład 24 h, 30 min.
 fault-end-is-start = Koniec jest taki sam jak początek. Popraw jedną z godzin.
 fault-slug = Adres może mieć małe litery a–z, cyfry i łączniki, najwyżej 80 znaków.
 fault-reserved = Tego adresu używa sam program. Wybierz inny.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use serde_json::json;
 
 use crate::actions::roster::{Board, board_of};
@@ -16,8 +16,9 @@ use crate::domain::consultation::{
 use crate::domain::coverage::Verdict;
 use crate::domain::ids::{ConsultationId, EventId, TopicId};
 use crate::domain::language::Locale;
+use crate::domain::reminder::plan;
 use crate::domain::time::{Hours, in_years};
-use crate::store::{consultations as rows, revisions};
+use crate::store::{Db, consultations as rows, reminders, revisions};
 
 /// One line of the coordinator's list.
 #[derive(Debug, Clone)]
@@ -93,6 +94,34 @@ pub struct Settings {
     pub phone_mode: PhoneMode,
     /// Required hours per weekday.
     pub required: RequiredHours,
+    /// How long before a duty its reminders are due; none means the defaults.
+    pub leads: Vec<Duration>,
+}
+
+/// How long before a duty its reminders are due, the longest first.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn leads(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Duration>, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store
+        .read(move |db| {
+            let consultation = consultation(db, &slug)?;
+            Ok(rows::reminder_leads(db, consultation.id)?)
+        })
+        .await
+}
+
+/// Plans the reminders of what is published again, by the leads of now.
+fn replan(cx: &Context, db: &mut Db, id: ConsultationId) -> Result<(), ActionError> {
+    let Some(revision) = revisions::latest(db, id)? else {
+        return Ok(());
+    };
+    let now = cx.now();
+    let assigned = revisions::assignments(db, revision.id)?;
+    let planned = plan(&revision.slots, &assigned, &rows::reminder_leads(db, id)?, now);
+    reminders::reconcile(db, id, &planned, now, &mut || cx.random.id(now))?;
+    Ok(())
 }
 
 /// Changes a consultation's words, period and rules; `version` is the draft the form was made from.
@@ -109,7 +138,7 @@ pub async fn change(
 ) -> Result<(), ActionError> {
     actor.may(Right::EditRoster)?;
     let settings = check(settings)?;
-    let recorder = Recorder::of(cx, actor);
+    let (context, recorder) = (cx.clone(), Recorder::of(cx, actor));
     cx.store
         .write(move |db| {
             let was = changing(db, &slug, version)?;
@@ -123,10 +152,21 @@ pub async fn change(
                 ..was
             };
             rows::update(db, &now)?;
+            if rows::reminder_leads(db, now.id)? != settings.leads {
+                rows::set_reminder_leads(db, now.id, &settings.leads)?;
+                replan(&context, db, now.id)?;
+            }
             recorder.record(db, "consultation.changed", Some(now.id), &now.slug, json!({}))
         })
-        .await
+        .await?;
+    cx.wake.notify_one();
+    Ok(())
 }
+
+/// The most reminders of one duty.
+const MAX_LEADS: usize = 5;
+/// How many minutes before a duty a reminder can be due: up to two weeks.
+const LEADS: std::ops::RangeInclusive<i64> = 1..=14 * 24 * 60;
 
 /// Checks the settings of a consultation.
 ///
@@ -160,6 +200,11 @@ pub fn check(mut settings: Settings) -> Result<Settings, ActionError> {
     match required_text("unit", &settings.unit, 200) {
         Ok(unit) => settings.unit = unit,
         Err(fault) => faults.push(fault),
+    }
+    settings.leads.sort_unstable_by_key(|lead| std::cmp::Reverse(*lead));
+    settings.leads.dedup();
+    if settings.leads.len() > MAX_LEADS || !settings.leads.iter().all(|lead| LEADS.contains(&lead.num_minutes())) {
+        faults.push(FieldFault::new("leads", "fault-leads"));
     }
     settings.required.0.retain(|_, hours| !hours.is_empty());
     settle(faults, settings)
@@ -243,13 +288,8 @@ pub async fn exempt_uncovered(
             for date in &open {
                 rows::set_day_rule(db, id, *date, Some(&DayRule::Exempt(reason.clone())))?;
             }
-            recorder.record(
-                db,
-                "day.exempt_uncovered",
-                Some(id),
-                &slug,
-                json!({ "days": open.len() }),
-            )?;
+            let detail = json!({ "days": open.len() });
+            recorder.record(db, "day.exempt_uncovered", Some(id), &slug, detail)?;
             Ok(open.len())
         })
         .await
@@ -296,13 +336,8 @@ pub async fn set_events(
             let before = rows::events(db, consultation.id)?;
             keep_ids(&before, &mut events, &mut || random.id(now));
             rows::replace_events(db, consultation.id, &events)?;
-            recorder.record(
-                db,
-                "events.changed",
-                Some(consultation.id),
-                &slug,
-                json!({ "events": events.len() }),
-            )
+            let detail = json!({ "events": events.len() });
+            recorder.record(db, "events.changed", Some(consultation.id), &slug, detail)
         })
         .await
 }
@@ -398,13 +433,8 @@ pub async fn set_topics(
                 });
             }
             rows::replace_topics(db, consultation.id, &topics)?;
-            recorder.record(
-                db,
-                "topics.changed",
-                Some(consultation.id),
-                &slug,
-                json!({ "topics": topics.len() }),
-            )
+            let detail = json!({ "topics": topics.len() });
+            recorder.record(db, "topics.changed", Some(consultation.id), &slug, detail)
         })
         .await
 }

@@ -116,6 +116,7 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
         unit: UNIT.to_owned(),
         phone_mode: PhoneMode::Counts,
         required: board.consultation.required.clone(),
+        leads: Vec::new(),
     };
     consultations::change(cx, actor, slug.clone(), settings, None).await?;
     let events = board

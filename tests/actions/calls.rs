@@ -140,6 +140,7 @@ async fn a_phone_that_only_informs_registers_no_contribution() {
         unit: board.consultation.unit.clone(),
         phone_mode: PhoneMode::Informs,
         required: board.consultation.required.clone(),
+        leads: Vec::new(),
     };
     consultations::change(&world.cx, &world.coordinator, world.slug(), settings, None)
         .await

@@ -301,6 +301,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
             unit: board.consultation.unit,
             phone_mode: board.consultation.phone_mode,
             required: board.consultation.required,
+            leads: Vec::new(),
         }
     };
     consultations::change(cx, coordinator, slug.clone(), settings, None)
@@ -341,4 +342,48 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
         .unwrap();
     let shown = preview(cx, coordinator, slug.clone()).await.unwrap().difference;
     assert_eq!((shown.days.as_slice(), shown.count()), (&[date][..], 1));
+}
+
+#[actix_web::test]
+async fn other_leads_plan_the_reminders_of_what_is_published_again() {
+    let world = World::demo().await;
+    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let id = board.consultation.id;
+    let settings = |leads: &[i64]| consultations::Settings {
+        first_day: board.consultation.first_day,
+        last_day: board.consultation.last_day,
+        texts: board.consultation.texts.clone(),
+        unit: board.consultation.unit.clone(),
+        phone_mode: board.consultation.phone_mode,
+        required: board.consultation.required.clone(),
+        leads: leads
+            .iter()
+            .map(|minutes| chrono::Duration::minutes(*minutes))
+            .collect(),
+    };
+    for bad in [&[0][..], &[30_000], &[1, 2, 3, 4, 5, 6]] {
+        let refused = consultations::change(&world.cx, &world.coordinator, world.slug(), settings(bad), None).await;
+        assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
+    }
+    consultations::change(&world.cx, &world.coordinator, world.slug(), settings(&[30]), None)
+        .await
+        .unwrap();
+    let all = world
+        .cx
+        .store
+        .read(move |db| reminders::of_consultation(db, id))
+        .await
+        .unwrap();
+    // Of the duties to come, the eleven from 21 June on.
+    let to_come = |lead: i64| {
+        all.iter()
+            .filter(|reminder| reminder.slot_starts_at > world.cx.now() && reminder.lead.num_minutes() == lead)
+            .filter(|reminder| reminder.state == reminders::ReminderState::Planned)
+            .count()
+    };
+    assert_eq!((to_come(30), to_come(60)), (11, 0));
+    let leads = consultations::leads(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
+    assert_eq!(leads, [chrono::Duration::minutes(30)]);
 }

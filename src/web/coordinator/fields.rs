@@ -1,6 +1,6 @@
 //! From what was typed to values; each fault names its field.
 
-use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Duration, NaiveDate, NaiveTime, Timelike, Weekday};
 use chrono_tz::Tz;
 
 use crate::actions::FieldFault;
@@ -102,6 +102,7 @@ fn key(field: &str) -> Option<&'static str> {
         "last_day" => "manage-field-last-day",
         "phone_mode" => "manage-field-phone-mode",
         "topics" => "manage-field-topics",
+        "leads" => "manage-field-leads",
         "place" => "manage-field-place",
         "name" => "manage-field-name",
         "email" => "manage-field-email",
@@ -179,6 +180,36 @@ pub fn hours_text(hours: &[Hours]) -> String {
     parts.join(", ")
 }
 
+/// Times before a duty: `24 h, 30 min`; a bare number is hours.
+pub fn leads(typed: &str) -> Option<Vec<Duration>> {
+    typed
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let unit = part.trim_start_matches(|c: char| c.is_ascii_digit());
+            let number: i64 = part.strip_suffix(unit)?.parse().ok()?;
+            match unit.trim().trim_end_matches('.') {
+                "" | "h" | "godz" | "год" => Duration::try_hours(number),
+                "min" | "m" | "хв" => Duration::try_minutes(number),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// The same as text, as the field shows it.
+pub fn leads_text(leads: &[Duration]) -> String {
+    let parts: Vec<String> = leads
+        .iter()
+        .map(|lead| match lead.num_minutes() {
+            minutes if minutes % 60 == 0 => format!("{} h", minutes / 60),
+            minutes => format!("{minutes} min"),
+        })
+        .collect();
+    parts.join(", ")
+}
+
 /// Numbers, one a line or separated by commas, with the form they were typed in.
 pub fn phones(typed: &str) -> Option<Vec<(Phone, String)>> {
     typed
@@ -216,6 +247,34 @@ pub fn mode_code(mode: SlotMode) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_change_is_said_of_the_hours_it_touches() {
+        let notes = |date: &str, start: &str, end: &str| {
+            clock_notes(Texts::new(Locale::En), date, start, end, chrono_tz::Europe::Warsaw)
+        };
+        assert_eq!(notes("2024-06-20", "15:00", "18:00"), Vec::<String>::new());
+        assert_eq!(notes("2024-03-31", "02:30", ""), Vec::<String>::new());
+        let spring = notes("2024-03-31", "02:30", "04:00");
+        assert_eq!(spring.len(), 1);
+        assert!(
+            spring[0].contains("never") && spring[0].contains("starts"),
+            "{spring:?}"
+        );
+        let autumn = notes("2024-10-26", "22:00", "02:30");
+        assert_eq!(autumn.len(), 1);
+        assert!(autumn[0].contains("twice") && autumn[0].contains("ends"), "{autumn:?}");
+    }
+
+    #[test]
+    fn leads_are_read_in_hours_and_minutes() {
+        let read = leads("24 h, 90 min, 1").unwrap();
+        assert_eq!(leads_text(&read), "24 h, 90 min, 1 h");
+        assert_eq!(leads(""), Some(Vec::new()));
+        for wrong in ["dzień", "-1 h", "1.5 h", "9999999999999999999 h"] {
+            assert_eq!(leads(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn hours_are_read_as_people_write_them() {

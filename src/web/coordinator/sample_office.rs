@@ -126,7 +126,7 @@ fn settings(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     };
     let t = Shell::signed_in(locale, "/manage", actor).texts();
     let standing = |board: crate::actions::roster::Board| Forms {
-        settings: SettingsForm::of(&board.consultation, 7),
+        settings: SettingsForm::of(&board.consultation, &crate::domain::reminder::DEFAULT_LEADS, 7),
         events: EventsForm::of(&board.calendar.events, 7),
         topics: TopicsForm::of(&topics(), 7),
     };

@@ -121,10 +121,11 @@ async fn page(
     done: Option<String>,
 ) -> Result<SettingsPage, Fault> {
     let topics = consultations::topics(&state.cx, actor, slug.clone()).await?;
+    let leads = consultations::leads(&state.cx, actor, slug.clone()).await?;
     let (board, _) = roster::board(&state.cx, actor, slug).await?;
     let version = board.draft.version;
     let mut forms = Forms {
-        settings: SettingsForm::of(&board.consultation, version),
+        settings: SettingsForm::of(&board.consultation, &leads, version),
         events: EventsForm::of(&board.calendar.events, version),
         topics: TopicsForm::of(&topics, version),
     };

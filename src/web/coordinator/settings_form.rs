@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use serde::Deserialize;
 
 use crate::actions::FieldFault;
@@ -28,13 +29,15 @@ pub struct SettingsForm {
     pub texts: BTreeMap<Locale, ConsultationText>,
     /// Required hours from Monday to Sunday, `15.00–18.00`.
     pub hours: [String; 7],
+    /// How long before a duty its reminders are due, `24 h, 30 min`.
+    pub leads: String,
     /// Version of the draft the form was made from.
     pub version: String,
 }
 
 impl SettingsForm {
     /// The form of a consultation as it stands.
-    pub fn of(consultation: &Consultation, version: i32) -> Self {
+    pub fn of(consultation: &Consultation, leads: &[Duration], version: i32) -> Self {
         let mut hours: [String; 7] = Default::default();
         for (weekday, field) in (1..).zip(&mut hours) {
             *field = consultation
@@ -51,6 +54,7 @@ impl SettingsForm {
             phone_mode: phone_mode_code(consultation.phone_mode).to_owned(),
             texts: consultation.texts.0.clone(),
             hours,
+            leads: fields::leads_text(leads),
             version: version.to_string(),
         }
     }
@@ -64,6 +68,7 @@ impl SettingsForm {
                 "last_day" => form.last_day = value,
                 "unit" => form.unit = value,
                 "phone_mode" => form.phone_mode = value,
+                "leads" => form.leads = value,
                 "version" => form.version = value,
                 other => form.put_numbered(other, value),
             }
@@ -109,6 +114,7 @@ impl SettingsForm {
             let hours = faults.optional(format!("hours-{index}"), typed, "fault-hours", fields::hours_list);
             required.insert(weekday, hours.unwrap_or_default());
         }
+        let leads = faults.optional("leads", &self.leads, "fault-leads", fields::leads);
         match (first_day, last_day, phone_mode) {
             (Some(first_day), Some(last_day), Some(phone_mode)) if faults.0.is_empty() => Ok(Settings {
                 first_day,
@@ -117,6 +123,7 @@ impl SettingsForm {
                 unit: self.unit.clone(),
                 phone_mode,
                 required: RequiredHours(required),
+                leads: leads.unwrap_or_default(),
             }),
             _ => Err(faults.0),
         }
