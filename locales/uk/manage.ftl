@@ -215,6 +215,7 @@ manage-import-file = або файл
 manage-import-file-hint = TXT, HTML, DOCX, XLSX або CSV, до 5 МБ.
 manage-import-read = Прочитати
 manage-import-too-large = Файл більший за 5 МБ. Надішліть менший або вставте лише таблицю чергувань.
+manage-import-too-long = Це оголошення задовге, щоб перевірити його за один раз. Поділіть його на частини.
 manage-import-empty = Вставте текст оголошення або виберіть файл.
 manage-import-not-readable = Цей файл не вдається прочитати. Збережіть його як DOCX, XLSX, HTML або текст і спробуйте ще раз.
 manage-import-not-an-announcement = У цьому тексті немає терміну консультації, телефонних чергувань чи зустрічей. Вставте оголошення про консультацію.

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::actions::consultations::period_faults;
 use crate::actions::draft::{lay_consultation, lay_events, lay_rules, lay_slots};
+use crate::actions::hard_work::HardWork;
 use crate::actions::{ActionError, Context, FieldFault, Recorder, changing, clean_text, required_text, settle};
 use crate::announcement::{self, Input, ReadEvent, ReadSlot, Reading};
 use crate::domain::access::{Actor, Right};
@@ -21,6 +22,9 @@ use crate::store::{Db, consultations, roster};
 pub const ZONE: Tz = chrono_tz::Europe::Warsaw;
 /// The most slots one announcement may bring.
 pub const MAX_SLOTS: usize = 10_000;
+
+/// A large announcement takes seconds and many times its size.
+static READING: HardWork = HardWork::new();
 
 /// A slot to be laid out; what was open is settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,16 +174,16 @@ pub async fn read(
 ) -> Result<Reading, ActionError> {
     actor.may(Right::EditRoster)?;
     let today = cx.now().with_timezone(&ZONE).date_naive();
-    let reading = tokio::task::spawn_blocking(move || {
-        let input = Input {
-            bytes: &bytes,
-            file_name: file_name.as_deref(),
-            media_type: media_type.as_deref(),
-        };
-        announcement::read(input, today)
-    })
-    .await
-    .map_err(|_| ActionError::Conflict("reading_interrupted"))?;
+    let reading = READING
+        .run(move || {
+            let input = Input {
+                bytes: &bytes,
+                file_name: file_name.as_deref(),
+                media_type: media_type.as_deref(),
+            };
+            announcement::read(input, today)
+        })
+        .await?;
     Ok(reading?)
 }
 
@@ -228,6 +232,9 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
         .write(move |db| {
             let slug = plan.slug();
             let slug = slug.ok_or_else(|| ActionError::field("slug", "fault-required"))?;
+            if slug.is_reserved() {
+                return Err(ActionError::field("slug", "fault-reserved"));
+            }
             let known = known(db, &slug, plan.basis)?;
             let replaced = known.is_some();
             let hours: Vec<(NaiveDate, Hours)> = plan

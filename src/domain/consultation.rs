@@ -21,6 +21,9 @@ pub const MAX_DAYS: i64 = 400;
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 
+/// Words behind `/manage/` that are pages of their own.
+const RESERVED: [&str; 3] = ["import", "staff", "outbox"];
+
 /// The longest slug made of a title.
 const LONGEST_MADE: usize = 60;
 
@@ -33,6 +36,11 @@ impl Slug {
     /// The slug as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether the program's own pages stand where a consultation of this name would.
+    pub fn is_reserved(&self) -> bool {
+        RESERVED.contains(&self.as_str())
     }
 
     /// A slug from a title: Polish letters folded, everything else that is no letter or digit a hyphen.

@@ -13,9 +13,9 @@ use crate::http::limits::{BODY_TIME, MAX_FORM};
 /// The fields of a posted form. Repeated fields (`topics=a&topics=b`) fill a `Vec`. A page's form type takes texts and
 /// gives them `#[serde(default)]`, so that a missing field is an empty one and gets its message next to the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form<T>(pub T);
+pub struct Form<T, const LONGEST: usize = MAX_FORM>(pub T);
 
-impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
+impl<T: DeserializeOwned + 'static, const LONGEST: usize> FromRequest for Form<T, LONGEST> {
     type Error = Fault;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
 
@@ -26,7 +26,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
             if kind != "application/x-www-form-urlencoded" {
                 return Err(Fault::MediaType);
             }
-            let bytes = read_body(payload.map_err(|_| Fault::Malformed)?, MAX_FORM).await?;
+            let bytes = read_body(payload.map_err(|_| Fault::Malformed)?, LONGEST).await?;
             let text = std::str::from_utf8(&bytes).map_err(|_| Fault::Malformed)?;
             serde_html_form::from_str(text).map(Form).map_err(|_| Fault::Malformed)
         })

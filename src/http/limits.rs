@@ -23,6 +23,9 @@ use crate::http::state::AppState;
 
 /// The largest form, in bytes. A pasted announcement of two hundred pages fits.
 pub const MAX_FORM: usize = 1 << 20;
+/// The largest form of an announcement that was read and is to be laid out, in bytes. It carries the lines it was read from,
+/// each letter of Polish or Ukrainian in six bytes.
+pub const MAX_DRAFT: usize = 32 << 20;
 /// The largest JSON document of the API, in bytes.
 pub const MAX_JSON: usize = 1 << 20;
 /// The largest uploaded announcement, in bytes.

@@ -76,13 +76,13 @@ async fn an_announcement_becomes_a_published_roster() {
     )
     .await;
     untitled.shows(422, &["Wypełnij to pole.", "12 616 5769"]);
-    let reserved = post(
-        coordinator,
-        "/pl/manage/import/draft",
-        &sent(&preview, &[("slug", "staff")]),
-    )
-    .await;
-    reserved.shows(422, &["Tego adresu używa sam program."]);
+    for reserved in [
+        [("slug", "staff"), ("title", "Kraków")],
+        [("slug", ""), ("title", "Import")],
+    ] {
+        let reserved = post(coordinator, "/pl/manage/import/draft", &sent(&preview, &reserved)).await;
+        reserved.shows(422, &["Tego adresu używa sam program."]);
+    }
     let form = sent(
         &preview,
         &[
@@ -137,6 +137,37 @@ async fn an_uploaded_file_is_read_like_pasted_text() {
     let form = reqwest::multipart::Form::new().part("file", file);
     let page = Page::of(coordinator.request("post", "/pl/manage/import").multipart(form)).await;
     assert_eq!(page.status, 413, "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_long_announcement_comes_back_from_its_preview() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let mut text = "Konsultacje od 1 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n".to_owned();
+    for number in 0..25 * 36 {
+        let (day, phone) = (number / 36 + 3, 5000 + number % 36);
+        text += &format!("{day} czerwca 2024 r. w godz. 15.00-18.00, tel. 12 616 {phone}, ");
+        text += &"dyżuruje Wydział Spraw Społecznych, ".repeat(24);
+        text += "\n";
+    }
+    let file = reqwest::multipart::Part::bytes(text.into_bytes()).file_name("dlugie.txt");
+    let file = reqwest::multipart::Form::new().part("file", file);
+    let preview = Page::of(coordinator.request("post", "/pl/manage/import").multipart(file)).await;
+    let form = sent(&preview, &[("title", "Długie"), ("unit", "Wydział")]);
+    let encode = url::form_urlencoded::byte_serialize;
+    let length: usize = form
+        .iter()
+        .flat_map(|(_, value)| encode(value.as_bytes()))
+        .map(str::len)
+        .sum();
+    assert!(length > dutyline::http::limits::MAX_FORM, "{length} bytes");
+    let drafted = post(&coordinator, "/pl/manage/import/draft", &form).await;
+    assert_eq!(
+        drafted.location(),
+        "/pl/manage/dlugie?done=imported",
+        "{}",
+        drafted.body
+    );
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ CREATE TABLE outbox (
 ) STRICT;
 
 CREATE INDEX outbox_by_due ON outbox (state, not_before);
+CREATE INDEX outbox_by_lease ON outbox (state, lease_until);
 CREATE INDEX outbox_by_creation ON outbox (created_at, id);
 
 -- What the demo shows instead of sending it.

@@ -11,6 +11,7 @@ use crate::domain::language::Locale;
 use crate::domain::time::Hours;
 use crate::http::errors::Fault;
 use crate::http::forms::Form;
+use crate::http::limits::MAX_DRAFT;
 use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
@@ -141,8 +142,14 @@ pub async fn preview(
     match announcements::read(&state.cx, &actor, bytes, name, media_type).await {
         Ok(reading) => {
             let mut form = ImportForm::of(&reading);
-            form.look_at(announcements::basis(&state.cx, &actor, form.address()).await?);
-            frame::page(&PreviewPage::new(&actor, locale, form, FormErrors::none()))
+            if form.fits() {
+                form.look_at(announcements::basis(&state.cx, &actor, form.address()).await?);
+                return frame::page(&PreviewPage::new(&actor, locale, form, FormErrors::none()));
+            }
+            let message = Texts::new(locale).say("manage-import-too-long");
+            let shell = Shell::signed_in(locale, "/manage/import", &actor);
+            let page = ImportPage::new(shell, text, FormErrors::one(field, message));
+            frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(ActionError::Announcement(error)) => {
             let message = Texts::new(locale).say(&format!("manage-import-{}", error.code().replace('_', "-")));
@@ -162,7 +169,7 @@ pub async fn draft(
     state: web::Data<AppState>,
     Lang(locale): Lang,
     CurrentUser(actor): CurrentUser,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Form(pairs): Form<Vec<(String, String)>, MAX_DRAFT>,
 ) -> Result<HttpResponse, Fault> {
     actor.may(Right::EditRoster).map_err(ActionError::from)?;
     let mut form = ImportForm::from_pairs(pairs);

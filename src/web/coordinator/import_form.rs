@@ -9,8 +9,12 @@ use crate::announcement::{Note, ReadSlot, Reading};
 use crate::domain::consultation::Slug;
 use crate::domain::roster::Source;
 use crate::domain::time::Hours;
+use crate::http::limits::MAX_DRAFT;
 use crate::i18n::Texts;
 use crate::web::coordinator::fields::{self, Faults};
+
+/// The bytes all other fields of a line take in a form, with their names.
+const FIELDS_OF_A_LINE: usize = 1000;
 
 /// The form of the preview.
 #[derive(Debug, Clone, Default)]
@@ -161,6 +165,15 @@ impl ImportForm {
         }
     }
 
+    /// Whether it can come back: a form takes three bytes for each one of a letter that is not English.
+    pub fn fits(&self) -> bool {
+        let rows = self.rows.iter().map(|row| row.text.len() + row.notes.len());
+        let notes = self.notes.iter().map(|note| note.text.len());
+        let words: usize = rows.chain(notes).sum();
+        let fields = FIELDS_OF_A_LINE * (self.rows.len() + self.events.len() + self.notes.len());
+        words * 3 + fields <= MAX_DRAFT
+    }
+
     /// The form as it was sent: `row-0-date`, `event-0-title`, `note-0-line`, …
     pub fn from_pairs(pairs: Vec<(String, String)>) -> Self {
         let mut form = Self::default();
@@ -208,9 +221,6 @@ impl ImportForm {
             faults.add("title", "fault-required");
         }
         let slug = faults.optional("slug", &self.slug, "fault-slug", |text| text.parse::<Slug>().ok());
-        if slug.as_ref().is_some_and(|slug| RESERVED.contains(&slug.as_str())) {
-            faults.add("slug", "fault-reserved");
-        }
         let first_day = faults.required("first_day", &self.first_day, "fault-date", fields::date);
         let last_day = faults.required("last_day", &self.last_day, "fault-date", fields::date);
         let slots: Vec<PlannedSlot> = self
@@ -266,9 +276,6 @@ impl ImportForm {
             .map_or(Basis::Nothing, Basis::Draft)
     }
 }
-
-/// Words that stand where a consultation's address would.
-const RESERVED: [&str; 3] = ["import", "staff", "outbox"];
 
 impl ImportRow {
     fn of(slot: &ReadSlot, certain: bool, reading: &Reading) -> Self {
