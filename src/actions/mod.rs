@@ -3,6 +3,7 @@
 //! Every action takes the [`Context`] and, unless it serves residents or a signed link, the [`Actor`] who asks. Nothing
 //! leaves the machine here: what must be sent is written to the outbox with its cause, and the worker is woken.
 
+pub mod accounts;
 pub mod announcements;
 pub mod calls;
 pub mod consultations;

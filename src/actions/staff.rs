@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use crate::actions::accounts::end_access;
 use crate::actions::{ActionError, Context, FieldFault, Recorder, required_text, settle};
 use crate::domain::access::{Actor, Right, Role};
 use crate::domain::ids::{ExtensionId, StaffId, UserId};
@@ -200,10 +201,18 @@ fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), Act
         locale: member.locale,
         ..base
     };
-    match (known.is_some(), member.email.is_some()) {
-        (true, _) => Ok(users::update(db, &user)?),
-        (false, true) => Ok(users::insert(db, &user)?),
-        (false, false) => Ok(()),
+    match known {
+        Some(was) => {
+            users::update(db, &user)?;
+            // Whoever reads the old address is somebody else now.
+            if was.email == user.email {
+                Ok(())
+            } else {
+                end_access(db, user.id)
+            }
+        }
+        None if user.email.is_some() => Ok(users::insert(db, &user)?),
+        None => Ok(()),
     }
 }
 

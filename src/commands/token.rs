@@ -1,16 +1,27 @@
 //! `dutyline token`: tokens for programs.
 
-use crate::actions::{command_line_actor, sign_in};
+use crate::actions::{accounts, command_line_actor, sign_in};
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, Secret, TokenCommand};
 
-/// Makes a token and prints it, and nothing else.
+/// Makes a token and prints it, and nothing else; lists tokens; takes one away.
 ///
 /// # Errors
-/// [`Failure`] with code 2 for a name that cannot be used.
+/// [`Failure`] with code 2 for a name that cannot be used, or an id that is not there.
 pub async fn run(database: &Secret, command: TokenCommand) -> Result<(), Failure> {
-    let TokenCommand::Create { name, role } = command;
-    let cx = context(database, BaseUrl::of(([127, 0, 0, 1], 8080).into()).0).await?;
+    let cx = context(database, BaseUrl::local().0).await?;
     let actor = command_line_actor(&cx).await?;
-    print(&sign_in::create_token(&cx, &actor, &name, role.into()).await?)
+    match command {
+        TokenCommand::Create { name, role } => {
+            print(&sign_in::create_token(&cx, &actor, &name, role.into()).await?)?;
+        }
+        TokenCommand::List => {
+            for token in accounts::tokens(&cx, &actor).await? {
+                let (user, made) = (token.user, token.created_at.format("%Y-%m-%d %H:%M UTC"));
+                print(&format!("{}  {made}  {:<13}  {}", user.id, user.role.code(), user.name))?;
+            }
+        }
+        TokenCommand::Revoke { id } => accounts::revoke_token(&cx, &actor, id).await?,
+    }
+    Ok(())
 }

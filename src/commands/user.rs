@@ -1,11 +1,13 @@
 //! `dutyline user`: people who sign in.
 
 use crate::actions::sign_in::{self, NewUser};
-use crate::actions::{command_line_actor, sign_in::make_link};
+use crate::actions::{Context, accounts, command_line_actor, sign_in::make_link};
 use crate::commands::{Failure, context, print};
-use crate::config::{Secret, UserCommand};
+use crate::config::{BaseUrl, Secret, UserCommand};
+use crate::domain::access::Actor;
 
-/// Adds somebody, or makes a new link for somebody; prints the link, and nothing else.
+/// Adds somebody, or makes a new link for somebody, and prints the link and nothing else; lists people; keeps somebody out
+/// or lets them in again.
 ///
 /// # Errors
 /// [`Failure`] with code 2 for an address that is known already, or is not.
@@ -29,10 +31,38 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
             let user = sign_in::add_user(&cx, &actor, new).await?;
             print(&make_link(&cx, user, language).await?)
         }
+        UserCommand::List => {
+            let (cx, actor) = here(database).await?;
+            for user in accounts::list(&cx, &actor).await? {
+                let address = user.email.as_ref().map_or("", |email| email.as_str());
+                let state = if user.disabled { "disabled" } else { "enabled" };
+                print(&format!(
+                    "{address}  {:<13}  {state:<8}  {}",
+                    user.role.code(),
+                    user.name
+                ))?;
+            }
+            Ok(())
+        }
+        UserCommand::Disable { email } => {
+            let (cx, actor) = here(database).await?;
+            Ok(accounts::disable(&cx, &actor, email).await?)
+        }
+        UserCommand::Enable { email } => {
+            let (cx, actor) = here(database).await?;
+            Ok(accounts::enable(&cx, &actor, email).await?)
+        }
         UserCommand::Link { email, base_url } => {
             let cx = context(database, base_url.0).await?;
             let (user, locale) = sign_in::user_of(&cx, email).await?;
             print(&make_link(&cx, user, locale).await?)
         }
     }
+}
+
+/// For what prints no address of this installation.
+async fn here(database: &Secret) -> Result<(Context, Actor), Failure> {
+    let cx = context(database, BaseUrl::local().0).await?;
+    let actor = command_line_actor(&cx).await?;
+    Ok((cx, actor))
 }

@@ -10,6 +10,7 @@ use crate::config::{Secret, ServeOptions};
 use crate::delivery::smtp::SmtpUrl;
 use crate::domain::access::Role;
 use crate::domain::consultation::Slug;
+use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
 use crate::domain::time::{YEARS, read_date};
@@ -182,6 +183,14 @@ pub enum TokenCommand {
         #[arg(long, value_enum)]
         role: RoleArgument,
     },
+    /// List the tokens there are: id, when it was made, role, name
+    List,
+    /// Take a token away; it counts for nothing at once
+    Revoke {
+        /// Its id, as list shows it
+        #[arg(value_name = "ID")]
+        id: UserId,
+    },
 }
 
 /// `dutyline user …`.
@@ -209,6 +218,20 @@ pub enum UserCommand {
             default_value = "http://127.0.0.1:8080"
         )]
         base_url: crate::config::BaseUrl,
+    },
+    /// List who signs in: address, role, whether they are let in, name
+    List,
+    /// Keep somebody out: their sessions, links and tokens end at once
+    Disable {
+        /// Their address
+        #[arg(value_name = "EMAIL")]
+        email: Email,
+    },
+    /// Let somebody in again
+    Enable {
+        /// Their address
+        #[arg(value_name = "EMAIL")]
+        email: Email,
     },
     /// Print a new one-time link for somebody who is already there
     Link {

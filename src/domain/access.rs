@@ -36,7 +36,8 @@ impl Role {
     /// Whether the role has the right.
     pub fn has(self, right: Right) -> bool {
         match self {
-            Self::Administrator | Self::Coordinator => true,
+            Self::Administrator => true,
+            Self::Coordinator => right != Right::ManageAccounts,
             Self::Staff => matches!(right, Right::SeeOwnDuties | Right::LogCalls | Right::ReadOwnCalls),
         }
     }
@@ -61,6 +62,8 @@ pub enum Right {
     Publish,
     /// See the outbox.
     SeeOutbox,
+    /// See who can sign in and with which tokens, and take that away.
+    ManageAccounts,
 }
 
 /// Who acts.

@@ -108,3 +108,23 @@ pub fn token_user(db: &mut Db, hash: &str) -> Result<Option<UserId>, StoreError>
         .first(db)
         .optional()?)
 }
+
+/// All tokens: whose each is and when it was made, the oldest first.
+///
+/// # Errors
+/// Database faults.
+pub fn tokens(db: &mut Db) -> Result<Vec<(UserId, DateTime<Utc>)>, StoreError> {
+    let found: Vec<(UserId, At)> = api_tokens::table
+        .order((api_tokens::created_at, api_tokens::user_id))
+        .select((api_tokens::user_id, api_tokens::created_at))
+        .load(db)?;
+    Ok(found.into_iter().map(|(user, at)| (user, at.0)).collect())
+}
+
+/// Takes all tokens of a user away; how many there were.
+///
+/// # Errors
+/// Database faults.
+pub fn drop_tokens_of(db: &mut Db, user: UserId) -> Result<usize, StoreError> {
+    Ok(diesel::delete(api_tokens::table.filter(api_tokens::user_id.eq(user))).execute(db)?)
+}

@@ -131,6 +131,15 @@ pub fn put_link(
     Ok(())
 }
 
+/// Takes all links of a user away.
+///
+/// # Errors
+/// Database faults.
+pub fn drop_links_of(db: &mut Db, user: UserId) -> Result<(), StoreError> {
+    diesel::delete(sign_in_links::table.filter(sign_in_links::user_id.eq(user))).execute(db)?;
+    Ok(())
+}
+
 /// Whose an unused link is, and until when it works; looking does not use it.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! Use cases on a real database with a clock that is moved.
 
+mod accounts;
 mod calls;
 mod importing;
 mod one_place;
