@@ -134,6 +134,7 @@ finding-staff_twice = { $day }, { $hours }: the same person has another duty at 
 finding-outside_period = { $day }, { $hours }: the duty is outside the consultation period.
 finding-on_day_off = { $day }, { $hours }: the duty falls on a day off.
 finding-unassigned = { $day }, { $hours }: nobody is assigned to the duty.
+finding-staff_absent = { $day }, { $hours }: the person on duty is away that day.
 
 # Call
 call-kind-contribution = Remark or proposal

@@ -147,6 +147,7 @@ finding-staff_twice = { $day }, { $hours }: ta sama osoba ma w tym czasie drugi 
 finding-outside_period = { $day }, { $hours }: dyżur wypada poza terminem konsultacji.
 finding-on_day_off = { $day }, { $hours }: dyżur wypada w dzień wolny.
 finding-unassigned = { $day }, { $hours }: nie wiadomo, kto dyżuruje.
+finding-staff_absent = { $day }, { $hours }: dyżurująca osoba jest tego dnia nieobecna.
 
 # Rozmowa
 call-kind-contribution = Uwaga lub wniosek

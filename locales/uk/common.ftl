@@ -147,6 +147,7 @@ finding-staff_twice = { $day }, { $hours }: та сама особа має в �
 finding-outside_period = { $day }, { $hours }: чергування поза терміном консультацій.
 finding-on_day_off = { $day }, { $hours }: чергування припадає на вихідний день.
 finding-unassigned = { $day }, { $hours }: невідомо, хто чергує.
+finding-staff_absent = { $day }, { $hours }: черговий чи чергова цього дня відсутні.
 
 # Розмова
 call-kind-contribution = Зауваження чи пропозиція

@@ -38,7 +38,7 @@ pub(super) fn board_of(db: &mut Db, consultation: Consultation) -> Result<Board,
     let rules = consultations::day_rules(db, consultation.id)?;
     let draft = rows::draft(db, consultation.id)?;
     let calendar = Calendar::of(&consultation, events, rules);
-    let report = check(&consultation, calendar.days(), &draft.slots);
+    let report = check(&consultation, calendar.days(), &draft.slots).with_absences(&draft.slots, &staff::list(db)?);
     Ok(Board {
         consultation,
         calendar,

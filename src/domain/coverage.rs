@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use crate::domain::consultation::{Consultation, ConsultationDay, Requirement};
 use crate::domain::ids::SlotId;
 use crate::domain::roster::{Slot, SlotState};
+use crate::domain::staff::StaffMember;
 use crate::domain::time::{Hours, Span, local};
 
 /// What the check says of one day.
@@ -101,6 +102,8 @@ pub enum Problem {
     OnDayOff,
     /// A slot nobody is assigned to.
     Unassigned,
+    /// A slot of somebody who is away that day.
+    StaffAbsent,
 }
 
 /// A problem, where it is, and how much it matters.
@@ -131,6 +134,7 @@ impl Finding {
             Problem::OutsidePeriod => "outside_period",
             Problem::OnDayOff => "on_day_off",
             Problem::Unassigned => "unassigned",
+            Problem::StaffAbsent => "staff_absent",
         }
     }
 
@@ -178,6 +182,28 @@ impl CoverageReport {
             .filter(|finding| finding.severity == Severity::Blocks)
     }
 
+    /// The same with a warning at every duty of somebody who is away on its day.
+    #[must_use]
+    pub fn with_absences(mut self, slots: &[Slot], staff: &[StaffMember]) -> Self {
+        let away = |slot: &&Slot| {
+            let member = staff.iter().find(|member| Some(member.id) == slot.staff);
+            member.is_some_and(|member| {
+                let mut absences = member.absences.iter();
+                absences.any(|absence| absence.first_day <= slot.date && slot.date <= absence.last_day)
+            })
+        };
+        let planned = slots.iter().filter(|slot| slot.state == SlotState::Planned);
+        self.findings.extend(planned.filter(away).map(|slot| Finding {
+            problem: Problem::StaffAbsent,
+            severity: Severity::Warns,
+            date: Some(slot.date),
+            hours: Some(slot.hours),
+            slot: Some(slot.id),
+        }));
+        sort(&mut self.findings);
+        self
+    }
+
     /// Required minutes without anybody, over all days.
     pub fn uncovered_minutes(&self) -> i64 {
         self.days.iter().map(|day| day.uncovered_minutes).sum()
@@ -222,8 +248,12 @@ pub fn check(consultation: &Consultation, days: Vec<ConsultationDay>, slots: &[S
     }
     findings.extend(slot_findings(consultation, &days, &live));
     findings.extend(double_bookings(&live));
-    findings.sort_by(|a, b| (a.severity, a.date, a.slot, a.code()).cmp(&(b.severity, b.date, b.slot, b.code())));
+    sort(&mut findings);
     CoverageReport { days, findings }
+}
+
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.severity, a.date, a.slot, a.code()).cmp(&(b.severity, b.date, b.slot, b.code())));
 }
 
 /// Overlapping and touching spans joined; the input is sorted by start.

@@ -220,6 +220,7 @@ fn every_finding_has_its_sentence() {
         Problem::OutsidePeriod,
         Problem::OnDayOff,
         Problem::Unassigned,
+        Problem::StaffAbsent,
     ];
     for problem in problems {
         let finding = Finding {

@@ -3,9 +3,11 @@ use std::collections::BTreeMap;
 use chrono::{Duration, NaiveDate};
 use dutyline::domain::announced::required_of;
 use dutyline::domain::consultation::{Calendar, Consultation, DayRule, Event, RequiredHours};
-use dutyline::domain::coverage::{CoverageReport, Severity, Verdict, check};
-use dutyline::domain::ids::EventId;
+use dutyline::domain::coverage::{CoverageReport, Problem, Severity, Verdict, check};
+use dutyline::domain::ids::{EventId, StaffId};
+use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
+use dutyline::domain::staff::{Absence, StaffMember};
 use dutyline::domain::time::{Hours, Span};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -238,4 +240,37 @@ proptest! {
         });
         prop_assert_eq!(found, clash);
     }
+}
+
+#[test]
+fn a_duty_of_somebody_who_is_away_is_worth_a_look() {
+    let person = StaffMember {
+        id: StaffId(Uuid::from_u128(5)),
+        name: "Anna".to_owned(),
+        email: None,
+        languages: Vec::new(),
+        locale: Locale::Pl,
+        desk: None,
+        absences: vec![Absence {
+            first_day: "2024-06-20".parse().unwrap(),
+            last_day: "2024-06-21".parse().unwrap(),
+        }],
+    };
+    let mut slots = otwarty_krakow();
+    for slot in &mut slots {
+        slot.staff = Some(person.id);
+    }
+    let called_off = slots
+        .iter_mut()
+        .find(|slot| slot.date.to_string() == "2024-06-21")
+        .unwrap();
+    called_off.state = SlotState::Cancelled;
+    let report = seed(&slots).with_absences(&slots, std::slice::from_ref(&person));
+    let away: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.problem == Problem::StaffAbsent)
+        .map(|finding| format!("{} {}", finding.severity.code(), finding.date.unwrap()))
+        .collect();
+    assert_eq!(away, ["warns 2024-06-20"]);
 }

@@ -294,7 +294,7 @@ impl Reader<'_> {
                 fixes.push((self.new_slot(date, gaps.first().copied()), t.say("manage-fix-add")));
                 fixes.push((self.address(&format!("days?date={date}")), t.say("manage-fix-exempt")));
             }
-            (Problem::Unassigned, Some(slot), _) => {
+            (Problem::Unassigned | Problem::StaffAbsent, Some(slot), _) => {
                 fixes.push((self.address(&format!("slots/{slot}")), t.say("manage-fix-assign")));
             }
             (_, Some(slot), _) => fixes.push((self.address(&format!("slots/{slot}")), t.say("manage-fix-edit"))),
