@@ -34,7 +34,7 @@ pub struct PlannedSlot {
     /// Local hours.
     pub hours: Hours,
     /// Numbers and how they are printed; none is allowed and blocks publishing.
-    pub lines: Vec<(Phone, String)>,
+    pub extensions: Vec<(Phone, String)>,
     /// Languages spoken.
     pub languages: Vec<Language>,
     /// How it is held.
@@ -141,7 +141,7 @@ pub fn planned(slot: &ReadSlot) -> Option<PlannedSlot> {
             start: slot.start?,
             end: slot.end?,
         },
-        lines: slot.phones.iter().cloned().zip(slot.displays.iter().cloned()).collect(),
+        extensions: slot.phones.iter().cloned().zip(slot.displays.iter().cloned()).collect(),
         languages: slot.languages.clone(),
         mode: slot.mode,
         source: Source {

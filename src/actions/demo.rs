@@ -78,8 +78,12 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
 /// One staff member for every number of the roster, named by the desk.
 async fn add_desks(cx: &Context, actor: &crate::domain::access::Actor, plan: &ImportPlan) -> Result<(), ActionError> {
     let known = list(cx, actor).await?;
-    let lines: BTreeMap<_, _> = plan.slots.iter().flat_map(|slot| slot.lines.iter().cloned()).collect();
-    for (phone, display) in lines {
+    let extensions: BTreeMap<_, _> = plan
+        .slots
+        .iter()
+        .flat_map(|slot| slot.extensions.iter().cloned())
+        .collect();
+    for (phone, display) in extensions {
         let name = format!("Stanowisko {}", phone.desk());
         if known.iter().any(|member| member.name == name) {
             continue;

@@ -111,18 +111,22 @@ pub(super) fn lay_slots(
     plan: &ImportPlan,
 ) -> Result<Vec<Slot>, ActionError> {
     let before = roster::draft(db, consultation.id)?.slots;
-    let numbers: Vec<(Phone, String)> = plan.slots.iter().flat_map(|slot| slot.lines.iter().cloned()).collect();
-    let lines = extensions::ensure_all(db, &numbers, &mut || cx.random.id(cx.now()))?;
+    let numbers: Vec<(Phone, String)> = plan
+        .slots
+        .iter()
+        .flat_map(|slot| slot.extensions.iter().cloned())
+        .collect();
+    let extensions = extensions::ensure_all(db, &numbers, &mut || cx.random.id(cx.now()))?;
     let mut desks: BTreeMap<ExtensionId, StaffId> = BTreeMap::new();
-    for line in lines.values() {
+    for line in extensions.values() {
         desks.extend(staff::by_desk(db, line.id)?.map(|member| (line.id, member.id)));
     }
     let mut slots: Vec<Slot> = Vec::new();
     for planned in &plan.slots {
         let extensions: Vec<Extension> = planned
-            .lines
+            .extensions
             .iter()
-            .filter_map(|(phone, _)| lines.get(phone).cloned())
+            .filter_map(|(phone, _)| extensions.get(phone).cloned())
             .collect();
         let desk = extensions.iter().find_map(|line| desks.get(&line.id).copied());
         let same = before.iter().find(|slot| {

@@ -95,7 +95,7 @@ fn publishable(board: &Board) -> (Vec<PublishedSlot>, Assignments) {
 ///
 /// # Errors
 /// [`ActionError::Blocked`] with what still stands; [`ActionError::Conflict`] with `nothing_to_publish`;
-/// [`ActionError::Taken`] while residents still read of one of its lines or people in another consultation at the same
+/// [`ActionError::Taken`] while residents still read of one of its extensions or people in another consultation at the same
 /// time; [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn publish(
     cx: &Context,

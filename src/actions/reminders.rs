@@ -170,7 +170,12 @@ impl ReminderWords {
         let until = dates::in_time(duty.slot.span.starts_at - now, locale);
         let today = local(now, zone).date();
         let when = dates::relative_day(duty.slot.date, today, locale);
-        let numbers: Vec<String> = duty.slot.lines.iter().map(|line| line.display.clone()).collect();
+        let numbers: Vec<String> = duty
+            .slot
+            .extensions
+            .iter()
+            .map(|extension| extension.display.clone())
+            .collect();
         let mut facts = vec![
             (
                 t.say("mail-fact-consultation"),

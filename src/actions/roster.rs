@@ -17,7 +17,7 @@ use crate::store::roster::{self as rows, Draft};
 use crate::store::{Db, consultations, extensions, revisions, staff};
 
 /// The longest list of numbers one slot can have.
-pub const MAX_LINES: usize = 20;
+pub const MAX_EXTENSIONS: usize = 20;
 
 /// A draft with all that is said about it.
 #[derive(Debug, Clone)]
@@ -71,7 +71,7 @@ pub struct SlotInput {
     /// Local hours.
     pub hours: Hours,
     /// Numbers and how they are printed.
-    pub lines: Vec<(Phone, String)>,
+    pub extensions: Vec<(Phone, String)>,
     /// Languages spoken.
     pub languages: Vec<Language>,
     /// How it is held.
@@ -95,11 +95,11 @@ pub async fn save_slot(
     version: Option<i32>,
 ) -> Result<SlotId, ActionError> {
     actor.may(Right::EditRoster)?;
-    check_lines(&input.lines)?;
+    check_extensions(&input.extensions)?;
     let (now, random, recorder) = (cx.now(), cx.random, Recorder::of(cx, actor));
     cx.store
         .write(move |db| {
-            // The consultation first, then the lines by number: two who do this never wait for each other in a circle.
+            // The consultation first, then the extensions by number: two who do this never wait for each other in a circle.
             let consultation = locked(db, &slug)?;
             let was = match input.id {
                 Some(id) => Some(own_slot(db, &consultation, id)?),
@@ -122,11 +122,11 @@ pub async fn save_slot(
                 staff: input.staff,
                 source: input.source.or(was.and_then(|slot| slot.source)),
             };
-            let lines = extensions::ensure_all(db, &input.lines, &mut || random.id(now))?;
+            let extensions = extensions::ensure_all(db, &input.extensions, &mut || random.id(now))?;
             slot.extensions = input
-                .lines
+                .extensions
                 .iter()
-                .filter_map(|(phone, _)| lines.get(phone).cloned())
+                .filter_map(|(phone, _)| extensions.get(phone).cloned())
                 .collect();
             rows::save_slot(db, consultation.id, consultation.zone, &slot, version)?;
             recorder.record(
@@ -141,15 +141,15 @@ pub async fn save_slot(
         .await
 }
 
-fn check_lines(lines: &[(Phone, String)]) -> Result<(), ActionError> {
+fn check_extensions(extensions: &[(Phone, String)]) -> Result<(), ActionError> {
     let mut faults = Vec::new();
-    if lines.len() > MAX_LINES {
+    if extensions.len() > MAX_EXTENSIONS {
         faults.push(FieldFault::new("phones", "fault-too-many"));
     }
-    let twice = lines
+    let twice = extensions
         .iter()
         .enumerate()
-        .any(|(index, (phone, _))| lines[..index].iter().any(|(other, _)| other == phone));
+        .any(|(index, (phone, _))| extensions[..index].iter().any(|(other, _)| other == phone));
     if twice {
         faults.push(FieldFault::new("phones", "fault-twice"));
     }

@@ -54,7 +54,7 @@ pub async fn one(cx: &Context, actor: &Actor, id: StaffId) -> Result<StaffMember
 ///
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
-pub async fn lines(cx: &Context, actor: &Actor) -> Result<Vec<Extension>, ActionError> {
+pub async fn extensions(cx: &Context, actor: &Actor) -> Result<Vec<Extension>, ActionError> {
     actor.may(Right::SeeRoster)?;
     cx.store.read(|db| Ok(extensions::list(db)?)).await
 }

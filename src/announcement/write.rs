@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 use crate::announcement::lex::words::LANGUAGE_NAMES;
 use crate::domain::language::{Language, Locale};
 use crate::domain::phone::Phone;
-use crate::domain::roster::{Line, Slot};
+use crate::domain::roster::{PrintedExtension, Slot};
 use crate::domain::time::Hours;
 use crate::i18n::dates;
 
@@ -34,7 +34,7 @@ pub struct OfficeRow {
     /// Local hours.
     pub hours: Hours,
     /// Numbers that answer.
-    pub lines: Vec<Line>,
+    pub extensions: Vec<PrintedExtension>,
     /// Languages spoken, if told.
     pub languages: Vec<Language>,
 }
@@ -44,10 +44,10 @@ impl From<&Slot> for OfficeRow {
         Self {
             date: slot.date,
             hours: slot.hours,
-            lines: slot
+            extensions: slot
                 .extensions
                 .iter()
-                .map(|extension| Line {
+                .map(|extension| PrintedExtension {
                     phone: extension.phone.clone(),
                     display: extension.display.clone(),
                 })
@@ -169,7 +169,7 @@ fn cells(table: &OfficeTable, row: &OfficeRow, locale: Locale, columns: usize) -
     let mut cells = vec![
         format!("{} ({weekday})", day(row.date, locale, !(within && one_year))),
         hours(row.hours, locale),
-        row.lines.iter().map(printed).collect::<Vec<_>>().join(", "),
+        row.extensions.iter().map(printed).collect::<Vec<_>>().join(", "),
     ];
     if columns > 3 {
         let names: Vec<String> = row.languages.iter().map(|language| name(language, locale)).collect();
@@ -215,11 +215,11 @@ fn half_day(time: NaiveTime) -> String {
 }
 
 /// As the office prints it, if that is the number; grouped otherwise.
-fn printed(line: &Line) -> String {
-    if line.display.parse::<Phone>().as_ref() == Ok(&line.phone) {
-        one_line(&line.display)
+fn printed(extension: &PrintedExtension) -> String {
+    if extension.display.parse::<Phone>().as_ref() == Ok(&extension.phone) {
+        one_line(&extension.display)
     } else {
-        line.phone.grouped()
+        extension.phone.grouped()
     }
 }
 

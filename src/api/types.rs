@@ -101,7 +101,11 @@ impl From<&PublishedSlot> for SlotJson {
             end,
             starts_at: slot.span.starts_at,
             ends_at: slot.span.ends_at,
-            phones: slot.lines.iter().map(|line| line.phone.e164().to_owned()).collect(),
+            phones: slot
+                .extensions
+                .iter()
+                .map(|extension| extension.phone.e164().to_owned())
+                .collect(),
             languages: slot.languages.iter().map(ToString::to_string).collect(),
             state: match slot.state {
                 SlotState::Planned => "planned",

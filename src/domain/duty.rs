@@ -20,7 +20,7 @@ pub struct OnDuty<'a> {
 pub fn on_duty(slots: &[PublishedSlot], at: DateTime<Utc>) -> OnDuty<'_> {
     let mut live: Vec<&PublishedSlot> = slots.iter().filter(|slot| slot.answers_phone()).collect();
     live.sort_by(|a, b| {
-        (a.span, a.lines.first().map(|l| &l.display)).cmp(&(b.span, b.lines.first().map(|l| &l.display)))
+        (a.span, a.extensions.first().map(|l| &l.display)).cmp(&(b.span, b.extensions.first().map(|l| &l.display)))
     });
     let now: Vec<_> = live.iter().copied().filter(|slot| slot.span.contains(at)).collect();
     let next = live.iter().copied().find(|slot| slot.span.starts_at > at);

@@ -86,10 +86,10 @@ impl Slot {
             date: self.date,
             hours: self.hours,
             span: self.span(zone),
-            lines: self
+            extensions: self
                 .extensions
                 .iter()
-                .map(|extension| Line {
+                .map(|extension| PrintedExtension {
                     phone: extension.phone.clone(),
                     display: extension.display.clone(),
                 })
@@ -107,7 +107,7 @@ impl Slot {
 
 /// A telephone number as published: what to dial and how it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Line {
+pub struct PrintedExtension {
     /// E.164.
     pub phone: Phone,
     /// As the office prints it.
@@ -126,7 +126,7 @@ pub struct PublishedSlot {
     /// Instants, fixed when it was published.
     pub span: Span,
     /// Numbers that answer.
-    pub lines: Vec<Line>,
+    pub extensions: Vec<PrintedExtension>,
     /// Languages spoken.
     pub languages: Vec<Language>,
     /// How it is held.

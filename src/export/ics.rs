@@ -102,7 +102,11 @@ pub fn feed(feed: &Feed<'_>, words: &Words) -> String {
 /// zone; without `SEQUENCE`, for here the newest time stamp wins.
 pub fn one_duty(slot: &PublishedSlot, title: &str, base_url: &Url, at: DateTime<Utc>) -> String {
     let host = base_url.host_str().unwrap_or("localhost");
-    let numbers: Vec<&str> = slot.lines.iter().map(|line| line.display.as_str()).collect();
+    let numbers: Vec<&str> = slot
+        .extensions
+        .iter()
+        .map(|extension| extension.display.as_str())
+        .collect();
     let mut out = opening(host);
     out.line("BEGIN", "VEVENT");
     out.line("UID", format!("{}@{host}", slot.id));
@@ -142,7 +146,11 @@ fn write_slot(out: &mut Lines, slot: &PublishedSlot, consultation: &Consultation
         SlotMode::Phone | SlotMode::Hybrid => &words.phone_duty,
         SlotMode::Room => &words.room_duty,
     };
-    let numbers: Vec<&str> = slot.lines.iter().map(|line| line.display.as_str()).collect();
+    let numbers: Vec<&str> = slot
+        .extensions
+        .iter()
+        .map(|extension| extension.display.as_str())
+        .collect();
     let mut summary = if numbers.is_empty() {
         kind.clone()
     } else {
@@ -153,7 +161,7 @@ fn write_slot(out: &mut Lines, slot: &PublishedSlot, consultation: &Consultation
         summary = format!("{}: {summary}", words.cancelled);
     }
     let mut description = title_of(consultation, words.locale).to_owned();
-    for line in &slot.lines {
+    for line in &slot.extensions {
         description.push_str(&format!("\n{} (tel:{})", line.display, line.phone));
     }
     if let Some(reason) = &slot.cancel_reason {

@@ -100,7 +100,7 @@ pub fn update(db: &mut Db, consultation: &Consultation) -> Result<(), StoreError
 }
 
 /// Locks a consultation until the transaction ends: everything that changes, plans or publishes it takes turns. To be
-/// locked before lines and people.
+/// locked before extensions and people.
 ///
 /// # Errors
 /// `NotFound` inside [`StoreError::Database`] when there is no such consultation.

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use crate::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId};
 use crate::domain::phone::Phone;
-use crate::domain::roster::{Assignments, Line, PublishedSlot, Slot, SlotState};
+use crate::domain::roster::{Assignments, PrintedExtension, PublishedSlot, Slot, SlotState};
 use crate::domain::time::Span;
 use crate::store::StoreError;
 use crate::store::connection::{Db, load_locked};
@@ -18,7 +18,7 @@ use crate::store::types::{At, Json};
 /// What can be in one place only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Occupant {
-    Line(ExtensionId),
+    Extension(ExtensionId),
     Person(StaffId),
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Clash {
     pub(crate) stored_in: Option<ConsultationId>,
 }
 
-/// Locks the lines and people of slots against other writers until the transaction ends: lines first, then people,
+/// Locks the extensions and people of slots against other writers until the transaction ends: extensions first, then people,
 /// each by id, so that no two writers wait for each other in a circle.
 pub(crate) fn lock(db: &mut Db, new: &[Slot]) -> Result<(), StoreError> {
     let (lines, people) = occupants(new);
@@ -97,7 +97,7 @@ pub(crate) fn clashes(db: &mut Db, zone: Tz, new: &[Slot]) -> Result<Vec<Clash>,
             stored_in: None,
         };
         let lines: BTreeSet<ExtensionId> = slot.extensions.iter().map(|line| line.id).collect();
-        let lines = lines.into_iter().map(Occupant::Line);
+        let lines = lines.into_iter().map(Occupant::Extension);
         for occupant in lines.chain(slot.staff.map(Occupant::Person)) {
             busy.entry(occupant).or_default().push(entry);
         }
@@ -134,7 +134,7 @@ fn sweep(mut entries: Vec<Busy>) -> Vec<Clash> {
     found
 }
 
-/// Stored live slots of the same lines and people that share an instant with the window.
+/// Stored live slots of the same extensions and people that share an instant with the window.
 fn stored(db: &mut Db, new: &[Slot], window: Span) -> Result<Vec<(Occupant, Busy)>, StoreError> {
     type Columns<Id> = (Id, SlotId, ConsultationId, At, At);
     let (lines, people) = occupants(new);
@@ -167,7 +167,7 @@ fn stored(db: &mut Db, new: &[Slot], window: Span) -> Result<Vec<(Occupant, Busy
         .load(db)?;
     let lines = of_lines
         .into_iter()
-        .map(|(line, slot, consultation, from, to)| (Occupant::Line(line), busy(slot, consultation, from, to)));
+        .map(|(line, slot, consultation, from, to)| (Occupant::Extension(line), busy(slot, consultation, from, to)));
     let people = of_people
         .into_iter()
         .filter_map(|(person, slot, consultation, from, to)| {
@@ -187,9 +187,9 @@ fn busy(slot: SlotId, consultation: ConsultationId, from: At, to: At) -> Busy {
     }
 }
 
-/// Refuses to publish slots whose lines or people other consultations still publish elsewhere at the same time. The drafts
+/// Refuses to publish slots whose extensions or people other consultations still publish elsewhere at the same time. The drafts
 /// cannot clash, but a draft may be ahead of what residents read: there a line is free only once that is published too.
-/// Locks the lines and people first, as [`lock`] does.
+/// Locks the extensions and people first, as [`lock`] does.
 ///
 /// # Errors
 /// [`StoreError::Taken`] with the published slots in the way.
@@ -206,7 +206,7 @@ pub(crate) fn refuse_published_elsewhere(
     let mut lines: BTreeMap<&Phone, Vec<Span>> = BTreeMap::new();
     let mut people: BTreeMap<StaffId, Vec<Span>> = BTreeMap::new();
     for slot in &live {
-        for line in &slot.lines {
+        for line in &slot.extensions {
             lines.entry(&line.phone).or_default().push(slot.span);
         }
         if let Some(person) = assignments.get(&slot.id) {
@@ -218,7 +218,7 @@ pub(crate) fn refuse_published_elsewhere(
         .select(extensions::id)
         .load(db)?;
     lock_rows(db, &ids.into_iter().collect(), &people.keys().copied().collect())?;
-    type Columns = (SlotId, At, At, Json<Vec<Line>>, Option<StaffId>);
+    type Columns = (SlotId, At, At, Json<Vec<PrintedExtension>>, Option<StaffId>);
     let published: Vec<Columns> = revision_slots::table
         .inner_join(revisions::table)
         .filter(revisions::consultation_id.ne(consultation))
@@ -231,7 +231,7 @@ pub(crate) fn refuse_published_elsewhere(
             revision_slots::slot_id,
             revision_slots::starts_at,
             revision_slots::ends_at,
-            revision_slots::lines,
+            revision_slots::extensions,
             revision_slots::staff_id,
         ))
         .load(db)?;

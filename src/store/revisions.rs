@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use crate::domain::consultation::Calendar;
 use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
-use crate::domain::roster::{Assignments, Line, PublishedSlot, Revision, SlotMode, SlotState};
+use crate::domain::roster::{Assignments, PrintedExtension, PublishedSlot, Revision, SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
 use crate::store::connection::{Db, Mb, each_backend};
 use crate::store::schema::{revision_slots, revisions};
@@ -75,7 +75,7 @@ struct SlotRow {
     end_time: NaiveTime,
     starts_at: At,
     ends_at: At,
-    lines: Json<Vec<Line>>,
+    extensions: Json<Vec<PrintedExtension>>,
     languages: Json<Vec<Language>>,
     mode: SlotMode,
     state: SlotState,
@@ -91,7 +91,7 @@ impl From<&PublishedSlot> for SlotRow {
             end_time: slot.hours.end,
             starts_at: At(slot.span.starts_at),
             ends_at: At(slot.span.ends_at),
-            lines: Json(slot.lines.clone()),
+            extensions: Json(slot.extensions.clone()),
             languages: Json(slot.languages.clone()),
             mode: slot.mode,
             state: slot.state,
@@ -113,7 +113,7 @@ impl From<SlotRow> for PublishedSlot {
                 starts_at: row.starts_at.0,
                 ends_at: row.ends_at.0,
             },
-            lines: row.lines.0,
+            extensions: row.extensions.0,
             languages: row.languages.0,
             mode: row.mode,
             state: row.state,
@@ -140,7 +140,7 @@ pub(crate) use superseded;
 /// one after the other.
 ///
 /// # Errors
-/// [`StoreError::Taken`] when another consultation publishes one of its lines or people elsewhere at the same time;
+/// [`StoreError::Taken`] when another consultation publishes one of its extensions or people elsewhere at the same time;
 /// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
 pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
     consultations::lock(db, new.consultation)?;

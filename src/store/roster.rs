@@ -1,7 +1,7 @@
 //! The draft roster of each consultation.
 //!
 //! Every change grows the draft's version, which is also the lock under which it is made; the version a coordinator
-//! edited is compared with it. Where lines and people are concerned, their rows are locked next (see `overlap`).
+//! edited is compared with it. Where extensions and people are concerned, their rows are locked next (see `overlap`).
 
 use std::collections::BTreeMap;
 
@@ -164,7 +164,7 @@ pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, Slot)>, S
 /// Adds a slot, or changes the one with its id. Returns the draft's new version.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the draft's version is not the expected one; [`StoreError::Taken`] when one of its lines
+/// [`StoreError::Stale`] when the draft's version is not the expected one; [`StoreError::Taken`] when one of its extensions
 /// or its person is in another live slot at that time, in any consultation; [`StoreError::Duplicate`] of `slots.id`
 /// when the id is that of another consultation's slot.
 pub fn save_slot(

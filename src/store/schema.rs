@@ -223,7 +223,7 @@ diesel::table! {
         end_time -> Time,
         starts_at -> DbInstant,
         ends_at -> DbInstant,
-        lines -> DbJson,
+        extensions -> DbJson,
         languages -> DbJson,
         mode -> Text,
         state -> Text,

@@ -67,6 +67,7 @@ async fn a_revoked_token_counts_for_nothing() {
     let world = World::demo().await;
     let admin = administrator(&world).await;
     let kept = create_token(&world.cx, &admin, "centrala", Role::Staff).await.unwrap();
+    world.clock.advance(chrono::Duration::seconds(1));
     let lost = create_token(&world.cx, &admin, "stara centrala", Role::Staff)
         .await
         .unwrap();

@@ -125,7 +125,7 @@ async fn a_draft_changed_since_the_preview_is_not_replaced() {
         id: Some(slot.id),
         date: slot.date,
         hours: hours("15:00", "19:00"),
-        lines: slot
+        extensions: slot
             .extensions
             .iter()
             .map(|line| (line.phone.clone(), line.display.clone()))

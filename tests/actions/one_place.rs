@@ -26,7 +26,7 @@ async fn lay_out(world: &World, of: &str, number: &str) {
         slots: vec![PlannedSlot {
             date: "2024-06-20".parse().unwrap(),
             hours: serde_json::from_str(r#"{"start":"15:00","end":"18:00"}"#).unwrap(),
-            lines: vec![(number.parse().unwrap(), number.to_owned())],
+            extensions: vec![(number.parse().unwrap(), number.to_owned())],
             languages: Vec::new(),
             mode: SlotMode::Phone,
             source: Source {
@@ -62,7 +62,7 @@ async fn numbers_on_duty(world: &World) -> Vec<String> {
             numbers.extend(
                 running
                     .iter()
-                    .flat_map(|slot| slot.lines.iter().map(|line| line.display.clone())),
+                    .flat_map(|slot| slot.extensions.iter().map(|extension| extension.display.clone())),
             );
         }
     }
@@ -114,7 +114,7 @@ async fn those_who_move_and_publish_at_once_never_publish_one_line_twice() {
                     id: Some(slot.id),
                     date: slot.date,
                     hours: slot.hours,
-                    lines: vec![(number.parse().unwrap(), number.to_owned())],
+                    extensions: vec![(number.parse().unwrap(), number.to_owned())],
                     languages: Vec::new(),
                     mode: slot.mode,
                     staff: None,

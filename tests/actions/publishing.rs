@@ -16,7 +16,7 @@ fn input(slot: &Slot) -> SlotInput {
         id: Some(slot.id),
         date: slot.date,
         hours: slot.hours,
-        lines: slot
+        extensions: slot
             .extensions
             .iter()
             .map(|line| (line.phone.clone(), line.display.clone()))

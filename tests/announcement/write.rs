@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use dutyline::announcement::{Input, OfficeRow, OfficeTable, TableFormat, read, write};
 use dutyline::domain::language::{Language, Locale};
 use dutyline::domain::phone::Phone;
-use dutyline::domain::roster::Line;
+use dutyline::domain::roster::PrintedExtension;
 use dutyline::domain::time::Hours;
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ fn time(minutes: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(minutes / 60 % 24, minutes % 60, 0).unwrap()
 }
 
-fn line() -> impl Strategy<Value = Line> {
+fn line() -> impl Strategy<Value = PrintedExtension> {
     (200_000_000_u32..999_999_999, 0..4_u8, any::<bool>()).prop_map(|(number, style, abroad)| {
         let digits = number.to_string();
         let phone: Phone = if abroad && style == 0 {
@@ -34,12 +34,12 @@ fn line() -> impl Strategy<Value = Line> {
             ),
             _ => format!("{} {}-{}", &digits[..3], &digits[3..6], &digits[6..]),
         };
-        Line { phone, display }
+        PrintedExtension { phone, display }
     })
 }
 
 /// Days after the first, quarter hours of start and length, numbers, languages.
-type RowParts = (u64, u32, u32, Vec<Line>, Vec<usize>);
+type RowParts = (u64, u32, u32, Vec<PrintedExtension>, Vec<usize>);
 
 fn rows() -> impl Strategy<Value = Vec<RowParts>> {
     prop::collection::vec(
@@ -65,14 +65,14 @@ prop_compose! {
             let mut row = OfficeRow {
                 date: first_day.checked_add_days(Days::new(day)).unwrap(),
                 hours: Hours { start: time(start * 15), end: time((start + length) * 15) },
-                lines: Vec::new(),
+                extensions: Vec::new(),
                 languages: Vec::new(),
             };
             // A number answers once only, so that no two duties overlap.
             for line in lines {
                 if !busy.contains(&line.phone) {
                     busy.push(line.phone.clone());
-                    row.lines.push(line);
+                    row.extensions.push(line);
                 }
             }
             for language in languages {
@@ -81,7 +81,7 @@ prop_compose! {
                     row.languages.push(language);
                 }
             }
-            if !row.lines.is_empty() {
+            if !row.extensions.is_empty() {
                 table.rows.push(row);
             }
         }
@@ -113,7 +113,7 @@ proptest! {
                 let read_again: Vec<OfficeRow> = reading.slots.into_iter().map(|slot| OfficeRow {
                     date: slot.date.unwrap(),
                     hours: Hours { start: slot.start.unwrap(), end: slot.end.unwrap() },
-                    lines: slot.phones.into_iter().zip(slot.displays).map(|(phone, display)| Line { phone, display }).collect(),
+                    extensions: slot.phones.into_iter().zip(slot.displays).map(|(phone, display)| PrintedExtension { phone, display }).collect(),
                     languages: slot.languages,
                 }).collect();
                 prop_assert_eq!(&read_again, &table.rows, "{}", text);
@@ -130,7 +130,7 @@ fn prints_as_the_office_does() {
             start: time(hours.0 * 60),
             end: time(hours.1 * 60),
         },
-        lines: vec![Line {
+        extensions: vec![PrintedExtension {
             phone: "126165769".parse().unwrap(),
             display: "12 616 5769".to_owned(),
         }],

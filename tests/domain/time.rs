@@ -90,7 +90,7 @@ fn nobody_is_on_duty_at_the_second_a_duty_ends() {
     let thursday = at("2024-06-20T13:40:00Z");
     let now = on_duty(&slots, thursday);
     assert_eq!(now.now.len(), 1);
-    assert_eq!(now.now[0].lines[0].display, "12 616 5769");
+    assert_eq!(now.now[0].extensions[0].display, "12 616 5769");
     assert_eq!(now.next.unwrap().date, date("2024-06-21"));
     assert_eq!(now.changes_at, Some(at("2024-06-20T16:00:00Z")));
 
@@ -110,7 +110,7 @@ fn several_at_once_are_all_listed_and_after_the_last_nothing_changes() {
     .map(|slot| slot.published(Warsaw))
     .collect();
     let now = on_duty(&slots, at("2024-06-13T13:00:00Z"));
-    let numbers: Vec<&str> = now.now.iter().map(|slot| slot.lines[0].display.as_str()).collect();
+    let numbers: Vec<&str> = now.now.iter().map(|slot| slot.extensions[0].display.as_str()).collect();
     assert_eq!(numbers, ["12 616 5769", "12 616 7804"]);
     assert_eq!(now.changes_at, Some(at("2024-06-13T15:00:00Z")));
     let over = on_duty(&slots, at("2024-06-13T16:00:00Z") + Duration::days(1));

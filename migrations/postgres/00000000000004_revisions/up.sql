@@ -28,7 +28,7 @@ CREATE TABLE revision_slots (
     end_time time NOT NULL,
     starts_at timestamptz NOT NULL,
     ends_at timestamptz NOT NULL,
-    lines jsonb NOT NULL,
+    extensions jsonb NOT NULL,
     languages jsonb NOT NULL,
     mode text NOT NULL CHECK (mode IN ('phone', 'room', 'hybrid')),
     state text NOT NULL CHECK (state IN ('planned', 'cancelled')),

@@ -22,7 +22,7 @@ CREATE TABLE revision_slots (
     end_time TEXT NOT NULL,
     starts_at TEXT NOT NULL,
     ends_at TEXT NOT NULL,
-    lines TEXT NOT NULL,
+    extensions TEXT NOT NULL,
     languages TEXT NOT NULL,
     mode TEXT NOT NULL CHECK (mode IN ('phone', 'room', 'hybrid')),
     state TEXT NOT NULL CHECK (state IN ('planned', 'cancelled')),

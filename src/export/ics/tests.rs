@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::consultation::{ConsultationText, PhoneMode, RequiredHours, Texts};
 use crate::domain::ids::{ConsultationId, EventId, SlotId};
-use crate::domain::roster::Line;
+use crate::domain::roster::PrintedExtension;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -50,7 +50,7 @@ fn slot(number: u128, date: &str, at: Hours, zone: Tz) -> PublishedSlot {
         date,
         hours: at,
         span: Span::of(date, at, zone),
-        lines: vec![Line {
+        extensions: vec![PrintedExtension {
             phone: "12 616 5769".parse().unwrap(),
             display: "12 616 5769".to_owned(),
         }],

@@ -72,7 +72,11 @@ fn in_words(duty: &RemindedDuty, t: Texts, now: DateTime<Utc>) -> ConfirmDuty {
     let (slot, locale) = (&duty.slot, t.locale());
     ConfirmDuty {
         hours: dates::hours(slot.hours, locale),
-        phones: slot.lines.iter().map(|line| line.display.clone()).collect(),
+        phones: slot
+            .extensions
+            .iter()
+            .map(|extension| extension.display.clone())
+            .collect(),
         ..as_reminded(&duty.consultation, slot.span.starts_at, t, now)
     }
 }

@@ -346,7 +346,7 @@ impl ImportRow {
         if start.is_some() && start == end {
             faults.add(at("end"), "fault-end-is-start");
         }
-        let lines = faults.optional(at("phones"), &self.phones, "fault-phone", fields::phones);
+        let extensions = faults.optional(at("phones"), &self.phones, "fault-phone", fields::phones);
         let languages: Vec<String> = self.languages.split(',').map(str::to_owned).collect();
         Some(PlannedSlot {
             date: date?,
@@ -354,7 +354,7 @@ impl ImportRow {
                 start: start?,
                 end: end?,
             },
-            lines: lines.unwrap_or_default(),
+            extensions: extensions.unwrap_or_default(),
             languages: fields::languages(&languages),
             mode: fields::mode(&self.mode).unwrap_or(crate::domain::roster::SlotMode::Phone),
             source: Source {

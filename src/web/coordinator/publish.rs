@@ -256,7 +256,7 @@ fn event_words(event: &Event, locale: Locale) -> String {
 /// A slot in one line: day, hours, numbers, languages where they matter, how it is held, state.
 fn slot_words(slot: &PublishedSlot, spoken: bool, locale: Locale) -> String {
     let mut parts = vec![sentences::duty(slot.date, slot.hours, locale)];
-    parts.extend(slot.lines.iter().map(|line| line.display.clone()));
+    parts.extend(slot.extensions.iter().map(|extension| extension.display.clone()));
     if spoken {
         parts.extend(languages::spoken(&slot.languages, locale));
     }

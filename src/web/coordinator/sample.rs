@@ -111,7 +111,11 @@ pub fn long_staff() -> Vec<StaffMember> {
 }
 
 fn drafted(published: &PublishedSlot, staff: &[StaffMember]) -> Slot {
-    let extensions: Vec<Extension> = published.lines.iter().map(|line| extension(&line.display)).collect();
+    let extensions: Vec<Extension> = published
+        .extensions
+        .iter()
+        .map(|line| extension(&line.display))
+        .collect();
     let holder = staff
         .iter()
         .find(|member| extensions.iter().any(|line| member.desk == Some(line.id)));

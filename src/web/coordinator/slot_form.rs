@@ -110,7 +110,7 @@ impl SlotForm {
         if start.is_some() && start == end {
             faults.add("end", "fault-end-is-start");
         }
-        let lines = faults
+        let extensions = faults
             .optional("phones", &self.phones, "fault-phone", fields::phones)
             .unwrap_or_default();
         let mode = faults.required("mode", &self.mode, "fault-choice", fields::mode);
@@ -120,7 +120,7 @@ impl SlotForm {
                 id,
                 date,
                 hours: Hours { start, end },
-                lines,
+                extensions,
                 languages: fields::languages(&self.languages),
                 mode,
                 staff,

@@ -63,7 +63,7 @@ impl StaffListPage {
 
 impl StaffLine {
     /// The line of a person.
-    pub fn of(member: &StaffMember, lines: &[Extension], locale: Locale) -> Self {
+    pub fn of(member: &StaffMember, extensions: &[Extension], locale: Locale) -> Self {
         let absences: Vec<String> = member
             .absences
             .iter()
@@ -72,7 +72,7 @@ impl StaffLine {
         Self {
             href: format!("/{locale}/manage/staff/{}", member.id),
             name: member.name.clone(),
-            desk: desk_of(member, lines),
+            desk: desk_of(member, extensions),
             languages: languages::spoken(&member.languages, locale).unwrap_or_default(),
             reachable: member.email.is_some(),
             absences: absences.join(", "),
@@ -80,11 +80,11 @@ impl StaffLine {
     }
 }
 
-fn desk_of(member: &StaffMember, lines: &[Extension]) -> String {
-    lines
+fn desk_of(member: &StaffMember, extensions: &[Extension]) -> String {
+    extensions
         .iter()
-        .find(|line| Some(line.id) == member.desk)
-        .map(|line| line.display.clone())
+        .find(|extension| Some(extension.id) == member.desk)
+        .map(|extension| extension.display.clone())
         .unwrap_or_default()
 }
 
@@ -99,7 +99,7 @@ pub async fn list(
     query: web::Query<DoneQuery>,
 ) -> Result<HttpResponse, Fault> {
     let people = staff::list(&state.cx, &actor).await?;
-    let desks = staff::lines(&state.cx, &actor).await?;
+    let desks = staff::extensions(&state.cx, &actor).await?;
     let lines = people
         .iter()
         .map(|member| StaffLine::of(member, &desks, locale))
@@ -153,7 +153,7 @@ impl StaffForm {
     }
 
     /// The form of somebody who is there.
-    pub fn of(member: &StaffMember, lines: &[Extension]) -> Self {
+    pub fn of(member: &StaffMember, extensions: &[Extension]) -> Self {
         let absences = member
             .absences
             .iter()
@@ -167,7 +167,7 @@ impl StaffForm {
                 .unwrap_or_default(),
             languages: member.languages.iter().map(ToString::to_string).collect(),
             locale: member.locale.to_string(),
-            desk: desk_of(member, lines),
+            desk: desk_of(member, extensions),
             absences: absences.chain(std::iter::once(Default::default())).collect(),
         }
     }
@@ -291,7 +291,7 @@ pub async fn show(
     IdOf(id): IdOf<StaffId>,
 ) -> Result<HttpResponse, Fault> {
     let member = staff::one(&state.cx, &actor, id).await?;
-    let desks = staff::lines(&state.cx, &actor).await?;
+    let desks = staff::extensions(&state.cx, &actor).await?;
     frame::page(&StaffPage::new(
         &actor,
         locale,
@@ -372,7 +372,7 @@ pub async fn invite(
         Ok(()) => Ok(frame::see(format!("/{locale}/manage/staff?done=invited"))),
         Err(error @ ActionError::Invalid(_)) => {
             let member = staff::one(&state.cx, &actor, id).await?;
-            let desks = staff::lines(&state.cx, &actor).await?;
+            let desks = staff::extensions(&state.cx, &actor).await?;
             settled(&actor, locale, Some(id), StaffForm::of(&member, &desks), Err(error))
         }
         Err(error) => Err(error.into()),

@@ -246,7 +246,11 @@ impl CallFormPage {
                 || t.say("call-title"),
                 |slot| {
                     let until = dates::time(local(slot.span.ends_at, zone).time(), locale);
-                    let numbers: Vec<&str> = slot.lines.iter().map(|line| line.display.as_str()).collect();
+                    let numbers: Vec<&str> = slot
+                        .extensions
+                        .iter()
+                        .map(|extension| extension.display.as_str())
+                        .collect();
                     t.say_with(
                         "call-line",
                         &[("numbers", numbers.join(" · ").into()), ("time", until.into())],

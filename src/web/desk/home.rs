@@ -108,7 +108,11 @@ fn line(duty: &MyDuty, t: Texts, now: DateTime<Utc>) -> DutyLine {
 }
 
 fn numbers(slot: &PublishedSlot) -> String {
-    let numbers: Vec<&str> = slot.lines.iter().map(|line| line.display.as_str()).collect();
+    let numbers: Vec<&str> = slot
+        .extensions
+        .iter()
+        .map(|extension| extension.display.as_str())
+        .collect();
     numbers.join(" · ")
 }
 

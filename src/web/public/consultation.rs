@@ -276,7 +276,7 @@ impl Table<'_> {
         Row::Duty(DutyRow {
             day: dates::office_day(slot.date, self.locale()),
             clock: self.clock(slot.hours, slot.span.starts_at),
-            numbers: slot.lines.iter().map(Number::from).collect(),
+            numbers: slot.extensions.iter().map(Number::from).collect(),
             languages: speak(&slot.languages, self.t).filter(|_| self.say_languages && !cancelled),
             now: is_phone(slot) && slot.span.contains(self.now),
             changed: changed && !cancelled && slot.span.ends_at > self.now,

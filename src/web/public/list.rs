@@ -85,7 +85,10 @@ fn entry(consultation: &Consultation, slots: &[PublishedSlot], t: Texts, now: Da
     let (status, numbers) = match (duty.now.first(), duty.next) {
         (Some(first), _) => {
             let until = dates::time(local(first.span.ends_at, zone).time(), locale);
-            let numbers = duty.now.iter().flat_map(|slot| slot.lines.iter().map(Number::from));
+            let numbers = duty
+                .now
+                .iter()
+                .flat_map(|slot| slot.extensions.iter().map(Number::from));
             (t.say_one("list-status-now", "time", until), numbers.collect())
         }
         (None, Some(next)) => {

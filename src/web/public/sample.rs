@@ -12,7 +12,7 @@ use crate::domain::consultation::{
 };
 use crate::domain::ids::{ConsultationId, EventId, SlotId};
 use crate::domain::language::Locale;
-use crate::domain::roster::{Line, PublishedSlot, SlotMode, SlotState};
+use crate::domain::roster::{PrintedExtension, PublishedSlot, SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
 
 /// Day and month in 2024, first and last hour, number.
@@ -107,7 +107,7 @@ pub fn slot(number: u128, date: NaiveDate, hours: Hours, display: &str) -> Publi
         date,
         hours,
         span: Span::of(date, hours, Warsaw),
-        lines: vec![Line {
+        extensions: vec![PrintedExtension {
             phone: display.parse().unwrap(),
             display: display.to_owned(),
         }],
@@ -155,8 +155,8 @@ pub fn everything() -> PublicView {
     let other = slot(50, date(6, 20), hours(14, 17), "12 616 9999");
     let today = facts.slots.iter_mut().find(on(date(6, 20))).unwrap();
     today
-        .lines
-        .extend(slot(0, date(6, 20), hours(9, 10), "12 616 7821").lines);
+        .extensions
+        .extend(slot(0, date(6, 20), hours(9, 10), "12 616 7821").extensions);
     let cancelled = facts.slots.iter_mut().find(on(date(6, 21))).unwrap();
     cancelled.state = SlotState::Cancelled;
     cancelled.cancel_reason = Some("choroba".to_owned());

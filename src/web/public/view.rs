@@ -2,7 +2,7 @@
 
 use crate::domain::consultation::Said;
 use crate::domain::language::{Language, Locale};
-use crate::domain::roster::{Line, PublishedSlot};
+use crate::domain::roster::{PrintedExtension, PublishedSlot};
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates, languages};
 
@@ -77,11 +77,11 @@ pub struct Number {
     pub display: String,
 }
 
-impl From<&Line> for Number {
-    fn from(line: &Line) -> Self {
+impl From<&PrintedExtension> for Number {
+    fn from(extension: &PrintedExtension) -> Self {
         Self {
-            dial: line.phone.e164().to_owned(),
-            display: line.display.clone(),
+            dial: extension.phone.e164().to_owned(),
+            display: extension.display.clone(),
         }
     }
 }
@@ -110,7 +110,7 @@ impl StatusCall {
                 dates::weekday_day(slot.date, locale)
             ),
             clock: ClockHours::new(slot.hours, slot.span.starts_at, zone, locale),
-            numbers: slot.lines.iter().map(Number::from).collect(),
+            numbers: slot.extensions.iter().map(Number::from).collect(),
             speak: speak(&slot.languages, t),
         }
     }
