@@ -305,7 +305,8 @@ impl State {
         };
         for mut group in groups {
             group.holidays_too |= holidays_too;
-            if piece.says(Say::Respectively) && (group.hours.len() > 1 || group.numbers.len() > 1) {
+            let shared_out = piece.says(Say::Respectively) && (group.hours.len() > 1 || group.numbers.len() > 1);
+            if shared_out || piece.says(Say::Pause) && group.hours.len() > 1 {
                 group.doubts.push(question::HOURS_UNCLEAR);
             }
             if piece.says(Say::ByTurns) {

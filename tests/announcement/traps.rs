@@ -49,6 +49,11 @@ const CASES: &[Case] = &[
         ],
     ),
     sure(
+        "dates spread by spaces",
+        "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n05 . 06 . 2024, 8.00-15.00, tel. 12 616 57 69",
+        &["2024-06-05 08:00-15:00 126165769"],
+    ),
+    sure(
         "weekdays left out, in English",
         "Consultation from 3 to 7 June 2024. Telephone duty on weekdays except Thursday, 3 pm to 6 pm, phone 12 616 57 69.",
         &[
@@ -400,6 +405,12 @@ const CASES: &[Case] = &[
             "2024-06-14 15:00-18:00 126165769",
             "2024-06-14 10:00-12:00 126165769",
         ],
+        &["hours_unclear"],
+    ),
+    asked(
+        "a pause in the hours",
+        "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n3 czerwca 2024 r., godz. 8.00-15.00 (przerwa 11.00-11.30), tel. 12 616 57 69",
+        &["2024-06-03 08:00-15:00 126165769", "2024-06-03 11:00-11:30 126165769"],
         &["hours_unclear"],
     ),
     asked(

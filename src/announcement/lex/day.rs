@@ -274,6 +274,9 @@ impl Lexer<'_> {
     /// `13.06.2024`, `13/06/2024`, `13-06-2024`, `13.06.`, `13.06`, `13.6.24`.
     fn numeric(&self, index: usize) -> Option<(RawDate, usize)> {
         let day = self.small(index, 31)?;
+        if let Some(spread) = self.spread(index, day) {
+            return Some(spread);
+        }
         let mark = self.get(index + 1).filter(|token| !token.gap)?;
         let sort = match mark.kind {
             Kind::Mark(sort @ ('.' | '/' | '-')) => sort,
@@ -351,6 +354,16 @@ impl Lexer<'_> {
             },
             next,
         ))
+    }
+
+    /// `05 . 10 . 2023`: the year in full keeps it from being anything else.
+    fn spread(&self, index: usize, day: u32) -> Option<(RawDate, usize)> {
+        let dots = [index + 1, index + 3].map(|at| self.get(at).filter(|token| token.is('.')));
+        let [Some(first), Some(_)] = dots else { return None };
+        let month = self.small(index + 2, 12).filter(|_| first.gap)?;
+        let (token, value) = self.number(index + 4)?;
+        let year = plausible(value).filter(|_| token.low.len() == 4)?;
+        Some((told(Some(day), month, year), self.after_year_word(index + 5)))
     }
 
     /// `01.2024`: numbering or a list ate the day.

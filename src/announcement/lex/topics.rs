@@ -50,6 +50,8 @@ pub enum Say {
     Cancelled,
     /// Each of the days has its own of the hours (`odpowiednio`).
     Respectively,
+    /// Part of the hours is none (`przerwa`).
+    Pause,
     /// The days take turns (`na przemian`).
     ByTurns,
 }
@@ -278,6 +280,9 @@ impl Lexer<'_> {
         }
         if starts(low, &["odpowiednio", "respectively", "відповідно"]) {
             return say(Say::Respectively);
+        }
+        if starts(low, &["przerw", "break", "перерв"]) {
+            return say(Say::Pause);
         }
         if starts(low, &["naprzemien", "alternately", "почергово"])
             || low == "na" && self.any(next, &["przemian", "zmiane"])
