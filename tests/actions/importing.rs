@@ -10,7 +10,7 @@ use dutyline::domain::roster::SlotState;
 use dutyline::domain::time::Hours;
 use tokio::task::JoinSet;
 
-use super::world::World;
+use super::world::{World, input};
 
 async fn plan_of(world: &World, text: &str) -> ImportPlan {
     let reading = read(&world.cx, &world.coordinator, text.into(), None, None)
@@ -122,18 +122,8 @@ async fn a_draft_changed_since_the_preview_is_not_replaced() {
     let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let slot = &before.draft.slots[9];
     let change = SlotInput {
-        id: Some(slot.id),
-        date: slot.date,
         hours: hours("15:00", "19:00"),
-        extensions: slot
-            .extensions
-            .iter()
-            .map(|line| (line.phone.clone(), line.display.clone()))
-            .collect(),
-        languages: slot.languages.clone(),
-        mode: slot.mode,
-        staff: slot.staff,
-        source: None,
+        ..input(slot)
     };
     save_slot(&world.cx, &world.coordinator, world.slug(), change, None)
         .await

@@ -5,28 +5,11 @@ use dutyline::actions::{ActionError, consultations, duty};
 use dutyline::announcement::DEMO;
 use dutyline::domain::consultation::{DayRule, Event};
 use dutyline::domain::coverage::Verdict;
-use dutyline::domain::roster::{Slot, SlotState};
+use dutyline::domain::roster::SlotState;
 use dutyline::domain::time::Hours;
 use dutyline::store::reminders;
 
-use super::world::{World, at};
-
-fn input(slot: &Slot) -> SlotInput {
-    SlotInput {
-        id: Some(slot.id),
-        date: slot.date,
-        hours: slot.hours,
-        extensions: slot
-            .extensions
-            .iter()
-            .map(|line| (line.phone.clone(), line.display.clone()))
-            .collect(),
-        languages: slot.languages.clone(),
-        mode: slot.mode,
-        staff: slot.staff,
-        source: None,
-    }
-}
+use super::world::{World, at, input};
 
 #[actix_web::test]
 async fn the_demo_is_sixteen_covered_days_and_one_revision() {

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use dutyline::actions::roster::SlotInput;
 use dutyline::actions::{Context, command_line_actor, demo};
 use dutyline::clock::ManualClock;
 use dutyline::domain::access::{Actor, Role};
 use dutyline::domain::consultation::Slug;
 use dutyline::domain::ids::UserId;
+use dutyline::domain::roster::Slot;
 use dutyline::store::users;
 
 use crate::support::database::TestDatabase;
@@ -84,4 +86,22 @@ impl World {
 
 pub fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
+}
+
+/// A duty as it stands, to be saved with something changed.
+pub fn input(slot: &Slot) -> SlotInput {
+    SlotInput {
+        id: Some(slot.id),
+        date: slot.date,
+        hours: slot.hours,
+        extensions: slot
+            .extensions
+            .iter()
+            .map(|line| (line.phone.clone(), line.display.clone()))
+            .collect(),
+        languages: slot.languages.clone(),
+        mode: slot.mode,
+        staff: slot.staff,
+        source: None,
+    }
 }

@@ -72,3 +72,74 @@ pub fn events(reading: &Reading) -> Vec<String> {
         .map(|event| format!("{} {}-{}", event.date, time(event.start), time(event.end)))
         .collect()
 }
+
+/// An announcement and what must be read in it.
+pub struct Case {
+    pub name: &'static str,
+    pub text: &'static str,
+    pub slots: &'static [&'static str],
+    pub proposals: &'static [&'static str],
+    pub questions: &'static [&'static str],
+    pub warnings: &'static [&'static str],
+    /// Lines that are shown because they were not understood.
+    pub unread: &'static [u32],
+}
+
+/// A case in which all is certain.
+pub const fn sure(name: &'static str, text: &'static str, slots: &'static [&'static str]) -> Case {
+    Case {
+        slots,
+        ..asked(name, text, &[], &[])
+    }
+}
+
+/// A case in which nothing is certain.
+pub const fn asked(
+    name: &'static str,
+    text: &'static str,
+    proposals: &'static [&'static str],
+    questions: &'static [&'static str],
+) -> Case {
+    Case {
+        name,
+        text,
+        slots: &[],
+        proposals,
+        questions,
+        warnings: &[],
+        unread: &[],
+    }
+}
+
+/// Each case is read as it says.
+pub fn hold(cases: &[Case]) {
+    let mut wrong = Vec::new();
+    for case in cases {
+        let reading = reading(case.text);
+        let sorted = |mut codes: Vec<&'static str>| {
+            codes.sort_unstable();
+            codes
+        };
+        let (slots, proposals) = (slots(&reading), proposals(&reading));
+        let (questions, warnings) = (sorted(questions(&reading)), sorted(warnings(&reading)));
+        let unread: Vec<u32> = reading.unread.iter().map(|line| line.line).collect();
+        if slots != case.slots
+            || proposals != case.proposals
+            || questions != case.questions
+            || warnings != case.warnings
+            || unread != case.unread
+        {
+            wrong.push(format!(
+                "{}\n  slots {slots:?}\n  proposals {proposals:?}\n  {questions:?} {warnings:?} {unread:?}",
+                case.name
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
+}

@@ -12,6 +12,7 @@ pub mod hours;
 pub mod languages;
 pub mod phones;
 pub mod token;
+mod topic_words;
 pub mod topics;
 pub mod weekdays;
 pub mod words;
