@@ -50,6 +50,16 @@ const CASES: &[Case] = &[
         )
     },
     sure(
+        "short months before the hours",
+        "Consultation from 4 to 22 November 2024.\nPhone duties, phone 22 443 00 00:\nMon 4 Nov 10am–1pm\n6 Nov 2 p.m.–5 p.m.\nFri, 8 Nov 10 a.m. to noon\n12 Nov 10:00–12:00",
+        &[
+            "2024-11-04 10:00-13:00 224430000",
+            "2024-11-06 14:00-17:00 224430000",
+            "2024-11-08 10:00-12:00 224430000",
+            "2024-11-12 10:00-12:00 224430000",
+        ],
+    ),
+    sure(
         "every Tuesday and Thursday",
         "Konsultacje od 3 do 14 czerwca 2024 r.\nDyżury telefoniczne we wtorki i czwartki w godz. 14-16, tel. 609 659 808 lub 506 170 681",
         &[

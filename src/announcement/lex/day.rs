@@ -174,6 +174,8 @@ impl Lexer<'_> {
                         next += 1;
                     }
                     let sure = dot
+                        || self.weekday_before(index)
+                        || self.clock(next)
                         || self.get(next).is_none_or(|after| {
                             after.kind == Kind::Cell
                                 || after.is('(')
@@ -219,6 +221,25 @@ impl Lexer<'_> {
         ))
     }
 
+    /// Whether a weekday stands right before.
+    fn weekday_before(&self, index: usize) -> bool {
+        let before = |back: usize| index.checked_sub(back).and_then(|at| self.get(at));
+        let back = if before(1).is_some_and(|token| token.is(',') || token.is('.')) {
+            2
+        } else {
+            1
+        };
+        before(back).is_some_and(|token| words::weekday(&token.low).is_some())
+    }
+
+    /// Whether a time of the day stands there: `10am`, `2 p.m.`, `10:00`.
+    fn clock(&self, index: usize) -> bool {
+        self.small(index, 24).is_some()
+            && (self.is(index + 1, ':')
+                || self.any(index + 1, &["am", "pm"])
+                || self.any(index + 1, &["a", "p"]) && self.is(index + 2, '.'))
+    }
+
     fn month_name_first(&self, index: usize) -> Option<(RawDate, usize)> {
         let token = self.get(index)?;
         let (month, genitive) = match words::month(&token.low) {
@@ -237,7 +258,12 @@ impl Lexer<'_> {
         };
         let english = words::month_before_day(&token.low) || words::month(&token.low).is_none();
         let dot = usize::from(english && self.is(index + 1, '.'));
-        if english && let Some(day) = self.small(index + 1 + dot, 31) {
+        let day_before = index > 0 && self.number(index - 1).is_some_and(|(token, _)| token.low.len() <= 2);
+        // `8 Nov 10 a.m.`: its day stands before it.
+        if english
+            && !day_before
+            && let Some(day) = self.small(index + 1 + dot, 31)
+        {
             let after = self.after_ordinal(index + 2 + dot);
             let hours_follow = (self.is(after, ':') || self.is(after, '.'))
                 && !self.gap(after + 1)
@@ -256,7 +282,6 @@ impl Lexer<'_> {
             }
         }
         // In `14.0021 września` the day is part of another number, and lost.
-        let day_before = index > 0 && self.number(index - 1).is_some_and(|(token, _)| token.low.len() <= 2);
         if !genitive || day_before || token.any(&["may"]) || english {
             return None;
         }
