@@ -9,11 +9,13 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use dutyline::domain::consultation::{Calendar, Consultation, PhoneMode, RequiredHours, Texts};
+use dutyline::domain::calendar::RequiredHours;
+use dutyline::domain::consultation::{Consultation, PhoneMode};
 use dutyline::domain::coverage::check;
+use dutyline::domain::extension::Extension;
 use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId};
-use dutyline::domain::phone::Extension;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
+use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::Hours;
 use uuid::Uuid;
 
@@ -37,7 +39,7 @@ fn case(number: u128, days: u64) -> Result<Case, Failure> {
     let consultation = Consultation {
         id: ConsultationId(Uuid::from_u128(number)),
         slug: format!("consultation-{number}").parse()?,
-        texts: Texts::default(),
+        texts: ConsultationTexts::default(),
         first_day,
         last_day: first_day + Days::new(days - 1),
         zone: chrono_tz::Europe::Warsaw,
@@ -83,7 +85,7 @@ fn best(cases: &[Case]) -> (Duration, usize) {
         findings = cases
             .iter()
             .map(|case| {
-                let days = Calendar::of(&case.consultation, Vec::new(), BTreeMap::new()).days();
+                let days = case.consultation.calendar(Vec::new(), BTreeMap::new()).days();
                 check(&case.consultation, days, &case.slots).findings.len()
             })
             .sum();

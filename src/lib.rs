@@ -5,6 +5,7 @@
 pub mod domain;
 
 pub mod clock;
+pub mod digest;
 pub mod random;
 
 pub mod announcement;

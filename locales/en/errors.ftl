@@ -52,7 +52,6 @@ fault-hours = These are not hours. Write them as 15.00–18.00.
 fault-leads = Write up to five times from 1 minute to 14 days, for example 24 h, 30 min.
 fault-end-is-start = The end is the same as the start. Correct one of them.
 fault-slug = The address may have the letters a to z, digits and hyphens, at most 80 characters.
-fault-reserved = The program itself uses this address. Choose another.
 fault-undecided = Decide: take this line or leave it out.
 fault-id = This is not a UUID.
 fault-instant = This is not an instant in RFC 3339, for example 2024-06-20T15:40:00+02:00.

@@ -52,7 +52,6 @@ fault-hours = To nie są godziny. Wpisz je w postaci 15.00–18.00.
 fault-leads = Wpisz najwyżej pięć czasów od 1 minuty do 14 dni, na przykład 24 h, 30 min.
 fault-end-is-start = Koniec jest taki sam jak początek. Popraw jedną z godzin.
 fault-slug = Adres może mieć małe litery a–z, cyfry i łączniki, najwyżej 80 znaków.
-fault-reserved = Tego adresu używa sam program. Wybierz inny.
 fault-undecided = Zdecyduj: weź ten wiersz albo go pomiń.
 fault-id = To nie jest identyfikator UUID.
 fault-instant = To nie jest chwila w formacie RFC 3339, na przykład 2024-06-20T15:40:00+02:00.

@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::actions::announcements::{ImportPlan, ZONE, import, read};
-use crate::actions::consultations::{EventInput, Settings, set_events, set_topics};
-use crate::actions::publishing::publish;
+use crate::actions::account::command_line_actor;
+use crate::actions::announcement::{ImportPlan, ZONE, import, read};
+use crate::actions::consultation::{self, EventInput, Settings, set_events, set_topics};
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::actions::revision::publish;
 use crate::actions::roster::board;
-use crate::actions::sign_in::{NewUser, add_user, make_link};
+use crate::actions::session::{NewUser, add_user, make_link};
 use crate::actions::staff::{StaffInput, add, list};
-use crate::actions::{ActionError, Context, command_line_actor, consultations};
 use crate::announcement::DEMO;
 use crate::domain::access::Role;
-use crate::domain::consultation::{ConsultationText, PhoneMode, Slug, Texts};
+use crate::domain::consultation::PhoneMode;
 use crate::domain::ids::UserId;
 use crate::domain::language::{Language, Locale};
+use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
-use crate::store::{settings, users};
+use crate::domain::text::{ConsultationText, ConsultationTexts};
+use crate::store::{account, installation};
 
 /// The consultation's address.
 pub const SLUG: &str = "otwarty-krakow";
@@ -40,7 +44,7 @@ pub fn start_of_clock() -> DateTime<Utc> {
 pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
     let done = cx
         .store
-        .read(|db| Ok::<_, ActionError>(settings::get(db, "demo")?))
+        .read(|db| Ok::<_, ActionError>(installation::get(db, "demo")?))
         .await?;
     if done.is_some() {
         return Ok(());
@@ -71,7 +75,7 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
         Err(error) => return Err(error),
     }
     cx.store
-        .write(|db| Ok::<_, ActionError>(settings::put(db, "demo", "laid out")?))
+        .write(|db| Ok::<_, ActionError>(installation::put(db, "demo", "laid out")?))
         .await
 }
 
@@ -122,7 +126,7 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
         required: board.consultation.required.clone(),
         leads: Vec::new(),
     };
-    consultations::change(cx, actor, slug.clone(), settings, None).await?;
+    consultation::change(cx, actor, slug.clone(), settings, None).await?;
     let events = board
         .calendar
         .events
@@ -143,13 +147,13 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
     set_events(cx, actor, slug.clone(), events, None).await
 }
 
-fn texts() -> Texts {
+fn texts() -> ConsultationTexts {
     let text = |title: &str, invitation: &str, other_ways: &str| ConsultationText {
         title: title.to_owned(),
         invitation: invitation.to_owned(),
         other_ways: other_ways.to_owned(),
     };
-    Texts(BTreeMap::from([
+    ConsultationTexts(BTreeMap::from([
         (
             Locale::Pl,
             text(
@@ -224,7 +228,7 @@ async fn users_by_email(cx: &Context, address: &str) -> Result<Option<UserId>, A
         return Ok(None);
     };
     cx.store
-        .read(move |db| Ok(users::by_email(db, &email)?.map(|user| user.id)))
+        .read(move |db| Ok(account::by_email(db, &email)?.map(|user| user.id)))
         .await
 }
 
@@ -234,7 +238,7 @@ async fn users_by_email(cx: &Context, address: &str) -> Result<Option<UserId>, A
 /// Database faults.
 pub async fn clock_goes_on_at(store: &crate::store::Store) -> Result<DateTime<Utc>, ActionError> {
     let kept = store
-        .read(|db| Ok::<_, ActionError>(settings::get(db, "demo_clock")?))
+        .read(|db| Ok::<_, ActionError>(installation::get(db, "demo_clock")?))
         .await?;
     Ok(kept.and_then(|text| text.parse().ok()).unwrap_or_else(start_of_clock))
 }
@@ -246,6 +250,6 @@ pub async fn clock_goes_on_at(store: &crate::store::Store) -> Result<DateTime<Ut
 pub async fn keep_clock(cx: &Context) -> Result<(), ActionError> {
     let now = cx.now().to_rfc3339();
     cx.store
-        .write(move |db| Ok::<_, ActionError>(settings::put(db, "demo_clock", &now)?))
+        .write(move |db| Ok::<_, ActionError>(installation::put(db, "demo_clock", &now)?))
         .await
 }

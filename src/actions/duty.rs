@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::actions::{ActionError, Context};
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right};
-use crate::domain::consultation::{Consultation, ConsultationDay, Event, Slug};
+use crate::domain::calendar::{ConsultationDay, Event};
+use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, SlotId};
-use crate::domain::roster::{PublishedSlot, Revision};
-use crate::store::{Db, consultations, reminders, revisions};
+use crate::domain::revision::{PublishedSlot, Revision};
+use crate::domain::slug::Slug;
+use crate::store::{Db, consultation, reminder, revision};
 
 /// A consultation as published. No type in it can hold a person's name, address or number.
 #[derive(Debug, Clone)]
@@ -37,8 +40,8 @@ pub async fn published(cx: &Context, slug: Slug) -> Result<(Consultation, Revisi
 }
 
 fn published_in(db: &mut Db, slug: &Slug) -> Result<(Consultation, Revision), ActionError> {
-    let consultation = consultations::by_slug(db, slug)?.ok_or(ActionError::NotFound("consultation"))?;
-    let revision = revisions::latest(db, consultation.id)?.ok_or(ActionError::NotFound("consultation"))?;
+    let consultation = consultation::by_slug(db, slug)?.ok_or(ActionError::NotFound("consultation"))?;
+    let revision = revision::latest(db, consultation.id)?.ok_or(ActionError::NotFound("consultation"))?;
     Ok((consultation.as_published(&revision.calendar), revision))
 }
 
@@ -52,7 +55,7 @@ pub async fn public_view(cx: &Context, slug: Slug) -> Result<PublicView, ActionE
             let (consultation, revision) = published_in(db, &slug)?;
             let before = match revision.number {
                 1 => None,
-                number => revisions::by_number(db, consultation.id, number - 1)?,
+                number => revision::by_number(db, consultation.id, number - 1)?,
             };
             Ok(PublicView {
                 changed: changed_since(before.as_ref(), &revision),
@@ -84,9 +87,9 @@ fn changed_since(before: Option<&Revision>, now: &Revision) -> Vec<SlotId> {
 pub async fn public_list(cx: &Context) -> Result<Vec<(Consultation, Vec<PublishedSlot>)>, ActionError> {
     cx.store
         .read(|db| {
-            let published = revisions::latest_of_all(db)?.into_iter();
+            let published = revision::latest_of_all(db)?.into_iter();
             let mut published: BTreeMap<_, _> = published.map(|revision| (revision.consultation, revision)).collect();
-            Ok(consultations::list(db)?
+            Ok(consultation::list(db)?
                 .into_iter()
                 .filter_map(|consultation| {
                     let revision = published.remove(&consultation.id)?;
@@ -104,8 +107,8 @@ pub async fn public_list(cx: &Context) -> Result<Vec<(Consultation, Vec<Publishe
 pub async fn public_consultations(cx: &Context) -> Result<Vec<Consultation>, ActionError> {
     cx.store
         .read(|db| {
-            let calendars = revisions::calendars(db)?;
-            Ok(consultations::list(db)?
+            let calendars = revision::calendars(db)?;
+            Ok(consultation::list(db)?
                 .into_iter()
                 .filter_map(|consultation| {
                     let calendar = calendars.get(&consultation.id)?;
@@ -137,10 +140,10 @@ pub async fn mine(cx: &Context, actor: &Actor) -> Result<Vec<MyDuty>, ActionErro
     let Some(staff) = staff else { return Ok(Vec::new()) };
     cx.store
         .read(move |db| {
-            let published = revisions::duties_of(db, staff, now)?;
+            let published = revision::duties_of(db, staff, now)?;
             let ids: Vec<ConsultationId> = published.iter().map(|(id, _)| *id).collect();
-            let consultations = consultations::by_ids(db, &ids)?;
-            let confirmed = reminders::confirmed_by(db, staff)?;
+            let consultations = consultation::by_ids(db, &ids)?;
+            let confirmed = reminder::confirmed_by(db, staff)?;
             Ok(published
                 .into_iter()
                 .filter_map(|(id, slot)| {

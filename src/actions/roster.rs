@@ -3,25 +3,31 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::actions::{ActionError, Context, FieldFault, Recorder, consultation, locked, required_text, settle};
+use crate::actions::audit::AuditLog;
+use crate::actions::authorize::{consultation, locked};
+use crate::actions::context::Context;
+use crate::actions::error::{ActionError, FieldError, or_invalid};
+use crate::actions::input::required_text;
 use crate::domain::access::{Actor, Right};
-use crate::domain::consultation::{Calendar, Consultation, Slug};
+use crate::domain::calendar::Calendar;
+use crate::domain::consultation::Consultation;
 use crate::domain::coverage::{CoverageReport, check};
+use crate::domain::extension::Phone;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::Language;
-use crate::domain::phone::Phone;
 use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
+use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Hours;
 use crate::store::roster::{self as rows, Draft};
-use crate::store::{Db, consultations, extensions, revisions, staff};
+use crate::store::{Db, consultation, extension, revision, staff};
 
 /// The longest list of numbers one slot can have.
 pub const MAX_EXTENSIONS: usize = 20;
 
 /// A draft with all that is said about it.
 #[derive(Debug, Clone)]
-pub struct Board {
+pub struct CheckedDraft {
     /// Whose roster.
     pub consultation: Consultation,
     /// What is said of its days: meetings, rules set by hand.
@@ -33,13 +39,13 @@ pub struct Board {
 }
 
 /// The board of a consultation, inside a transaction or a read.
-pub(super) fn board_of(db: &mut Db, consultation: Consultation) -> Result<Board, ActionError> {
-    let events = consultations::events(db, consultation.id)?;
-    let rules = consultations::day_rules(db, consultation.id)?;
+pub(super) fn checked_draft(db: &mut Db, consultation: Consultation) -> Result<CheckedDraft, ActionError> {
+    let events = consultation::events(db, consultation.id)?;
+    let rules = consultation::day_rules(db, consultation.id)?;
     let draft = rows::draft(db, consultation.id)?;
-    let calendar = Calendar::of(&consultation, events, rules);
+    let calendar = consultation.calendar(events, rules);
     let report = check(&consultation, calendar.days(), &draft.slots).with_absences(&draft.slots, &staff::list(db)?);
-    Ok(Board {
+    Ok(CheckedDraft {
         consultation,
         calendar,
         draft,
@@ -51,12 +57,12 @@ pub(super) fn board_of(db: &mut Db, consultation: Consultation) -> Result<Board,
 ///
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
-pub async fn board(cx: &Context, actor: &Actor, slug: Slug) -> Result<(Board, Vec<StaffMember>), ActionError> {
+pub async fn board(cx: &Context, actor: &Actor, slug: Slug) -> Result<(CheckedDraft, Vec<StaffMember>), ActionError> {
     actor.may(Right::SeeRoster)?;
     cx.store
         .read(move |db| {
             let consultation = consultation(db, &slug)?;
-            Ok((board_of(db, consultation)?, staff::list(db)?))
+            Ok((checked_draft(db, consultation)?, staff::list(db)?))
         })
         .await
 }
@@ -96,7 +102,7 @@ pub async fn save_slot(
 ) -> Result<SlotId, ActionError> {
     actor.may(Right::EditRoster)?;
     check_extensions(&input.extensions)?;
-    let (now, random, recorder) = (cx.now(), cx.random, Recorder::of(cx, actor));
+    let (now, random, recorder) = (cx.now(), cx.random, AuditLog::of(cx, actor));
     cx.store
         .write(move |db| {
             // The consultation first, then the extensions by number: two who do this never wait for each other in a circle.
@@ -122,14 +128,14 @@ pub async fn save_slot(
                 staff: input.staff,
                 source: input.source.or(was.and_then(|slot| slot.source)),
             };
-            let extensions = extensions::ensure_all(db, &input.extensions, &mut || random.id(now))?;
+            let extensions = extension::ensure_all(db, &input.extensions, &mut || random.id(now))?;
             slot.extensions = input
                 .extensions
                 .iter()
                 .filter_map(|(phone, _)| extensions.get(phone).cloned())
                 .collect();
             rows::save_slot(db, consultation.id, consultation.zone, &slot, version)?;
-            recorder.record(
+            recorder.append(
                 db,
                 "slot.saved",
                 Some(consultation.id),
@@ -144,16 +150,16 @@ pub async fn save_slot(
 fn check_extensions(extensions: &[(Phone, String)]) -> Result<(), ActionError> {
     let mut faults = Vec::new();
     if extensions.len() > MAX_EXTENSIONS {
-        faults.push(FieldFault::new("phones", "fault-too-many"));
+        faults.push(FieldError::new("phones", "fault-too-many"));
     }
     let twice = extensions
         .iter()
         .enumerate()
         .any(|(index, (phone, _))| extensions[..index].iter().any(|(other, _)| other == phone));
     if twice {
-        faults.push(FieldFault::new("phones", "fault-twice"));
+        faults.push(FieldError::new("phones", "fault-twice"));
     }
-    settle(faults, ())
+    or_invalid(faults, ())
 }
 
 /// Calls a slot off; residents see that it was, and why.
@@ -170,7 +176,7 @@ pub async fn cancel_slot(
 ) -> Result<(), ActionError> {
     actor.may(Right::EditRoster)?;
     let reason = required_text("reason", reason, 300).map_err(|fault| ActionError::Invalid(vec![fault]))?;
-    let recorder = Recorder::of(cx, actor);
+    let recorder = AuditLog::of(cx, actor);
     cx.store
         .write(move |db| {
             let consultation = locked(db, &slug)?;
@@ -180,7 +186,7 @@ pub async fn cancel_slot(
                 ..own_slot(db, &consultation, id)?
             };
             rows::save_slot(db, consultation.id, consultation.zone, &slot, version)?;
-            recorder.record(
+            recorder.append(
                 db,
                 "slot.cancelled",
                 Some(consultation.id),
@@ -203,17 +209,17 @@ pub async fn remove_slot(
     version: Option<i32>,
 ) -> Result<(), ActionError> {
     actor.may(Right::EditRoster)?;
-    let recorder = Recorder::of(cx, actor);
+    let recorder = AuditLog::of(cx, actor);
     cx.store
         .write(move |db| {
             let consultation = locked(db, &slug)?;
             let slot = own_slot(db, &consultation, id)?;
-            let published = revisions::latest(db, consultation.id)?;
+            let published = revision::latest(db, consultation.id)?;
             if published.is_some_and(|revision| revision.slots.iter().any(|published| published.id == id)) {
                 return Err(ActionError::Conflict("slot_published"));
             }
             rows::remove_slot(db, consultation.id, id, version)?;
-            recorder.record(
+            recorder.append(
                 db,
                 "slot.removed",
                 Some(consultation.id),

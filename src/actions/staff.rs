@@ -3,15 +3,18 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::actions::accounts::end_access;
-use crate::actions::{ActionError, Context, FieldFault, Recorder, required_text, settle};
+use crate::actions::account::end_access;
+use crate::actions::audit::AuditLog;
+use crate::actions::context::Context;
+use crate::actions::error::{ActionError, FieldError, or_invalid};
+use crate::actions::input::required_text;
 use crate::domain::access::{Actor, Right, Role};
+use crate::domain::extension::Extension;
 use crate::domain::ids::{ExtensionId, StaffId, UserId};
 use crate::domain::language::{Language, Locale};
-use crate::domain::phone::Extension;
 use crate::domain::staff::{Absence, Email, StaffMember};
-use crate::store::users::{self, User};
-use crate::store::{Db, extensions, staff as rows};
+use crate::store::account::{self, User};
+use crate::store::{Db, extension, staff as rows};
 
 /// What a coordinator types about a staff member.
 #[derive(Debug, Clone, Default)]
@@ -56,7 +59,7 @@ pub async fn one(cx: &Context, actor: &Actor, id: StaffId) -> Result<StaffMember
 /// [`ActionError::Denied`]; database faults.
 pub async fn extensions(cx: &Context, actor: &Actor) -> Result<Vec<Extension>, ActionError> {
     actor.may(Right::SeeRoster)?;
-    cx.store.read(|db| Ok(extensions::list(db)?)).await
+    cx.store.read(|db| Ok(extension::list(db)?)).await
 }
 
 /// Adds a staff member, and a user who can sign in when there is an address.
@@ -82,11 +85,11 @@ async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: 
     let checked = check(input)?;
     let now = cx.now();
     let (line, user) = (cx.random.id::<ExtensionId>(now), cx.random.id::<UserId>(now));
-    let recorder = Recorder::of(cx, actor);
+    let recorder = AuditLog::of(cx, actor);
     cx.store
         .write(move |db| {
             let desk = match &checked.desk {
-                Some((phone, display)) => Some(extensions::ensure(db, phone, display, line)?.id),
+                Some((phone, display)) => Some(extension::ensure(db, phone, display, line)?.id),
                 None => None,
             };
             let member = StaffMember {
@@ -105,7 +108,7 @@ async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: 
                 rows::update(db, &member)?;
             }
             keep_user(db, &member, user)?;
-            recorder.record(
+            recorder.append(
                 db,
                 if new { "staff.added" } else { "staff.changed" },
                 None,
@@ -121,7 +124,7 @@ struct Checked {
     email: Option<Email>,
     languages: Vec<Language>,
     locale: Locale,
-    desk: Option<(crate::domain::phone::Phone, String)>,
+    desk: Option<(crate::domain::extension::Phone, String)>,
     absences: Vec<Absence>,
 }
 
@@ -134,7 +137,7 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
         "" => None,
         text => text
             .parse()
-            .map_err(|_| faults.push(FieldFault::new("email", "fault-email")))
+            .map_err(|_| faults.push(FieldError::new("email", "fault-email")))
             .ok(),
     };
     let desk = match input.desk.trim() {
@@ -142,11 +145,11 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
         text => text
             .parse()
             .map(|phone| (phone, text.to_owned()))
-            .map_err(|_| faults.push(FieldFault::new("desk", "fault-phone")))
+            .map_err(|_| faults.push(FieldError::new("desk", "fault-phone")))
             .ok(),
     };
     if input.absences.iter().any(|(first, last)| last < first) {
-        faults.push(FieldFault::new("absences", "fault-period-order"));
+        faults.push(FieldError::new("absences", "fault-period-order"));
     }
     let absences = input
         .absences
@@ -154,7 +157,7 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
         .map(|(first_day, last_day)| Absence { first_day, last_day })
         .collect();
     let locale = input.locale.unwrap_or(Locale::Pl);
-    settle(
+    or_invalid(
         faults,
         Checked {
             name,
@@ -169,14 +172,14 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
 
 /// Keeps the user of a staff member in step: made when an address appears, renamed and re-addressed with it.
 fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), ActionError> {
-    let known = users::by_staff(db, member.id)?;
+    let known = account::by_staff(db, member.id)?;
     if let Some(email) = &member.email
-        && let Some(other) = users::by_email(db, email)?
+        && let Some(other) = account::by_email(db, email)?
         && other.staff != Some(member.id)
     {
         return match (other.staff, &known) {
             // A coordinator who also takes duties keeps one account.
-            (None, None) => Ok(users::update(
+            (None, None) => Ok(account::update(
                 db,
                 &User {
                     staff: Some(member.id),
@@ -203,7 +206,7 @@ fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), Act
     };
     match known {
         Some(was) => {
-            users::update(db, &user)?;
+            account::update(db, &user)?;
             // Whoever reads the old address is somebody else now.
             if was.email == user.email {
                 Ok(())
@@ -211,7 +214,7 @@ fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), Act
                 end_access(db, user.id)
             }
         }
-        None if user.email.is_some() => Ok(users::insert(db, &user)?),
+        None if user.email.is_some() => Ok(account::insert(db, &user)?),
         None => Ok(()),
     }
 }
@@ -226,5 +229,5 @@ pub async fn invite(cx: &Context, actor: &Actor, id: StaffId) -> Result<(), Acti
     let email = member
         .email
         .ok_or_else(|| ActionError::field("email", "fault-required"))?;
-    crate::actions::sign_in_mail::request_link(cx, email, member.locale).await
+    crate::actions::message::sign_in_link::request_link(cx, email, member.locale).await
 }

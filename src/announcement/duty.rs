@@ -460,7 +460,7 @@ fn complete(numbers: &mut [Number], stem: &str) {
             && stem.len() + tail.digits.len() == 9
         {
             let digits = format!("{stem}{}", tail.digits);
-            if let Ok(phone) = digits.parse::<crate::domain::phone::Phone>() {
+            if let Ok(phone) = digits.parse::<crate::domain::extension::Phone>() {
                 let display = phone.grouped();
                 *number = Number::Full(RawPhone {
                     phone: Some(phone),

@@ -6,7 +6,7 @@ use crate::announcement::container::Line;
 use crate::announcement::lex::topics::Say;
 use crate::announcement::lex::{self, What};
 use crate::announcement::outline::{self, Piece, is_day};
-use crate::domain::phone::Phone;
+use crate::domain::extension::Phone;
 
 /// Whether a date with slashes has its month first: one such date cannot be read otherwise, and none contradicts.
 pub fn american_dates(lines: &[Line]) -> bool {

@@ -36,8 +36,8 @@ pub use write::{OfficeRow, OfficeTable, TableFormat, write};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
+use crate::domain::extension::Phone;
 use crate::domain::language::Language;
-use crate::domain::phone::Phone;
 use crate::domain::roster::SlotMode;
 
 /// The demo's announcement: dates, hours, numbers, torn header and blank lines of *Otwarty Kraków 2024–2028*, in words

@@ -45,7 +45,7 @@ pub fn table(reading: &Reading) -> String {
 }
 
 fn row(slot: &ReadSlot) -> Vec<String> {
-    let phones: Vec<&str> = slot.phones.iter().map(crate::domain::phone::Phone::e164).collect();
+    let phones: Vec<&str> = slot.phones.iter().map(crate::domain::extension::Phone::e164).collect();
     let languages: Vec<&str> = slot
         .languages
         .iter()

@@ -11,13 +11,14 @@ use crate::announcement::hints::{KnownNumbers, american_dates, mentioned_years, 
 use crate::announcement::lex::hours::RawHours;
 use crate::announcement::lex::topics::Say;
 use crate::announcement::lex::{self, What};
-use crate::announcement::neighbours;
 use crate::announcement::outline::{self, Piece, Topic};
 use crate::announcement::rows::{Days, Group, Number};
 use crate::announcement::years::Calendar;
-use crate::announcement::{MAX_SLOTS, Note, ReadConsultation, ReadSlot, Reading, UnreadLine, question, warning};
+use crate::announcement::{
+    MAX_SLOTS, Note, ReadConsultation, ReadSlot, Reading, UnreadLine, neighbours, question, warning,
+};
+use crate::domain::extension::Phone;
 use crate::domain::holidays::{POLAND, holiday, is_weekend};
-use crate::domain::phone::Phone;
 use crate::domain::roster::SlotMode;
 
 /// Reads lines; nothing when they announce nothing.
@@ -396,7 +397,7 @@ impl Judge<'_> {
     fn in_person(&mut self, pieces: &[Piece]) {
         for piece in pieces
             .iter()
-            .filter(|piece| matches!(piece.topic, Topic::Room | Topic::Point) && piece.has_days())
+            .filter(|piece| matches!(piece.topic, Topic::ConsultationNav | Topic::Point) && piece.has_days())
         {
             self.warn(warning::IN_PERSON, piece.line);
         }
@@ -407,7 +408,7 @@ impl Judge<'_> {
         for piece in pieces.iter().filter(|piece| {
             matches!(
                 piece.topic,
-                Topic::None | Topic::Form | Topic::Period | Topic::Room | Topic::Point
+                Topic::None | Topic::Form | Topic::Period | Topic::ConsultationNav | Topic::Point
             )
         }) {
             let dates = piece.facts.iter().flat_map(|fact| match &fact.what {

@@ -7,9 +7,10 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
 use crate::announcement::lex::words::LANGUAGE_NAMES;
+use crate::domain::extension::Phone;
 use crate::domain::language::{Language, Locale};
-use crate::domain::phone::Phone;
-use crate::domain::roster::{PrintedExtension, Slot};
+use crate::domain::revision::PrintedExtension;
+use crate::domain::roster::Slot;
 use crate::domain::time::Hours;
 use crate::i18n::dates;
 

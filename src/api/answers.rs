@@ -5,8 +5,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
-use crate::http::errors::Fault;
-use crate::http::kept::kept_for;
+use crate::http::cache::with_etag;
+use crate::http::errors::HttpError;
 
 /// The longest a public answer may be kept without asking again.
 const LONGEST_CACHE: TimeDelta = TimeDelta::minutes(5);
@@ -24,10 +24,10 @@ pub fn public<T: Serialize>(
     value: &T,
     now: DateTime<Utc>,
     changes_at: Option<DateTime<Utc>>,
-) -> Result<HttpResponse, Fault> {
-    let body = serde_json::to_vec(value).map_err(|error| Fault::Internal(error.to_string()))?;
+) -> Result<HttpResponse, HttpError> {
+    let body = serde_json::to_vec(value).map_err(|error| HttpError::Internal(error.to_string()))?;
     let lifetime = changes_at.map_or(LONGEST_CACHE, |at| (at - now).clamp(TimeDelta::zero(), LONGEST_CACHE));
-    let mut answer = kept_for(request, "application/json", lifetime.num_seconds(), body);
+    let mut answer = with_etag(request, "application/json", lifetime.num_seconds(), body);
     for (name, value) in FOR_ALL_SITES {
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }

@@ -7,30 +7,30 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde_json::{Map, Value};
 
-use crate::actions::{ActionError, FieldFault};
-use crate::http::errors::Fault;
+use crate::actions::{ActionError, FieldError};
+use crate::http::errors::HttpError;
 use crate::http::forms::{media_type, read_body};
 use crate::http::limits::MAX_JSON;
 
 /// The fields of a JSON object, and what is wrong with those read so far.
 pub struct JsonObject {
     fields: Map<String, Value>,
-    faults: Vec<FieldFault>,
+    faults: Vec<FieldError>,
 }
 
 impl FromRequest for JsonObject {
-    type Error = Fault;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let kind = media_type(request);
         let payload = web::Payload::from_request(request, payload).into_inner();
         Box::pin(async move {
             if kind != "application/json" {
-                return Err(Fault::MediaType);
+                return Err(HttpError::MediaType);
             }
-            let bytes = read_body(payload.map_err(|_| Fault::Malformed)?, MAX_JSON).await?;
-            let value: Value = serde_json::from_slice(&bytes).map_err(|error| Fault::NotJson {
+            let bytes = read_body(payload.map_err(|_| HttpError::Malformed)?, MAX_JSON).await?;
+            let value: Value = serde_json::from_slice(&bytes).map_err(|error| HttpError::NotJson {
                 line: error.line(),
                 column: error.column(),
             })?;
@@ -39,7 +39,7 @@ impl FromRequest for JsonObject {
                     fields,
                     faults: Vec::new(),
                 }),
-                _ => Err(Fault::NotAnObject),
+                _ => Err(HttpError::NotAnObject),
             }
         })
     }
@@ -51,7 +51,7 @@ impl JsonObject {
         match self.fields.remove(name) {
             None | Some(Value::Null) => None,
             Some(value) => read(value)
-                .map_err(|code| self.faults.push(FieldFault::new(name, code)))
+                .map_err(|code| self.faults.push(FieldError::new(name, code)))
                 .ok(),
         }
     }
@@ -59,7 +59,7 @@ impl JsonObject {
     /// Takes a field that must be there.
     pub fn required<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Result<T, &'static str>) -> Option<T> {
         if self.fields.get(name).is_none_or(Value::is_null) {
-            self.faults.push(FieldFault::new(name, "fault-required"));
+            self.faults.push(FieldError::new(name, "fault-required"));
         }
         self.optional(name, read)
     }
@@ -70,7 +70,7 @@ impl JsonObject {
             None | Some(Value::Null) => return Vec::new(),
             Some(Value::Array(entries)) => entries,
             Some(_) => {
-                self.faults.push(FieldFault::new(name, "fault-list"));
+                self.faults.push(FieldError::new(name, "fault-list"));
                 return Vec::new();
             }
         };
@@ -78,7 +78,7 @@ impl JsonObject {
         for (index, entry) in entries.into_iter().enumerate() {
             match read(entry) {
                 Ok(value) => values.push(value),
-                Err(code) => self.faults.push(FieldFault::new(format!("{name}[{index}]"), code)),
+                Err(code) => self.faults.push(FieldError::new(format!("{name}[{index}]"), code)),
             }
         }
         values
@@ -87,10 +87,10 @@ impl JsonObject {
     /// Ends reading. A field nobody took is a fault: it is more likely misspelt than meant to be ignored.
     ///
     /// # Errors
-    /// [`Fault::Action`] with a fault per field.
-    pub fn finish(mut self) -> Result<(), Fault> {
+    /// [`HttpError::Action`] with a fault per field.
+    pub fn finish(mut self) -> Result<(), HttpError> {
         for name in self.fields.keys() {
-            self.faults.push(FieldFault::new(name, "fault-unknown-field"));
+            self.faults.push(FieldError::new(name, "fault-unknown-field"));
         }
         if self.faults.is_empty() {
             Ok(())

@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::api::{answers, calls, consultations};
-use crate::http::errors::Fault;
+use crate::api::{answers, call, consultation};
+use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
 /// The document.
@@ -18,13 +18,13 @@ use crate::http::state::AppState;
     ),
     paths(
         document,
-        consultations::list,
-        consultations::slots,
-        consultations::on_duty,
-        consultations::coverage,
-        calls::page,
-        calls::log,
-        calls::one
+        consultation::list,
+        consultation::slots,
+        consultation::on_duty,
+        consultation::coverage,
+        call::page,
+        call::log,
+        call::one
     ),
     modifiers(&Token)
 )]
@@ -53,7 +53,7 @@ pub fn document() {}
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub async fn serve(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
+pub async fn serve(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, HttpError> {
     answers::public(&request, &Document::openapi(), state.cx.now(), None)
 }
 

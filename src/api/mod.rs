@@ -5,8 +5,8 @@
 
 mod answers;
 mod body;
-mod calls;
-mod consultations;
+mod call;
+mod consultation;
 pub mod document;
 pub mod types;
 
@@ -51,43 +51,43 @@ pub const ROUTES: &[ApiRoute] = &[
         method: "get",
         path: "/consultations",
         access: Access::Public,
-        handler: || web::to(consultations::list),
+        handler: || web::to(consultation::list),
     },
     ApiRoute {
         method: "get",
         path: "/consultations/{slug}/slots",
         access: Access::Public,
-        handler: || web::to(consultations::slots),
+        handler: || web::to(consultation::slots),
     },
     ApiRoute {
         method: "get",
         path: "/consultations/{slug}/on-duty",
         access: Access::Public,
-        handler: || web::to(consultations::on_duty),
+        handler: || web::to(consultation::on_duty),
     },
     ApiRoute {
         method: "get",
         path: "/consultations/{slug}/coverage",
         access: Access::Coordinator,
-        handler: || web::to(consultations::coverage),
+        handler: || web::to(consultation::coverage),
     },
     ApiRoute {
         method: "get",
         path: "/calls",
         access: Access::Staff,
-        handler: || web::to(calls::page),
+        handler: || web::to(call::page),
     },
     ApiRoute {
         method: "post",
         path: "/calls",
         access: Access::Staff,
-        handler: || web::to(calls::log),
+        handler: || web::to(call::log),
     },
     ApiRoute {
         method: "get",
         path: "/calls/{id}",
         access: Access::Staff,
-        handler: || web::to(calls::one),
+        handler: || web::to(call::one),
     },
 ];
 

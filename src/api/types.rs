@@ -7,11 +7,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::domain::calendar::Requirement;
 use crate::domain::call::Call;
-use crate::domain::consultation::{Consultation, PhoneMode, Requirement, Slug};
+use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::coverage::{CoverageReport, DayCoverage, Finding, Verdict};
 use crate::domain::language::Locale;
-use crate::domain::roster::{PublishedSlot, SlotState};
+use crate::domain::revision::PublishedSlot;
+use crate::domain::roster::SlotState;
+use crate::domain::slug::Slug;
 use crate::domain::time::Hours;
 use crate::i18n::sentences;
 

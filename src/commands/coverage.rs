@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::actions::roster::{Board, board};
-use crate::actions::{ActionError, command_line_actor};
+use crate::actions::roster::{CheckedDraft, board};
+use crate::actions::{ActionError, account};
 use crate::api::types::CoverageJson;
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, CoverageOptions, OutputFormat, Secret};
@@ -17,7 +17,7 @@ use crate::i18n::{Texts, dates, sentences};
 /// [`Failure`] with code 2 when there is no such consultation.
 pub async fn run(database: &Secret, options: CoverageOptions) -> Result<(), Failure> {
     let cx = context(database, BaseUrl::local().0).await?;
-    let actor = command_line_actor(&cx).await?;
+    let actor = account::command_line_actor(&cx).await?;
     let slug = options.consultation.clone();
     let (board, _) = board(&cx, &actor, options.consultation)
         .await
@@ -37,7 +37,7 @@ pub async fn run(database: &Secret, options: CoverageOptions) -> Result<(), Fail
 }
 
 /// One line a day, then the findings.
-fn table(board: &Board, locale: Locale) -> String {
+fn table(board: &CheckedDraft, locale: Locale) -> String {
     let t = Texts::new(locale);
     let mut out = String::new();
     let _ = writeln!(out, "{}", board.consultation.texts.title(locale).text);

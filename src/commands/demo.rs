@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::actions::outbox::Deliver;
+use crate::actions::message::Deliver;
 use crate::actions::{Context, demo};
 use crate::clock::ShiftedClock;
 use crate::commands::{Failure, open_store, serve};
 use crate::config::{BaseUrl, DemoOptions, Secret, SmtpUrl};
 use crate::delivery::demo::KeptMail;
-use crate::delivery::smtp::Smtp;
+use crate::delivery::email::Smtp;
 use crate::domain::language::Locale;
 use crate::http::server::ServerOptions;
 use crate::http::state::AppState;
@@ -108,7 +108,7 @@ async fn introduce(cx: &Context, sends: bool) -> Result<(), Failure> {
     let (coordinator, staff) = demo::links(cx).await?;
     let now = cx
         .now()
-        .with_timezone(&crate::actions::announcements::ZONE)
+        .with_timezone(&crate::actions::announcement::ZONE)
         .naive_local();
     let mut out = std::io::stdout().lock();
     writeln!(out, "dutyline demo · Otwarty Kraków 2024–2028")?;

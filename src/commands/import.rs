@@ -5,8 +5,8 @@ use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::actions::announcements::{ImportPlan, ZONE, import};
-use crate::actions::{ActionError, command_line_actor};
+use crate::actions::announcement::{ImportPlan, ZONE, import};
+use crate::actions::{ActionError, account};
 use crate::announcement::{self, Input, MAX_BYTES, Reading};
 use crate::clock::{Clock, SystemClock};
 use crate::commands::{Failure, context, print};
@@ -59,9 +59,9 @@ async fn keep(
     database: &Secret,
     reading: &Reading,
     options: &ImportOptions,
-) -> Result<crate::actions::announcements::Imported, Failure> {
+) -> Result<crate::actions::announcement::Imported, Failure> {
     let cx = context(database, BaseUrl::local().0).await?;
-    let actor = command_line_actor(&cx).await?;
+    let actor = account::command_line_actor(&cx).await?;
     let plan = ImportPlan::certain(reading, options.consultation.clone()).map_err(unusable)?;
     import(&cx, &actor, plan).await.map_err(unusable)
 }

@@ -8,18 +8,17 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::actions::outbox::Deliver;
+use crate::actions::message::Deliver;
 use crate::actions::{Context, SessionRules};
-use crate::api;
 use crate::clock::SystemClock;
 use crate::commands::{Failure, open_store};
 use crate::config::{Secret, ServeOptions};
-use crate::delivery::smtp::Smtp;
+use crate::delivery::email::Smtp;
 use crate::http::errors::ErrorPage;
 use crate::http::server::{Routes, Server, ServerOptions, stop_on_signal};
 use crate::http::state::AppState;
-use crate::web;
 use crate::worker::Worker;
+use crate::{api, web};
 
 /// Serves until told to stop.
 ///
@@ -80,7 +79,7 @@ pub fn routes() -> Routes {
             api::configure(config);
             web::configure(config);
         }),
-        error_page: ErrorPage(web::error_page::draw),
+        error_page: ErrorPage(web::page::error::draw),
     }
 }
 

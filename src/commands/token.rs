@@ -1,6 +1,6 @@
 //! `dutyline token`: tokens for programs.
 
-use crate::actions::{accounts, command_line_actor, sign_in};
+use crate::actions::{account, session};
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, Secret, TokenCommand};
 
@@ -10,18 +10,18 @@ use crate::config::{BaseUrl, Secret, TokenCommand};
 /// [`Failure`] with code 2 for a name that cannot be used, or an id that is not there.
 pub async fn run(database: &Secret, command: TokenCommand) -> Result<(), Failure> {
     let cx = context(database, BaseUrl::local().0).await?;
-    let actor = command_line_actor(&cx).await?;
+    let actor = account::command_line_actor(&cx).await?;
     match command {
         TokenCommand::Create { name, role } => {
-            print(&sign_in::create_token(&cx, &actor, &name, role.into()).await?)?;
+            print(&session::create_token(&cx, &actor, &name, role.into()).await?)?;
         }
         TokenCommand::List => {
-            for token in accounts::tokens(&cx, &actor).await? {
+            for token in account::tokens(&cx, &actor).await? {
                 let (user, made) = (token.user, token.created_at.format("%Y-%m-%d %H:%M UTC"));
                 print(&format!("{}  {made}  {:<13}  {}", user.id, user.role.code(), user.name))?;
             }
         }
-        TokenCommand::Revoke { id } => accounts::revoke_token(&cx, &actor, id).await?,
+        TokenCommand::Revoke { id } => account::revoke_token(&cx, &actor, id).await?,
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `dutyline user`: people who sign in.
 
-use crate::actions::sign_in::{self, NewUser};
-use crate::actions::{Context, accounts, command_line_actor, sign_in::make_link};
+use crate::actions::session::{self, NewUser, make_link};
+use crate::actions::{Context, account};
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, Secret, UserCommand};
 use crate::domain::access::Actor;
@@ -21,19 +21,19 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
             base_url,
         } => {
             let cx = context(database, base_url.0).await?;
-            let actor = command_line_actor(&cx).await?;
+            let actor = account::command_line_actor(&cx).await?;
             let new = NewUser {
                 name,
                 email: email.as_str().to_owned(),
                 role: role.into(),
                 locale: language,
             };
-            let user = sign_in::add_user(&cx, &actor, new).await?;
+            let user = session::add_user(&cx, &actor, new).await?;
             print(&make_link(&cx, user, language).await?)
         }
         UserCommand::List => {
             let (cx, actor) = here(database).await?;
-            for user in accounts::list(&cx, &actor).await? {
+            for user in account::list(&cx, &actor).await? {
                 let address = user.email.as_ref().map_or("", |email| email.as_str());
                 let state = if user.disabled { "disabled" } else { "enabled" };
                 print(&format!(
@@ -46,15 +46,15 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
         }
         UserCommand::Disable { email } => {
             let (cx, actor) = here(database).await?;
-            Ok(accounts::disable(&cx, &actor, email).await?)
+            Ok(account::disable(&cx, &actor, email).await?)
         }
         UserCommand::Enable { email } => {
             let (cx, actor) = here(database).await?;
-            Ok(accounts::enable(&cx, &actor, email).await?)
+            Ok(account::enable(&cx, &actor, email).await?)
         }
         UserCommand::Link { email, base_url } => {
             let cx = context(database, base_url.0).await?;
-            let (user, locale) = sign_in::user_of(&cx, email).await?;
+            let (user, locale) = session::user_of(&cx, email).await?;
             print(&make_link(&cx, user, locale).await?)
         }
     }
@@ -63,6 +63,6 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
 /// For what prints no address of this installation.
 async fn here(database: &Secret) -> Result<(Context, Actor), Failure> {
     let cx = context(database, BaseUrl::local().0).await?;
-    let actor = command_line_actor(&cx).await?;
+    let actor = account::command_line_actor(&cx).await?;
     Ok((cx, actor))
 }

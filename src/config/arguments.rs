@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Secret, ServeOptions};
-use crate::delivery::smtp::SmtpUrl;
+use crate::delivery::email::SmtpUrl;
 use crate::domain::access::Role;
-use crate::domain::consultation::Slug;
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
+use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
 use crate::domain::time::{YEARS, read_date};
 

@@ -7,7 +7,7 @@ mod arguments;
 mod secret;
 mod serve;
 
-pub use crate::delivery::smtp::{BadSmtpUrl, SmtpUrl};
+pub use crate::delivery::email::{BadSmtpUrl, SmtpUrl};
 pub use arguments::{
     Arguments, Command, CoverageOptions, DemoOptions, ImportOptions, LogFormat, OutputFormat, RoleArgument,
     TokenCommand, UserCommand,

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::Args;
 use url::Url;
 
-use crate::delivery::smtp::SmtpUrl;
+use crate::delivery::email::SmtpUrl;
 use crate::domain::staff::Email;
 
 /// How the server listens, sends and signs in.

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::actions::Context;
-use crate::actions::outbox::{Deliver, Delivered, Mail, keep};
+use crate::actions::message::{Deliver, Delivered, Mail, keep};
 
 /// Keeps what would have been sent.
 #[derive(Clone)]

@@ -1,4 +1,4 @@
-//! Ways out of the house, one file per channel. Each implements [`Deliver`](crate::actions::outbox::Deliver).
+//! Ways out of the house, one file per channel. Each implements [`Deliver`](crate::actions::message::Deliver).
 
 pub mod demo;
-pub mod smtp;
+pub mod email;

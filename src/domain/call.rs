@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::consultation::Slug;
-use crate::domain::ids::{CallId, ConsultationId, ContributionId, SlotId, UserId};
+use crate::domain::code::codes;
+use crate::domain::contribution::Contribution;
+use crate::domain::ids::{CallId, ConsultationId, SlotId, UserId};
 use crate::domain::language::Language;
+use crate::domain::slug::Slug;
 
 /// The longest note or contribution kept, in characters. The report is printed; two pages are a letter, not a call.
 pub const MAX_TEXT: usize = 10_000;
@@ -16,31 +18,6 @@ pub const MAX_TEXT: usize = 10_000;
 pub const MAX_CONTRIBUTIONS: usize = 50;
 /// The most topics one call can be about.
 pub const MAX_TOPICS: usize = 50;
-
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident => $code:literal $(| $alias:literal)*),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$vdoc])* #[serde(rename = $code $(, alias = $alias)*)] $variant,)+
-        }
-
-        impl $name {
-            /// All values in the order of the form.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The stable code, the same in the database, the API and the forms.
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-
-            /// The value of a code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code $(| $alias)* => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
 
 codes! {
     /// What kind of call it was.
@@ -78,24 +55,6 @@ codes! {
         CallBack => "call_back",
         /// The call was passed on.
         PassedOn => "passed_on",
-    }
-}
-
-codes! {
-    /// Where a contribution came from.
-    Channel {
-        /// The telephone duty.
-        Phone => "phone",
-    }
-}
-
-codes! {
-    /// How far a contribution is.
-    ContributionState {
-        /// Written down during the call.
-        Noted => "noted",
-        /// The caller was asked to confirm it in writing.
-        AwaitingConfirmation => "awaiting_confirmation",
     }
 }
 
@@ -241,17 +200,4 @@ pub struct CallTopic {
     pub code: Slug,
     /// Polish label at the time.
     pub label: String,
-}
-
-/// What a caller wants the consultation to consider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contribution {
-    /// Identifier.
-    pub id: ContributionId,
-    /// Number in the consultation, from 1 without gaps.
-    pub number: i32,
-    /// The text as noted.
-    pub text: String,
-    /// How far it is.
-    pub state: ContributionState,
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::consultation::{Consultation, ConsultationDay, Requirement};
+use crate::domain::calendar::{ConsultationDay, Requirement};
+use crate::domain::consultation::Consultation;
 use crate::domain::ids::SlotId;
 use crate::domain::roster::{Slot, SlotState};
 use crate::domain::staff::StaffMember;

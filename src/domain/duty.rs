@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::roster::PublishedSlot;
+use crate::domain::revision::PublishedSlot;
 
 /// The state of the telephone at one instant.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,18 +3,23 @@
 //! Everything above this storey speaks in these types; a value that exists has been checked.
 
 pub mod access;
-pub mod announced;
 pub mod audit;
+pub mod calendar;
 pub mod call;
+mod code;
 pub mod consultation;
+pub mod contribution;
 pub mod coverage;
-pub mod digest;
 pub mod duty;
+pub mod extension;
 pub mod holidays;
 pub mod ids;
 pub mod language;
-pub mod phone;
 pub mod reminder;
+pub mod revision;
 pub mod roster;
+pub mod slug;
 pub mod staff;
+pub mod text;
 pub mod time;
+pub mod topic;

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Duration, Utc};
 
 use crate::domain::ids::{SlotId, StaffId};
-use crate::domain::roster::{Assignments, PublishedSlot, SlotState};
+use crate::domain::revision::{Assignments, PublishedSlot};
+use crate::domain::roster::SlotState;
 
 /// Leads of a new consultation: a day and an hour before the duty.
 pub const DEFAULT_LEADS: [Duration; 2] = [Duration::hours(24), Duration::hours(1)];

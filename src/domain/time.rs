@@ -101,11 +101,11 @@ impl Span {
 }
 
 /// Whether a local time happens twice, never, or once, so that a form can say so.
-pub fn oddity(local: NaiveDateTime, zone: Tz) -> Option<ClockOddity> {
+pub fn oddity(local: NaiveDateTime, zone: Tz) -> Option<ClockChange> {
     match zone.from_local_datetime(&local) {
         LocalResult::Single(_) => None,
-        LocalResult::Ambiguous(..) => Some(ClockOddity::Twice),
-        LocalResult::None => Some(ClockOddity::Never),
+        LocalResult::Ambiguous(..) => Some(ClockChange::Twice),
+        LocalResult::None => Some(ClockChange::Never),
     }
 }
 
@@ -119,7 +119,7 @@ pub enum Edge {
 }
 
 /// The ends of hours that a clock change repeats or skips.
-pub fn odd_ends(date: NaiveDate, hours: Hours, zone: Tz) -> Vec<(Edge, NaiveDateTime, ClockOddity)> {
+pub fn ambiguous_ends(date: NaiveDate, hours: Hours, zone: Tz) -> Vec<(Edge, NaiveDateTime, ClockChange)> {
     let last_day = if hours.crosses_midnight() {
         date.succ_opt().unwrap_or(date)
     } else {
@@ -137,7 +137,7 @@ pub fn odd_ends(date: NaiveDate, hours: Hours, zone: Tz) -> Vec<(Edge, NaiveDate
 /// What a clock change does to a local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ClockOddity {
+pub enum ClockChange {
     /// The hour is repeated in autumn.
     Twice,
     /// The hour is skipped in spring.

@@ -15,9 +15,11 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::domain::consultation::{Consultation, Event};
+use crate::domain::calendar::Event;
+use crate::domain::consultation::Consultation;
 use crate::domain::language::Locale;
-use crate::domain::roster::{PublishedSlot, SlotMode, SlotState};
+use crate::domain::revision::PublishedSlot;
+use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
 
 use self::text::Lines;
@@ -144,7 +146,7 @@ fn opening(host: &str) -> Lines {
 fn write_slot(out: &mut Lines, slot: &PublishedSlot, consultation: &Consultation, origin: Origin<'_>, words: &Words) {
     let kind = match slot.mode {
         SlotMode::Phone | SlotMode::Hybrid => &words.phone_duty,
-        SlotMode::Room => &words.room_duty,
+        SlotMode::ConsultationNav => &words.room_duty,
     };
     let numbers: Vec<&str> = slot
         .extensions

@@ -12,7 +12,7 @@ use actix_web::http::header::{AUTHORIZATION, HOST, HeaderMap, ORIGIN};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
 /// The middleware.
@@ -30,7 +30,7 @@ pub async fn same_site_only(
     if is_allowed(request.method(), request.headers(), &base) {
         next.call(request).await.map(ServiceResponse::map_into_boxed_body)
     } else {
-        Ok(request.error_response(Fault::CrossSite))
+        Ok(request.error_response(HttpError::CrossSite))
     }
 }
 

@@ -1,6 +1,6 @@
 //! From what went wrong to what is answered: problem JSON (RFC 9457) for programs, a page for people, in their language.
 //!
-//! Handlers return a [`Fault`]; the middleware [`render`] turns it, and any bare error of the framework, into the
+//! Handlers return a [`HttpError`]; the middleware [`render`] turns it, and any bare error of the framework, into the
 //! answer. Internal causes go to the log under the request's id and nowhere else.
 
 use std::fmt;
@@ -12,7 +12,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 
-use crate::actions::{ActionError, FieldFault};
+use crate::actions::{ActionError, FieldError};
 use crate::domain::language::Locale;
 use crate::http::locale;
 use crate::http::observe::RequestId;
@@ -24,7 +24,7 @@ const RETRY_SECONDS: u64 = 10;
 
 /// Why a request was not carried out, as far as its sender may know.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum HttpError {
     /// The request cannot be understood.
     #[error("the request cannot be understood")]
     Malformed,
@@ -80,13 +80,13 @@ pub enum Fault {
     Internal(String),
 }
 
-impl From<StoreError> for Fault {
+impl From<StoreError> for HttpError {
     fn from(error: StoreError) -> Self {
         Self::Action(ActionError::from(error))
     }
 }
 
-impl Fault {
+impl HttpError {
     /// Stable code.
     pub fn code(&self) -> &'static str {
         match self {
@@ -165,7 +165,7 @@ impl Fault {
     }
 
     /// Fields that are wrong.
-    pub fn fields(&self) -> &[FieldFault] {
+    pub fn fields(&self) -> &[FieldError] {
         match self {
             Self::Action(ActionError::Invalid(fields)) => fields,
             _ => &[],
@@ -173,7 +173,7 @@ impl Fault {
     }
 }
 
-impl ResponseError for Fault {
+impl ResponseError for HttpError {
     fn status_code(&self) -> StatusCode {
         self.status()
     }
@@ -209,25 +209,25 @@ pub async fn render(
     }
     let bare = matches!(response.response().body().size(), BodySize::None | BodySize::Sized(0));
     let (request, response) = response.into_parts();
-    let rendered = match response.error().map(|error| error.as_error::<Fault>().ok_or(error)) {
+    let rendered = match response.error().map(|error| error.as_error::<HttpError>().ok_or(error)) {
         Some(Ok(fault)) => answer(&request, fault),
         Some(Err(other)) => answer(&request, &of_framework(other, status)),
-        None if bare => answer(&request, &Fault::of_status(status)),
+        None if bare => answer(&request, &HttpError::of_status(status)),
         None => response,
     };
     Ok(ServiceResponse::new(request, rendered))
 }
 
-fn of_framework(error: &Error, status: StatusCode) -> Fault {
+fn of_framework(error: &Error, status: StatusCode) -> HttpError {
     if status.is_server_error() {
-        Fault::Internal(error.to_string())
+        HttpError::Internal(error.to_string())
     } else {
-        Fault::of_status(status)
+        HttpError::of_status(status)
     }
 }
 
 /// The answer to a request that was not carried out.
-fn answer(request: &HttpRequest, fault: &Fault) -> HttpResponse<BoxBody> {
+fn answer(request: &HttpRequest, fault: &HttpError) -> HttpResponse<BoxBody> {
     let path = request.path();
     let locale = locale::of(path, request.headers());
     let request_id = request
@@ -239,7 +239,7 @@ fn answer(request: &HttpRequest, fault: &Fault) -> HttpResponse<BoxBody> {
     if status.is_server_error() {
         tracing::error!(request_id, cause = %Causes(fault), "request failed");
     }
-    if matches!(fault, Fault::SignIn) && !wants_json(request) {
+    if matches!(fault, HttpError::SignIn) && !wants_json(request) {
         return HttpResponse::SeeOther()
             .insert_header((header::LOCATION, sign_in_address(request, locale)))
             .finish();
@@ -247,8 +247,8 @@ fn answer(request: &HttpRequest, fault: &Fault) -> HttpResponse<BoxBody> {
     let mut answer = HttpResponse::build(status);
     answer.insert_header((header::CONTENT_LANGUAGE, locale.code()));
     match fault {
-        Fault::TooMany { seconds } => answer.insert_header((header::RETRY_AFTER, *seconds)),
-        Fault::Method(allow) => answer.insert_header((header::ALLOW, allow.as_str())),
+        HttpError::TooMany { seconds } => answer.insert_header((header::RETRY_AFTER, *seconds)),
+        HttpError::Method(allow) => answer.insert_header((header::ALLOW, allow.as_str())),
         _ if status == StatusCode::SERVICE_UNAVAILABLE => answer.insert_header((header::RETRY_AFTER, RETRY_SECONDS)),
         _ => &mut answer,
     };
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn only_paths_of_this_server_are_followed() {
-        for path in ["/pl/desk", "/uk/manage/otwarty-krakow?tab=1", "/en/consultations"] {
+        for path in ["/pl/desk", "/uk/manage/c/otwarty-krakow?tab=1", "/en/consultations"] {
             assert_eq!(safe_next(Some(path)), Some(path));
         }
         for path in [
@@ -349,24 +349,27 @@ mod tests {
 
     #[test]
     fn a_code_has_a_status() {
-        assert_eq!(Fault::SignIn.status(), StatusCode::UNAUTHORIZED);
-        assert_eq!(Fault::TooLarge.status(), StatusCode::PAYLOAD_TOO_LARGE);
-        assert_eq!(Fault::Action(ActionError::Stale).status(), StatusCode::CONFLICT);
+        assert_eq!(HttpError::SignIn.status(), StatusCode::UNAUTHORIZED);
+        assert_eq!(HttpError::TooLarge.status(), StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(HttpError::Action(ActionError::Stale).status(), StatusCode::CONFLICT);
         assert_eq!(
-            Fault::from(StoreError::Duplicate("consultations.slug")).status(),
+            HttpError::from(StoreError::Duplicate("consultations.slug")).status(),
             StatusCode::CONFLICT
         );
-        assert_eq!(Fault::from(StoreError::Full).status(), StatusCode::INSUFFICIENT_STORAGE);
+        assert_eq!(
+            HttpError::from(StoreError::Full).status(),
+            StatusCode::INSUFFICIENT_STORAGE
+        );
         for passing in [
             StoreError::Busy("lock timeout".to_owned()),
             StoreError::Unwritten("disk".to_owned()),
             StoreError::Closed,
             StoreError::Pool("none".to_owned()),
         ] {
-            assert_eq!(Fault::from(passing).status(), StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!(HttpError::from(passing).status(), StatusCode::SERVICE_UNAVAILABLE);
         }
         assert_eq!(
-            Fault::Internal("x".to_owned()).status(),
+            HttpError::Internal("x".to_owned()).status(),
             StatusCode::INTERNAL_SERVER_ERROR
         );
     }

@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, http::header::CONTENT_TYPE, web};
 use serde::de::DeserializeOwned;
 
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::http::limits::{BODY_TIME, MAX_FORM};
 
 /// The fields of a posted form. Repeated fields (`topics=a&topics=b`) fill a `Vec`. A page's form type takes texts and
@@ -16,19 +16,21 @@ use crate::http::limits::{BODY_TIME, MAX_FORM};
 pub struct Form<T, const LONGEST: usize = MAX_FORM>(pub T);
 
 impl<T: DeserializeOwned + 'static, const LONGEST: usize> FromRequest for Form<T, LONGEST> {
-    type Error = Fault;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let kind = media_type(request);
         let payload = web::Payload::from_request(request, payload).into_inner();
         Box::pin(async move {
             if kind != "application/x-www-form-urlencoded" {
-                return Err(Fault::MediaType);
+                return Err(HttpError::MediaType);
             }
-            let bytes = read_body(payload.map_err(|_| Fault::Malformed)?, LONGEST).await?;
-            let text = std::str::from_utf8(&bytes).map_err(|_| Fault::Malformed)?;
-            serde_html_form::from_str(text).map(Form).map_err(|_| Fault::Malformed)
+            let bytes = read_body(payload.map_err(|_| HttpError::Malformed)?, LONGEST).await?;
+            let text = std::str::from_utf8(&bytes).map_err(|_| HttpError::Malformed)?;
+            serde_html_form::from_str(text)
+                .map(Form)
+                .map_err(|_| HttpError::Malformed)
         })
     }
 }
@@ -46,12 +48,12 @@ pub fn media_type(request: &HttpRequest) -> String {
 /// The whole body, of at most `longest` bytes, within [`BODY_TIME`].
 ///
 /// # Errors
-/// [`Fault::TooLarge`], [`Fault::TooSlow`], or [`Fault::Malformed`] when the connection breaks.
-pub async fn read_body(payload: web::Payload, longest: usize) -> Result<web::Bytes, Fault> {
+/// [`HttpError::TooLarge`], [`HttpError::TooSlow`], or [`HttpError::Malformed`] when the connection breaks.
+pub async fn read_body(payload: web::Payload, longest: usize) -> Result<web::Bytes, HttpError> {
     match tokio::time::timeout(BODY_TIME, payload.to_bytes_limited(longest)).await {
         Ok(Ok(Ok(bytes))) => Ok(bytes),
-        Ok(Ok(Err(_))) => Err(Fault::Malformed),
-        Ok(Err(_)) => Err(Fault::TooLarge),
-        Err(_) => Err(Fault::TooSlow),
+        Ok(Ok(Err(_))) => Err(HttpError::Malformed),
+        Ok(Err(_)) => Err(HttpError::TooLarge),
+        Err(_) => Err(HttpError::TooSlow),
     }
 }

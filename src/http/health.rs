@@ -4,8 +4,8 @@ use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
-use crate::actions::outbox;
-use crate::http::errors::Fault;
+use crate::actions::message;
+use crate::http::errors::HttpError;
 use crate::http::routes::at;
 use crate::http::state::AppState;
 
@@ -35,14 +35,14 @@ async fn ready(state: web::Data<AppState>) -> HttpResponse {
 }
 
 /// Counters for Prometheus. They hold no personal data; a proxy may still keep them inside.
-async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
-    let counts = outbox::counts(&state.cx).await?;
+async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, HttpError> {
+    let counts = message::counts(&state.cx).await?;
     state
         .metrics
         .outbox(counts.iter().map(|(name, count)| (name.as_str(), *count)));
     let text = state
         .metrics
         .render()
-        .map_err(|error| Fault::Internal(error.to_string()))?;
+        .map_err(|error| HttpError::Internal(error.to_string()))?;
     Ok(HttpResponse::Ok().content_type(ContentType::plaintext()).body(text))
 }

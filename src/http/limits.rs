@@ -18,7 +18,7 @@ use governor::{Quota, RateLimiter};
 use crate::clock::Clock;
 use crate::domain::staff::Email;
 use crate::http::address::ClientNetwork;
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
 /// The largest form, in bytes. A pasted announcement of two hundred pages fits.
@@ -69,12 +69,12 @@ impl Limits {
     /// lock somebody else out from afar.
     ///
     /// # Errors
-    /// [`Fault::TooMany`] when it was one too many.
-    pub fn try_account(&self, network: ClientNetwork, account: &Email) -> Result<(), Fault> {
+    /// [`HttpError::TooMany`] when it was one too many.
+    pub fn try_account(&self, network: ClientNetwork, account: &Email) -> Result<(), HttpError> {
         self.account.check(format!("{} {}", network.0, account.as_str()))
     }
 
-    fn try_route(&self, method: &Method, route: &str, network: ClientNetwork) -> Result<(), Fault> {
+    fn try_route(&self, method: &Method, route: &str, network: ClientNetwork) -> Result<(), HttpError> {
         match route {
             "/{locale}/sign-in" | "/{locale}/password" if method == Method::POST => self.sign_in.check(network),
             "/{locale}/sign-in/{token}" | "/{locale}/confirm/{token}" => self.links.check(network),
@@ -129,13 +129,13 @@ impl<K: Hash + Eq + Clone> Keyed<K> {
         }
     }
 
-    fn check(&self, key: K) -> Result<(), Fault> {
+    fn check(&self, key: K) -> Result<(), HttpError> {
         if self.limiter.len() > MANY_KEYS {
             self.limiter.retain_recent();
         }
         self.limiter.check_key(&key).map_err(|not_until| {
             let wait: Duration = not_until.earliest_possible().duration_since(self.clock.now()).into();
-            Fault::TooMany {
+            HttpError::TooMany {
                 seconds: wait.as_secs() + 1,
             }
         })
@@ -161,7 +161,7 @@ mod tests {
         }
         assert!(matches!(
             limits.try_account(here, &account),
-            Err(Fault::TooMany { seconds: 1..=181 })
+            Err(HttpError::TooMany { seconds: 1..=181 })
         ));
         limits.try_account(there, &account).unwrap();
         clock.advance(TimeDelta::minutes(4));

@@ -7,18 +7,18 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap};
 use actix_web::{FromRequest, HttpRequest};
 
 use crate::domain::language::Locale;
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 
 /// The `{locale}` of the path. Any other word than a known language is no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lang(pub Locale);
 
 impl FromRequest for Lang {
-    type Error = Fault;
-    type Future = Ready<Result<Self, Fault>>;
+    type Error = HttpError;
+    type Future = Ready<Result<Self, HttpError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(of_path(request.path()).map(Self).ok_or(Fault::NotFound("page")))
+        ready(of_path(request.path()).map(Self).ok_or(HttpError::NotFound("page")))
     }
 }
 

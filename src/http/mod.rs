@@ -1,12 +1,12 @@
 //! What web and api share: server, state, session, current user, errors → responses.
 
 pub mod address;
+pub mod cache;
 pub mod csrf;
 pub mod errors;
 pub mod forms;
 pub mod headers;
 pub mod health;
-pub mod kept;
 pub mod limits;
 pub mod locale;
 pub mod metrics;

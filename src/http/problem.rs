@@ -1,9 +1,9 @@
-//! What a program, or the page of an error, is told of a [`Fault`].
+//! What a program, or the page of an error, is told of a [`HttpError`].
 
 use serde::Serialize;
 
 use crate::domain::language::Locale;
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::i18n;
 
 /// RFC 9457, with what this program adds.
@@ -40,7 +40,7 @@ pub struct FieldProblem {
 
 impl Problem {
     /// The problem of a fault, in a language. `sent` says that the request brought something that was to be kept.
-    pub fn of(fault: &Fault, locale: Locale, sent: bool, request_id: String) -> Self {
+    pub fn of(fault: &HttpError, locale: Locale, sent: bool, request_id: String) -> Self {
         let (title, detail) = words(fault, locale, sent);
         Self {
             kind: format!("/problems/{}", fault.code()),
@@ -67,12 +67,12 @@ impl Problem {
 
 /// What happened and what to do: the words of the code where there are some, else those of the status. Who sent something
 /// is also told what became of it.
-fn words(fault: &Fault, locale: Locale, sent: bool) -> (String, String) {
+fn words(fault: &HttpError, locale: Locale, sent: bool) -> (String, String) {
     let said = |key: &str| i18n::has(locale, key).then(|| i18n::text(locale, key, &[]));
     let (code, status) = (fault.exact_code(), fault.status().as_u16());
     let title = said(&format!("error-{status}-title")).unwrap_or_else(|| i18n::text(locale, "error-400-title", &[]));
     let detail = match fault {
-        Fault::NotJson { line, column } => {
+        HttpError::NotJson { line, column } => {
             let place = [("line", line.to_string().into()), ("column", column.to_string().into())];
             Some(i18n::text(locale, "problem-not-json", &place))
         }

@@ -11,7 +11,7 @@ use actix_web::http::Method;
 use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::{Error, FromRequest, Handler, HttpResponse, Resource, Responder, Route, guard, web};
 
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::http::limits::{ANSWER_TIME, BODY_TIME};
 
 /// One address and its methods.
@@ -80,7 +80,7 @@ impl HttpServiceFactory for At {
     fn register(self, config: &mut AppService) {
         let allow = self.methods.join(", ");
         let others = move || {
-            let fault = Fault::Method(allow.clone());
+            let fault = HttpError::Method(allow.clone());
             async { Err::<HttpResponse, _>(fault) }
         };
         let resource = self.resource.default_service(web::to(others)).wrap(from_fn(in_time));
@@ -112,7 +112,7 @@ async fn within(
     let asked = request.request().clone();
     match tokio::time::timeout(limit, next.call(request)).await {
         Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
-        Err(_) => Ok(ServiceResponse::from_err(Fault::TooLong, asked)),
+        Err(_) => Ok(ServiceResponse::from_err(HttpError::TooLong, asked)),
     }
 }
 

@@ -10,7 +10,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
-use crate::http::errors::{self, ErrorPage, Fault};
+use crate::http::errors::{self, ErrorPage, HttpError};
 use crate::http::state::AppState;
 use crate::http::{csrf, headers, health, limits, observe};
 
@@ -98,8 +98,8 @@ impl Server {
     }
 }
 
-async fn nothing_here() -> Result<actix_web::HttpResponse, Fault> {
-    Err(Fault::NotFound("page"))
+async fn nothing_here() -> Result<actix_web::HttpResponse, HttpError> {
+    Err(HttpError::NotFound("page"))
 }
 
 /// A token that is cancelled when the process is told to stop, by SIGTERM or Ctrl-C. A second signal ends it at once.

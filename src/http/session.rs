@@ -7,9 +7,9 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, COOKIE, HeaderName, SET_COOKIE};
 use actix_web::{FromRequest, HttpRequest, web};
 
-use crate::actions::sign_in;
+use crate::actions::session;
 use crate::domain::access::Actor;
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
 /// Who asks. Without anybody, pages lead to sign-in and the API answers 401.
@@ -25,18 +25,18 @@ pub struct OptionalUser(pub Option<Actor>);
 pub struct SessionSecret(pub Option<String>);
 
 impl FromRequest for CurrentUser {
-    type Error = Fault;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let asking = who(request);
-        Box::pin(async move { asking.await?.map(Self).ok_or(Fault::SignIn) })
+        Box::pin(async move { asking.await?.map(Self).ok_or(HttpError::SignIn) })
     }
 }
 
 impl FromRequest for OptionalUser {
-    type Error = Fault;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let asking = who(request);
@@ -45,8 +45,8 @@ impl FromRequest for OptionalUser {
 }
 
 impl FromRequest for SessionSecret {
-    type Error = Fault;
-    type Future = std::future::Ready<Result<Self, Fault>>;
+    type Error = HttpError;
+    type Future = std::future::Ready<Result<Self, HttpError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let secret = request
@@ -57,7 +57,7 @@ impl FromRequest for SessionSecret {
 }
 
 /// The actor of a request: a bearer token counts before a cookie. A token that is unknown is an error, never "nobody".
-fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, Fault>> + 'static {
+fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, HttpError>> + 'static {
     let state = request.app_data::<web::Data<AppState>>().cloned();
     let token = request
         .headers()
@@ -68,15 +68,15 @@ fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, Faul
         .map(|(_, token)| token.trim().to_owned());
     let secret = state.as_ref().and_then(|state| cookie_value(request, state));
     async move {
-        let state = state.ok_or_else(|| Fault::Internal("the server has no state".to_owned()))?;
+        let state = state.ok_or_else(|| HttpError::Internal("the server has no state".to_owned()))?;
         if let Some(token) = token {
-            return sign_in::of_token(&state.cx, &token)
+            return session::of_token(&state.cx, &token)
                 .await?
                 .map(Some)
-                .ok_or(Fault::BadToken);
+                .ok_or(HttpError::BadToken);
         }
         match secret {
-            Some(secret) => Ok(sign_in::of_session(&state.cx, &secret).await?),
+            Some(secret) => Ok(session::of_session(&state.cx, &secret).await?),
             None => Ok(None),
         }
     }
@@ -105,7 +105,7 @@ fn cookie_name(state: &AppState) -> &'static str {
 }
 
 /// The header that keeps somebody signed in until the session ends.
-pub fn session_cookie(state: &AppState, session: &sign_in::NewSession) -> (HeaderName, String) {
+pub fn session_cookie(state: &AppState, session: &session::NewSession) -> (HeaderName, String) {
     let seconds = (session.expires_at - state.cx.now()).num_seconds().max(0);
     set_cookie(state, &session.secret, seconds)
 }

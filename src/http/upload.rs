@@ -10,7 +10,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::http::forms::{Form, media_type};
 use crate::http::limits::{BODY_TIME, MAX_UPLOAD};
 
@@ -39,8 +39,8 @@ pub struct Upload<T> {
 }
 
 impl<T: DeserializeOwned + 'static> FromRequest for Upload<T> {
-    type Error = Fault;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         if media_type(request) != "multipart/form-data" {
@@ -51,15 +51,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Upload<T> {
         Box::pin(async move {
             let read = tokio::time::timeout(BODY_TIME, parts)
                 .await
-                .map_err(|_| Fault::TooSlow)?;
+                .map_err(|_| HttpError::TooSlow)?;
             let MultipartForm(parts) = read.map_err(|error| match error.as_error::<MultipartError>() {
-                Some(MultipartError::Payload(actix_web::error::PayloadError::Overflow)) => Fault::TooLarge,
-                _ => Fault::Malformed,
+                Some(MultipartError::Payload(actix_web::error::PayloadError::Overflow)) => HttpError::TooLarge,
+                _ => HttpError::Malformed,
             })?;
             let encoded = url::form_urlencoded::Serializer::new(String::new())
                 .extend_pairs(&parts.fields)
                 .finish();
-            let fields = serde_html_form::from_str(&encoded).map_err(|_| Fault::Malformed)?;
+            let fields = serde_html_form::from_str(&encoded).map_err(|_| HttpError::Malformed)?;
             Ok(Self {
                 fields,
                 file: parts.file,

@@ -9,7 +9,8 @@ use fluent_bundle::FluentResource;
 use super::*;
 use crate::announcement::{QUESTIONS, WARNINGS};
 use crate::domain::access::Role;
-use crate::domain::call::{CallFault, CallKind, CallOutcome, ContributionState, TextPlace};
+use crate::domain::call::{CallFault, CallKind, CallOutcome, TextPlace};
+use crate::domain::contribution::ContributionState;
 use crate::domain::holidays::POLAND;
 use crate::i18n::sentences;
 

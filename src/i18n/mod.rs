@@ -32,7 +32,7 @@ macro_rules! files {
 static FILES: &[(Locale, &str, &str)] = files![
     "common",
     "public",
-    "sign_in",
+    "session",
     "desk",
     "manage",
     "mail",

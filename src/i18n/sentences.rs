@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::{DayOff, Requirement};
 use crate::domain::call::{CallFault, CallKind, CallOutcome};
-use crate::domain::consultation::{DayOff, PhoneMode, Requirement};
+use crate::domain::consultation::PhoneMode;
 use crate::domain::coverage::{Finding, Problem, Severity, Verdict};
 use crate::domain::language::Locale;
 use crate::domain::roster::{SlotMode, SlotState};
@@ -106,7 +107,7 @@ pub fn slot_mode(mode: SlotMode, locale: Locale) -> String {
         locale,
         match mode {
             SlotMode::Phone => "slot-mode-phone",
-            SlotMode::Room => "slot-mode-room",
+            SlotMode::ConsultationNav => "slot-mode-room",
             SlotMode::Hybrid => "slot-mode-hybrid",
         },
         &[],

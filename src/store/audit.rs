@@ -4,10 +4,10 @@ use diesel::prelude::*;
 
 use crate::domain::audit::AuditEvent;
 use crate::domain::ids::{AuditId, ConsultationId, UserId};
-use crate::store::StoreError;
-use crate::store::connection::{Db, Mb};
-use crate::store::schema::audit_events;
-use crate::store::types::{At, Json};
+use crate::store::db::connection::{Db, Mb};
+use crate::store::db::error::StoreError;
+use crate::store::db::schema::audit_events;
+use crate::store::db::types::{At, Json};
 
 #[derive(HasQuery, Insertable)]
 #[diesel(table_name = audit_events, check_for_backend(Mb))]

@@ -9,17 +9,17 @@ use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
+use crate::domain::extension::Extension;
 use crate::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId};
 use crate::domain::language::Language;
-use crate::domain::phone::Extension;
 use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
 use crate::domain::time::Hours;
-use crate::store::StoreError;
-use crate::store::connection::{Db, Mb, each_backend};
-use crate::store::extensions::ExtensionRow;
-use crate::store::overlap::{self, Clash};
-use crate::store::schema::{consultations, extensions, slot_extensions, slots};
-use crate::store::types::{At, Json};
+use crate::store::db::connection::{Db, Mb, each_backend};
+use crate::store::db::error::StoreError;
+use crate::store::db::schema::{consultations, extensions, slot_extensions, slots};
+use crate::store::db::types::{At, Json};
+use crate::store::extension::ExtensionRow;
+use crate::store::occupancy::{self, Clash};
 
 /// Rows in one statement; PostgreSQL takes at most 65,535 values.
 const CHUNK: usize = 500;
@@ -176,8 +176,8 @@ pub fn save_slot(
 ) -> Result<i32, StoreError> {
     let version = next_version(db, consultation, expected_version)?;
     let new = std::slice::from_ref(slot);
-    overlap::lock(db, new)?;
-    refuse_taken(&overlap::clashes(db, zone, new)?)?;
+    occupancy::lock(db, new)?;
+    refuse_taken(&occupancy::clashes(db, zone, new)?)?;
     let row = Row::of(consultation, zone, slot);
     let known = slots::table
         .filter(slots::id.eq(slot.id))
@@ -202,9 +202,9 @@ pub fn replace_draft(
     expected_version: Option<i32>,
 ) -> Result<i32, StoreError> {
     let version = next_version(db, consultation, expected_version)?;
-    overlap::lock(db, new)?;
+    occupancy::lock(db, new)?;
     diesel::delete(slots::table.filter(slots::consultation_id.eq(consultation))).execute(db)?;
-    refuse_taken(&overlap::clashes(db, zone, new)?)?;
+    refuse_taken(&occupancy::clashes(db, zone, new)?)?;
     let rows: Vec<Row> = new.iter().map(|slot| Row::of(consultation, zone, slot)).collect();
     for chunk in rows.chunks(CHUNK) {
         each_backend!(db, |c| diesel::insert_into(slots::table).values(chunk).execute(c))?;
@@ -237,7 +237,7 @@ pub fn remove_slot(
 /// # Errors
 /// Database faults.
 pub fn conflicts(db: &mut Db, zone: Tz, slots: &[Slot]) -> Result<Vec<(SlotId, SlotId, ConsultationId)>, StoreError> {
-    let clashes = overlap::clashes(db, zone, slots)?;
+    let clashes = occupancy::clashes(db, zone, slots)?;
     Ok(clashes
         .into_iter()
         .filter_map(|clash| {

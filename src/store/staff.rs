@@ -8,10 +8,10 @@ use diesel::prelude::*;
 use crate::domain::ids::{ExtensionId, StaffId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::staff::{Absence, Email, StaffMember};
-use crate::store::StoreError;
-use crate::store::connection::{Db, Mb};
-use crate::store::schema::{absences, staff};
-use crate::store::types::Json;
+use crate::store::db::connection::{Db, Mb};
+use crate::store::db::error::StoreError;
+use crate::store::db::schema::{absences, staff};
+use crate::store::db::types::Json;
 
 #[derive(HasQuery, Insertable, AsChangeset)]
 #[diesel(table_name = staff, check_for_backend(Mb), treat_none_as_null = true)]

@@ -4,7 +4,7 @@
 //! then settled. Whoever dies in between leaves a lease that runs out, and the next worker sends the message again, with the
 //! same `Message-ID`. Each message is on its own: one that fails, stalls or panics holds up no other.
 
-pub mod pace;
+pub mod config;
 
 use std::collections::HashMap;
 use std::future::{Future, pending};
@@ -16,11 +16,11 @@ use tokio::task::{Id, JoinSet};
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::actions::outbox::{Deliver, Delivered};
-use crate::actions::reminders::{Missed, Rendered};
-use crate::actions::{ActionError, Context, reminders};
-use crate::store::outbox::{self, Message};
-use crate::worker::pace::{Pace, back_off, rest};
+use crate::actions::message::{Deliver, Delivered};
+use crate::actions::reminder::{self, Rendered, Undeliverable};
+use crate::actions::{ActionError, Context};
+use crate::store::message::{self, Message};
+use crate::worker::config::{WorkerConfig, back_off, rest};
 
 /// The channel asks for patience in seconds or hours, not in days.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(6 * 3600);
@@ -31,7 +31,7 @@ pub struct Worker {
     cx: Context,
     channel: Arc<dyn Deliver>,
     name: String,
-    pace: Pace,
+    config: WorkerConfig,
     health: Arc<Mutex<Health>>,
 }
 
@@ -53,7 +53,7 @@ pub struct Tally {
 /// What one attempt came to.
 enum Outcome {
     Obsolete,
-    Missed(Missed),
+    Undeliverable(Undeliverable),
     Delivered(Delivered),
 }
 
@@ -81,7 +81,7 @@ impl Tally {
 
 /// The messages on their way, and which task carries which.
 #[derive(Default)]
-struct Flight {
+struct InFlight {
     tasks: JoinSet<Fate>,
     messages: HashMap<Id, Message>,
 }
@@ -115,14 +115,14 @@ impl Worker {
             cx,
             channel,
             name,
-            pace: Pace::default(),
+            config: WorkerConfig::default(),
             health: Arc::default(),
         }
     }
 
-    /// The same at another pace.
-    pub fn with_pace(self, pace: Pace) -> Self {
-        Self { pace, ..self }
+    /// The same at another config.
+    pub fn with_config(self, config: WorkerConfig) -> Self {
+        Self { config, ..self }
     }
 
     /// Works until told to stop. What is on its way then is finished first; its time limits bound how long that takes.
@@ -138,7 +138,7 @@ impl Worker {
     }
 
     async fn work(&self, stop: Option<&CancellationToken>) -> Tally {
-        let mut flight = Flight::default();
+        let mut flight = InFlight::default();
         let mut tally = Tally::default();
         loop {
             let stopping = stop.is_some_and(CancellationToken::is_cancelled);
@@ -146,7 +146,7 @@ impl Worker {
             if flight.tasks.is_empty() && (stopping || (stop.is_none() && claimed == 0)) {
                 return tally;
             }
-            let has_room = flight.tasks.len() < self.pace.at_once;
+            let has_room = flight.tasks.len() < self.config.at_once;
             let idle = async {
                 match stop {
                     Some(stop) if !stopping && has_room => self.until_something_is_due(stop).await,
@@ -176,18 +176,18 @@ impl Worker {
     }
 
     /// Claims as much as there is room for and sets it off. Returns how many that were.
-    async fn launch(&self, flight: &mut Flight) -> usize {
+    async fn launch(&self, flight: &mut InFlight) -> usize {
         let now = self.cx.now();
-        let room = self.pace.at_once.saturating_sub(flight.tasks.len());
+        let room = self.config.at_once.saturating_sub(flight.tasks.len());
         if room == 0 || self.health().rests_at(now).is_some() {
             return 0;
         }
-        let (lease_until, name) = (now + self.pace.lease, self.name.clone());
+        let (lease_until, name) = (now + self.config.lease, self.name.clone());
         let limit = i64::try_from(room).unwrap_or(i64::MAX);
         let claimed = self
             .cx
             .store
-            .write(move |db| outbox::claim(db, now, lease_until, &name, limit).map_err(ActionError::from))
+            .write(move |db| message::claim(db, now, lease_until, &name, limit).map_err(ActionError::from))
             .await;
         let claimed = claimed.unwrap_or_else(|error| {
             tracing::warn!(%error, "the outbox could not be read");
@@ -207,7 +207,7 @@ impl Worker {
         let next = self
             .cx
             .store
-            .read(|db| outbox::next_due(db).map_err(ActionError::from))
+            .read(|db| message::next_due(db).map_err(ActionError::from))
             .await
             .unwrap_or_else(|error| {
                 tracing::warn!(%error, "the outbox could not be read");
@@ -220,9 +220,9 @@ impl Worker {
             (next, None) => next,
         };
         // What is due already is held by another worker, or the database failed: a second is soon enough.
-        let wait = until.map_or(self.pace.poll, |until| {
+        let wait = until.map_or(self.config.poll, |until| {
             let wait = (until - now).to_std().unwrap_or_default();
-            wait.clamp(Duration::from_secs(1).min(self.pace.poll), self.pace.poll)
+            wait.clamp(Duration::from_secs(1).min(self.config.poll), self.config.poll)
         });
         tokio::select! {
             () = stop.cancelled() => {}
@@ -233,11 +233,11 @@ impl Worker {
 
     /// One message, from its claim to what is kept of it.
     async fn carry(self, message: Message) -> Fate {
-        let outcome = if message.attempts > self.pace.attempts {
+        let outcome = if message.attempts > self.config.attempts {
             // Each of its attempts ended with the process, before anything could be kept of it.
             Outcome::Delivered(Delivered::Permanent("every attempt broke off".to_owned()))
         } else {
-            attempt(&self.cx, self.channel.as_ref(), &message, self.pace.attempt).await
+            attempt(&self.cx, self.channel.as_ref(), &message, self.config.attempt).await
         };
         self.settle(&message, outcome).await
     }
@@ -250,7 +250,7 @@ impl Worker {
         let delivered = matches!(outcome, Outcome::Delivered(_));
         let verdict = match outcome {
             Outcome::Obsolete => Verdict::Obsolete,
-            Outcome::Missed(why) => Verdict::Dead(why.code().to_owned()),
+            Outcome::Undeliverable(why) => Verdict::Dead(why.code().to_owned()),
             Outcome::Delivered(Delivered::Sent) => Verdict::Sent,
             Outcome::Delivered(Delivered::Permanent(reason)) => Verdict::Dead(reason),
             Outcome::Delivered(Delivered::RetryAfter(wait)) => {
@@ -272,11 +272,11 @@ impl Worker {
             .store
             .write(move |db| {
                 match verdict {
-                    Verdict::Obsolete => outbox::obsolete(db, id, now),
-                    Verdict::Sent => outbox::sent(db, id, now),
-                    Verdict::Dead(reason) => outbox::dead(db, id, now, &reason),
-                    Verdict::Again(at, reason) => outbox::retry(db, id, at, &reason),
-                    Verdict::Held(at, reason) => outbox::hold(db, id, at, &reason),
+                    Verdict::Obsolete => message::obsolete(db, id, now),
+                    Verdict::Sent => message::sent(db, id, now),
+                    Verdict::Dead(reason) => message::dead(db, id, now, &reason),
+                    Verdict::Again(at, reason) => message::retry(db, id, at, &reason),
+                    Verdict::Held(at, reason) => message::hold(db, id, at, &reason),
                 }
                 .map_err(ActionError::from)
             })
@@ -294,7 +294,7 @@ impl Worker {
 
     /// Another attempt, unless there were enough.
     fn again(&self, attempts: i32, at: DateTime<Utc>, reason: String) -> Verdict {
-        if attempts >= self.pace.attempts {
+        if attempts >= self.config.attempts {
             Verdict::Dead(reason)
         } else {
             Verdict::Again(at, reason)
@@ -339,10 +339,10 @@ impl Verdict {
 
 /// One attempt: what is true now, said, handed over.
 async fn attempt(cx: &Context, channel: &dyn Deliver, message: &Message, limit: Duration) -> Outcome {
-    let mail = match within(limit, reminders::render(cx, message)).await {
+    let mail = match within(limit, reminder::render(cx, message)).await {
         Some(Ok(Rendered::Mail(mail))) => *mail,
         Some(Ok(Rendered::Obsolete)) => return Outcome::Obsolete,
-        Some(Ok(Rendered::Missed(why))) => return Outcome::Missed(why),
+        Some(Ok(Rendered::Undeliverable(why))) => return Outcome::Undeliverable(why),
         Some(Err(error)) => return Outcome::Delivered(Delivered::RetrySafe(error.to_string())),
         None => return Outcome::Delivered(Delivered::RetrySafe("not prepared in time".to_owned())),
     };

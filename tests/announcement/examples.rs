@@ -2,7 +2,7 @@
 
 use super::support::{events, proposals, questions, reading, slots, today, warnings};
 use dutyline::announcement::{DEMO, Input, read};
-use dutyline::domain::phone::Phone;
+use dutyline::domain::extension::Phone;
 
 /// The sixteen duties of *Otwarty Kraków*.
 pub const OTWARTY_KRAKOW: [&str; 16] = [

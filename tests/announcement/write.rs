@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use dutyline::announcement::{Input, OfficeRow, OfficeTable, TableFormat, read, write};
+use dutyline::domain::extension::Phone;
 use dutyline::domain::language::{Language, Locale};
-use dutyline::domain::phone::Phone;
-use dutyline::domain::roster::PrintedExtension;
+use dutyline::domain::revision::PrintedExtension;
 use dutyline::domain::time::Hours;
 use proptest::prelude::*;
 

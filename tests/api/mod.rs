@@ -1,7 +1,7 @@
 //! The JSON API as programs see it.
 
-mod calls;
-mod consultations;
+mod call;
+mod consultation;
 
 use dutyline::api::{Access, BASE, ROUTES};
 use dutyline::domain::access::Role;

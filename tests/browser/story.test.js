@@ -52,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
     assert.equal(await coordinator.previewRows().count(), 7, "a row for each day");
     const slug = await coordinator.makeDraft();
     await look(office.page, "roster-draft");
-    await office.page.goto(`${server.base}/pl/manage/${slug}/publish`);
+    await office.page.goto(`${server.base}/pl/manage/c/${slug}/publish`);
     await look(office.page, "publish");
     await coordinator.publish(slug);
     await look(office.page, "roster-published");

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate};
-use dutyline::domain::announced::required_of;
-use dutyline::domain::consultation::{Calendar, Consultation, DayRule, Event, RequiredHours};
+use dutyline::domain::calendar::{DayRule, Event, RequiredHours, required_of};
+use dutyline::domain::consultation::Consultation;
 use dutyline::domain::coverage::{CoverageReport, Problem, Severity, Verdict, check};
 use dutyline::domain::ids::{EventId, StaffId};
 use dutyline::domain::language::Locale;
@@ -17,7 +17,7 @@ use super::samples::{consultation, date, hours, otwarty_krakow, slot};
 fn report(consultation: &Consultation, events: &[Event], slots: &[Slot]) -> CoverageReport {
     check(
         consultation,
-        Calendar::of(consultation, events.to_vec(), BTreeMap::new()).days(),
+        consultation.calendar(events.to_vec(), BTreeMap::new()).days(),
         slots,
     )
 }
@@ -47,7 +47,7 @@ fn seed(slots: &[Slot]) -> CoverageReport {
         .collect();
     check(
         &consultation,
-        Calendar::of(&consultation, vec![meeting("2024-06-19")], rules).days(),
+        consultation.calendar(vec![meeting("2024-06-19")], rules).days(),
         slots,
     )
 }
@@ -133,7 +133,7 @@ fn cancelled_room_and_numberless_slots_cover_nothing() {
             ..whole()
         },
         Slot {
-            mode: SlotMode::Room,
+            mode: SlotMode::ConsultationNav,
             ..whole()
         },
         Slot {

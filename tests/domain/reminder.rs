@@ -2,7 +2,8 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Warsaw;
 use dutyline::domain::ids::StaffId;
 use dutyline::domain::reminder::{DEFAULT_LEADS, plan};
-use dutyline::domain::roster::{Assignments, PublishedSlot, Slot, SlotState};
+use dutyline::domain::revision::{Assignments, PublishedSlot};
+use dutyline::domain::roster::{Slot, SlotState};
 use proptest::prelude::*;
 use uuid::Uuid;
 

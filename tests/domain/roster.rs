@@ -1,7 +1,8 @@
 use chrono_tz::Europe::Warsaw;
-use dutyline::domain::consultation::Slug;
 use dutyline::domain::ids::StaffId;
-use dutyline::domain::roster::{Assignments, Difference, PublishedSlot, Slot};
+use dutyline::domain::revision::{Assignments, Difference, PublishedSlot};
+use dutyline::domain::roster::Slot;
+use dutyline::domain::slug::Slug;
 use dutyline::domain::staff::Email;
 use uuid::Uuid;
 

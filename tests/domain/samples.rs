@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Europe::Warsaw;
-use dutyline::domain::consultation::{Consultation, PhoneMode, RequiredHours, Texts};
+use dutyline::domain::calendar::RequiredHours;
+use dutyline::domain::consultation::{Consultation, PhoneMode};
+use dutyline::domain::extension::Extension;
 use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId};
-use dutyline::domain::phone::Extension;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
+use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::Hours;
 use uuid::Uuid;
 
@@ -29,7 +31,7 @@ pub fn consultation(first_day: &str, last_day: &str, required: &str) -> Consulta
     Consultation {
         id: ConsultationId(Uuid::from_u128(1)),
         slug: "sample".parse().unwrap(),
-        texts: Texts(BTreeMap::new()),
+        texts: ConsultationTexts(BTreeMap::new()),
         first_day: date(first_day),
         last_day: date(last_day),
         zone: Warsaw,
@@ -40,7 +42,7 @@ pub fn consultation(first_day: &str, last_day: &str, required: &str) -> Consulta
 }
 
 pub fn slot(number: u128, day: &str, at: &str, phone: &str) -> Slot {
-    let phone: dutyline::domain::phone::Phone = phone.parse().unwrap();
+    let phone: dutyline::domain::extension::Phone = phone.parse().unwrap();
     Slot {
         id: SlotId(Uuid::from_u128(number)),
         date: date(day),

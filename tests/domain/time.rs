@@ -1,7 +1,7 @@
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Warsaw;
 use dutyline::domain::duty::on_duty;
-use dutyline::domain::time::{ClockOddity, Span, oddity, read_date, read_instant};
+use dutyline::domain::time::{ClockChange, Span, oddity, read_date, read_instant};
 
 use super::samples::{date, hours, otwarty_krakow, slot};
 
@@ -79,8 +79,8 @@ fn hours_become_instants() {
 #[test]
 fn a_form_can_say_what_a_clock_change_does() {
     let local = |text: &str| text.parse().unwrap();
-    assert_eq!(oddity(local("2024-03-31T02:30:00"), Warsaw), Some(ClockOddity::Never));
-    assert_eq!(oddity(local("2024-10-27T02:30:00"), Warsaw), Some(ClockOddity::Twice));
+    assert_eq!(oddity(local("2024-03-31T02:30:00"), Warsaw), Some(ClockChange::Never));
+    assert_eq!(oddity(local("2024-10-27T02:30:00"), Warsaw), Some(ClockChange::Twice));
     assert_eq!(oddity(local("2024-06-13T02:30:00"), Warsaw), None);
 }
 

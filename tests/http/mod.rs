@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use dutyline::http::headers::CONTENT_SECURITY_POLICY;
-use dutyline::web::coordinator::ROUTES;
+use dutyline::web::manage::ROUTES;
 
 use crate::support::app::{App, Page};
 
@@ -16,7 +16,7 @@ async fn every_answer_carries_the_headers() {
         "/pl/manage",
         "/api/v1/consultations",
         "/api/v1/calls",
-        "/pl/manage/no-such",
+        "/pl/manage/c/no-such",
     ] {
         let page = coordinator.get(path).await;
         assert_eq!(
@@ -46,7 +46,7 @@ async fn on_https_browsers_stay_there_and_the_cookie_is_bound_to_the_host() {
 async fn a_form_of_another_site_does_nothing() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
-    let path = "/pl/manage/otwarty-krakow/days";
+    let path = "/pl/manage/c/otwarty-krakow/days";
     let fields = [("what", "exempt"), ("date", "2024-06-20"), ("reason", "x")];
     for (name, value) in [
         ("sec-fetch-site", "cross-site"),
@@ -162,7 +162,7 @@ async fn a_form_that_cannot_be_read_is_refused_in_the_readers_language() {
     let coordinator = app.coordinator().await;
     let post = |kind: &'static str, body: Vec<u8>| {
         let request = coordinator
-            .request("post", "/uk/manage/otwarty-krakow/days")
+            .request("post", "/uk/manage/c/otwarty-krakow/days")
             .header("content-type", kind)
             .body(body);
         async { Page::of(request).await }

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use diesel::prelude::*;
-use dutyline::store::{DatabaseUrl, Db, PoolOptions, Store, StoreError, consultations, sessions, settings};
+use dutyline::store::{DatabaseUrl, Db, PoolOptions, Store, StoreError, consultation, installation, session};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
@@ -16,7 +16,7 @@ async fn a_new_database_is_made_migrated_and_answers() {
     let database = TestDatabase::empty();
     let store = database.store();
     store.ping().await.unwrap();
-    assert!(read(&store, consultations::list).await.is_empty());
+    assert!(read(&store, consultation::list).await.is_empty());
 }
 
 /// Names the database a process of its own is to open.
@@ -40,7 +40,7 @@ async fn processes_that_start_together_on_a_new_database_are_safe() {
         for mut start in starts {
             assert!(start.wait().unwrap().success());
         }
-        assert!(read(&database.store(), consultations::list).await.is_empty());
+        assert!(read(&database.store(), consultation::list).await.is_empty());
     }
 }
 
@@ -54,7 +54,9 @@ async fn opens_what_the_test_above_names() {
     };
     let store = Store::open(&address.parse().unwrap(), options).unwrap();
     store.ping().await.unwrap();
-    write(&store, |db| settings::put(db, "opened", "yes")).await.unwrap();
+    write(&store, |db| installation::put(db, "opened", "yes"))
+        .await
+        .unwrap();
 }
 
 /// The address with its password, which `DatabaseUrl` itself never shows.
@@ -83,12 +85,12 @@ async fn what_fails_leaves_nothing_behind() {
     let database = TestDatabase::new();
     let store = database.store();
     let failed: Result<(), StoreError> = write(&store, |db| {
-        settings::put(db, "half", "done")?;
+        installation::put(db, "half", "done")?;
         Err(StoreError::Stale)
     })
     .await;
     assert!(matches!(failed, Err(StoreError::Stale)));
-    assert_eq!(read(&store, |db| settings::get(db, "half")).await, None);
+    assert_eq!(read(&store, |db| installation::get(db, "half")).await, None);
 }
 
 #[tokio::test]
@@ -97,7 +99,7 @@ async fn a_panic_is_an_error_and_the_next_piece_of_work_goes_on() {
     let store = database.store_of(1);
     for _ in 0..3 {
         let broken: Result<(), StoreError> = write(&store, |db| {
-            settings::put(db, "half", "done")?;
+            installation::put(db, "half", "done")?;
             panic!("as intended by the test")
         })
         .await;
@@ -105,10 +107,12 @@ async fn a_panic_is_an_error_and_the_next_piece_of_work_goes_on() {
         let broken: Result<(), StoreError> = store.read(|_| panic!("as intended by the test")).await;
         assert!(matches!(broken, Err(StoreError::Panicked)), "{broken:?}");
     }
-    write(&store, |db| settings::put(db, "whole", "done")).await.unwrap();
-    assert_eq!(read(&store, |db| settings::get(db, "half")).await, None);
+    write(&store, |db| installation::put(db, "whole", "done"))
+        .await
+        .unwrap();
+    assert_eq!(read(&store, |db| installation::get(db, "half")).await, None);
     assert_eq!(
-        read(&store, |db| settings::get(db, "whole")).await.as_deref(),
+        read(&store, |db| installation::get(db, "whole")).await.as_deref(),
         Some("done")
     );
 }
@@ -117,17 +121,19 @@ async fn a_panic_is_an_error_and_the_next_piece_of_work_goes_on() {
 async fn reading_cannot_write() {
     let database = TestDatabase::new();
     let store = database.store();
-    let refused: Result<(), StoreError> = store.read(|db| settings::put(db, "key", "value")).await;
+    let refused: Result<(), StoreError> = store.read(|db| installation::put(db, "key", "value")).await;
     assert!(matches!(refused, Err(StoreError::Database(_))), "{refused:?}");
-    assert_eq!(read(&store, |db| settings::get(db, "key")).await, None);
-    write(&store, |db| settings::put(db, "key", "value")).await.unwrap();
+    assert_eq!(read(&store, |db| installation::get(db, "key")).await, None);
+    write(&store, |db| installation::put(db, "key", "value")).await.unwrap();
 }
 
 #[tokio::test]
 async fn all_of_one_reading_sees_the_same_state() {
     let database = TestDatabase::new();
     let store = database.store();
-    write(&store, |db| settings::put(db, "key", "before")).await.unwrap();
+    write(&store, |db| installation::put(db, "key", "before"))
+        .await
+        .unwrap();
     let (first_read, written) = (
         Arc::new(std::sync::Barrier::new(2)),
         Arc::new(std::sync::Barrier::new(2)),
@@ -136,21 +142,21 @@ async fn all_of_one_reading_sees_the_same_state() {
         let (store, first_read, written) = (store.clone(), Arc::clone(&first_read), Arc::clone(&written));
         tokio::spawn(async move {
             read(&store, move |db| {
-                let one = settings::get(db, "key")?;
+                let one = installation::get(db, "key")?;
                 first_read.wait();
                 written.wait();
-                Ok((one, settings::get(db, "key")?))
+                Ok((one, installation::get(db, "key")?))
             })
             .await
         })
     };
     tokio::task::spawn_blocking(move || first_read.wait()).await.unwrap();
-    write(&store, |db| settings::put(db, "key", "after")).await.unwrap();
+    write(&store, |db| installation::put(db, "key", "after")).await.unwrap();
     tokio::task::spawn_blocking(move || written.wait()).await.unwrap();
     let before = Some("before".to_owned());
     assert_eq!(reading.await.unwrap(), (before.clone(), before));
     assert_eq!(
-        read(&store, |db| settings::get(db, "key")).await.as_deref(),
+        read(&store, |db| installation::get(db, "key")).await.as_deref(),
         Some("after")
     );
 }
@@ -168,15 +174,15 @@ async fn of_many_that_write_at_once_only_those_that_fail_fail() {
         writers.spawn(async move {
             start.wait().await;
             let result = write(&store, move |db| {
-                settings::put(db, &format!("key-{n}"), "value")?;
+                installation::put(db, &format!("key-{n}"), "value")?;
                 match n % 50 {
                     7 => Err(StoreError::Stale),
                     8 => panic!("as intended by the test"),
                     // Refused by the database itself: the slug is taken already.
                     9 => {
                         let slug = format!("twice-{n}");
-                        consultations::insert(db, &consultation(&slug), now())?;
-                        consultations::insert(db, &consultation(&slug), now())
+                        consultation::insert(db, &consultation(&slug), now())?;
+                        consultation::insert(db, &consultation(&slug), now())
                     }
                     _ => Ok(()),
                 }
@@ -187,7 +193,7 @@ async fn of_many_that_write_at_once_only_those_that_fail_fail() {
     }
     while let Some(done) = writers.join_next().await {
         let (n, result) = done.unwrap();
-        let kept = read(&store, move |db| settings::get(db, &format!("key-{n}")))
+        let kept = read(&store, move |db| installation::get(db, &format!("key-{n}")))
             .await
             .is_some();
         match n % 50 {
@@ -201,7 +207,7 @@ async fn of_many_that_write_at_once_only_those_that_fail_fail() {
         }
         assert_eq!(kept, !matches!(n % 50, 7..=9), "{n}");
     }
-    assert!(read(&store, consultations::list).await.is_empty());
+    assert!(read(&store, consultation::list).await.is_empty());
 }
 
 #[tokio::test]
@@ -211,7 +217,7 @@ async fn what_is_queued_when_the_store_closes_is_still_written() {
     let waiting: Vec<_> = (0..20)
         .map(|n| {
             let store = store.clone();
-            tokio::spawn(async move { write(&store, move |db| settings::put(db, &format!("key-{n}"), "v")).await })
+            tokio::spawn(async move { write(&store, move |db| installation::put(db, &format!("key-{n}"), "v")).await })
         })
         .collect();
     drop(store);
@@ -221,7 +227,7 @@ async fn what_is_queued_when_the_store_closes_is_still_written() {
     let store = database.store();
     for n in 0..20 {
         assert!(
-            read(&store, move |db| settings::get(db, &format!("key-{n}")))
+            read(&store, move |db| installation::get(db, &format!("key-{n}")))
                 .await
                 .is_some()
         );
@@ -233,9 +239,11 @@ async fn when_the_commit_fails_nobody_is_told_it_went_well() {
     let database = TestDatabase::new();
     let store = &database.store();
     for round in 0..3 {
-        let good = write(store, move |db| settings::put(db, &format!("good-{round}"), "value"));
+        let good = write(store, move |db| {
+            installation::put(db, &format!("good-{round}"), "value")
+        });
         let lost = write(store, |db| {
-            settings::put(db, "lost", "value")?;
+            installation::put(db, "lost", "value")?;
             match db {
                 // A link to nobody, looked at only by the commit itself.
                 Db::Sqlite(c) => {
@@ -251,7 +259,7 @@ async fn when_the_commit_fails_nobody_is_told_it_went_well() {
         });
         let (lost, good) = tokio::join!(lost, good);
         assert!(matches!(lost, Err(StoreError::Unwritten(_))), "{round}: {lost:?}");
-        let kept = read(store, move |db| settings::get(db, &format!("good-{round}")))
+        let kept = read(store, move |db| installation::get(db, &format!("good-{round}")))
             .await
             .is_some();
         match good {
@@ -259,15 +267,13 @@ async fn when_the_commit_fails_nobody_is_told_it_went_well() {
             Err(StoreError::Unwritten(_)) => assert!(!kept, "{round}"),
             Err(other) => panic!("{other:?}"),
         }
-        assert_eq!(read(store, |db| settings::get(db, "lost")).await, None, "{round}");
-        assert_eq!(
-            read(store, |db| sessions::token_user(db, "hash")).await,
-            None,
-            "{round}"
-        );
+        assert_eq!(read(store, |db| installation::get(db, "lost")).await, None, "{round}");
+        assert_eq!(read(store, |db| session::token_user(db, "hash")).await, None, "{round}");
     }
-    write(store, |db| settings::put(db, "after", "value")).await.unwrap();
-    assert!(read(store, |db| settings::get(db, "after")).await.is_some());
+    write(store, |db| installation::put(db, "after", "value"))
+        .await
+        .unwrap();
+    assert!(read(store, |db| installation::get(db, "after")).await.is_some());
 }
 
 #[tokio::test]

@@ -1,15 +1,14 @@
 //! The tables, on whichever database `TEST_BACKEND` names.
 
-mod sample;
-
-mod calls;
+mod account;
+mod audit;
+mod call;
 mod connection;
-mod consultations;
+mod consultation;
+mod message;
 mod migrations;
-mod outbox;
-mod overlap;
-mod people;
-mod record;
-mod reminders;
-mod revisions;
+mod occupancy;
+mod reminder;
+mod revision;
 mod roster;
+mod sample;

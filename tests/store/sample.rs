@@ -3,18 +3,18 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::{Europe::Warsaw, Tz};
 use dutyline::domain::access::Role;
-use dutyline::domain::consultation::{
-    Calendar, Consultation, ConsultationText, DayRule, Event, PhoneMode, RequiredHours, Texts,
-};
+use dutyline::domain::calendar::{Calendar, DayRule, Event, RequiredHours};
+use dutyline::domain::consultation::{Consultation, PhoneMode};
+use dutyline::domain::extension::Extension;
 use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId, UserId};
 use dutyline::domain::language::Locale;
-use dutyline::domain::phone::Extension;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState, Source};
 use dutyline::domain::staff::StaffMember;
+use dutyline::domain::text::{ConsultationText, ConsultationTexts};
 use dutyline::domain::time::Hours;
 use dutyline::random::Random;
-use dutyline::store::users::User;
-use dutyline::store::{Db, Store, StoreError, consultations, extensions, staff, users};
+use dutyline::store::account::{self, User};
+use dutyline::store::{Db, Store, StoreError, consultation, extension, staff};
 use uuid::Uuid;
 
 pub const ZONE: Tz = Warsaw;
@@ -65,7 +65,7 @@ pub fn consultation(slug: &str) -> Consultation {
     Consultation {
         id: id(),
         slug: slug.parse().unwrap(),
-        texts: Texts([(Locale::Pl, text)].into()),
+        texts: ConsultationTexts([(Locale::Pl, text)].into()),
         first_day: date("2024-06-13"),
         last_day: date("2024-07-05"),
         zone: ZONE,
@@ -89,7 +89,7 @@ pub fn calendar() -> Calendar {
         (date("2024-06-18"), DayRule::Hours(vec![hours("10:00", "14:00")])),
         (date("2024-06-21"), DayRule::Exempt("awaria".to_owned())),
     ];
-    Calendar::of(&consultation("otwarty-krakow"), vec![meeting], rules.into())
+    consultation("otwarty-krakow").calendar(vec![meeting], rules.into())
 }
 
 pub fn person(name: &str) -> StaffMember {
@@ -149,17 +149,17 @@ pub async fn rows(store: &Store) -> Rows {
     write(store, |db| {
         let (first, second) = (consultation("otwarty-krakow"), consultation("zielony-krakow"));
         for consultation in [&first, &second] {
-            consultations::insert(db, consultation, now())?;
+            consultation::insert(db, consultation, now())?;
         }
         let user = user("Coordinator");
-        users::insert(db, &user)?;
+        account::insert(db, &user)?;
         let people = ["5769", "7821", "8898"].map(person);
         for person in &people {
             staff::insert(db, person)?;
         }
         let mut lines = Vec::new();
         for number in ["12 616 5769", "12 616 7821", "12 616 8898"] {
-            lines.push(extensions::ensure(
+            lines.push(extension::ensure(
                 db,
                 &number.parse().unwrap(),
                 number,

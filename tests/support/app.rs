@@ -5,13 +5,13 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use dutyline::actions::sign_in;
+use dutyline::actions::session;
 use dutyline::commands::serve;
 use dutyline::domain::access::{Actor, Role};
 use dutyline::domain::language::Locale;
 use dutyline::http::server::{Routes, Server, ServerOptions};
 use dutyline::http::state::AppState;
-use dutyline::store::outbox::{self, MessageState};
+use dutyline::store::message::{self, MessageState};
 use dutyline::worker::Worker;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context as LayerContext, Layer, SubscriberExt};
 
-use crate::actions::world::World;
+use crate::support::world::World;
 use crate::worker::channel::Channel;
 
 /// A server of one test. When it goes, the test fails if mail nobody looked at was sent or is due, or if the server
@@ -115,8 +115,8 @@ impl App {
     /// A browser in which this user is signed in.
     pub async fn browser_of(&self, address: &str) -> Browser {
         let user = self.world.user(address).await;
-        let link = sign_in::make_link(&self.world.cx, user.id, Locale::Pl).await.unwrap();
-        let session = sign_in::use_link(&self.world.cx, link.rsplit('/').next().unwrap())
+        let link = session::make_link(&self.world.cx, user.id, Locale::Pl).await.unwrap();
+        let session = session::use_link(&self.world.cx, link.rsplit('/').next().unwrap())
             .await
             .unwrap();
         let mut headers = HeaderMap::new();
@@ -140,7 +140,7 @@ impl App {
             role: Role::Administrator,
             ..self.world.coordinator.clone()
         };
-        let token = sign_in::create_token(&self.world.cx, &admin, "test", role)
+        let token = session::create_token(&self.world.cx, &admin, "test", role)
             .await
             .unwrap();
         let mut headers = HeaderMap::new();
@@ -179,7 +179,7 @@ impl App {
         let now = cx.now();
         let due = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            runtime.block_on(cx.store.read(|db| outbox::list(db, 1000)))
+            runtime.block_on(cx.store.read(|db| message::list(db, 1000)))
         });
         for message in due.join().unwrap().unwrap() {
             if message.state == MessageState::Pending && message.not_before <= now {

@@ -1,6 +1,6 @@
 //! Pages as a browser sees them.
 
-mod coordinator;
-mod duty_desk;
-mod residents;
-mod signing_in;
+mod desk;
+mod manage;
+mod public;
+mod session;

@@ -5,7 +5,7 @@ use std::future::{Future, pending};
 use std::pin::Pin;
 use std::sync::Mutex;
 
-use dutyline::actions::outbox::{Deliver, Delivered, Mail};
+use dutyline::actions::message::{Deliver, Delivered, Mail};
 use tokio::sync::Notify;
 
 /// What the channel does with one message.

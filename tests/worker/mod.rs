@@ -4,17 +4,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use dutyline::actions::outbox::{self, Delivered};
-use dutyline::actions::sign_in::{self, NewUser};
-use dutyline::actions::{publishing, reminders, roster, sign_in_mail};
+use dutyline::actions::message::{self, Delivered, sign_in_link};
+use dutyline::actions::session::{self, NewUser};
+use dutyline::actions::{reminder, revision, roster};
 use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
-use dutyline::store::outbox::{self as rows, Message, MessageState};
-use dutyline::worker::pace::{Pace, back_off, rest};
+use dutyline::store::message::{self as rows, Message, MessageState};
+use dutyline::worker::config::{WorkerConfig, back_off, rest};
 use dutyline::worker::{Tally, Worker};
 use tokio_util::sync::CancellationToken;
 
-use crate::actions::world::{World, at};
+use crate::support::world::{World, at};
 use channel::{Answer, Channel};
 
 const DESKS: [&str; 7] = [
@@ -41,7 +41,7 @@ async fn office() -> (World, Arc<Channel>, Worker) {
             role: Role::Staff,
             locale: Locale::Pl,
         };
-        sign_in::add_user(&world.cx, &world.coordinator, new).await.unwrap();
+        session::add_user(&world.cx, &world.coordinator, new).await.unwrap();
     }
     let channel = Arc::new(Channel::default());
     let worker = worker(&world, &channel, "one");
@@ -60,7 +60,7 @@ async fn quiet_demo() -> (World, Arc<Channel>, Worker) {
 }
 
 async fn messages(world: &World) -> Vec<Message> {
-    outbox::list(&world.cx, &world.coordinator, 1000).await.unwrap()
+    message::list(&world.cx, &world.coordinator, 1000).await.unwrap()
 }
 
 async fn message_to(world: &World, address: &str) -> Message {
@@ -73,7 +73,7 @@ async fn message_to(world: &World, address: &str) -> Message {
 /// Every desk asks for a link to sign in with: as many messages, due at once.
 async fn everybody_asks(world: &World, desks: &[&str]) {
     for desk in desks {
-        sign_in_mail::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl)
+        sign_in_link::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl)
             .await
             .unwrap();
     }
@@ -101,7 +101,7 @@ async fn what_was_due_while_nobody_worked_is_sent_in_time_or_known_as_missed() {
     assert_eq!((tally.sent, tally.obsolete, tally.retried), (1, 0, 0));
     assert!(tally.dead > 5, "{tally:?}");
     assert_eq!(channel.addresses(), ["7809@demo.example"]);
-    let all = outbox::list(&world.cx, &world.coordinator, 1000).await.unwrap();
+    let all = message::list(&world.cx, &world.coordinator, 1000).await.unwrap();
     let dead: Vec<_> = all
         .iter()
         .filter(|message| message.state == MessageState::Dead)
@@ -115,7 +115,7 @@ async fn what_was_due_while_nobody_worked_is_sent_in_time_or_known_as_missed() {
         .await
         .unwrap();
     // The roster tells of today's and yesterday's: on Wednesday there was a meeting.
-    let unsent = reminders::unsent(&world.cx, &world.coordinator, board.consultation.id)
+    let unsent = reminder::unsent(&world.cx, &world.coordinator, board.consultation.id)
         .await
         .unwrap();
     assert_eq!(unsent.len(), 1);
@@ -140,7 +140,7 @@ async fn a_broken_recipient_stops_no_other_and_can_be_put_back() {
     assert_eq!(dead.state, MessageState::Dead);
     assert_eq!(dead.last_error.as_deref(), Some("RCPT: 550 no such mailbox"));
     channel.mails();
-    outbox::put_back(&world.cx, &world.coordinator, dead.id).await.unwrap();
+    message::requeue(&world.cx, &world.coordinator, dead.id).await.unwrap();
     assert_eq!(worker.run_once().await.sent, 1);
     let again = channel.mails();
     assert_eq!((again.len(), again[0].message), (1, dead.id));
@@ -180,10 +180,10 @@ async fn the_channel_may_say_how_long_to_wait_but_not_for_ever() {
 async fn a_poison_message_dies_alone_and_a_stalled_one_holds_up_nobody() {
     let (world, channel, worker) = office().await;
     let attempts = 3;
-    let worker = worker.with_pace(Pace {
+    let worker = worker.with_config(WorkerConfig {
         attempts,
         attempt: Duration::from_millis(100),
-        ..Pace::default()
+        ..WorkerConfig::default()
     });
     everybody_asks(&world, &DESKS).await;
     let (poison, stalled) = (DESKS[1], DESKS[2]);
@@ -248,7 +248,7 @@ async fn a_duty_called_off_after_the_message_was_planned_is_not_announced() {
         .await
         .unwrap();
     let findings = board_findings(&world).await;
-    publishing::publish(&world.cx, &world.coordinator, world.slug(), None, findings)
+    revision::publish(&world.cx, &world.coordinator, world.slug(), None, findings)
         .await
         .unwrap();
     world.clock.set(at("2024-06-21T12:30:00Z"));
@@ -268,7 +268,7 @@ async fn what_a_worker_held_when_it_died_is_taken_up_when_its_lease_runs_out() {
     let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS[..3]).await;
     let now = world.cx.now();
-    let lease = now + Pace::default().lease;
+    let lease = now + WorkerConfig::default().lease;
     let claimed = world
         .cx
         .store
@@ -295,9 +295,9 @@ async fn two_workers_share_the_work_and_send_nothing_twice() {
 #[tokio::test]
 async fn a_running_worker_is_woken_by_what_is_put_in_and_stops_in_order() {
     let (world, channel, worker) = office().await;
-    let worker = worker.with_pace(Pace {
+    let worker = worker.with_config(WorkerConfig {
         poll: Duration::from_secs(3600),
-        ..Pace::default()
+        ..WorkerConfig::default()
     });
     let stop = CancellationToken::new();
     let running = tokio::spawn({

@@ -3,8 +3,7 @@
 use chrono::Weekday;
 
 use crate::announcement::lex::token::Kind;
-use crate::announcement::lex::words;
-use crate::announcement::lex::{Lexer, What};
+use crate::announcement::lex::{Lexer, What, words};
 
 /// Whether a day is said to be the first or the last of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,8 +3,7 @@
 use chrono::NaiveTime;
 
 use crate::announcement::lex::token::Kind;
-use crate::announcement::lex::words;
-use crate::announcement::lex::{Lexer, What};
+use crate::announcement::lex::{Lexer, What, words};
 
 /// Hours as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,9 +4,8 @@
 //! Polish numbers are printed in is a number. Digits too many or too few are kept, so that somebody is asked.
 
 use crate::announcement::lex::token::Kind;
-use crate::announcement::lex::words;
-use crate::announcement::lex::{Fact, Lexer, RawTail, What};
-use crate::domain::phone::Phone;
+use crate::announcement::lex::{Fact, Lexer, RawTail, What, words};
+use crate::domain::extension::Phone;
 
 /// A telephone number as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]

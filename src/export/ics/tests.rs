@@ -6,9 +6,11 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::consultation::{ConsultationText, PhoneMode, RequiredHours, Texts};
+use crate::domain::calendar::RequiredHours;
+use crate::domain::consultation::PhoneMode;
 use crate::domain::ids::{ConsultationId, EventId, SlotId};
-use crate::domain::roster::PrintedExtension;
+use crate::domain::revision::PrintedExtension;
+use crate::domain::text::{ConsultationText, ConsultationTexts};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -33,7 +35,7 @@ fn consultation(title: &str) -> Consultation {
     Consultation {
         id: ConsultationId(Uuid::from_u128(1)),
         slug: "otwarty-krakow".parse().unwrap(),
-        texts: Texts(BTreeMap::from([(Locale::Pl, text)])),
+        texts: ConsultationTexts(BTreeMap::from([(Locale::Pl, text)])),
         first_day: day("2024-06-13"),
         last_day: day("2024-07-05"),
         zone: chrono_tz::Europe::Warsaw,

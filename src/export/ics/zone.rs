@@ -4,7 +4,7 @@
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Offset, TimeZone, Utc};
 use chrono_tz::{OffsetComponents, OffsetName, Tz};
 
-use crate::domain::roster::PublishedSlot;
+use crate::domain::revision::PublishedSlot;
 
 use super::text::Lines;
 

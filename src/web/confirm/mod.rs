@@ -6,17 +6,17 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 
 use crate::actions::ActionError;
-use crate::actions::reminders::{self, Confirmation, RemindedDuty};
+use crate::actions::reminder::{self, Confirmation, RemindedDuty};
 use crate::domain::consultation::Consultation;
 use crate::domain::time::local;
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::http::locale::Lang;
 use crate::http::routes::at;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, sentences};
-use crate::web::Shell;
 use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
-use crate::web::respond::html;
+use crate::web::page::answer::html;
+use crate::web::page::layout::Shell;
 
 /// The pages of this module.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -28,9 +28,9 @@ async fn ask(
     Lang(locale): Lang,
     path: web::Path<(String, String)>,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     let token = path.into_inner().1;
-    let found = reminders::confirmation(&state.cx, &token).await;
+    let found = reminder::confirmation(&state.cx, &token).await;
     answer(Texts::new(locale), token, found, ConfirmState::Already, state.cx.now())
 }
 
@@ -39,9 +39,9 @@ async fn act(
     Lang(locale): Lang,
     path: web::Path<(String, String)>,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     let token = path.into_inner().1;
-    let found = reminders::confirm(&state.cx, &token).await;
+    let found = reminder::confirm(&state.cx, &token).await;
     answer(Texts::new(locale), token, found, ConfirmState::Done, state.cx.now())
 }
 
@@ -51,7 +51,7 @@ fn answer(
     found: Result<Confirmation, ActionError>,
     confirmed: ConfirmState,
     now: DateTime<Utc>,
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     let said = |duty: RemindedDuty| Some(in_words(&duty, t, now));
     let (state, duty) = match found {
         Ok(Confirmation::Open(duty)) => (ConfirmState::Asks, said(duty)),

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::i18n::Texts;
-use crate::web::Shell;
+use crate::web::page::layout::Shell;
 
 /// What can be said about the duty of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub struct ConfirmDuty {
 
 /// The page.
 #[derive(Debug, Clone, Template)]
-#[template(path = "sign_in/confirm.html")]
+#[template(path = "session/confirm.html")]
 pub struct ConfirmPage {
     t: Texts,
     shell: Shell,

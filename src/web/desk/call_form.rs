@@ -6,13 +6,15 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::domain::call::{CallKind, CallOutcome, NewCall};
-use crate::domain::consultation::{Consultation, PhoneMode, Topic};
+use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::ids::CallId;
 use crate::domain::language::Language;
-use crate::domain::roster::PublishedSlot;
+use crate::domain::revision::PublishedSlot;
 use crate::domain::time::{Hours, Span, local, read_instant};
+use crate::domain::topic::Topic;
 use crate::i18n::{Texts, dates, languages, sentences};
-use crate::web::{FormErrors, Shell};
+use crate::web::page::form::FormErrors;
+use crate::web::page::layout::Shell;
 
 /// The form as it comes from the browser; nothing in it has been checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

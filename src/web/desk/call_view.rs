@@ -5,12 +5,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::call::{Call, NewCall};
-use crate::domain::consultation::Topic;
 use crate::domain::ids::CallId;
 use crate::domain::time::local;
+use crate::domain::topic::Topic;
 use crate::i18n::{Texts, dates, languages, list, sentences, text};
-use crate::web::Shell;
 use crate::web::desk::call_form::{CallForm, Choice, SavedNotice};
+use crate::web::page::layout::Shell;
 
 /// A call in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

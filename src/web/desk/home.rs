@@ -5,10 +5,11 @@ use chrono::{DateTime, Utc};
 
 use crate::actions::duty::MyDuty;
 use crate::domain::consultation::Consultation;
-use crate::domain::roster::{PublishedSlot, SlotState};
+use crate::domain::revision::PublishedSlot;
+use crate::domain::roster::SlotState;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates};
-use crate::web::Shell;
+use crate::web::page::layout::Shell;
 
 /// What the desk is made from.
 #[derive(Debug, Clone, Default)]

@@ -12,16 +12,16 @@ use actix_web::{HttpResponse, web};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use crate::actions::calls::{self, Logged, RegisterQuery};
+use crate::actions::call::{self, Logged, RegisterQuery};
 use crate::actions::{ActionError, duty};
 use crate::domain::access::{Actor, Right};
 use crate::domain::call::{Call, NewCall};
-use crate::domain::consultation::Slug;
 use crate::domain::ids::CallId;
 use crate::domain::language::Locale;
-use crate::domain::roster::PublishedSlot;
+use crate::domain::revision::PublishedSlot;
+use crate::domain::slug::Slug;
 use crate::domain::time::local;
-use crate::http::errors::Fault;
+use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::http::locale::Lang;
 use crate::http::routes::at;
@@ -31,8 +31,9 @@ use crate::i18n::Texts;
 use crate::web::desk::call_form::{CallForm, CallFormFacts, CallFormPage, ChoosePage};
 use crate::web::desk::call_view::{CallPage, CallView, CallsPage, ConflictPage, saved_notice};
 use crate::web::desk::home::{DeskFacts, DeskPage};
-use crate::web::respond::{html, html_as, see_other};
-use crate::web::{FormErrors, Shell};
+use crate::web::page::answer::{html, html_as, see_other};
+use crate::web::page::form::FormErrors;
+use crate::web::page::layout::Shell;
 
 /// Calls on one page of the list.
 const CALLS_A_PAGE: i64 = 50;
@@ -50,7 +51,7 @@ async fn home(
     Lang(locale): Lang,
     CurrentUser(actor): CurrentUser,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     let facts = DeskFacts {
         duties: duty::mine(&state.cx, &actor).await?,
         is_staff: actor.staff.is_some(),
@@ -60,10 +61,10 @@ async fn home(
     html(&DeskPage::new(shell, &facts, state.cx.now()))
 }
 
-async fn calls_today(state: &AppState, actor: &Actor) -> Result<i64, Fault> {
+async fn calls_today(state: &AppState, actor: &Actor) -> Result<i64, HttpError> {
     let zone = zone_of(state, actor).await?;
     let today = local(state.cx.now(), zone).date();
-    Ok(calls::count_mine(&state.cx, actor, today, zone).await?)
+    Ok(call::count_mine(&state.cx, actor, today, zone).await?)
 }
 
 fn mine(after: Option<CallId>, limit: i64) -> RegisterQuery {
@@ -76,7 +77,7 @@ fn mine(after: Option<CallId>, limit: i64) -> RegisterQuery {
 }
 
 /// The zone lists of calls are shown in: that of the consultation that runs.
-async fn zone_of(state: &AppState, actor: &Actor) -> Result<Tz, Fault> {
+async fn zone_of(state: &AppState, actor: &Actor) -> Result<Tz, HttpError> {
     let consultations = duty::to_log_for(&state.cx, actor).await?;
     Ok(consultations
         .first()
@@ -95,12 +96,12 @@ async fn form(
     CurrentUser(actor): CurrentUser,
     query: web::Query<NewCallQuery>,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     let Some(slug) = consultation_for(&state, &actor, query.consultation.as_deref()).await? else {
         let all = duty::to_log_for(&state.cx, &actor).await?;
         return html(&ChoosePage::new(form_shell(locale, &actor, None), &all));
     };
-    let opened = calls::open_form(&state.cx, &actor, slug).await?;
+    let opened = call::open_form(&state.cx, &actor, slug).await?;
     let typed = CallForm::empty(opened.id, &opened.consultation, opened.opened_at);
     let mut page = form_page(locale, &actor, &opened, typed, FormErrors::none());
     if let Some(saved) = saved_before(&state, &actor, query.saved.as_deref()).await {
@@ -110,9 +111,9 @@ async fn form(
 }
 
 /// The one that was asked for, else that of the running duty, else the only one there is.
-async fn consultation_for(state: &AppState, actor: &Actor, asked: Option<&str>) -> Result<Option<Slug>, Fault> {
+async fn consultation_for(state: &AppState, actor: &Actor, asked: Option<&str>) -> Result<Option<Slug>, HttpError> {
     if let Some(asked) = asked {
-        return asked.parse().map(Some).map_err(|_| Fault::NotFound("consultation"));
+        return asked.parse().map(Some).map_err(|_| HttpError::NotFound("consultation"));
     }
     let now = state.cx.now();
     let running = duty::mine(&state.cx, actor).await?;
@@ -126,7 +127,7 @@ async fn consultation_for(state: &AppState, actor: &Actor, asked: Option<&str>) 
 
 async fn saved_before(state: &AppState, actor: &Actor, id: Option<&str>) -> Option<Call> {
     let id = id?.parse().ok()?;
-    calls::one(&state.cx, actor, id).await.ok().map(|(call, _)| call)
+    call::one(&state.cx, actor, id).await.ok().map(|(call, _)| call)
 }
 
 fn form_shell(locale: Locale, actor: &Actor, slug: Option<&Slug>) -> Shell {
@@ -140,7 +141,7 @@ fn form_shell(locale: Locale, actor: &Actor, slug: Option<&Slug>) -> Shell {
 fn form_page(
     locale: Locale,
     actor: &Actor,
-    opened: &calls::CallForm,
+    opened: &call::CallForm,
     typed: CallForm,
     errors: FormErrors,
 ) -> CallFormPage {
@@ -160,9 +161,9 @@ async fn save(
     CurrentUser(actor): CurrentUser,
     Form(typed): Form<CallForm>,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
-    let slug = typed.consultation.parse().map_err(|_| Fault::Malformed)?;
-    let opened = calls::open_form(&state.cx, &actor, slug).await?;
+) -> Result<HttpResponse, HttpError> {
+    let slug = typed.consultation.parse().map_err(|_| HttpError::Malformed)?;
+    let opened = call::open_form(&state.cx, &actor, slug).await?;
     if typed.wants_more() {
         return html(&form_page(
             locale,
@@ -182,11 +183,11 @@ async fn save_read(
     locale: Locale,
     actor: &Actor,
     state: &AppState,
-    opened: &calls::CallForm,
+    opened: &call::CallForm,
     typed: CallForm,
     call: NewCall,
-) -> Result<HttpResponse, Fault> {
-    match calls::log(&state.cx, actor, call.clone()).await {
+) -> Result<HttpResponse, HttpError> {
+    match call::log(&state.cx, actor, call.clone()).await {
         Ok(Logged::New(saved) | Logged::Again(saved)) => Ok(see_other(after_saving(locale, &typed, &saved))),
         Ok(Logged::Conflict(saved)) => conflict(locale, actor, state, opened, &typed, (&saved, &call)),
         Err(ActionError::Invalid(faults)) => {
@@ -211,10 +212,10 @@ fn after_saving(locale: Locale, typed: &CallForm, saved: &Call) -> String {
 fn again(
     locale: Locale,
     actor: &Actor,
-    opened: &calls::CallForm,
+    opened: &call::CallForm,
     typed: CallForm,
     errors: FormErrors,
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     let page = form_page(locale, actor, opened, typed, errors);
     html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
@@ -224,10 +225,10 @@ fn conflict(
     locale: Locale,
     actor: &Actor,
     state: &AppState,
-    opened: &calls::CallForm,
+    opened: &call::CallForm,
     typed: &CallForm,
     (saved, sent): (&Call, &NewCall),
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     if saved.taken_by != actor.user && actor.may(Right::ReadRegister).is_err() {
         return Err(ActionError::Conflict("call-id-taken").into());
     }
@@ -250,8 +251,8 @@ async fn list(
     CurrentUser(actor): CurrentUser,
     query: web::Query<ListQuery>,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
-    let (calls, next) = calls::page(&state.cx, &actor, mine(query.after, CALLS_A_PAGE)).await?;
+) -> Result<HttpResponse, HttpError> {
+    let (calls, next) = call::page(&state.cx, &actor, mine(query.after, CALLS_A_PAGE)).await?;
     let older = next.map(|id| format!("/{locale}/desk/calls?after={id}"));
     let shell = Shell::signed_in(locale, "/desk/calls", &actor);
     let zone = zone_of(&state, &actor).await?;
@@ -277,8 +278,8 @@ async fn one(
     path: web::Path<(String, CallId)>,
     query: web::Query<OneQuery>,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
-    let (call, consultation) = calls::one(&state.cx, &actor, path.1).await?;
+) -> Result<HttpResponse, HttpError> {
+    let (call, consultation) = call::one(&state.cx, &actor, path.1).await?;
     let shell = Shell::signed_in(locale, format!("/desk/calls/{}", call.id), &actor);
     let slug = consultation.slug.as_str();
     html(&CallPage::new(

@@ -7,16 +7,19 @@ use uuid::Uuid;
 
 use crate::actions::duty::MyDuty;
 use crate::domain::access::Actor;
-use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic, Contribution, ContributionState};
-use crate::domain::consultation::{PhoneMode, Topic};
+use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic};
+use crate::domain::consultation::PhoneMode;
+use crate::domain::contribution::{Contribution, ContributionState};
 use crate::domain::ids::{CallId, ContributionId, TopicId, UserId};
 use crate::domain::language::Locale;
+use crate::domain::topic::Topic;
 use crate::web::desk::call_form::{CallForm, CallFormFacts, CallFormPage, ChoosePage};
 use crate::web::desk::call_view::{CallPage, CallView, CallsPage, ConflictPage, saved_notice};
 use crate::web::desk::home::{DeskFacts, DeskPage};
+use crate::web::page::form::FormErrors;
+use crate::web::page::layout::Shell;
+use crate::web::page::samples::{Rendered, page};
 use crate::web::public::sample::{at, otwarty_krakow};
-use crate::web::samples::{Rendered, page};
-use crate::web::{FormErrors, Shell};
 
 /// Topics of calls.
 pub fn topics() -> Vec<Topic> {

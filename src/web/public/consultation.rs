@@ -7,13 +7,15 @@ use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::actions::duty::PublicView;
-use crate::domain::consultation::{Consultation, DayOff, Event, PhoneMode, Requirement};
+use crate::domain::calendar::{DayOff, Event, Requirement};
+use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::duty::{OnDuty, on_duty};
 use crate::domain::language::{Language, Locale};
-use crate::domain::roster::{PublishedSlot, SlotMode, SlotState};
+use crate::domain::revision::PublishedSlot;
+use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span, local};
 use crate::i18n::{Texts, dates, sentences};
-use crate::web::Shell;
+use crate::web::page::layout::Shell;
 use crate::web::public::view::{
     ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, speak,
 };
@@ -112,7 +114,7 @@ fn mode_key(mode: PhoneMode) -> &'static str {
 }
 
 fn is_phone(slot: &PublishedSlot) -> bool {
-    slot.mode != SlotMode::Room && slot.state == SlotState::Planned
+    slot.mode != SlotMode::ConsultationNav && slot.state == SlotState::Planned
 }
 
 /// The languages of all duties when they are the same everywhere: then they are said once.
@@ -286,7 +288,7 @@ impl Table<'_> {
                 .cancel_reason
                 .as_deref()
                 .map(|reason| Words::new(reason, Locale::Pl, self.locale())),
-            in_person_only: slot.mode == SlotMode::Room,
+            in_person_only: slot.mode == SlotMode::ConsultationNav,
             also_in_person: slot.mode == SlotMode::Hybrid,
         })
     }

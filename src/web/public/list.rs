@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 use crate::domain::consultation::Consultation;
 use crate::domain::duty::on_duty;
 use crate::domain::language::Locale;
-use crate::domain::roster::PublishedSlot;
+use crate::domain::revision::PublishedSlot;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates};
-use crate::web::Shell;
+use crate::web::page::layout::Shell;
 use crate::web::public::view::{Number, Words};
 
 /// A consultation with its published slots.

@@ -12,19 +12,20 @@ mod tests;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::actions::duty;
-use crate::domain::consultation::{Consultation, Slug};
+use crate::domain::consultation::Consultation;
 use crate::domain::language::Locale;
-use crate::domain::roster::Revision;
+use crate::domain::revision::Revision;
+use crate::domain::slug::Slug;
 use crate::export::ics::{self, Feed, Origin};
-use crate::http::errors::Fault;
-use crate::http::kept::kept_for;
+use crate::http::cache::with_etag;
+use crate::http::errors::HttpError;
 use crate::http::locale::Lang;
 use crate::http::routes::at;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, sentences};
+use crate::web::page::answer::{CALENDAR, HTML, render, see_other};
 use crate::web::public::consultation::{ConsultationPage, true_for};
 use crate::web::public::list::ListPage;
-use crate::web::respond::{CALENDAR, HTML, render, see_other};
 
 /// The pages of this module.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -40,7 +41,7 @@ async fn home() -> HttpResponse {
 }
 
 /// The list of published consultations.
-async fn list(request: HttpRequest, Lang(locale): Lang, state: web::Data<AppState>) -> Result<HttpResponse, Fault> {
+async fn list(request: HttpRequest, Lang(locale): Lang, state: web::Data<AppState>) -> Result<HttpResponse, HttpError> {
     let all = duty::public_list(&state.cx).await?;
     let now = state.cx.now();
     let seconds = all
@@ -48,7 +49,7 @@ async fn list(request: HttpRequest, Lang(locale): Lang, state: web::Data<AppStat
         .map(|(consultation, slots)| true_for(slots, consultation.zone, now))
         .fold(consultation::LONGEST_KEPT, i64::min);
     let body = render(&ListPage::new(&all, locale, now))?;
-    Ok(kept_for(&request, HTML, seconds, body))
+    Ok(with_etag(&request, HTML, seconds, body))
 }
 
 /// The page of one consultation.
@@ -57,12 +58,12 @@ async fn consultation(
     Lang(locale): Lang,
     path: web::Path<(String, String)>,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     let view = duty::public_view(&state.cx, known(&path.1)?).await?;
     let now = state.cx.now();
     let seconds = true_for(&view.slots, view.consultation.zone, now);
     let body = render(&ConsultationPage::new(&view, locale, now, &state.cx.address("")))?;
-    Ok(kept_for(&request, HTML, seconds, body))
+    Ok(with_etag(&request, HTML, seconds, body))
 }
 
 /// Its calendar.
@@ -71,14 +72,14 @@ async fn calendar(
     Lang(locale): Lang,
     path: web::Path<(String, String)>,
     state: web::Data<AppState>,
-) -> Result<HttpResponse, Fault> {
+) -> Result<HttpResponse, HttpError> {
     let (consultation, revision) = duty::published(&state.cx, known(&path.1)?).await?;
     let body = calendar_of(&consultation, &revision, locale, &state);
-    Ok(kept_for(&request, CALENDAR, consultation::LONGEST_KEPT, body))
+    Ok(with_etag(&request, CALENDAR, consultation::LONGEST_KEPT, body))
 }
 
-fn known(slug: &str) -> Result<Slug, Fault> {
-    slug.parse().map_err(|_| Fault::NotFound("consultation"))
+fn known(slug: &str) -> Result<Slug, HttpError> {
+    slug.parse().map_err(|_| HttpError::NotFound("consultation"))
 }
 
 fn calendar_of(consultation: &Consultation, revision: &Revision, locale: Locale, state: &AppState) -> String {

@@ -7,12 +7,13 @@ use chrono_tz::Europe::Warsaw;
 use uuid::Uuid;
 
 use crate::actions::duty::PublicView;
-use crate::domain::consultation::{
-    Calendar, Consultation, ConsultationText, DayRule, Event, PhoneMode, RequiredHours, Texts,
-};
+use crate::domain::calendar::{DayRule, Event, RequiredHours};
+use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::ids::{ConsultationId, EventId, SlotId};
 use crate::domain::language::Locale;
-use crate::domain::roster::{PrintedExtension, PublishedSlot, SlotMode, SlotState};
+use crate::domain::revision::{PrintedExtension, PublishedSlot};
+use crate::domain::roster::{SlotMode, SlotState};
+use crate::domain::text::{ConsultationText, ConsultationTexts};
 use crate::domain::time::{Hours, Span};
 
 /// Day and month in 2024, first and last hour, number.
@@ -65,7 +66,7 @@ fn consultation() -> Consultation {
         id: ConsultationId(Uuid::from_u128(1)),
         slug: "otwarty-krakow".parse().unwrap(),
         // English says nothing of other ways: the Polish words stand in.
-        texts: Texts(BTreeMap::from([
+        texts: ConsultationTexts(BTreeMap::from([
             (
                 Locale::Pl,
                 text(
@@ -134,7 +135,7 @@ pub fn otwarty_krakow() -> PublicView {
         .map(|(id, (day, month, start, end, phone))| slot(id, date(month, day), hours(start, end), phone))
         .collect();
     PublicView {
-        days: Calendar::of(&consultation, events.clone(), BTreeMap::new()).days(),
+        days: consultation.calendar(events.clone(), BTreeMap::new()).days(),
         revision: Some((3, at(6, 14, 9, 30))),
         changed: vec![slots[6].id],
         slots,
@@ -149,7 +150,7 @@ pub fn everything() -> PublicView {
     let mut facts = otwarty_krakow();
     facts.consultation.phone_mode = PhoneMode::Confirm;
     let rules = BTreeMap::from([(date(7, 4), DayRule::Exempt("awaria centrali".to_owned()))]);
-    facts.days = Calendar::of(&facts.consultation, facts.events.clone(), rules).days();
+    facts.days = facts.consultation.calendar(facts.events.clone(), rules).days();
     facts.slots.retain(|slot| slot.date != date(7, 4));
     let on = |day: NaiveDate| move |slot: &&mut PublishedSlot| slot.date == day;
     let other = slot(50, date(6, 20), hours(14, 17), "12 616 9999");
@@ -160,7 +161,7 @@ pub fn everything() -> PublicView {
     let cancelled = facts.slots.iter_mut().find(on(date(6, 21))).unwrap();
     cancelled.state = SlotState::Cancelled;
     cancelled.cancel_reason = Some("choroba".to_owned());
-    facts.slots.iter_mut().find(on(date(6, 25))).unwrap().mode = SlotMode::Room;
+    facts.slots.iter_mut().find(on(date(6, 25))).unwrap().mode = SlotMode::ConsultationNav;
     let both = facts.slots.iter_mut().find(on(date(6, 26))).unwrap();
     both.mode = SlotMode::Hybrid;
     both.languages = vec!["en".parse().unwrap()];

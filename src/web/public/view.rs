@@ -1,8 +1,8 @@
 //! What the residents' pages show, as plain words. None of these types can hold a person.
 
-use crate::domain::consultation::Said;
 use crate::domain::language::{Language, Locale};
-use crate::domain::roster::{PrintedExtension, PublishedSlot};
+use crate::domain::revision::{PrintedExtension, PublishedSlot};
+use crate::domain::text::LocalizedText;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates, languages};
 
@@ -38,7 +38,7 @@ impl Words {
     }
 
     /// What a consultation says; `None` when it says nothing in any language.
-    pub fn said(said: Said<'_>, page: Locale) -> Option<Self> {
+    pub fn said(said: LocalizedText<'_>, page: Locale) -> Option<Self> {
         (!said.text.trim().is_empty()).then(|| Self::new(said.text.trim(), said.locale, page))
     }
 }

@@ -48,7 +48,7 @@ export class Coordinator {
     return this.page.locator("main ol.import > li");
   }
 
-  /** Makes the draft of what was read and answers its address, `/pl/manage/SLUG`. */
+  /** Makes the draft of what was read and answers its address, `/pl/manage/c/SLUG`. */
   async makeDraft() {
     await this.page.getByRole("button", { name: word("manage-import-draft") }).click();
     await this.page.waitForURL(/\/pl\/manage\/(?!import)[a-z0-9-]+/);
@@ -62,7 +62,7 @@ export class Coordinator {
       for (const box of await this.page.getByRole("checkbox").all()) await box.check();
     }
     await this.page.getByRole("button", { name: words("manage-publish-button") }).click();
-    await this.page.waitForURL((url) => url.pathname === `/pl/manage/${slug}`);
+    await this.page.waitForURL((url) => url.pathname === `/pl/manage/c/${slug}`);
   }
 
   async register(slug) {

@@ -1,0 +1,187 @@
+//! A plan laid out: consultation, days, meetings and slots, over what was there before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::actions::announcement::{ImportPlan, ZONE};
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::domain::calendar::{DayRule, Event, RequiredHours, keep_ids};
+use crate::domain::consultation::{Consultation, PhoneMode};
+use crate::domain::extension::{Extension, Phone};
+use crate::domain::ids::{ConsultationId, EventId, ExtensionId, SlotId, StaffId};
+use crate::domain::language::Locale;
+use crate::domain::roster::{Slot, SlotState};
+use crate::domain::slug::Slug;
+use crate::domain::text::{ConsultationText, ConsultationTexts};
+use crate::domain::time::Hours;
+use crate::store::{Db, StoreError, consultation, extension, revision, roster, staff};
+
+/// Required hours of single days are those of this announcement; what an earlier one said goes. A day somebody exempted by
+/// hand stays exempt.
+pub(super) fn lay_rules(
+    db: &mut Db,
+    id: ConsultationId,
+    mut rules: BTreeMap<NaiveDate, Vec<Hours>>,
+) -> Result<(), ActionError> {
+    for (date, rule) in consultation::day_rules(db, id)? {
+        match rule {
+            DayRule::Exempt(_) => drop(rules.remove(&date)),
+            DayRule::Hours(_) => consultation::set_day_rule(db, id, date, None)?,
+        }
+    }
+    for (date, hours) in rules {
+        consultation::set_day_rule(db, id, date, Some(&DayRule::Hours(hours)))?;
+    }
+    Ok(())
+}
+
+/// The consultation in the announced period; a new one when there was none.
+pub(super) fn lay_consultation(
+    cx: &Context,
+    db: &mut Db,
+    known: Option<Consultation>,
+    plan: &ImportPlan,
+    slug: Slug,
+    required: RequiredHours,
+) -> Result<Consultation, ActionError> {
+    if let Some(was) = known {
+        let consultation = Consultation {
+            first_day: plan.first_day,
+            last_day: plan.last_day,
+            required,
+            ..was
+        };
+        consultation::update(db, &consultation)?;
+        return Ok(consultation);
+    }
+    let polish = ConsultationText {
+        title: plan.title.clone(),
+        ..ConsultationText::default()
+    };
+    let consultation = Consultation {
+        id: cx.random.id(cx.now()),
+        slug,
+        texts: ConsultationTexts(BTreeMap::from([(Locale::Pl, polish)])),
+        first_day: plan.first_day,
+        last_day: plan.last_day,
+        zone: ZONE,
+        unit: plan.unit.clone(),
+        phone_mode: PhoneMode::Counts,
+        required,
+    };
+    match consultation::insert(db, &consultation, cx.now()) {
+        // Somebody else took the address at the same moment.
+        Err(StoreError::Duplicate("consultations.slug")) => Err(ActionError::Stale),
+        laid => Ok(laid.map(|()| consultation)?),
+    }
+}
+
+/// A meeting on a day without a duty stands in for it; one beside a duty does not. A meeting that was there keeps its id, and
+/// under the same Polish title its other titles.
+pub(super) fn lay_events(cx: &Context, db: &mut Db, id: ConsultationId, plan: &ImportPlan) -> Result<(), ActionError> {
+    let before = consultation::events(db, id)?;
+    let mut new_id = || cx.random.id::<EventId>(cx.now());
+    let mut events: Vec<Event> = plan
+        .events
+        .iter()
+        .map(|event| Event {
+            id: new_id(),
+            date: event.date,
+            hours: event.hours,
+            title: BTreeMap::from([(Locale::Pl, event.title.clone())]),
+            place: event.place.clone(),
+            stands_in: plan.slots.iter().all(|slot| slot.date != event.date),
+        })
+        .collect();
+    keep_ids(&before, &mut events, &mut new_id);
+    for event in &mut events {
+        let was = before.iter().find(|was| was.id == event.id);
+        if let Some(was) = was.filter(|was| was.title.get(&Locale::Pl) == event.title.get(&Locale::Pl)) {
+            event.title = was.title.clone();
+        }
+    }
+    Ok(consultation::replace_events(db, id, &events)?)
+}
+
+/// The slots of the new draft.
+pub(super) fn lay_slots(
+    cx: &Context,
+    db: &mut Db,
+    consultation: &Consultation,
+    plan: &ImportPlan,
+) -> Result<Vec<Slot>, ActionError> {
+    let before = roster::draft(db, consultation.id)?.slots;
+    let numbers: Vec<(Phone, String)> = plan
+        .slots
+        .iter()
+        .flat_map(|slot| slot.extensions.iter().cloned())
+        .collect();
+    let extensions = extension::ensure_all(db, &numbers, &mut || cx.random.id(cx.now()))?;
+    let mut desks: BTreeMap<ExtensionId, StaffId> = BTreeMap::new();
+    for line in extensions.values() {
+        desks.extend(staff::by_desk(db, line.id)?.map(|member| (line.id, member.id)));
+    }
+    let mut slots: Vec<Slot> = Vec::new();
+    for planned in &plan.slots {
+        let extensions: Vec<Extension> = planned
+            .extensions
+            .iter()
+            .filter_map(|(phone, _)| extensions.get(phone).cloned())
+            .collect();
+        let desk = extensions.iter().find_map(|line| desks.get(&line.id).copied());
+        let same = before.iter().find(|slot| {
+            slot.state == SlotState::Planned
+                && slot.date == planned.date
+                && slot.hours == planned.hours
+                && slot.extensions == extensions
+                && slots.iter().all(|taken| taken.id != slot.id)
+        });
+        slots.push(Slot {
+            id: same.map_or_else(|| cx.random.id::<SlotId>(cx.now()), |slot| slot.id),
+            date: planned.date,
+            hours: planned.hours,
+            extensions,
+            languages: planned.languages.clone(),
+            mode: planned.mode,
+            state: SlotState::Planned,
+            cancel_reason: None,
+            staff: same.and_then(|slot| slot.staff).or(desk),
+            source: Some(planned.source.clone()),
+        });
+    }
+    slots.extend(seen_before(cx, db, consultation, before, &slots)?);
+    Ok(slots)
+}
+
+/// Slots of the draft before that residents have seen and the new one no longer has: they are called off, not dropped. What
+/// is over stays as it was.
+fn seen_before(
+    cx: &Context,
+    db: &mut Db,
+    consultation: &Consultation,
+    before: Vec<Slot>,
+    slots: &[Slot],
+) -> Result<Vec<Slot>, ActionError> {
+    let Some(revision) = revision::latest(db, consultation.id)? else {
+        return Ok(Vec::new());
+    };
+    let seen: BTreeSet<SlotId> = revision.slots.iter().map(|slot| slot.id).collect();
+    let laid: BTreeSet<SlotId> = slots.iter().map(|slot| slot.id).collect();
+    let zone = consultation.zone;
+    let kept = before
+        .into_iter()
+        .filter(|slot| seen.contains(&slot.id) && !laid.contains(&slot.id))
+        .map(|mut slot| {
+            let span = slot.span(zone);
+            let corrected = slots
+                .iter()
+                .any(|new| new.span(zone).overlaps(span) && new.extensions.iter().any(|e| slot.extensions.contains(e)));
+            if span.ends_at > cx.now() || corrected {
+                slot.state = SlotState::Cancelled;
+            }
+            slot
+        });
+    Ok(kept.collect())
+}

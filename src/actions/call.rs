@@ -1,0 +1,441 @@
+//! Calls: logged once whatever the network does, and read again in the register.
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use serde_json::json;
+
+use crate::actions::audit::AuditLog;
+use crate::actions::authorize::consultation;
+use crate::actions::context::Context;
+use crate::actions::error::{ActionError, FieldError, or_invalid};
+use crate::actions::input::unprintable;
+use crate::digest::sha256;
+use crate::domain::access::{Actor, Right};
+use crate::domain::call::{
+    Call, CallFault, CallKind, CallTopic, MAX_CONTRIBUTIONS, MAX_TEXT, MAX_TOPICS, NewCall, TextPlace,
+};
+use crate::domain::consultation::{Consultation, PhoneMode};
+use crate::domain::contribution::{Contribution, ContributionState};
+use crate::domain::duty::on_duty;
+use crate::domain::ids::{CallId, ConsultationId, ContributionId, SlotId, StaffId};
+use crate::domain::language::Locale;
+use crate::domain::revision::PublishedSlot;
+use crate::domain::slug::Slug;
+use crate::domain::time::{Hours, Span, in_years};
+use crate::domain::topic::Topic;
+use crate::store::call::{self as rows, CallFilter};
+use crate::store::{Db, StoreError, consultation, revision};
+
+/// A phone's clock may be this much ahead of ours.
+const CLOCK_TOLERANCE: Duration = Duration::minutes(5);
+/// A call logged this long after a duty still belongs to it.
+const AFTER_DUTY: Duration = Duration::minutes(30);
+/// The most calls one page of the register holds.
+pub const LONGEST_PAGE: i64 = 200;
+
+/// What became of a call that was to be logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Logged {
+    /// It stands in the register.
+    New(Call),
+    /// It stood there already, with the same content.
+    Again(Call),
+    /// Another call stands under this id; what was sent is kept beside it.
+    Conflict(Call),
+}
+
+/// What the call form needs to know.
+#[derive(Debug, Clone)]
+pub struct CallForm {
+    /// The id the call will have.
+    pub id: CallId,
+    /// For which consultation.
+    pub consultation: Consultation,
+    /// The code list.
+    pub topics: Vec<Topic>,
+    /// The duty it comes in on, if one is running.
+    pub slot: Option<PublishedSlot>,
+    /// When the form was opened.
+    pub opened_at: DateTime<Utc>,
+}
+
+/// Opens a form: mints the call's id before typing starts.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallForm, ActionError> {
+    actor.may(Right::LogCalls)?;
+    let (now, id, staff) = (cx.now(), cx.random.id(cx.now()), actor.staff);
+    cx.store
+        .read(move |db| {
+            let consultation = consultation(db, &slug)?;
+            let topics = consultation::topics(db, consultation.id)?;
+            let slot = duty_at(db, &consultation, staff, now)?;
+            Ok(CallForm {
+                id,
+                consultation,
+                topics,
+                slot,
+                opened_at: now,
+            })
+        })
+        .await
+}
+
+/// Logs a call with its contributions, in one transaction. Safe to repeat: the same id with the same content answers
+/// with the call that stands; other content is kept beside it and answered as a conflict.
+///
+/// # Errors
+/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, ActionError> {
+    actor.may(Right::LogCalls)?;
+    let new = new.with_topics_once();
+    let attempt = || {
+        let (context, actor, new) = (cx.clone(), actor.clone(), new.clone());
+        cx.store.write(move |db| log_in(&context, db, &actor, &new))
+    };
+    match attempt().await {
+        // The same call came twice at once and the other one was first: now it is there to compare with.
+        Err(ActionError::Store(StoreError::Duplicate(_))) => attempt().await,
+        logged => logged,
+    }
+}
+
+fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Logged, ActionError> {
+    let hash = content_hash(new);
+    // Before anything is looked up: not even beside another call can such a text be kept.
+    refuse(text_faults(new, CallFault::Unprintable, unprintable))?;
+    if let Some(stored) = rows::by_id(db, new.id)? {
+        if stored.call.taken_by == actor.user && stored.content_hash == hash {
+            return Ok(Logged::Again(stored.call));
+        }
+        let body = serde_json::to_value(new).unwrap_or_default();
+        rows::keep_conflict(db, new.id, cx.now(), actor.user, &body)?;
+        return Ok(Logged::Conflict(stored.call));
+    }
+    let consultation = consultation(db, &new.consultation)?;
+    let topics = consultation::topics(db, consultation.id)?;
+    let call = checked(cx, db, actor, new, &consultation, &topics)?;
+    rows::insert(db, &call, &hash)?;
+    let detail = json!({ "kind": call.kind.code(), "contributions": call.contributions.len() });
+    AuditLog::of(cx, actor).append(db, "call.logged", Some(consultation.id), call.id, detail)?;
+    Ok(Logged::New(call))
+}
+
+fn checked(
+    cx: &Context,
+    db: &mut Db,
+    actor: &Actor,
+    new: &NewCall,
+    consultation: &Consultation,
+    known: &[Topic],
+) -> Result<Call, ActionError> {
+    let now = cx.now();
+    let started_at = new.started_at.unwrap_or(now);
+    let faults = faults(new, consultation.phone_mode, known, now);
+    refuse(faults)?;
+    let topics = new
+        .topics
+        .iter()
+        .filter_map(|code| known.iter().find(|topic| topic.code == *code))
+        .map(|topic| CallTopic {
+            code: topic.code.clone(),
+            label: topic.label(Locale::Pl).to_owned(),
+        })
+        .collect();
+    let state = match consultation.phone_mode {
+        PhoneMode::Confirm => ContributionState::AwaitingConfirmation,
+        PhoneMode::Counts | PhoneMode::Informs => ContributionState::Noted,
+    };
+    let mut contributions = Vec::new();
+    for text in &new.contributions {
+        contributions.push(Contribution {
+            id: cx.random.id::<ContributionId>(now),
+            number: rows::next_contribution_number(db, consultation.id)?,
+            text: text.clone(),
+            state,
+        });
+    }
+    let slot: Option<SlotId> = duty_at(db, consultation, actor.staff, started_at)?.map(|slot| slot.id);
+    let day = started_at.with_timezone(&consultation.zone).date_naive();
+    Ok(Call {
+        id: new.id,
+        consultation: consultation.id,
+        slot,
+        taken_by: actor.user,
+        started_at,
+        logged_at: now,
+        kind: new.kind,
+        outcome: new.outcome,
+        topics,
+        language: new.language.clone(),
+        note: new.note.clone(),
+        late: day > consultation.last_day,
+        contributions,
+    })
+}
+
+fn refuse(faults: Vec<CallFault>) -> Result<(), ActionError> {
+    let faults = faults.into_iter();
+    or_invalid(
+        faults
+            .map(|fault| FieldError::new(fault.field(), fault.message()))
+            .collect(),
+        (),
+    )
+}
+
+/// A fault for every text of which something is true.
+fn text_faults(new: &NewCall, fault: fn(TextPlace) -> CallFault, wrong: fn(&str) -> bool) -> Vec<CallFault> {
+    let contributions = new.contributions.iter().enumerate();
+    contributions
+        .map(|(index, text)| (TextPlace::Contribution(index), text))
+        .chain(new.note.iter().map(|note| (TextPlace::Note, note)))
+        .filter(|(_, text)| wrong(text))
+        .map(|(place, _)| fault(place))
+        .collect()
+}
+
+/// All that is wrong with a call.
+pub fn faults(new: &NewCall, mode: PhoneMode, known: &[Topic], now: DateTime<Utc>) -> Vec<CallFault> {
+    let mut faults = Vec::new();
+    if mode == PhoneMode::Informs && !new.contributions.is_empty() {
+        faults.push(CallFault::InformsOnly);
+    }
+    if mode != PhoneMode::Informs && new.kind == CallKind::Contribution && new.contributions.is_empty() {
+        faults.push(CallFault::ContributionMissing);
+    }
+    if new.contributions.len() > MAX_CONTRIBUTIONS {
+        faults.push(CallFault::TooManyContributions);
+    }
+    faults.extend(text_faults(new, CallFault::TextTooLong, |text| {
+        text.chars().count() > MAX_TEXT
+    }));
+    faults.extend(text_faults(new, CallFault::Unprintable, unprintable));
+    if new.started_at.is_some_and(|at| at > now + CLOCK_TOLERANCE) {
+        faults.push(CallFault::InFuture);
+    }
+    if new.started_at.is_some_and(|at| !in_years(at.date_naive())) {
+        faults.push(CallFault::ImpossibleYear);
+    }
+    if new.topics.len() > MAX_TOPICS {
+        faults.push(CallFault::TooManyTopics);
+    }
+    if new
+        .topics
+        .iter()
+        .any(|code| known.iter().all(|topic| topic.code != *code))
+    {
+        faults.push(CallFault::UnknownTopic);
+    }
+    faults
+}
+
+/// The telephone duty a call at an instant belongs to: one's own running or just ended one; for somebody without duties of
+/// their own, the only one that runs.
+fn duty_at(
+    db: &mut Db,
+    consultation: &Consultation,
+    staff: Option<StaffId>,
+    at: DateTime<Utc>,
+) -> Result<Option<PublishedSlot>, ActionError> {
+    let near = revision::begun(db, consultation.id, at, at - AFTER_DUTY)?;
+    let near: Vec<PublishedSlot> = near
+        .into_iter()
+        .filter(|(slot, holder)| slot.answers_phone() && (staff.is_none() || *holder == staff))
+        .map(|(slot, _)| slot)
+        .collect();
+    let running = on_duty(&near, at).now;
+    let found = match (staff, running.as_slice()) {
+        (Some(_), running) => running.last().copied().or(near.last()),
+        (None, [only]) => Some(*only),
+        (None, _) => None,
+    };
+    Ok(found.cloned())
+}
+
+/// SHA-256 over the content as sent.
+fn content_hash(new: &NewCall) -> String {
+    sha256(serde_json::to_vec(new).unwrap_or_default())
+}
+
+/// Which calls to read.
+#[derive(Debug, Clone, Default)]
+pub struct RegisterQuery {
+    /// Of one consultation only.
+    pub consultation: Option<Slug>,
+    /// Of one kind only.
+    pub kind: Option<CallKind>,
+    /// Those after this one in the order of the register.
+    pub after: Option<CallId>,
+    /// At most so many; 1 to [`LONGEST_PAGE`].
+    pub limit: i64,
+    /// Only those one logged oneself.
+    pub mine: bool,
+}
+
+/// A page of the register, newest first, and where the next one starts.
+///
+/// # Errors
+/// [`ActionError::Denied`] for all calls without the right; [`ActionError::NotFound`] for an unknown consultation or
+/// cursor; database faults.
+pub async fn page(
+    cx: &Context,
+    actor: &Actor,
+    query: RegisterQuery,
+) -> Result<(Vec<Call>, Option<CallId>), ActionError> {
+    let mine = query.mine || actor.may(Right::ReadRegister).is_err();
+    actor.may(if mine { Right::ReadOwnCalls } else { Right::ReadRegister })?;
+    let (limit, user) = (query.limit.clamp(1, LONGEST_PAGE), actor.user);
+    let subject = query
+        .consultation
+        .as_ref()
+        .map_or_else(|| "all".to_owned(), Slug::to_string);
+    let (calls, next, consultation) = cx
+        .store
+        .read(move |db| {
+            let consultation = match &query.consultation {
+                Some(slug) => Some(consultation(db, slug)?.id),
+                None => None,
+            };
+            let after = match query.after {
+                Some(id) => {
+                    let stored = rows::by_id(db, id)?.ok_or(ActionError::NotFound("call"))?;
+                    Some((stored.call.logged_at, id))
+                }
+                None => None,
+            };
+            let filter = CallFilter {
+                consultation,
+                taken_by: mine.then_some(user),
+                kind: query.kind,
+            };
+            let mut calls = rows::page(db, &filter, after, limit + 1)?;
+            let more = i64::try_from(calls.len()).unwrap_or(i64::MAX) > limit;
+            calls.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+            let next = calls.last().map(|call| call.id).filter(|_| more);
+            Ok::<_, ActionError>((calls, next, consultation))
+        })
+        .await?;
+    if !mine && !calls.is_empty() {
+        let detail = json!({ "calls": calls.len() });
+        record_reading(cx, actor, "calls.read", consultation, subject, detail).await?;
+    }
+    Ok((calls, next))
+}
+
+/// Reading what callers said is itself recorded, before it is shown: one line a request.
+async fn record_reading(
+    cx: &Context,
+    actor: &Actor,
+    action: &'static str,
+    consultation: Option<ConsultationId>,
+    subject: String,
+    detail: serde_json::Value,
+) -> Result<(), ActionError> {
+    let recorder = AuditLog::of(cx, actor);
+    cx.store
+        .write(move |db| recorder.append(db, action, consultation, subject, detail))
+        .await
+}
+
+/// One call. Somebody else's is as if it were not there to those who may only read their own.
+///
+/// # Errors
+/// [`ActionError::NotFound`]; [`ActionError::Denied`]; database faults.
+pub async fn one(cx: &Context, actor: &Actor, id: CallId) -> Result<(Call, Consultation), ActionError> {
+    actor.may(Right::ReadOwnCalls)?;
+    let (user, all) = (actor.user, actor.may(Right::ReadRegister).is_ok());
+    let (call, consultation) = cx
+        .store
+        .read(move |db| {
+            let (call, consultation) = call_in(db, id)?;
+            let readable = all || call.taken_by == user;
+            readable
+                .then_some((call, consultation))
+                .ok_or(ActionError::NotFound("call"))
+        })
+        .await?;
+    if call.taken_by != user {
+        record_reading(
+            cx,
+            actor,
+            "call.read",
+            Some(call.consultation),
+            id.to_string(),
+            json!({}),
+        )
+        .await?;
+    }
+    Ok((call, consultation))
+}
+
+fn call_in(db: &mut Db, id: CallId) -> Result<(Call, Consultation), ActionError> {
+    let call = rows::by_id(db, id)?.ok_or(ActionError::NotFound("call"))?.call;
+    let consultation = consultation::by_id(db, call.consultation)?.ok_or(ActionError::NotFound("consultation"))?;
+    Ok((call, consultation))
+}
+
+/// A call of the register, with other texts that came in under its id and when.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The call.
+    pub call: Call,
+    /// Its consultation.
+    pub consultation: Consultation,
+    /// The other texts.
+    pub others: Vec<(DateTime<Utc>, serde_json::Value)>,
+}
+
+/// One call of the register.
+///
+/// # Errors
+/// [`ActionError::NotFound`]; [`ActionError::Denied`]; database faults.
+pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, ActionError> {
+    actor.may(Right::ReadRegister)?;
+    let entry = cx
+        .store
+        .read(move |db| {
+            let (call, consultation) = call_in(db, id)?;
+            let others = rows::conflicts(db, id)?;
+            Ok::<_, ActionError>(Entry {
+                call,
+                consultation,
+                others,
+            })
+        })
+        .await?;
+    let of = Some(entry.call.consultation);
+    record_reading(cx, actor, "call.read", of, id.to_string(), json!({})).await?;
+    Ok(entry)
+}
+
+/// How many calls one logged oneself that began on a local day.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn count_mine(cx: &Context, actor: &Actor, day: NaiveDate, zone: Tz) -> Result<i64, ActionError> {
+    actor.may(Right::ReadOwnCalls)?;
+    let user = actor.user;
+    let midnight = NaiveTime::MIN;
+    let hours = Hours {
+        start: midnight,
+        end: midnight,
+    };
+    let day = Span::of(day, hours, zone);
+    cx.store.read(move |db| Ok(rows::count(db, user, day)?)).await
+}
+
+/// How many calls of each kind a consultation has, and how many contributions they brought.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn tally(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<(CallKind, i64)>, ActionError> {
+    actor.may(Right::ReadRegister)?;
+    cx.store
+        .read(move |db| {
+            let consultation = consultation(db, &slug)?;
+            Ok(rows::counts(db, consultation.id)?)
+        })
+        .await
+}

@@ -1,0 +1,110 @@
+//! What every action is given: the store, the clock, randomness, addresses and keys.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use tokio::sync::Notify;
+use url::Url;
+
+use crate::actions::error::ActionError;
+use crate::clock::Clock;
+use crate::digest::hex;
+use crate::random::Random;
+use crate::store::{Store, StoreError, installation};
+
+/// How long the database may take to say that it is there.
+const READY_TIME: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// What every action needs: the tables, the clock, randomness, and where this installation is reached.
+#[derive(Clone)]
+pub struct Context {
+    /// The tables.
+    pub store: Store,
+    /// "Now".
+    pub clock: Arc<dyn Clock>,
+    /// Identifiers and secrets.
+    pub random: Random,
+    /// Address under which residents and staff reach this installation.
+    pub base_url: Url,
+    /// Key of the links that work without signing in.
+    pub signing_key: [u8; 32],
+    /// Wakes the worker after something was put into the outbox.
+    pub wake: Arc<Notify>,
+    /// How long sessions last.
+    pub sessions: SessionRules,
+}
+
+/// How long sessions last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionRules {
+    /// At most.
+    pub lifetime: Duration,
+    /// Unused.
+    pub idle: Duration,
+}
+
+impl Default for SessionRules {
+    /// Twelve hours, four without a request: longer than any duty.
+    fn default() -> Self {
+        Self {
+            lifetime: Duration::hours(12),
+            idle: Duration::hours(4),
+        }
+    }
+}
+
+impl Context {
+    /// A context whose signing key is the one kept in the database, made on first use.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(store: Store, clock: Arc<dyn Clock>, base_url: Url) -> Result<Self, ActionError> {
+        let random = Random;
+        let fresh = hex(&random.key());
+        let kept = store
+            .write(move |db| installation::get_or_put(db, "signing_key", &fresh).map_err(ActionError::from))
+            .await?;
+        let signing_key = unhex(&kept)
+            .ok_or_else(|| ActionError::Store(StoreError::Corrupt("settings.signing_key is not a key".to_owned())))?;
+        Ok(Self {
+            store,
+            clock,
+            random,
+            base_url,
+            signing_key,
+            wake: Arc::new(Notify::new()),
+            sessions: SessionRules::default(),
+        })
+    }
+
+    /// "Now".
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Whether the tables can be read and written, found out in a few seconds.
+    ///
+    /// # Errors
+    /// When they cannot.
+    pub async fn ready(&self) -> Result<(), ActionError> {
+        let late = || StoreError::Busy("no answer in time".to_owned());
+        let answer = tokio::time::timeout(READY_TIME, self.store.ping()).await;
+        Ok(answer.map_err(|_| late())??)
+    }
+
+    /// An address of this installation; `path` starts with a slash.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
+    }
+}
+
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut key = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (index, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
+    }
+    Some(key)
+}

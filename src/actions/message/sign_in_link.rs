@@ -1,0 +1,119 @@
+//! Signing in by mail: the link somebody asks for, and the message that brings it.
+//!
+//! The link is made when its message is said, not when it is asked for: nothing that signs in stands in the outbox, and
+//! the time a link works begins when it is on its way. A message that is tried again brings another link.
+
+use askama::Template;
+use chrono::Duration;
+use serde_json::json;
+
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::actions::message::Mail;
+use crate::actions::reminder::uuid_of;
+use crate::digest::sha256;
+use crate::domain::ids::{MessageId, UserId};
+use crate::domain::language::Locale;
+use crate::domain::staff::Email;
+use crate::i18n::Texts;
+use crate::store::account::{self, User};
+use crate::store::message::{self, Message, NewMessage};
+
+/// How long a link asked for on the sign-in page works.
+pub const MAILED_LINK_LIFETIME: Duration = Duration::minutes(30);
+
+/// Asks for a one-time link by e-mail. For an address nobody has, the same is done and takes as long: a message to nobody
+/// is written, and found to be one when it is to be sent.
+///
+/// # Errors
+/// Database faults.
+pub async fn request_link(cx: &Context, email: Email, locale: Locale) -> Result<(), ActionError> {
+    let now = cx.now();
+    let id = cx.random.id::<MessageId>(now);
+    cx.store
+        .write(move |db| {
+            let user = account::by_email(db, &email)?.map(|user| user.id);
+            let message = NewMessage {
+                id,
+                deduplication_key: format!("sign_in_link:{id}"),
+                kind: "sign_in_link".to_owned(),
+                channel: "email".to_owned(),
+                payload: json!({ "user": user, "locale": locale }),
+                not_before: now,
+                created_at: now,
+                consultation: None,
+            };
+            message::enqueue(db, &message)?;
+            Ok::<_, ActionError>(())
+        })
+        .await?;
+    cx.wake.notify_one();
+    Ok(())
+}
+
+/// The message with a new link; `None` when there is nobody to send it to.
+///
+/// # Errors
+/// Database faults.
+pub(in crate::actions) async fn render(cx: &Context, message: &Message) -> Result<Option<Mail>, ActionError> {
+    let Some(id) = uuid_of(&message.payload, "user").map(UserId) else {
+        return Ok(None);
+    };
+    let (now, secret) = (cx.now(), cx.random.secret());
+    let hash = sha256(&secret);
+    let found: Option<(User, Email)> = cx
+        .store
+        .write(move |db| {
+            let user = account::by_id(db, id)?.filter(|user| !user.disabled);
+            let Some((user, to)) = user.and_then(|user| user.email.clone().map(|to| (user, to))) else {
+                return Ok::<_, ActionError>(None);
+            };
+            account::put_link(db, &hash, user.id, now + MAILED_LINK_LIFETIME, now)?;
+            Ok(Some((user, to)))
+        })
+        .await?;
+    let Some((user, to)) = found else {
+        return Ok(None);
+    };
+    let locale = message
+        .payload
+        .get("locale")
+        .and_then(|code| code.as_str()?.parse().ok())
+        .unwrap_or(Locale::Pl);
+    let t = Texts::new(locale);
+    let words = SignInWords {
+        t,
+        greeting: t.say_one("mail-greeting", "name", user.name),
+        minutes: t.say_n("mail-sign-in-expires", MAILED_LINK_LIFETIME.num_minutes()),
+        link: cx.address(&format!("/{locale}/sign-in/{secret}")),
+    };
+    Ok(Some(Mail {
+        message: message.id,
+        date: message.created_at,
+        to,
+        subject: t.say("mail-sign-in-subject"),
+        text: SignInText { words: &words }.to_string(),
+        html: SignInHtml { words: &words }.to_string(),
+        language: locale,
+        calendar: None,
+    }))
+}
+
+struct SignInWords {
+    t: Texts,
+    greeting: String,
+    minutes: String,
+    link: String,
+}
+
+#[derive(Template)]
+#[template(path = "message/sign_in_link.txt")]
+struct SignInText<'a> {
+    words: &'a SignInWords,
+}
+
+#[derive(Template)]
+#[template(path = "message/sign_in_link.html")]
+struct SignInHtml<'a> {
+    words: &'a SignInWords,
+}

@@ -1,0 +1,199 @@
+//! From draft to revision: refused while something blocks, with the difference to the last one and the reminders re-planned.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::actions::audit::AuditLog;
+use crate::actions::authorize::{consultation, locked};
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::actions::roster::{CheckedDraft, checked_draft};
+use crate::domain::access::{Actor, Right};
+use crate::domain::consultation::Consultation;
+use crate::domain::coverage::Finding;
+use crate::domain::ids::{RevisionId, SlotId};
+use crate::domain::reminder::{PlannedReminder, plan};
+use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
+use crate::domain::slug::Slug;
+use crate::store::revision::{self, NewRevision};
+use crate::store::{Db, consultation, reminder};
+
+/// What publishing would do.
+#[derive(Debug, Clone)]
+pub struct PublishPreview {
+    /// The draft, checked.
+    pub board: CheckedDraft,
+    /// The revision it follows.
+    pub last: Option<Revision>,
+    /// What it changes.
+    pub difference: Difference,
+    /// Reminders that should exist afterwards.
+    pub reminders: Vec<PlannedReminder>,
+}
+
+/// What publishing did.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The new revision's number.
+    pub number: i32,
+    /// What it changed.
+    pub difference: Difference,
+    /// Reminders planned anew.
+    pub planned: usize,
+    /// Reminders that no longer hold.
+    pub obsolete: usize,
+}
+
+/// Shows what publishing would do, and changes nothing.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn preview(cx: &Context, actor: &Actor, slug: Slug) -> Result<PublishPreview, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    let now = cx.now();
+    cx.store
+        .read(move |db| {
+            let consultation = consultation(db, &slug)?;
+            let board = checked_draft(db, consultation)?;
+            preview_of(db, board, now)
+        })
+        .await
+}
+
+fn preview_of(db: &mut Db, board: CheckedDraft, now: DateTime<Utc>) -> Result<PublishPreview, ActionError> {
+    let id = board.consultation.id;
+    let last = revision::latest(db, id)?;
+    let before = match &last {
+        Some(revision) => (revision.slots.clone(), revision::assignments(db, revision.id)?),
+        None => (Vec::new(), Assignments::new()),
+    };
+    let (slots, assignments) = publishable(&board);
+    let mut difference = Difference::between((&before.0, &before.1), (&slots, &assignments));
+    if let Some(last) = &last {
+        difference = difference.with_calendars(&last.calendar, &board.calendar);
+    }
+    let leads = consultation::reminder_leads(db, id)?;
+    let reminders = plan(&slots, &assignments, &leads, now);
+    Ok(PublishPreview {
+        board,
+        last,
+        difference,
+        reminders,
+    })
+}
+
+fn publishable(board: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
+    let zone = board.consultation.zone;
+    let slots = board.draft.slots.iter().map(|slot| slot.published(zone)).collect();
+    let assignments = board
+        .draft
+        .slots
+        .iter()
+        .filter_map(|slot| slot.staff.map(|staff| (slot.id, staff)))
+        .collect();
+    (slots, assignments)
+}
+
+/// Publishes the draft as the next revision. `accepted` are keys of blocking findings taken on by name; double bookings
+/// cannot be. `version`, when given, is the draft the coordinator looked at.
+///
+/// # Errors
+/// [`ActionError::Blocked`] with what still stands; [`ActionError::Conflict`] with `nothing_to_publish`;
+/// [`ActionError::Taken`] while residents still read of one of its extensions or people in another consultation at the same
+/// time; [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn publish(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    version: Option<i32>,
+    accepted: Vec<String>,
+) -> Result<Published, ActionError> {
+    actor.may(Right::Publish)?;
+    let (now, random, recorder, user) = (cx.now(), cx.random, AuditLog::of(cx, actor), actor.user);
+    let published = cx
+        .store
+        .write(move |db| {
+            // Two coordinators who publish at once take turns from here on.
+            let consultation = locked(db, &slug)?;
+            let id = consultation.id;
+            let board = checked_draft(db, consultation)?;
+            if version.is_some_and(|version| version != board.draft.version) {
+                return Err(ActionError::Stale);
+            }
+            let (settled, open): (Vec<Finding>, Vec<Finding>) = board
+                .report
+                .blocking()
+                .cloned()
+                .partition(|finding| is_accepted(finding, &accepted));
+            if !open.is_empty() {
+                return Err(ActionError::Blocked(open));
+            }
+            let preview = preview_of(db, board, now)?;
+            if preview.last.is_some() && preview.difference.is_empty() {
+                return Err(ActionError::Conflict("nothing_to_publish"));
+            }
+            let (slots, assignments) = publishable(&preview.board);
+            let accepted: Vec<String> = settled.iter().map(Finding::key).collect();
+            let revision = NewRevision {
+                id: random.id::<RevisionId>(now),
+                consultation: id,
+                published_at: now,
+                published_by: user,
+                accepted: accepted.clone(),
+                slots,
+                assignments,
+                calendar: preview.board.calendar.clone(),
+            };
+            let number = revision::publish(db, &revision)?;
+            let reconciled = reminder::reconcile(db, id, &preview.reminders, now, &mut || random.id(now))?;
+            let detail = json!({
+                "number": number,
+                "accepted": accepted,
+                "added": preview.difference.added.len(),
+                "removed": preview.difference.removed.len(),
+                "changed": preview.difference.changed.len(),
+                "reassigned": preview.difference.reassigned.len(),
+                "events": preview.difference.events.len(),
+                "days": preview.difference.days.len(),
+            });
+            recorder.append(db, "roster.published", Some(id), &slug, detail)?;
+            Ok(Published {
+                number,
+                difference: preview.difference,
+                planned: reconciled.planned,
+                obsolete: reconciled.obsolete,
+            })
+        })
+        .await?;
+    cx.wake.notify_one();
+    Ok(published)
+}
+
+fn is_accepted(finding: &Finding, accepted: &[String]) -> bool {
+    finding.can_be_accepted() && accepted.contains(&finding.key())
+}
+
+/// The first published duty of these slots, with its consultation, to say what stands in the way.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn published_duty(
+    cx: &Context,
+    actor: &Actor,
+    slots: Vec<SlotId>,
+) -> Result<Option<(Consultation, PublishedSlot)>, ActionError> {
+    actor.may(Right::SeeRoster)?;
+    cx.store
+        .read(move |db| {
+            for slot in slots {
+                let Some((id, slot)) = revision::slot(db, slot)? else {
+                    continue;
+                };
+                if let Some(consultation) = consultation::by_id(db, id)? {
+                    return Ok(Some((consultation, slot)));
+                }
+            }
+            Ok(None)
+        })
+        .await
+}

@@ -1,0 +1,160 @@
+//! What can go wrong below the actions.
+
+use diesel::result::{DatabaseErrorKind, Error};
+
+use crate::domain::ids::SlotId;
+use crate::store::db::connection::UrlError;
+
+/// Why something could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or failed a statement.
+    #[error("database: {0}")]
+    Database(Error),
+    /// No connection came free in time, or none could be made.
+    #[error("no connection to the database: {0}")]
+    Pool(String),
+    /// Somebody else holds what was needed, it took too long, or too much waits already. Nothing was kept.
+    #[error("the database is busy: {0}")]
+    Busy(String),
+    /// There is no room left where the database is.
+    #[error("there is no room left for the database")]
+    Full,
+    /// The address is not one of a database.
+    #[error(transparent)]
+    Url(#[from] UrlError),
+    /// The database cannot be opened.
+    #[error("cannot open the database {0}")]
+    Open(String),
+    /// The tables could not be brought up to date.
+    #[error("cannot bring the tables up to date: {0}")]
+    Migration(String),
+    /// One person, one place: a line or a person is in these other slots at the same time.
+    #[error("a line or a person is on another duty at that time")]
+    Taken {
+        /// The slots they are in, in any consultation; each once, in order.
+        by: Vec<SlotId>,
+    },
+    /// The draft has another version than the one that was edited.
+    #[error("somebody else changed it in the meantime")]
+    Stale,
+    /// There is already one like it; holds `table.column, …` of what must be unique.
+    #[error("there is already one with the same {0}")]
+    Duplicate(&'static str),
+    /// A row holds what no row should.
+    #[error("the database holds something unreadable: {0}")]
+    Corrupt(String),
+    /// The commit failed, or the connection it was to go through; nothing of the work was kept.
+    #[error("could not be written: {0}")]
+    Unwritten(String),
+    /// The work panicked; nothing of it was kept.
+    #[error("the work was broken off by a fault in the program")]
+    Panicked,
+    /// The store was closed while the work waited.
+    #[error("the database is being closed")]
+    Closed,
+}
+
+/// What must be unique: as SQLite reports it, and the name of PostgreSQL's constraint.
+const UNIQUE: &[(&str, &str)] = &[
+    ("consultations.id", "consultations_pkey"),
+    ("consultations.slug", "consultations_slug_key"),
+    ("consultation_events.id", "consultation_events_pkey"),
+    ("topics.id", "topics_pkey"),
+    ("topics.consultation_id, topics.code", "topics_consultation_id_code_key"),
+    ("extensions.id", "extensions_pkey"),
+    ("extensions.phone", "extensions_phone_key"),
+    ("staff.id", "staff_pkey"),
+    ("users.id", "users_pkey"),
+    ("users.email", "users_email_key"),
+    ("users.staff_id", "users_staff_id_key"),
+    ("sign_in_links.hash", "sign_in_links_pkey"),
+    ("sessions.hash", "sessions_pkey"),
+    ("api_tokens.hash", "api_tokens_pkey"),
+    ("slots.id", "slots_pkey"),
+    (
+        "slot_extensions.slot_id, slot_extensions.extension_id",
+        "slot_extensions_pkey",
+    ),
+    ("revisions.id", "revisions_pkey"),
+    (
+        "revisions.consultation_id, revisions.number",
+        "revisions_consultation_id_number_key",
+    ),
+    (
+        "revision_slots.revision_id, revision_slots.slot_id",
+        "revision_slots_pkey",
+    ),
+    ("calls.id", "calls_pkey"),
+    ("contributions.id", "contributions_pkey"),
+    (
+        "contributions.consultation_id, contributions.number",
+        "contributions_consultation_id_number_key",
+    ),
+    ("outbox.id", "outbox_pkey"),
+    ("outbox.deduplication_key", "outbox_deduplication_key_key"),
+    ("reminders.id", "reminders_pkey"),
+    ("reminders.deduplication_key", "reminders_deduplication_key_key"),
+    ("audit_events.id", "audit_events_pkey"),
+];
+
+/// How the databases say that there is no room.
+const NO_ROOM: &[&str] = &[
+    "database or disk is full",
+    "No space left on device",
+    "could not extend file",
+];
+
+/// How they say that something was held too long or broken off. PostgreSQL's say so in English; in another language of the
+/// server they stay faults of the program.
+const HELD_UP: &[&str] = &[
+    "database is locked",
+    "lock timeout",
+    "statement timeout",
+    "deadlock detected",
+    "terminating connection",
+    "the database system is",
+];
+
+impl StoreError {
+    /// Whether the same may go well in a moment.
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Busy(_) | Self::Pool(_) | Self::Unwritten(_) | Self::Closed | Self::Open(_)
+        )
+    }
+
+    /// Why a commit failed, where the reason says more than that it did.
+    pub(crate) fn unwritten(reason: &Self) -> Self {
+        match reason {
+            Self::Full => Self::Full,
+            Self::Busy(why) => Self::Busy(why.clone()),
+            other => Self::Unwritten(other.to_string()),
+        }
+    }
+}
+
+impl From<Error> for StoreError {
+    fn from(error: Error) -> Self {
+        let Error::DatabaseError(kind, info) = &error else {
+            return Self::Database(error);
+        };
+        let says = |words: &[&str]| words.iter().any(|word| info.message().contains(word));
+        match kind {
+            DatabaseErrorKind::UniqueViolation => {
+                let constraint = info.constraint_name().unwrap_or_default();
+                UNIQUE
+                    .iter()
+                    .find(|(columns, name)| *name == constraint || info.message().ends_with(&format!(": {columns}")))
+                    .map_or(Self::Database(error), |(columns, _)| Self::Duplicate(columns))
+            }
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => {
+                Self::Busy(error.to_string())
+            }
+            _ if says(NO_ROOM) => Self::Full,
+            _ if says(HELD_UP) => Self::Busy(error.to_string()),
+            _ => Self::Database(error),
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! The tables as diesel sees them; `migrations/` makes them, and a test holds the two databases to the same columns.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    consultations (id) {
+        id -> DbUuid,
+        slug -> Text,
+        texts -> DbJson,
+        first_day -> Date,
+        last_day -> Date,
+        zone -> Text,
+        unit -> Text,
+        phone_mode -> Text,
+        required_hours -> DbJson,
+        draft_version -> Integer,
+        created_at -> DbInstant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    reminder_leads (consultation_id, minutes) {
+        consultation_id -> DbUuid,
+        minutes -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    consultation_events (id) {
+        id -> DbUuid,
+        consultation_id -> DbUuid,
+        date -> Date,
+        start_time -> Nullable<Time>,
+        end_time -> Nullable<Time>,
+        title -> DbJson,
+        place -> Text,
+        stands_in -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    day_rules (consultation_id, date) {
+        consultation_id -> DbUuid,
+        date -> Date,
+        hours -> Nullable<DbJson>,
+        exempt_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    topics (id) {
+        id -> DbUuid,
+        consultation_id -> DbUuid,
+        code -> Text,
+        label -> DbJson,
+        parent_id -> Nullable<DbUuid>,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    extensions (id) {
+        id -> DbUuid,
+        phone -> Text,
+        display -> Text,
+        rings_at -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    staff (id) {
+        id -> DbUuid,
+        name -> Text,
+        email -> Nullable<Text>,
+        languages -> DbJson,
+        locale -> Text,
+        desk_id -> Nullable<DbUuid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    absences (staff_id, first_day, last_day) {
+        staff_id -> DbUuid,
+        first_day -> Date,
+        last_day -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    users (id) {
+        id -> DbUuid,
+        name -> Text,
+        email -> Nullable<Text>,
+        role -> Text,
+        staff_id -> Nullable<DbUuid>,
+        locale -> Text,
+        disabled -> Bool,
+        password -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    sign_in_links (hash) {
+        hash -> Text,
+        user_id -> DbUuid,
+        created_at -> DbInstant,
+        expires_at -> DbInstant,
+        used_at -> Nullable<DbInstant>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    sessions (hash) {
+        hash -> Text,
+        user_id -> DbUuid,
+        created_at -> DbInstant,
+        last_seen_at -> DbInstant,
+        expires_at -> DbInstant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    api_tokens (hash) {
+        hash -> Text,
+        user_id -> DbUuid,
+        created_at -> DbInstant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    slots (id) {
+        id -> DbUuid,
+        consultation_id -> DbUuid,
+        date -> Date,
+        start_time -> Time,
+        end_time -> Time,
+        starts_at -> DbInstant,
+        ends_at -> DbInstant,
+        languages -> DbJson,
+        mode -> Text,
+        state -> Text,
+        cancel_reason -> Nullable<Text>,
+        staff_id -> Nullable<DbUuid>,
+        source_line -> Nullable<Integer>,
+        source_text -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    slot_extensions (slot_id, extension_id) {
+        slot_id -> DbUuid,
+        extension_id -> DbUuid,
+        position -> Integer,
+        starts_at -> DbInstant,
+        ends_at -> DbInstant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    revisions (id) {
+        id -> DbUuid,
+        consultation_id -> DbUuid,
+        number -> Integer,
+        published_at -> DbInstant,
+        published_by -> DbUuid,
+        accepted -> DbJson,
+        calendar -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    revision_slots (revision_id, slot_id) {
+        revision_id -> DbUuid,
+        slot_id -> DbUuid,
+        date -> Date,
+        start_time -> Time,
+        end_time -> Time,
+        starts_at -> DbInstant,
+        ends_at -> DbInstant,
+        extensions -> DbJson,
+        languages -> DbJson,
+        mode -> Text,
+        state -> Text,
+        cancel_reason -> Nullable<Text>,
+        staff_id -> Nullable<DbUuid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    calls (id) {
+        id -> DbUuid,
+        consultation_id -> DbUuid,
+        slot_id -> Nullable<DbUuid>,
+        taken_by -> DbUuid,
+        started_at -> DbInstant,
+        logged_at -> DbInstant,
+        kind -> Text,
+        outcome -> Nullable<Text>,
+        language -> Nullable<Text>,
+        note -> Nullable<Text>,
+        late -> Bool,
+        content_hash -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    call_topics (call_id, position) {
+        call_id -> DbUuid,
+        position -> Integer,
+        code -> Text,
+        label -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    call_conflicts (call_id, body_hash) {
+        call_id -> DbUuid,
+        body_hash -> Text,
+        received_at -> DbInstant,
+        sent_by -> DbUuid,
+        body -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    contribution_counters (consultation_id) {
+        consultation_id -> DbUuid,
+        last_number -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    contributions (id) {
+        id -> DbUuid,
+        consultation_id -> DbUuid,
+        number -> Integer,
+        call_id -> Nullable<DbUuid>,
+        channel -> Text,
+        text -> Text,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    outbox (id) {
+        id -> DbUuid,
+        deduplication_key -> Text,
+        kind -> Text,
+        channel -> Text,
+        consultation_id -> Nullable<DbUuid>,
+        payload -> DbJson,
+        state -> Text,
+        created_at -> DbInstant,
+        not_before -> DbInstant,
+        attempts -> Integer,
+        leased_by -> Nullable<Text>,
+        lease_until -> Nullable<DbInstant>,
+        last_error -> Nullable<Text>,
+        settled_at -> Nullable<DbInstant>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    outbox_bodies (message_id) {
+        message_id -> DbUuid,
+        recipient -> Text,
+        subject -> Text,
+        text -> Text,
+        html -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    reminders (id) {
+        id -> DbUuid,
+        deduplication_key -> Text,
+        consultation_id -> DbUuid,
+        slot_id -> DbUuid,
+        staff_id -> DbUuid,
+        lead_minutes -> Integer,
+        slot_starts_at -> DbInstant,
+        due_at -> DbInstant,
+        state -> Text,
+        sent_at -> Nullable<DbInstant>,
+        confirmed_at -> Nullable<DbInstant>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    audit_events (id) {
+        id -> DbUuid,
+        at -> DbInstant,
+        actor_id -> Nullable<DbUuid>,
+        action -> Text,
+        consultation_id -> Nullable<DbUuid>,
+        subject -> Text,
+        detail -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    settings (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::joinable!(slot_extensions -> slots (slot_id));
+diesel::joinable!(slot_extensions -> extensions (extension_id));
+diesel::joinable!(revision_slots -> revisions (revision_id));
+diesel::joinable!(contributions -> calls (call_id));
+diesel::joinable!(outbox_bodies -> outbox (message_id));
+
+diesel::allow_tables_to_appear_in_same_query!(slots, slot_extensions, extensions);
+diesel::allow_tables_to_appear_in_same_query!(revisions, revision_slots, reminders);
+diesel::allow_tables_to_appear_in_same_query!(calls, call_topics, contributions);
+diesel::allow_tables_to_appear_in_same_query!(outbox, outbox_bodies, reminders);

@@ -1,0 +1,351 @@
+//! Published rosters. There is no function here that changes one, and the tables refuse it too.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use diesel::prelude::*;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
+use crate::domain::language::Language;
+use crate::domain::revision::{Assignments, PrintedExtension, PublishedSlot, Revision};
+use crate::domain::roster::{SlotMode, SlotState};
+use crate::domain::time::{Hours, Span};
+use crate::store::db::connection::{Db, Mb, each_backend};
+use crate::store::db::error::StoreError;
+use crate::store::db::schema::{revision_slots, revisions};
+use crate::store::db::types::{At, Json};
+use crate::store::{consultation, occupancy};
+
+/// Rows in one statement; PostgreSQL takes at most 65,535 values.
+const CHUNK: usize = 500;
+
+/// A revision about to be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRevision {
+    /// Identifier.
+    pub id: RevisionId,
+    /// Whose roster.
+    pub consultation: ConsultationId,
+    /// When.
+    pub published_at: DateTime<Utc>,
+    /// By whom.
+    pub published_by: UserId,
+    /// Keys of the blocking findings that were accepted by name.
+    pub accepted: Vec<String>,
+    /// Its slots.
+    pub slots: Vec<PublishedSlot>,
+    /// Who is on duty in them.
+    pub assignments: Assignments,
+    /// What it says of the days.
+    pub calendar: Calendar,
+}
+
+#[derive(HasQuery, Insertable)]
+#[diesel(table_name = revisions, check_for_backend(Mb))]
+struct Row {
+    id: RevisionId,
+    consultation_id: ConsultationId,
+    number: i32,
+    published_at: At,
+    published_by: UserId,
+    accepted: Json<Vec<String>>,
+    calendar: Json<Calendar>,
+}
+
+impl Row {
+    fn revision(self, slots: Vec<PublishedSlot>) -> Revision {
+        Revision {
+            id: self.id,
+            consultation: self.consultation_id,
+            number: self.number,
+            published_at: self.published_at.0,
+            published_by: self.published_by,
+            accepted: self.accepted.0,
+            slots,
+            calendar: self.calendar.0,
+        }
+    }
+}
+
+#[derive(HasQuery, Insertable)]
+#[diesel(table_name = revision_slots, check_for_backend(Mb))]
+struct SlotRow {
+    slot_id: SlotId,
+    date: NaiveDate,
+    start_time: NaiveTime,
+    end_time: NaiveTime,
+    starts_at: At,
+    ends_at: At,
+    extensions: Json<Vec<PrintedExtension>>,
+    languages: Json<Vec<Language>>,
+    mode: SlotMode,
+    state: SlotState,
+    cancel_reason: Option<String>,
+}
+
+impl From<&PublishedSlot> for SlotRow {
+    fn from(slot: &PublishedSlot) -> Self {
+        Self {
+            slot_id: slot.id,
+            date: slot.date,
+            start_time: slot.hours.start,
+            end_time: slot.hours.end,
+            starts_at: At(slot.span.starts_at),
+            ends_at: At(slot.span.ends_at),
+            extensions: Json(slot.extensions.clone()),
+            languages: Json(slot.languages.clone()),
+            mode: slot.mode,
+            state: slot.state,
+            cancel_reason: slot.cancel_reason.clone(),
+        }
+    }
+}
+
+impl From<SlotRow> for PublishedSlot {
+    fn from(row: SlotRow) -> Self {
+        Self {
+            id: row.slot_id,
+            date: row.date,
+            hours: Hours {
+                start: row.start_time,
+                end: row.end_time,
+            },
+            span: Span {
+                starts_at: row.starts_at.0,
+                ends_at: row.ends_at.0,
+            },
+            extensions: row.extensions.0,
+            languages: row.languages.0,
+            mode: row.mode,
+            state: row.state,
+            cancel_reason: row.cancel_reason,
+        }
+    }
+}
+
+/// True of a revision that a newer one has replaced; for a query on `revisions`.
+macro_rules! superseded {
+    () => {{
+        let newer = diesel::alias!(revisions as newer);
+        diesel::dsl::exists(
+            newer
+                .filter(newer.field(revisions::consultation_id).eq(revisions::consultation_id))
+                .filter(newer.field(revisions::number).gt(revisions::number)),
+        )
+    }};
+}
+
+pub(crate) use superseded;
+
+/// Publishes a roster under the consultation's next number, which it returns. Two who publish at once get two numbers,
+/// one after the other.
+///
+/// # Errors
+/// [`StoreError::Taken`] when another consultation publishes one of its extensions or people elsewhere at the same time;
+/// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
+pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
+    consultation::lock(db, new.consultation)?;
+    occupancy::refuse_published_elsewhere(db, new.consultation, &new.slots, &new.assignments)?;
+    let last: Option<i32> = revisions::table
+        .filter(revisions::consultation_id.eq(new.consultation))
+        .select(diesel::dsl::max(revisions::number))
+        .first(db)?;
+    let number = last.unwrap_or(0) + 1;
+    diesel::insert_into(revisions::table)
+        .values(Row {
+            id: new.id,
+            consultation_id: new.consultation,
+            number,
+            published_at: At(new.published_at),
+            published_by: new.published_by,
+            accepted: Json(new.accepted.clone()),
+            calendar: Json(new.calendar.clone()),
+        })
+        .execute(db)?;
+    for chunk in new.slots.chunks(CHUNK) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|slot| {
+                (
+                    revision_slots::revision_id.eq(new.id),
+                    SlotRow::from(slot),
+                    revision_slots::staff_id.eq(new.assignments.get(&slot.id).copied()),
+                )
+            })
+            .collect();
+        each_backend!(db, |c| diesel::insert_into(revision_slots::table)
+            .values(&rows)
+            .execute(c))?;
+    }
+    Ok(number)
+}
+
+/// What is published now; `None` before the first time.
+///
+/// # Errors
+/// Database faults.
+pub fn latest(db: &mut Db, consultation: ConsultationId) -> Result<Option<Revision>, StoreError> {
+    let row = Row::query()
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number.desc())
+        .first(db)
+        .optional()?;
+    row.map(|row| with_slots(db, row)).transpose()
+}
+
+/// What every consultation publishes now.
+///
+/// # Errors
+/// Database faults.
+pub fn latest_of_all(db: &mut Db) -> Result<Vec<Revision>, StoreError> {
+    let rows = Row::query().filter(diesel::dsl::not(superseded!())).load(db)?;
+    let ids: Vec<RevisionId> = rows.iter().map(|row| row.id).collect();
+    let slots: Vec<(RevisionId, SlotRow)> = revision_slots::table
+        .filter(revision_slots::revision_id.eq_any(ids))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((revision_slots::revision_id, SlotRow::as_select()))
+        .load(db)?;
+    let mut by_revision: BTreeMap<RevisionId, Vec<PublishedSlot>> = BTreeMap::new();
+    for (revision, slot) in slots {
+        by_revision.entry(revision).or_default().push(slot.into());
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let slots = by_revision.remove(&row.id).unwrap_or_default();
+            row.revision(slots)
+        })
+        .collect())
+}
+
+/// What every consultation says of its days now, without the slots.
+///
+/// # Errors
+/// Database faults.
+pub fn calendars(db: &mut Db) -> Result<BTreeMap<ConsultationId, Calendar>, StoreError> {
+    let rows: Vec<(ConsultationId, Json<Calendar>)> = revisions::table
+        .filter(diesel::dsl::not(superseded!()))
+        .select((revisions::consultation_id, revisions::calendar))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, calendar)| (id, calendar.0)).collect())
+}
+
+/// The published duties of a consultation that have begun at an instant and end after another, by start, each with who is
+/// on it.
+///
+/// # Errors
+/// Database faults.
+pub fn begun(
+    db: &mut Db,
+    consultation: ConsultationId,
+    at: DateTime<Utc>,
+    ends_after: DateTime<Utc>,
+) -> Result<Vec<(PublishedSlot, Option<StaffId>)>, StoreError> {
+    let latest: Option<RevisionId> = revisions::table
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number.desc())
+        .select(revisions::id)
+        .first(db)
+        .optional()?;
+    let Some(latest) = latest else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(SlotRow, Option<StaffId>)> = revision_slots::table
+        .filter(revision_slots::revision_id.eq(latest))
+        .filter(revision_slots::starts_at.le(At(at)))
+        .filter(revision_slots::ends_at.gt(At(ends_after)))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((SlotRow::as_select(), revision_slots::staff_id))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(row, staff)| (row.into(), staff)).collect())
+}
+
+/// One revision by its number.
+///
+/// # Errors
+/// Database faults.
+pub fn by_number(db: &mut Db, consultation: ConsultationId, number: i32) -> Result<Option<Revision>, StoreError> {
+    let row = Row::query()
+        .filter(revisions::consultation_id.eq(consultation))
+        .filter(revisions::number.eq(number))
+        .first(db)
+        .optional()?;
+    row.map(|row| with_slots(db, row)).transpose()
+}
+
+fn with_slots(db: &mut Db, row: Row) -> Result<Revision, StoreError> {
+    let slots = SlotRow::query()
+        .filter(revision_slots::revision_id.eq(row.id))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .load(db)?;
+    Ok(row.revision(slots.into_iter().map(PublishedSlot::from).collect()))
+}
+
+/// Who is on duty in the slots of a revision.
+///
+/// # Errors
+/// Database faults.
+pub fn assignments(db: &mut Db, revision: RevisionId) -> Result<Assignments, StoreError> {
+    let rows: Vec<(SlotId, Option<StaffId>)> = revision_slots::table
+        .filter(revision_slots::revision_id.eq(revision))
+        .filter(revision_slots::staff_id.is_not_null())
+        .select((revision_slots::slot_id, revision_slots::staff_id))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(slot, staff)| staff.map(|staff| (slot, staff)))
+        .collect())
+}
+
+/// All revisions of a consultation, the newest first: number, when, by whom.
+///
+/// # Errors
+/// Database faults.
+pub fn list(db: &mut Db, consultation: ConsultationId) -> Result<Vec<(i32, DateTime<Utc>, UserId)>, StoreError> {
+    let rows: Vec<(i32, At, UserId)> = revisions::table
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number.desc())
+        .select((revisions::number, revisions::published_at, revisions::published_by))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(number, at, by)| (number, at.0, by)).collect())
+}
+
+/// The published duties of a person that end after an instant, by start, in all consultations. Only what is published
+/// now counts; cancelled slots are among them, with their state.
+///
+/// # Errors
+/// Database faults.
+pub fn duties_of(
+    db: &mut Db,
+    staff: StaffId,
+    from: DateTime<Utc>,
+) -> Result<Vec<(ConsultationId, PublishedSlot)>, StoreError> {
+    let rows: Vec<(ConsultationId, SlotRow)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revision_slots::staff_id.eq(staff))
+        .filter(revision_slots::ends_at.gt(At(from)))
+        .filter(diesel::dsl::not(superseded!()))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((revisions::consultation_id, SlotRow::as_select()))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(consultation, row)| (consultation, row.into()))
+        .collect())
+}
+
+/// A slot as it is published now, with its consultation; `None` for one that no latest revision has.
+///
+/// # Errors
+/// Database faults.
+pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, PublishedSlot)>, StoreError> {
+    let row: Option<(ConsultationId, SlotRow)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revision_slots::slot_id.eq(id))
+        .filter(diesel::dsl::not(superseded!()))
+        .select((revisions::consultation_id, SlotRow::as_select()))
+        .first(db)
+        .optional()?;
+    Ok(row.map(|(consultation, row)| (consultation, row.into())))
+}

@@ -1,0 +1,3 @@
+//! The calendar of a consultation.
+
+pub mod days;

@@ -1,0 +1,3 @@
+//! The register of calls.
+
+pub mod register;

@@ -1,0 +1,5 @@
+//! Consultations: the list and their settings.
+
+pub mod list;
+pub mod settings;
+pub mod settings_form;

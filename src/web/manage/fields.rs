@@ -1,0 +1,337 @@
+//! From what was typed to values; each fault names its field.
+
+use chrono::{Duration, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono_tz::Tz;
+
+use crate::actions::FieldError;
+use crate::domain::extension::Phone;
+use crate::domain::language::{Language, Locale};
+use crate::domain::roster::SlotMode;
+use crate::domain::time::{ClockChange, Edge, Hours, ambiguous_ends, read_date};
+use crate::i18n::{Texts, dates, sentences};
+use crate::web::page::form::FormErrors;
+
+/// The faults found while a form is read.
+#[derive(Debug, Default)]
+pub struct Faults(pub Vec<FieldError>);
+
+impl Faults {
+    /// Adds a fault.
+    pub fn add(&mut self, field: impl Into<String>, code: &'static str) {
+        self.0.push(FieldError::new(field, code));
+    }
+
+    /// Reads a field that must be there: empty is one fault, unreadable another.
+    pub fn required<T>(
+        &mut self,
+        field: impl Into<String>,
+        typed: &str,
+        code: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let field = field.into();
+        if typed.trim().is_empty() {
+            self.add(field, "fault-required");
+            return None;
+        }
+        self.optional(field, typed, code, read)
+    }
+
+    /// Reads a field that may be empty.
+    pub fn optional<T>(
+        &mut self,
+        field: impl Into<String>,
+        typed: &str,
+        code: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let value = read(typed);
+        if value.is_none() {
+            self.add(field, code);
+        }
+        value
+    }
+}
+
+/// Faults as messages next to their fields.
+pub fn messages(t: Texts, faults: &[FieldError]) -> FormErrors {
+    FormErrors::from_faults(faults, t).labelled(|field| label(t, field))
+}
+
+/// What a field of these forms is called. Fields that stand in rows have a number in their name: `row-3-date`.
+fn label(t: Texts, field: &str) -> Option<String> {
+    let mut parts = field.rsplitn(2, '-');
+    let last = parts.next().unwrap_or_default();
+    if let Some(weekday) = field.strip_prefix("hours-") {
+        let weekday = Weekday::try_from(weekday.parse::<u8>().ok()?).ok()?;
+        return Some(sentences::capital(dates::weekday(weekday, t.locale())));
+    }
+    let in_language = last
+        .rsplit_once('_')
+        .and_then(|(name, code)| Some((name, code.parse::<Locale>().ok()?)));
+    if let Some((name, locale)) = in_language {
+        let key = if field.starts_with("event-") {
+            "manage-field-event-title"
+        } else {
+            key(name)?
+        };
+        return Some(format!("{} ({})", t.say(key), locale.own_name()));
+    }
+    key(last).map(|key| t.say(key))
+}
+
+fn key(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "date" => "manage-field-date",
+        "start" => "manage-field-start",
+        "end" => "manage-field-end",
+        "phones" => "manage-field-phones",
+        "staff" => "manage-field-staff",
+        "mode" => "manage-field-mode",
+        "reason" | "reason_all" => "manage-field-reason",
+        "title" => "manage-field-title",
+        "invitation" => "manage-field-invitation",
+        "other_ways" => "manage-field-other-ways",
+        "slug" => "manage-field-slug",
+        "unit" => "manage-field-unit",
+        "first_day" => "manage-field-first-day",
+        "last_day" => "manage-field-last-day",
+        "phone_mode" => "manage-field-phone-mode",
+        "topics" => "manage-field-topics",
+        "leads" => "manage-field-leads",
+        "place" => "manage-field-place",
+        "name" => "manage-field-name",
+        "email" => "manage-field-email",
+        "desk" => "manage-field-desk",
+        "absences" => "manage-field-absences",
+        "first" => "manage-field-from",
+        "last" => "manage-field-to",
+        _ => return None,
+    })
+}
+
+/// `2024-06-13`, as date controls send it, or `13.06.2024`.
+pub fn date(typed: &str) -> Option<NaiveDate> {
+    read_date(typed, &["%Y-%m-%d", "%d.%m.%Y"])
+}
+
+/// `15:00`, `15.00` or `15`; in whole minutes.
+pub fn time(typed: &str) -> Option<NaiveTime> {
+    let typed = typed.trim().replace('.', ":");
+    let typed = if typed.contains(':') {
+        typed
+    } else {
+        format!("{typed}:00")
+    };
+    ["%H:%M", "%H:%M:%S"]
+        .iter()
+        .find_map(|format| NaiveTime::parse_from_str(&typed, format).ok())
+        .filter(|time| time.second() == 0)
+}
+
+/// What a clock change does to hours as typed, a sentence each; nothing while they cannot be read.
+pub fn clock_notes(t: Texts, typed_date: &str, start: &str, end: &str, zone: Tz) -> Vec<String> {
+    let (Some(date), Some(start), Some(end)) = (date(typed_date), time(start), time(end)) else {
+        return Vec::new();
+    };
+    ambiguous_ends(date, Hours { start, end }, zone)
+        .into_iter()
+        .map(|(edge, at, oddity)| {
+            let key = match (oddity, edge) {
+                (ClockChange::Twice, Edge::Start) => "clock-twice-start",
+                (ClockChange::Twice, Edge::End) => "clock-twice-end",
+                (ClockChange::Never, Edge::Start) => "clock-never-start",
+                (ClockChange::Never, Edge::End) => "clock-never-end",
+            };
+            let day = dates::weekday_day(at.date(), t.locale());
+            let time = dates::time(at.time(), t.locale());
+            t.say_with(key, &[("day", day.into()), ("time", time.into())])
+        })
+        .collect()
+}
+
+/// Several hours of a day: `15.00–18.00, 19–20`.
+pub fn hours_list(typed: &str) -> Option<Vec<Hours>> {
+    typed
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let (start, end) = part.split_once(['-', '–', '—'])?;
+            Some(Hours {
+                start: time(start)?,
+                end: time(end)?,
+            })
+            .filter(|hours| hours.start != hours.end)
+        })
+        .collect()
+}
+
+/// The same as text, as the field shows it.
+pub fn hours_text(hours: &[Hours]) -> String {
+    let parts: Vec<String> = hours
+        .iter()
+        .map(|h| format!("{}–{}", h.start.format("%H.%M"), h.end.format("%H.%M")))
+        .collect();
+    parts.join(", ")
+}
+
+/// Times before a duty: `24 h, 30 min`; a bare number is hours.
+pub fn leads(typed: &str) -> Option<Vec<Duration>> {
+    typed
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let unit = part.trim_start_matches(|c: char| c.is_ascii_digit());
+            let number: i64 = part.strip_suffix(unit)?.parse().ok()?;
+            match unit.trim().trim_end_matches('.') {
+                "" | "h" | "godz" | "год" => Duration::try_hours(number),
+                "min" | "m" | "хв" => Duration::try_minutes(number),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// The same as text, as the field shows it.
+pub fn leads_text(leads: &[Duration]) -> String {
+    let parts: Vec<String> = leads
+        .iter()
+        .map(|lead| match lead.num_minutes() {
+            minutes if minutes % 60 == 0 => format!("{} h", minutes / 60),
+            minutes => format!("{minutes} min"),
+        })
+        .collect();
+    parts.join(", ")
+}
+
+/// Numbers, one a line or separated by commas, with the form they were typed in.
+pub fn phones(typed: &str) -> Option<Vec<(Phone, String)>> {
+    typed
+        .split(['\n', ',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse::<Phone>().ok().map(|phone| (phone, part.to_owned())))
+        .collect()
+}
+
+/// Language codes of ticked boxes; an unknown one is left out.
+pub fn languages(codes: &[String]) -> Vec<Language> {
+    codes.iter().filter_map(|code| code.parse().ok()).collect()
+}
+
+/// How a duty is held.
+pub fn mode(code: &str) -> Option<SlotMode> {
+    match code {
+        "phone" => Some(SlotMode::Phone),
+        "room" => Some(SlotMode::ConsultationNav),
+        "hybrid" => Some(SlotMode::Hybrid),
+        _ => None,
+    }
+}
+
+/// The code of a mode.
+pub fn mode_code(mode: SlotMode) -> &'static str {
+    match mode {
+        SlotMode::Phone => "phone",
+        SlotMode::ConsultationNav => "room",
+        SlotMode::Hybrid => "hybrid",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_change_is_said_of_the_hours_it_touches() {
+        let notes = |date: &str, start: &str, end: &str| {
+            clock_notes(Texts::new(Locale::En), date, start, end, chrono_tz::Europe::Warsaw)
+        };
+        assert_eq!(notes("2024-06-20", "15:00", "18:00"), Vec::<String>::new());
+        assert_eq!(notes("2024-03-31", "02:30", ""), Vec::<String>::new());
+        let spring = notes("2024-03-31", "02:30", "04:00");
+        assert_eq!(spring.len(), 1);
+        assert!(
+            spring[0].contains("never") && spring[0].contains("starts"),
+            "{spring:?}"
+        );
+        let autumn = notes("2024-10-26", "22:00", "02:30");
+        assert_eq!(autumn.len(), 1);
+        assert!(autumn[0].contains("twice") && autumn[0].contains("ends"), "{autumn:?}");
+    }
+
+    #[test]
+    fn leads_are_read_in_hours_and_minutes() {
+        let read = leads("24 h, 90 min, 1").unwrap();
+        assert_eq!(leads_text(&read), "24 h, 90 min, 1 h");
+        assert_eq!(leads(""), Some(Vec::new()));
+        for wrong in ["dzień", "-1 h", "1.5 h", "9999999999999999999 h"] {
+            assert_eq!(leads(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        let at = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap();
+        let read = hours_list("15.00–18.00, 9-11:30").unwrap();
+        assert_eq!(
+            read,
+            [
+                Hours {
+                    start: at(15, 0),
+                    end: at(18, 0)
+                },
+                Hours {
+                    start: at(9, 0),
+                    end: at(11, 30)
+                }
+            ]
+        );
+        assert_eq!(hours_text(&read), "15.00–18.00, 09.00–11.30");
+        assert_eq!(hours_list(""), Some(Vec::new()));
+        for wrong in ["15", "25.00–26.00", "15.00–15.00", "od trzeciej"] {
+            assert_eq!(hours_list(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn numbers_keep_the_form_they_were_typed_in() {
+        let read = phones("12 616 5769\n12 616 7821, ").unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[0].0.e164(), "+48126165769");
+        assert_eq!(read[0].1, "12 616 5769");
+        assert_eq!(phones("12 616 57"), None);
+    }
+
+    #[test]
+    fn the_list_of_faults_names_their_fields() {
+        let t = Texts::new(Locale::En);
+        let named = |field: &str| label(t, field).unwrap_or_default();
+        assert_eq!(named("first_day"), "First day");
+        assert_eq!(named("row-12-end"), "To");
+        assert_eq!(named("hours-2"), "Wednesday");
+        assert_eq!(named("title_uk"), "Title (Українська)");
+        assert_eq!(named("event-0-title_pl"), "Title (Polski)");
+        assert_eq!(named("row-3-decision"), "");
+    }
+
+    #[test]
+    fn dates_are_read_as_controls_and_people_write_them() {
+        assert_eq!(date("2024-06-13"), date("13.06.2024"));
+        for wrong in [
+            "31.06.2024",
+            "0000-01-01",
+            "+12345-01-01",
+            "+262142-12-31",
+            "1989-12-31",
+        ] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What is sent.
+
+pub mod demo_outbox;
+pub mod outbox;

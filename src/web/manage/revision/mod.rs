@@ -1,0 +1,3 @@
+//! Published rosters.
+
+pub mod publish;

@@ -1,0 +1,264 @@
+//! The coordinator's desk on 20 June 2024: the roster with a gap, before and after; and rosters at the edges.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::actions::FieldError;
+use crate::actions::revision::PublishPreview;
+use crate::actions::roster::CheckedDraft;
+use crate::domain::access::Actor;
+use crate::domain::calendar::{DayRule, Event};
+use crate::domain::consultation::Consultation;
+use crate::domain::coverage::check;
+use crate::domain::extension::Extension;
+use crate::domain::ids::{ExtensionId, RevisionId, StaffId, UserId};
+use crate::domain::language::{Language, Locale};
+use crate::domain::reminder::{DEFAULT_LEADS, plan};
+use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
+use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
+use crate::domain::staff::{Absence, StaffMember};
+use crate::i18n::Texts;
+use crate::store::roster::Draft;
+use crate::web::manage::{fields, sample_office, sample_roster};
+use crate::web::page::form::FormErrors;
+use crate::web::page::samples::Rendered;
+use crate::web::public::sample::{at, hours, otwarty_krakow, slot};
+
+/// A name as long as names get, with everything HTML minds.
+pub const LONG_NAME: &str = "Олександра-Валентина Переяславська-Константинопольська <заступниця> & \"координаторка\"";
+
+/// A title as long as titles get.
+pub const LONG_TITLE: &str = "Проєкт змін до місцевого плану просторового розвитку «Всесвітньовідомоархітектурний» & \
+                              <Zmiany miejscowego planu zagospodarowania przestrzennego obszaru „Zakrzówek–Pychowice”>";
+
+/// All pages of the coordinator.
+pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
+    let mut pages = sample_roster::pages(locale, actor);
+    pages.extend(sample_office::pages(locale, actor));
+    pages
+}
+
+/// Faults of fields as a handler says them.
+pub fn faults(t: Texts, faults: &[(&str, &'static str)]) -> FormErrors {
+    let faults: Vec<FieldError> = faults
+        .iter()
+        .map(|(field, code)| FieldError::new(*field, code))
+        .collect();
+    fields::messages(t, &faults)
+}
+
+/// A day of 2024.
+pub fn date(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, month, day).unwrap()
+}
+
+fn extension(display: &str) -> Extension {
+    let phone: crate::domain::extension::Phone = display.parse().unwrap();
+    let number: u128 = phone.e164().trim_start_matches('+').parse().unwrap();
+    Extension {
+        id: ExtensionId(Uuid::from_u128(number)),
+        phone,
+        display: display.to_owned(),
+        rings_at: None,
+    }
+}
+
+/// The lines of the office.
+pub fn lines() -> Vec<Extension> {
+    ["5769", "7804", "7809", "7808", "7821", "5806", "6062"]
+        .map(|desk| extension(&format!("12 616 {desk}")))
+        .into()
+}
+
+/// One person at each line: the demo names them by it. The last cannot be reached.
+pub fn staff() -> Vec<StaffMember> {
+    let languages = |codes: &[&str]| -> Vec<Language> { codes.iter().map(|code| code.parse().unwrap()).collect() };
+    (1..)
+        .zip(lines())
+        .map(|(number, line): (u128, _)| StaffMember {
+            id: StaffId(Uuid::from_u128(number)),
+            name: format!("Stanowisko {}", line.phone.desk()),
+            email: (number < 7).then(|| format!("{}@demo.example", line.phone.desk()).parse().unwrap()),
+            languages: languages(if number.is_multiple_of(2) {
+                &["pl", "uk"]
+            } else {
+                &["pl"]
+            }),
+            locale: Locale::Pl,
+            desk: Some(line.id),
+            absences: Vec::new(),
+        })
+        .collect()
+}
+
+/// The same people, one with a name and absences that take room.
+pub fn long_staff() -> Vec<StaffMember> {
+    let mut staff = staff();
+    staff[0].name = LONG_NAME.to_owned();
+    staff[0].languages = Language::offered();
+    staff[0].email = Some(
+        format!("{}@{}.example", "a".repeat(60), "dlugi-wydzial".repeat(4))
+            .parse()
+            .unwrap(),
+    );
+    staff[0].absences = (1..=6)
+        .map(|month| Absence {
+            first_day: date(month, 27),
+            last_day: date(month + 1, 3),
+        })
+        .collect();
+    staff
+}
+
+fn drafted(published: &PublishedSlot, staff: &[StaffMember]) -> Slot {
+    let extensions: Vec<Extension> = published
+        .extensions
+        .iter()
+        .map(|line| extension(&line.display))
+        .collect();
+    let holder = staff
+        .iter()
+        .find(|member| extensions.iter().any(|line| member.desk == Some(line.id)));
+    Slot {
+        id: published.id,
+        date: published.date,
+        hours: published.hours,
+        languages: published.languages.clone(),
+        mode: published.mode,
+        state: published.state,
+        cancel_reason: None,
+        staff: holder.map(|member| member.id),
+        source: Some(Source {
+            line: 27,
+            text: "13 czerwca (czwartek)\t15.00-18.00\t12 616 5769".to_owned(),
+        }),
+        extensions,
+    }
+}
+
+/// A board of slots.
+pub fn board(
+    consultation: Consultation,
+    events: Vec<Event>,
+    rules: BTreeMap<NaiveDate, DayRule>,
+    slots: Vec<Slot>,
+) -> CheckedDraft {
+    let calendar = consultation.calendar(events, rules);
+    let report = check(&consultation, calendar.days(), &slots);
+    CheckedDraft {
+        consultation,
+        calendar,
+        draft: Draft { version: 7, slots },
+        report,
+    }
+}
+
+/// The roster as imported: every day covered.
+pub fn covered() -> CheckedDraft {
+    let facts = otwarty_krakow();
+    let slots = facts.slots.iter().map(|slot| drafted(slot, &staff())).collect();
+    let mornings = [date(6, 18), date(6, 28)].map(|day| (day, DayRule::Hours(vec![hours(10, 14)])));
+    board(facts.consultation, facts.events, BTreeMap::from(mornings), slots)
+}
+
+/// The same roster with everything a coordinator may have to settle.
+pub fn troubled() -> CheckedDraft {
+    let CheckedDraft {
+        consultation,
+        calendar,
+        draft,
+        ..
+    } = covered();
+    let mut slots = draft.slots;
+    slots.remove(3);
+    slots[6].hours = hours(16, 18);
+    slots[7].staff = None;
+    slots[8].extensions.clear();
+    slots[8].mode = SlotMode::Hybrid;
+    slots[9].state = SlotState::Cancelled;
+    slots[9].cancel_reason = Some("awaria centrali".to_owned());
+    let staff = staff();
+    let more = [
+        slot(60, date(6, 16), hours(10, 12), "12 616 5769"),
+        slot(61, date(7, 8), hours(15, 18), "12 616 7804"),
+        slot(62, date(7, 1), hours(16, 17), "12 616 6062"),
+    ];
+    slots.extend(more.iter().map(|slot| drafted(slot, &staff)));
+    slots.sort_by_key(|slot| (slot.date, slot.hours.start));
+    let rules = BTreeMap::from([
+        (date(7, 4), DayRule::Exempt("awaria centrali".to_owned())),
+        (date(7, 5), DayRule::Hours(vec![hours(9, 11), hours(15, 18)])),
+    ]);
+    board(consultation, calendar.events, rules, slots)
+}
+
+/// No duty at all.
+pub fn empty() -> CheckedDraft {
+    let facts = otwarty_krakow();
+    board(facts.consultation, facts.events, BTreeMap::new(), Vec::new())
+}
+
+/// Sixty duties under the longest words, eight numbers in the first of them.
+pub fn crowded() -> CheckedDraft {
+    let mut facts = otwarty_krakow();
+    for text in facts.consultation.texts.0.values_mut() {
+        LONG_TITLE.clone_into(&mut text.title);
+    }
+    facts.consultation.last_day = date(9, 13);
+    let staff = long_staff();
+    let numbers: Vec<Extension> = lines().into_iter().chain([extension("+380 44 123 45 67")]).collect();
+    let mut slots: Vec<Slot> = facts
+        .consultation
+        .first_day
+        .iter_days()
+        .filter(|day| facts.consultation.required.on(chrono::Datelike::weekday(day)).len() == 1)
+        .zip(200..)
+        .take(60)
+        .map(|(day, number)| drafted(&slot(number, day, hours(15, 18), "12 616 5769"), &staff))
+        .collect();
+    slots[0].extensions = numbers;
+    slots[0].languages = Language::offered();
+    slots[1].cancel_reason = Some(LONG_TITLE.to_owned());
+    slots[1].state = SlotState::Cancelled;
+    facts.events[0].title = BTreeMap::from([(Locale::Pl, LONG_TITLE.to_owned())]);
+    board(facts.consultation, facts.events, BTreeMap::new(), slots)
+}
+
+fn published(board: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
+    let slots = &board.draft.slots;
+    let assigned = slots.iter().filter_map(|slot| Some((slot.id, slot.staff?)));
+    (
+        slots
+            .iter()
+            .map(|slot| slot.published(board.consultation.zone))
+            .collect(),
+        assigned.collect(),
+    )
+}
+
+/// What publishing a board would do, after the board that was published as the third revision.
+pub fn preview(board: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPreview {
+    let before = last.map(published).unwrap_or_default();
+    let after = published(&board);
+    let mut difference = Difference::between((&before.0, &before.1), (&after.0, &after.1));
+    if let Some(last) = last {
+        difference = difference.with_calendars(&last.calendar, &board.calendar);
+    }
+    PublishPreview {
+        difference,
+        reminders: plan(&after.0, &after.1, &DEFAULT_LEADS, at(6, 20, 15, 40)),
+        last: last.map(|last| Revision {
+            id: RevisionId(Uuid::nil()),
+            consultation: last.consultation.id,
+            number: 3,
+            published_at: at(6, 14, 9, 30),
+            published_by: UserId(Uuid::nil()),
+            accepted: Vec::new(),
+            slots: before.0,
+            calendar: last.calendar.clone(),
+        }),
+        board,
+    }
+}

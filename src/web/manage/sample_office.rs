@@ -1,0 +1,309 @@
+//! The pages around the roster's neighbours: import, settings, team, register, mail.
+
+use chrono_tz::Europe::Warsaw;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::actions::message::{KeptBody, Message};
+use crate::announcement::{DEMO, Input, read};
+use crate::domain::access::Actor;
+use crate::domain::call::{Call, CallKind, CallOutcome};
+use crate::domain::contribution::ContributionState;
+use crate::domain::ids::{MessageId, StaffId};
+use crate::domain::language::Locale;
+use crate::store::message::MessageState;
+use crate::web::desk::sample::{call, topics};
+use crate::web::manage::announcement::form::{Decision, ImportForm};
+use crate::web::manage::announcement::{ImportPage, PreviewPage};
+use crate::web::manage::call::register::{CallPage, RegisterFacts, RegisterPage};
+use crate::web::manage::consultation::settings::{Forms, SettingsPage};
+use crate::web::manage::consultation::settings_form::{EventsForm, SettingsForm, TopicsForm};
+use crate::web::manage::frame::{ConsultationNav, done};
+use crate::web::manage::message::demo_outbox::{KeptMail, KeptMailPage};
+use crate::web::manage::message::outbox::{MessageLine, OutboxPage};
+use crate::web::manage::sample::{LONG_NAME, LONG_TITLE, covered, crowded, date, faults, lines, long_staff, staff};
+use crate::web::manage::staff::{StaffForm, StaffLine, StaffListPage, StaffPage};
+use crate::web::page::form::FormErrors;
+use crate::web::page::layout::Shell;
+use crate::web::page::samples::{Rendered, page};
+use crate::web::public::sample::at;
+
+/// An announcement with nearly everything that has to be asked.
+const DOUBTFUL: &str = "Konsultacje „Zielone podwórka & <ogrody>” trwają od 13 czerwca 2024 r. do 28 czerwca 2024 r.
+
+Spotkanie konsultacyjne: 19 czerwca 2024 r., godz. 17.00-19.00, ul. Zabłocie 20
+
+Dyżury telefoniczne:
+
+13 czerwca (piątek)\t15.00-18.00\t12 616 5769
+14 czerwca (piątek)\t15.00-18.00\t12 616 57
+17 czerwca (poniedziałek)\t\t12 616 7804
+18 czerwca (wtorek)\t10.00-14.00\t12 616 7804, 12 616 7809
+czerwca (czwartek)\t15.00-18.00\t12 616 5769
+22 czerwca (sobota)\t10.00-12.00\t12 616 7804
+31 czerwca\t10.00-12.00\t12 616 7804
+telefon może być zajęty przez kilka minut, prosimy o cierpliwość
+4 lipca (czwartek)\t15.00-18.00\t12 616 5769
+";
+
+/// The pages.
+pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
+    let mut pages = imports(locale, actor);
+    pages.extend(settings(locale, actor));
+    pages.extend(people(locale, actor));
+    pages.extend(register(locale, actor));
+    pages.extend(mail(locale, actor));
+    pages
+}
+
+fn imports(locale: Locale, actor: &Actor) -> Vec<Rendered> {
+    let shell = || Shell::signed_in(locale, "/manage/import", actor);
+    let t = shell().texts();
+    let says = |field: &str, key: &str| FormErrors::one(field, t.say(key));
+    let paste = |text: &str, errors| ImportPage::new(shell(), text.to_owned(), errors);
+    let form = |text: &str| ImportForm::of(&read(Input::text(text), date(6, 10)).unwrap());
+    let preview = |form, errors| PreviewPage::new(actor, locale, form, errors);
+    let none = FormErrors::none;
+    let doubtful = form(DOUBTFUL);
+    assert!(doubtful.rows.iter().any(|row| row.certain) && doubtful.rows.iter().any(|row| !row.certain));
+    let asked = doubtful.rows.iter().position(|row| !row.certain).unwrap();
+    let row = |field: &str| format!("row-{asked}-{field}");
+    let errors = faults(
+        t,
+        &[
+            ("title", "fault-required"),
+            ("slug", "fault-slug"),
+            (&row("date"), "fault-date"),
+            (&row("phones"), "fault-phone"),
+            (&row("decision"), "fault-undecided"),
+        ],
+    );
+    let mut wrong = doubtful.clone();
+    wrong.title.clear();
+    wrong.rows[asked].phones = "12 616 57 <69>".to_owned();
+    let mut crowded = form(DEMO);
+    LONG_TITLE.clone_into(&mut crowded.title);
+    crowded.events[0].title = LONG_TITLE.to_owned();
+    crowded.rows = crowded.rows.iter().cycle().take(60).cloned().collect();
+    crowded.rows[0].phones = lines()
+        .iter()
+        .map(|line| line.display.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
+    crowded.rows[1].certain = false;
+    crowded.rows[1].decision = Decision::Leave;
+    crowded.rows[1].text = LONG_TITLE.to_owned();
+    let nothing = ImportForm {
+        first_day: "2024-06-13".to_owned(),
+        last_day: "2024-07-05".to_owned(),
+        ..ImportForm::default()
+    };
+    vec![
+        page("import", &paste("", none())),
+        page(
+            "import-again",
+            &paste(LONG_TITLE, says("text", "manage-import-not-an-announcement")),
+        ),
+        page("import-file-again", &paste("", says("file", "manage-import-too-large"))),
+        page("preview", &preview(form(DEMO), none())),
+        page("preview-doubtful", &preview(doubtful.clone(), none())),
+        page("preview-again", &preview(wrong, errors)),
+        page(
+            "preview-taken",
+            &preview(form(DEMO), says("rows", "manage-import-taken")),
+        ),
+        page("preview-nothing", &preview(nothing, none())),
+        page("preview-crowded", &preview(crowded, none())),
+    ]
+}
+
+fn settings(locale: Locale, actor: &Actor) -> Vec<Rendered> {
+    let draw = |forms: Forms, errors: FormErrors, code: Option<&str>| {
+        let room = ConsultationNav::new(locale, &covered().consultation, "settings");
+        let shell = room.shell(actor, "settings");
+        let done = done(shell.texts(), code);
+        SettingsPage::new(shell, room, forms, errors, done)
+    };
+    let t = Shell::signed_in(locale, "/manage", actor).texts();
+    let standing = |board: crate::actions::roster::CheckedDraft| Forms {
+        settings: SettingsForm::of(&board.consultation, &crate::domain::reminder::DEFAULT_LEADS, 7),
+        events: EventsForm::of(&board.calendar.events, 7),
+        topics: TopicsForm::of(&topics(), 7),
+    };
+    let mut wrong = standing(crowded());
+    wrong.settings.last_day = "2024-06-01".to_owned();
+    wrong.settings.hours[2] = "od trzeciej".to_owned();
+    wrong.events.rows[0].place = LONG_NAME.to_owned();
+    let errors = faults(
+        t,
+        &[
+            ("last_day", "fault-period-order"),
+            ("unit", "fault-required"),
+            ("phone_mode", "fault-choice"),
+            ("hours-2", "fault-hours"),
+            ("title_pl", "fault-required"),
+            ("event-0-date", "fault-outside-period"),
+            ("event-0-end", "fault-hours"),
+            ("event-1-title_pl", "fault-required"),
+            ("topics", "fault-twice"),
+        ],
+    );
+    vec![
+        page(
+            "settings",
+            &draw(standing(covered()), FormErrors::none(), Some("settings-saved")),
+        ),
+        page("settings-empty", &draw(Forms::default(), FormErrors::none(), None)),
+        page("settings-again", &draw(wrong, errors, None)),
+    ]
+}
+
+fn people(locale: Locale, actor: &Actor) -> Vec<Rendered> {
+    let shell = || Shell::signed_in(locale, "/manage/staff", actor);
+    let t = shell().texts();
+    let list = |staff: Vec<crate::domain::staff::StaffMember>, code: Option<&str>| {
+        let rows = staff.iter().map(|member| StaffLine::of(member, &lines(), locale));
+        StaffListPage::new(shell(), done(t, code), rows.collect())
+    };
+    let person = |id: Option<StaffId>, form, errors| StaffPage::new(actor, locale, id, form, errors);
+    let (short, long) = (&staff()[6], &long_staff()[0]);
+    let errors = faults(
+        t,
+        &[
+            ("name", "fault-required"),
+            ("email", "fault-email"),
+            ("desk", "fault-phone"),
+            ("absence-0-last", "fault-period-order"),
+        ],
+    );
+    let wrong = StaffForm {
+        name: LONG_NAME.to_owned(),
+        email: "nie-adres & <br>".to_owned(),
+        absences: vec![("2024-06-20".to_owned(), "2024-06-10".to_owned())],
+        ..StaffForm::empty()
+    };
+    vec![
+        page("staff", &list(staff(), Some("staff-saved"))),
+        page("staff-empty", &list(Vec::new(), None)),
+        page("staff-long", &list(long_staff(), Some("invited"))),
+        page("person-new", &person(None, StaffForm::empty(), FormErrors::none())),
+        page("person-again", &person(None, wrong, errors)),
+        page(
+            "person",
+            &person(Some(short.id), StaffForm::of(short, &lines()), FormErrors::none()),
+        ),
+        page(
+            "person-long",
+            &person(Some(long.id), StaffForm::of(long, &lines()), FormErrors::none()),
+        ),
+    ]
+}
+
+fn register(locale: Locale, actor: &Actor) -> Vec<Rendered> {
+    let facts = |calls: Vec<Call>, tally: &[(CallKind, i64)]| RegisterFacts {
+        consultation: covered().consultation,
+        tally: tally.to_vec(),
+        next: calls.last().map(|call| call.id),
+        kind: None,
+        calls,
+    };
+    let mut awaiting = call(
+        1,
+        CallKind::Contribution,
+        &[
+            LONG_NAME,
+            "Kursy polskiego także w soboty.\nRodzice pracują do wieczora.",
+        ],
+    );
+    awaiting.late = true;
+    awaiting.contributions[1].state = ContributionState::AwaitingConfirmation;
+    let mut long = call(2, CallKind::Contribution, &[LONG_TITLE.repeat(6).as_str()]);
+    long.note = Some(LONG_TITLE.repeat(4));
+    long.topics = long.topics.iter().cycle().take(9).cloned().collect();
+    long.outcome = Some(CallOutcome::CallBack);
+    let mut bare = call(3, CallKind::HungUp, &[]);
+    (bare.outcome, bare.language, bare.note) = (None, None, None);
+    bare.topics.clear();
+    let calls = vec![
+        awaiting.clone(),
+        call(4, CallKind::Question, &[]),
+        long.clone(),
+        bare.clone(),
+    ];
+    let tally: Vec<(CallKind, i64)> = CallKind::ALL.iter().copied().zip([22, 5, 12, 0, 1, 101]).collect();
+    let mut chosen = facts(Vec::new(), &tally);
+    chosen.kind = Some(CallKind::NotOurMatter);
+    let other = json!({ "kind": "contribution", "contributions": [{ "text": LONG_TITLE }] });
+    let one = |call: &Call, others: &[_]| CallPage::new(actor, locale, &covered().consultation, call, others);
+    let list = |facts: RegisterFacts| RegisterPage::new(actor, locale, &facts);
+    vec![
+        page("register", &list(facts(calls, &tally))),
+        page("register-empty", &list(facts(Vec::new(), &[]))),
+        page("register-none-of-kind", &list(chosen)),
+        page("register-call", &one(&awaiting, &[])),
+        page("register-call-long", &one(&long, &[(at(6, 20, 16, 0), other)])),
+        page("register-call-bare", &one(&bare, &[])),
+    ]
+}
+
+fn mail(locale: Locale, actor: &Actor) -> Vec<Rendered> {
+    let shell = || Shell::signed_in(locale, "/manage/outbox", actor);
+    let message = |number: u128, state: MessageState, attempts: i32, error: Option<&str>| Message {
+        id: MessageId(Uuid::from_u128(number)),
+        deduplication_key: String::new(),
+        kind: if number.is_multiple_of(2) {
+            "sign_in_link"
+        } else {
+            "duty_reminder"
+        }
+        .to_owned(),
+        channel: "email".to_owned(),
+        consultation: None,
+        payload: json!({}),
+        state,
+        created_at: at(6, 13, 12, 0),
+        not_before: at(6, 20, 14, 0),
+        attempts,
+        leased_by: None,
+        lease_until: None,
+        last_error: error.map(str::to_owned),
+        sent_at: (state == MessageState::Sent).then(|| at(6, 20, 14, 1)),
+    };
+    let refused =
+        "550 5.1.1 <desk7821@city.example>: Recipient address rejected: User unknown in virtual mailbox table";
+    let messages = [
+        message(1, MessageState::Pending, 0, None),
+        message(2, MessageState::Pending, 3, Some("451 4.7.1 Greylisted & delayed")),
+        message(3, MessageState::Sent, 1, None),
+        message(4, MessageState::Dead, 22, Some(refused)),
+        message(5, MessageState::Dead, 1, Some(&"x".repeat(300))),
+        message(6, MessageState::Obsolete, 0, None),
+    ];
+    let lines = messages.iter().map(|message| MessageLine::of(message, Warsaw, locale));
+    let t = shell().texts();
+    let kept = KeptBody {
+        message: MessageId(Uuid::nil()),
+        to: "5769@demo.example".to_owned(),
+        subject: "Dyżur telefoniczny w czwartek 20 czerwca, 15.00–18.00".to_owned(),
+        text: format!(
+            "Dzień dobry, {LONG_NAME},\n\nprzypominamy o dyżurze.\nhttp://127.0.0.1:8080/pl/confirm/{}\n\ndutyline",
+            "0190a1b2c3d4e5f6".repeat(6)
+        ),
+        html: String::new(),
+        sent_at: Some(at(6, 20, 14, 1)),
+    };
+    let mails: Vec<KeptMail> = [kept.clone(), KeptBody { sent_at: None, ..kept }]
+        .iter()
+        .map(|body| KeptMail::of(body, locale))
+        .collect();
+    let street = || Shell::public(locale, "/outbox");
+    vec![
+        page(
+            "outbox",
+            &OutboxPage::new(shell(), done(t, Some("put-back")), lines.collect()),
+        ),
+        page("outbox-empty", &OutboxPage::new(shell(), None, Vec::new())),
+        page("kept-mail", &KeptMailPage::new(street(), mails)),
+        page("kept-mail-empty", &KeptMailPage::new(street(), Vec::new())),
+    ]
+}

@@ -1,0 +1,106 @@
+//! The stylesheet and the few scripts, inside the binary, served under names that change with their contents.
+
+use std::sync::LazyLock;
+
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use actix_web::{HttpResponse, Responder, web};
+
+use crate::digest::sha256;
+
+/// One embedded file.
+struct Asset {
+    stem: &'static str,
+    extension: &'static str,
+    media_type: &'static str,
+    contents: &'static str,
+}
+
+macro_rules! asset {
+    ($stem:literal, $extension:literal, $media_type:literal) => {
+        Asset {
+            stem: $stem,
+            extension: $extension,
+            media_type: $media_type,
+            contents: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/templates/static/",
+                $stem,
+                ".",
+                $extension
+            )),
+        }
+    };
+}
+
+static ASSETS: &[Asset] = &[
+    asset!("app", "css", "text/css; charset=utf-8"),
+    asset!("desk", "js", "text/javascript; charset=utf-8"),
+    asset!("icon", "svg", "image/svg+xml"),
+];
+
+/// File name with hash, `app.3f2a….css`, and the asset.
+static NAMED: LazyLock<Vec<(String, &'static Asset)>> = LazyLock::new(|| {
+    ASSETS
+        .iter()
+        .map(|asset| {
+            let hash: String = sha256(asset.contents).chars().take(12).collect();
+            (format!("{}.{hash}.{}", asset.stem, asset.extension), asset)
+        })
+        .collect()
+});
+
+fn path(file: &str) -> String {
+    NAMED
+        .iter()
+        .find(|(_, asset)| {
+            file.strip_prefix(asset.stem).and_then(|rest| rest.strip_prefix('.')) == Some(asset.extension)
+        })
+        .map(|(name, _)| format!("/static/{name}"))
+        .unwrap_or_default()
+}
+
+/// Address of the stylesheet.
+pub fn stylesheet() -> String {
+    path("app.css")
+}
+
+/// Address of the scripts of the desk.
+pub fn desk_script() -> String {
+    path("desk.js")
+}
+
+/// Address of the icon.
+pub fn icon() -> String {
+    path("icon.svg")
+}
+
+/// File names and contents, for previews.
+#[cfg(test)]
+pub(crate) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMED.iter().map(|(name, asset)| (name.as_str(), asset.contents))
+}
+
+/// `GET /static/{file}`: kept for a year, since other contents have another name.
+pub async fn serve(file: web::Path<String>) -> impl Responder {
+    match NAMED.iter().find(|(name, _)| *name == *file) {
+        Some((_, asset)) => HttpResponse::Ok()
+            .insert_header((CONTENT_TYPE, asset.media_type))
+            .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+            .body(asset.contents),
+        None => HttpResponse::NotFound().finish(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_asset_has_an_address_with_its_hash() {
+        for address in [stylesheet(), desk_script(), icon()] {
+            let parts: Vec<&str> = address.split('.').collect();
+            assert_eq!(parts.len(), 3, "{address}");
+            assert_eq!(parts[1].len(), 12, "{address}");
+        }
+    }
+}

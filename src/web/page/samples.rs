@@ -1,0 +1,179 @@
+//! Every page from sample data, in every language.
+//!
+//! With `DUTYLINE_PREVIEW_DIR` set, the pages are also written there, with the stylesheet, to be looked at.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use askama::Template;
+
+use crate::actions::duty::PublicView;
+use crate::domain::access::{Actor, Role};
+use crate::domain::ids::UserId;
+use crate::domain::language::Locale;
+use crate::http::errors::Problem;
+use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
+use crate::web::desk::sample as desk;
+use crate::web::manage::sample_pages;
+use crate::web::page::assets;
+use crate::web::page::error::draw;
+use crate::web::page::form::FormErrors;
+use crate::web::page::layout::Shell;
+use crate::web::public::consultation::ConsultationPage;
+use crate::web::public::list::ListPage;
+use crate::web::public::sample::{at, everything, otwarty_krakow, unpublished};
+use crate::web::session::pages::{LinkPage, LinkSentPage, PasswordPage, SignInPage};
+
+/// A page: its name and its HTML.
+pub type Rendered = (String, String);
+
+/// A page under its name.
+pub fn page(name: &str, page: &impl Template) -> Rendered {
+    (name.to_owned(), page.render().unwrap())
+}
+
+fn actor(role: Role) -> Actor {
+    Actor {
+        user: UserId(uuid::Uuid::nil()),
+        name: "Stanowisko 5769".to_owned(),
+        role,
+        staff: None,
+    }
+}
+
+/// All pages in a language.
+fn all(locale: Locale) -> Vec<Rendered> {
+    let mut pages = Vec::new();
+    pages.extend(public(locale));
+    pages.extend(desk::pages(locale, &actor(Role::Staff)));
+    pages.extend(sample_pages(locale, &actor(Role::Coordinator)));
+    pages.extend(sign_in(locale));
+    pages.extend(errors(locale));
+    pages
+}
+
+fn public(locale: Locale) -> Vec<Rendered> {
+    let base = "https://dyzury.example";
+    let seed = otwarty_krakow();
+    let consultation =
+        |name: &str, facts: &PublicView, now| page(name, &ConsultationPage::new(facts, locale, now, base));
+    let mut no_phone = otwarty_krakow();
+    no_phone.slots.clear();
+    let list = [
+        (seed.consultation.clone(), seed.slots.clone()),
+        (seed.consultation.clone(), Vec::new()),
+    ];
+    vec![
+        consultation("residents-now", &seed, at(6, 20, 15, 40)),
+        consultation("residents-next", &seed, at(6, 21, 18, 0)),
+        consultation("residents-before", &seed, at(6, 1, 12, 0)),
+        consultation("residents-over", &seed, at(7, 8, 12, 0)),
+        consultation("residents-unpublished", &unpublished(), at(6, 1, 12, 0)),
+        consultation("residents-no-phone", &no_phone, at(6, 20, 12, 0)),
+        consultation("residents-everything", &everything(), at(6, 20, 15, 40)),
+        page("list", &ListPage::new(&list, locale, at(6, 20, 15, 40))),
+        page("list-empty", &ListPage::new(&[], locale, at(6, 20, 15, 40))),
+    ]
+}
+
+fn sign_in(locale: Locale) -> Vec<Rendered> {
+    let shell = || Shell::public(locale, "/sign-in");
+    let staff = || Shell::signed_in(locale, "/password", &actor(Role::Staff));
+    let duty = ConfirmDuty {
+        consultation: "Otwarty Kraków 2024–2028".to_owned(),
+        when: "czwartek, 20 czerwca 2024 r.".to_owned(),
+        hours: "15.00–18.00".to_owned(),
+        phones: vec!["12 616 5769".to_owned()],
+    };
+    let refused = FormErrors::one("email", "Wpisz adres e-mail.");
+    let short = FormErrors::one("password", "Hasło jest za krótkie.");
+    let mut pages = vec![
+        page("sign-in", &SignInPage::new(shell(), None)),
+        page(
+            "sign-in-again",
+            &SignInPage::new(shell(), Some("/pl/desk".to_owned())).again("a@b".to_owned(), refused),
+        ),
+        page("sign-in-sent", &LinkSentPage::new(shell(), 15)),
+        page("sign-in-link", &LinkPage::asks(shell(), "token".to_owned())),
+        page("sign-in-link-over", &LinkPage::over(shell())),
+        page("password", &PasswordPage::new(staff(), 12, FormErrors::none())),
+        page("password-again", &PasswordPage::new(staff(), 12, short)),
+        page("password-saved", &PasswordPage::saved(staff())),
+    ];
+    for state in ConfirmState::ALL {
+        let duty = (state != ConfirmState::Unknown).then(|| duty.clone());
+        let shell = Shell::public(locale, "/confirm/token");
+        let name = format!("confirm-{state:?}").to_lowercase();
+        pages.push(page(&name, &ConfirmPage::new(shell, "token".to_owned(), state, duty)));
+    }
+    pages
+}
+
+fn errors(locale: Locale) -> Vec<Rendered> {
+    [400, 401, 403, 404, 409, 413, 422, 429, 500, 503]
+        .into_iter()
+        .map(|status: u16| {
+            let said = |part: &str| crate::i18n::text(locale, &format!("error-{status}-{part}"), &[]);
+            let problem = Problem {
+                kind: String::new(),
+                title: said("title"),
+                status,
+                code: String::new(),
+                detail: said("text"),
+                errors: Vec::new(),
+                request_id: "01902f9e".to_owned(),
+            };
+            (format!("error-{status}"), draw(locale, &problem).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn every_page_renders_in_every_language() {
+    for locale in Locale::ALL {
+        for (name, html) in all(locale) {
+            let at = format!("{name} in {locale}");
+            assert!(
+                html.contains(&format!("<html lang=\"{locale}\"")),
+                "{at}: language of the page"
+            );
+            assert!(!html.contains('⟦'), "{at}: message missing: {}", around(&html, '⟦'));
+            assert!(!html.contains(['\u{2068}', '\u{2069}']), "{at}: isolation marks");
+            assert!(!html.contains("style=\""), "{at}: inline style");
+            assert!(!html.contains("<заступниця>"), "{at}: a name becomes markup");
+            assert_eq!(html.matches("<h1").count(), 1, "{at}: one main heading");
+            let mut ids = HashSet::new();
+            for id in attributes(&html, " id=\"") {
+                assert!(ids.insert(id), "{at}: id {id} twice");
+            }
+            for attribute in [" for=\"", " aria-describedby=\"", " aria-labelledby=\"", " href=\"#"] {
+                for target in attributes(&html, attribute).flat_map(str::split_whitespace) {
+                    assert!(ids.contains(target), "{at}: nothing has the id {target}");
+                }
+            }
+            write_preview(locale, &name, &html);
+        }
+    }
+}
+
+/// The values of an attribute, in order.
+fn attributes<'a>(html: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+fn around(html: &str, mark: char) -> &str {
+    html.split(mark).nth(1).and_then(|rest| rest.get(..40)).unwrap_or(html)
+}
+
+fn write_preview(locale: Locale, name: &str, html: &str) {
+    let Ok(folder) = std::env::var("DUTYLINE_PREVIEW_DIR") else {
+        return;
+    };
+    let folder = Path::new(&folder);
+    std::fs::create_dir_all(folder.join("static")).unwrap();
+    for (file, contents) in assets::files() {
+        std::fs::write(folder.join("static").join(file), contents).unwrap();
+    }
+    let html = html.replace("\"/static/", "\"static/");
+    std::fs::write(folder.join(format!("{name}.{locale}.html")), html).unwrap();
+}

@@ -1,0 +1,102 @@
+//! How fast, how often, how long.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use crate::domain::ids::MessageId;
+
+/// What the worker keeps to.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkerConfig {
+    /// Messages on their way at the same moment: a recipient's server that stalls holds up one of them.
+    pub at_once: usize,
+    /// How long a claimed message is this worker's. Longer than [`WorkerConfig::attempt`], or two would send it.
+    pub lease: TimeDelta,
+    /// The longest a delivery may take, whatever the channel thinks of its own limits.
+    pub attempt: Duration,
+    /// The longest the worker sleeps: it finds messages that others put into the same database, and clocks that jumped.
+    pub poll: Duration,
+    /// Attempts after which a message is dead.
+    pub attempts: i32,
+}
+
+impl Default for WorkerConfig {
+    /// Sixteen at once, four minutes each, a look every 30 s, twelve attempts (about three and a half hours).
+    fn default() -> Self {
+        Self {
+            at_once: 16,
+            lease: TimeDelta::minutes(5),
+            attempt: Duration::from_secs(240),
+            poll: Duration::from_secs(30),
+            attempts: 12,
+        }
+    }
+}
+
+const FIRST_WAIT: i64 = 10;
+const LONGEST_WAIT: i64 = 3600;
+
+/// How long a message waits after an attempt, the first being 1: 10 s, doubled each time, at most an hour, and up to a fifth
+/// more or less, so that messages that failed together do not come back together. The spread comes from the message's id:
+/// the same message always waits the same, and a test can say how long.
+pub fn back_off(message: MessageId, attempt: i32) -> TimeDelta {
+    let doublings = u32::try_from(attempt.clamp(1, 20) - 1).unwrap_or_default();
+    let wait = (FIRST_WAIT << doublings).min(LONGEST_WAIT) * 1000;
+    // FNV-1a: enough to set ids apart.
+    let draw = message
+        .0
+        .as_bytes()
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325 ^ u64::from(doublings), |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    let spread = i64::try_from(draw >> 32).unwrap_or_default() % (wait * 2 / 5 + 1);
+    TimeDelta::milliseconds(wait - wait / 5 + spread)
+}
+
+/// How long the whole channel rests after it failed so many times in a row: 5 s, doubled each time, at most five minutes.
+pub fn rest(failures: u32) -> TimeDelta {
+    let doublings = failures.clamp(1, 10) - 1;
+    TimeDelta::seconds((5_i64 << doublings).min(300))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn waiting_doubles_within_a_fifth_and_ends_at_an_hour() {
+        for number in 0..500 {
+            let message = MessageId(Uuid::from_u128(number * 0x1234_5678_9abc_def1));
+            for (attempt, seconds) in [
+                (0, 10),
+                (1, 10),
+                (2, 20),
+                (3, 40),
+                (9, 2560),
+                (10, 3600),
+                (i32::MAX, 3600),
+            ] {
+                let wait = back_off(message, attempt).num_milliseconds();
+                assert!((seconds * 800..=seconds * 1200).contains(&wait), "{attempt}: {wait} ms");
+            }
+        }
+    }
+
+    #[test]
+    fn messages_that_failed_together_come_back_apart() {
+        let waits: std::collections::BTreeSet<_> =
+            (0..100).map(|n| back_off(MessageId(Uuid::from_u128(n)), 5)).collect();
+        assert!(waits.len() > 90, "{} of 100 differ", waits.len());
+    }
+
+    #[test]
+    fn a_channel_rests_longer_each_time_but_never_for_long() {
+        assert_eq!(
+            [1, 2, 3, 7, u32::MAX].map(|n| rest(n).num_seconds()),
+            [5, 10, 20, 300, 300]
+        );
+    }
+}

@@ -1,0 +1,236 @@
+//! The same announcement again, or another one over a draft that is there.
+
+use dutyline::actions::announcement::{Basis, ImportPlan, Imported, basis, import, read};
+use dutyline::actions::revision::publish;
+use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
+use dutyline::actions::{ActionError, consultation, duty};
+use dutyline::announcement::DEMO;
+use dutyline::domain::calendar::DayRule;
+use dutyline::domain::roster::SlotState;
+use dutyline::domain::time::Hours;
+use tokio::task::JoinSet;
+
+use crate::support::world::{World, input};
+
+async fn plan_of(world: &World, text: &str) -> ImportPlan {
+    let reading = read(&world.cx, &world.coordinator, text.into(), None, None)
+        .await
+        .unwrap();
+    ImportPlan::certain(&reading, Some(world.slug())).unwrap()
+}
+
+async fn lay(world: &World, plan: ImportPlan) -> Result<Imported, ActionError> {
+    import(&world.cx, &world.coordinator, plan).await
+}
+
+fn hours(start: &str, end: &str) -> Hours {
+    serde_json::from_str(&format!(r#"{{"start":"{start}","end":"{end}"}}"#)).unwrap()
+}
+
+#[actix_web::test]
+async fn hours_of_an_earlier_announcement_do_not_stay() {
+    let world = World::empty().await;
+    let mut plan = plan_of(&world, DEMO).await;
+    lay(&world, plan.clone()).await.unwrap();
+    let exempt = "2024-06-13".parse().unwrap();
+    let rule = DayRule::Exempt("awaria".to_owned());
+    consultation::set_day(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        exempt,
+        Some(rule.clone()),
+        None,
+    )
+    .await
+    .unwrap();
+    for slot in &mut plan.slots {
+        match slot.date.to_string().as_str() {
+            "2024-06-18" => slot.hours = hours("15:00", "18:00"),
+            "2024-06-13" => slot.hours = hours("10:00", "14:00"),
+            _ => {}
+        }
+    }
+    lay(&world, plan).await.unwrap();
+    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let blocking: Vec<String> = board.report.blocking().map(|finding| finding.key()).collect();
+    assert!(blocking.is_empty(), "{blocking:?}");
+    assert_eq!(board.calendar.rules.get(&exempt), Some(&rule), "said by hand");
+    assert!(!board.calendar.rules.contains_key(&"2024-06-18".parse().unwrap()));
+}
+
+#[actix_web::test]
+async fn what_residents_saw_is_called_off_not_dropped() {
+    let world = World::demo().await;
+    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let on = |date: &str| {
+        before
+            .draft
+            .slots
+            .iter()
+            .find(|slot| slot.date.to_string() == date)
+            .unwrap()
+    };
+    let (called_off, dropped, over) = (on("2024-06-21"), on("2024-06-25"), on("2024-06-14"));
+    cancel_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        called_off.id,
+        "choroba",
+        None,
+    )
+    .await
+    .unwrap();
+    let mut plan = plan_of(&world, DEMO).await;
+    plan.slots
+        .retain(|slot| ![called_off.date, dropped.date, over.date].contains(&slot.date));
+    lay(&world, plan).await.unwrap();
+    let (after, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let state = |id| {
+        after
+            .draft
+            .slots
+            .iter()
+            .find(|slot| slot.id == id)
+            .map(|slot| (slot.state, slot.cancel_reason.clone()))
+    };
+    assert_eq!(
+        state(called_off.id),
+        Some((SlotState::Cancelled, Some("choroba".to_owned())))
+    );
+    assert_eq!(state(dropped.id), Some((SlotState::Cancelled, None)));
+    assert_eq!(
+        state(over.id),
+        Some((SlotState::Planned, None)),
+        "what is over took place"
+    );
+
+    let accepted = after.report.blocking().map(|finding| finding.key()).collect();
+    publish(&world.cx, &world.coordinator, world.slug(), None, accepted)
+        .await
+        .unwrap();
+    let (_, published) = duty::published(&world.cx, world.slug()).await.unwrap();
+    assert_eq!(published.slots.len(), 16);
+}
+
+#[actix_web::test]
+async fn a_draft_changed_since_the_preview_is_not_replaced() {
+    let world = World::demo().await;
+    let mut plan = plan_of(&world, DEMO).await;
+    plan.basis = basis(&world.cx, &world.coordinator, plan.slug()).await.unwrap();
+    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let slot = &before.draft.slots[9];
+    let change = SlotInput {
+        hours: hours("15:00", "19:00"),
+        ..input(slot)
+    };
+    save_slot(&world.cx, &world.coordinator, world.slug(), change, None)
+        .await
+        .unwrap();
+    let refused = lay(&world, plan.clone()).await;
+    assert!(matches!(refused, Err(ActionError::Stale)), "{refused:?}");
+    plan.basis = Basis::Nothing;
+    let refused = lay(&world, plan.clone()).await;
+    assert!(matches!(refused, Err(ActionError::Stale)), "{refused:?}");
+    plan.basis = basis(&world.cx, &world.coordinator, plan.slug()).await.unwrap();
+    lay(&world, plan).await.unwrap();
+}
+
+#[actix_web::test]
+async fn meetings_keep_their_id_and_their_translations() {
+    let world = World::empty().await;
+    let mut plan = plan_of(&world, DEMO).await;
+    lay(&world, plan.clone()).await.unwrap();
+    let first = board(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap()
+        .0
+        .calendar
+        .events;
+    plan.events[0].date = "2024-06-22".parse().unwrap();
+    lay(&world, plan.clone()).await.unwrap();
+    let moved = board(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap()
+        .0
+        .calendar
+        .events;
+    assert_eq!(moved[0].id, first[0].id);
+    assert_ne!(moved[0].date, first[0].date);
+}
+
+#[actix_web::test]
+async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
+    let world = World::empty().await;
+    let mut plan = plan_of(&world, DEMO).await;
+    plan.slots[0].source.text = "13 czerwca\u{0}".to_owned();
+    plan.events[0].title = "Spot\u{0}kanie".to_owned();
+    plan.events[0].place = "\u{1b}Zabłocie".to_owned();
+    let unit = ImportPlan {
+        unit: "Urząd\u{0}".to_owned(),
+        ..plan.clone()
+    };
+    let refused = lay(&world, unit).await;
+    assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
+    lay(&world, plan).await.unwrap();
+
+    let event = |title: &str| consultation::EventInput {
+        id: None,
+        date: "2024-06-22".parse().unwrap(),
+        hours: None,
+        title: [(dutyline::domain::language::Locale::Pl, title.to_owned())].into(),
+        place: String::new(),
+        stands_in: false,
+    };
+    for title in ["a\u{0}b".to_owned(), "x".repeat(201)] {
+        let refused =
+            consultation::set_events(&world.cx, &world.coordinator, world.slug(), vec![event(&title)], None).await;
+        assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
+        let label = [(dutyline::domain::language::Locale::Pl, title)].into();
+        let refused = consultation::set_topics(&world.cx, &world.coordinator, world.slug(), vec![label], None).await;
+        assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
+    }
+}
+
+#[actix_web::test]
+async fn those_who_save_at_once_neither_double_nor_overwrite() {
+    let world = World::empty().await;
+    lay(&world, plan_of(&world, DEMO).await).await.unwrap();
+    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let version = Some(board.draft.version);
+    let mut saving = JoinSet::new();
+    for n in 0..8 {
+        let (cx, coordinator, slug) = (world.cx.clone(), world.coordinator.clone(), world.slug());
+        let label = [(dutyline::domain::language::Locale::Pl, "Praca".to_owned())];
+        let event = consultation::EventInput {
+            id: None,
+            date: "2024-06-22".parse().unwrap(),
+            hours: None,
+            title: label.clone().into(),
+            place: String::new(),
+            stands_in: false,
+        };
+        let rule = DayRule::Exempt(format!("powód {n}"));
+        let date = "2024-06-18".parse().unwrap();
+        saving.spawn(async move {
+            [
+                consultation::set_events(&cx, &coordinator, slug.clone(), vec![event.clone()], None).await,
+                consultation::set_topics(&cx, &coordinator, slug.clone(), vec![label.clone().into()], None).await,
+                consultation::set_day(&cx, &coordinator, slug.clone(), date, Some(rule.clone()), None).await,
+                // With the version that was looked at, only the first of all could win, and none of these is it.
+                match consultation::set_events(&cx, &coordinator, slug, vec![event], version).await {
+                    Err(ActionError::Stale) => Ok(()),
+                    other => other.and(Err(ActionError::NotFound("refusal"))),
+                },
+            ]
+        });
+    }
+    for outcome in saving.join_all().await.into_iter().flatten() {
+        assert!(outcome.is_ok(), "{outcome:?}");
+    }
+    let (board, _) = dutyline::actions::roster::board(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
+    assert_eq!(board.calendar.events.len(), 1);
+}

@@ -1,0 +1,367 @@
+use dutyline::actions::call::{Logged, RegisterQuery, count_mine, entry, log, one, open_form, page};
+use dutyline::actions::revision::publish;
+use dutyline::actions::roster::{board, cancel_slot};
+use dutyline::actions::{ActionError, consultation};
+use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
+use dutyline::domain::consultation::PhoneMode;
+use dutyline::domain::ids::CallId;
+use dutyline::store::audit;
+use uuid::Uuid;
+
+use crate::support::world::{World, at};
+
+fn contribution(number: u128, text: &str) -> NewCall {
+    NewCall {
+        id: CallId(Uuid::from_u128(number)),
+        consultation: "otwarty-krakow".parse().unwrap(),
+        started_at: None,
+        kind: CallKind::Contribution,
+        outcome: Some(CallOutcome::Answered),
+        topics: vec!["szkoly".parse().unwrap()],
+        language: Some("uk".parse().unwrap()),
+        note: None,
+        contributions: vec![text.to_owned()],
+    }
+}
+
+fn query(limit: i64) -> RegisterQuery {
+    RegisterQuery {
+        consultation: Some("otwarty-krakow".parse().unwrap()),
+        limit,
+        ..RegisterQuery::default()
+    }
+}
+
+#[actix_web::test]
+async fn a_call_stands_once_whatever_is_sent() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let form = open_form(&world.cx, &desk, world.slug()).await.unwrap();
+    assert!(form.slot.is_some());
+    let new = contribution(1, "Kursy także w soboty.");
+    let Logged::New(call) = log(&world.cx, &desk, new.clone()).await.unwrap() else {
+        panic!()
+    };
+    assert_eq!(call.contributions[0].number, 1);
+    assert_eq!(call.slot, form.slot.map(|slot| slot.id));
+    assert_eq!(call.topics[0].label, "Szkoły");
+    assert!(matches!(
+        log(&world.cx, &desk, new.clone()).await.unwrap(),
+        Logged::Again(_)
+    ));
+    let other = NewCall {
+        contributions: vec!["Co innego.".to_owned()],
+        ..new
+    };
+    assert!(matches!(
+        log(&world.cx, &desk, other.clone()).await.unwrap(),
+        Logged::Conflict(_)
+    ));
+    let kept = entry(&world.cx, &world.coordinator, other.id).await.unwrap().others;
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].1["contributions"][0], "Co innego.");
+    let (calls, next) = page(&world.cx, &world.coordinator, query(10)).await.unwrap();
+    assert_eq!((calls.len(), next), (1, None));
+}
+
+#[actix_web::test]
+async fn the_same_call_sent_many_times_at_once_is_one() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let sent: Vec<_> = (0..16)
+        .map(|_| {
+            let (cx, desk) = (world.cx.clone(), desk.clone());
+            actix_web::rt::spawn(async move { log(&cx, &desk, contribution(1, "Raz.")).await })
+        })
+        .collect();
+    let (mut new, mut again) = (0, 0);
+    for answer in sent {
+        match answer.await.unwrap().unwrap() {
+            Logged::New(_) => new += 1,
+            Logged::Again(_) => again += 1,
+            Logged::Conflict(call) => panic!("{call:?}"),
+        }
+    }
+    assert_eq!((new, again), (1, 15));
+}
+
+#[actix_web::test]
+async fn contributions_are_numbered_without_gaps() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let two = NewCall {
+        contributions: vec!["a".into(), "b".into()],
+        ..contribution(1, "")
+    };
+    log(&world.cx, &desk, two).await.unwrap();
+    let wrong = NewCall {
+        topics: vec!["nie-ma".parse().unwrap()],
+        ..contribution(2, "c")
+    };
+    assert!(matches!(
+        log(&world.cx, &desk, wrong).await,
+        Err(ActionError::Invalid(_))
+    ));
+    let Logged::New(call) = log(&world.cx, &desk, contribution(3, "d")).await.unwrap() else {
+        panic!()
+    };
+    assert_eq!(call.contributions[0].number, 3);
+}
+
+#[actix_web::test]
+async fn all_faults_are_told_at_once_each_at_its_field() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let bad = NewCall {
+        started_at: Some(at("2024-06-21T13:40:00Z")),
+        topics: vec!["nie-ma".parse().unwrap()],
+        note: Some("x".repeat(MAX_TEXT + 1)),
+        contributions: Vec::new(),
+        ..contribution(1, "")
+    };
+    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, bad).await else {
+        panic!()
+    };
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!(fields, ["contributions", "note", "started_at", "topics"]);
+}
+
+#[actix_web::test]
+async fn a_phone_that_only_informs_registers_no_contribution() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let (board, _) = dutyline::actions::roster::board(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
+    let settings = consultation::Settings {
+        first_day: board.consultation.first_day,
+        last_day: board.consultation.last_day,
+        texts: board.consultation.texts.clone(),
+        unit: board.consultation.unit.clone(),
+        phone_mode: PhoneMode::Informs,
+        required: board.consultation.required.clone(),
+        leads: Vec::new(),
+    };
+    consultation::change(&world.cx, &world.coordinator, world.slug(), settings, None)
+        .await
+        .unwrap();
+    assert!(matches!(
+        log(&world.cx, &desk, contribution(1, "x")).await,
+        Err(ActionError::Invalid(_))
+    ));
+    let pointed = NewCall {
+        contributions: Vec::new(),
+        outcome: Some(CallOutcome::PointedToForm),
+        ..contribution(2, "")
+    };
+    assert!(matches!(log(&world.cx, &desk, pointed).await, Ok(Logged::New(_))));
+}
+
+#[actix_web::test]
+async fn one_reads_ones_own_calls_only() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    log(&world.cx, &desk, contribution(1, "a")).await.unwrap();
+    let stranger = world.stranger();
+    let id = CallId(Uuid::from_u128(1));
+    assert!(matches!(
+        one(&world.cx, &stranger, id).await,
+        Err(ActionError::NotFound(_))
+    ));
+    assert_eq!(page(&world.cx, &stranger, query(10)).await.unwrap().0.len(), 0);
+    assert_eq!(page(&world.cx, &desk, query(10)).await.unwrap().0.len(), 1);
+    assert!(one(&world.cx, &world.coordinator, id).await.is_ok());
+}
+
+#[actix_web::test]
+async fn the_register_is_read_page_by_page() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    for number in 1..=7 {
+        world.clock.advance(chrono::Duration::seconds(1));
+        log(&world.cx, &desk, contribution(number, "x")).await.unwrap();
+    }
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let (calls, next) = page(&world.cx, &world.coordinator, RegisterQuery { after, ..query(3) })
+            .await
+            .unwrap();
+        seen.extend(calls.iter().map(|call| call.id.0.as_u128()));
+        after = next;
+        if next.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, [7, 6, 5, 4, 3, 2, 1]);
+}
+
+#[actix_web::test]
+async fn after_the_consultation_a_call_is_late_and_outside_any_duty() {
+    let world = World::demo().await;
+    world.clock.set(at("2024-07-08T10:00:00Z"));
+    let desk = world.desk().await;
+    let Logged::New(call) = log(&world.cx, &desk, contribution(1, "x")).await.unwrap() else {
+        panic!()
+    };
+    assert!(call.late);
+    assert_eq!(call.slot, None);
+    // What counts is when it began, not when somebody came to write it down.
+    let in_time = NewCall {
+        started_at: Some(at("2024-07-05T15:00:00Z")),
+        ..contribution(2, "y")
+    };
+    let Logged::New(call) = log(&world.cx, &desk, in_time).await.unwrap() else {
+        panic!()
+    };
+    assert!(!call.late);
+}
+
+#[actix_web::test]
+async fn a_text_is_wrong_at_its_own_place() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let bad = NewCall {
+        note: Some("a\u{0}b".to_owned()),
+        contributions: vec!["dobrze".to_owned(), "x".repeat(MAX_TEXT + 1), "c\u{1b}d".to_owned()],
+        ..contribution(1, "")
+    };
+    let fields = |faults: &[dutyline::actions::FieldError]| -> Vec<String> {
+        faults.iter().map(|fault| fault.field.clone()).collect()
+    };
+    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, bad.clone()).await else {
+        panic!()
+    };
+    assert_eq!(fields(&faults), ["contributions[2].text", "note"]);
+    let long = NewCall {
+        note: None,
+        contributions: bad.contributions[..2].to_vec(),
+        ..bad.clone()
+    };
+    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, long).await else {
+        panic!()
+    };
+    assert_eq!(fields(&faults), ["contributions[1].text"]);
+    // Nor can it be kept beside a call that stands.
+    log(&world.cx, &desk, contribution(1, "x")).await.unwrap();
+    let beside = log(&world.cx, &desk, bad).await;
+    assert!(matches!(beside, Err(ActionError::Invalid(_))), "{beside:?}");
+}
+
+#[actix_web::test]
+async fn a_call_belongs_to_no_duty_that_is_called_off() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let running = before
+        .draft
+        .slots
+        .iter()
+        .find(|slot| slot.date.to_string() == "2024-06-20");
+    let id = running.unwrap().id;
+    cancel_slot(&world.cx, &world.coordinator, world.slug(), id, "awaria", None)
+        .await
+        .unwrap();
+    let (after, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let accepted = after.report.blocking().map(|finding| finding.key()).collect();
+    publish(&world.cx, &world.coordinator, world.slug(), None, accepted)
+        .await
+        .unwrap();
+    for actor in [&desk, &world.coordinator] {
+        let form = open_form(&world.cx, actor, world.slug()).await.unwrap();
+        assert_eq!(form.slot, None);
+    }
+    let Logged::New(call) = log(&world.cx, &desk, contribution(1, "x")).await.unwrap() else {
+        panic!()
+    };
+    assert_eq!(call.slot, None);
+}
+
+#[actix_web::test]
+async fn reading_what_callers_said_is_recorded_once_a_request() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    for number in 1..=3 {
+        log(&world.cx, &desk, contribution(number, "x")).await.unwrap();
+    }
+    let id = CallId(Uuid::from_u128(1));
+    let reading = async || {
+        let all = world.cx.store.read(|db| audit::list(db, None, 1000)).await.unwrap();
+        let mut actions: Vec<String> = all.into_iter().map(|event| event.action).collect();
+        actions.retain(|action| action.ends_with(".read"));
+        actions.sort();
+        actions
+    };
+    page(&world.cx, &desk, query(10)).await.unwrap();
+    one(&world.cx, &desk, id).await.unwrap();
+    assert!(reading().await.is_empty(), "one's own are nobody else's data");
+    page(&world.cx, &world.coordinator, query(10)).await.unwrap();
+    entry(&world.cx, &world.coordinator, id).await.unwrap();
+    one(&world.cx, &world.coordinator, id).await.unwrap();
+    assert_eq!(reading().await, ["call.read", "call.read", "calls.read"]);
+}
+
+#[actix_web::test]
+async fn the_calls_of_a_day_are_counted() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    for (number, began) in [
+        (1, "2024-06-19T21:59:59Z"),
+        (2, "2024-06-19T22:00:00Z"),
+        (3, "2024-06-20T12:00:00Z"),
+    ] {
+        let new = NewCall {
+            started_at: Some(at(began)),
+            ..contribution(number, "x")
+        };
+        log(&world.cx, &desk, new).await.unwrap();
+    }
+    let day = "2024-06-20".parse().unwrap();
+    let counted = count_mine(&world.cx, &desk, day, chrono_tz::Europe::Warsaw)
+        .await
+        .unwrap();
+    assert_eq!(counted, 2);
+}
+
+#[actix_web::test]
+async fn a_topic_named_twice_counts_once() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let topics = |n: usize| vec!["szkoly".parse().unwrap(); n];
+    let twice = NewCall {
+        topics: topics(60),
+        ..contribution(9, "Kursy.")
+    };
+    let Logged::New(call) = log(&world.cx, &desk, twice).await.unwrap() else {
+        panic!()
+    };
+    assert_eq!(call.topics.len(), 1);
+    let once = NewCall {
+        topics: topics(1),
+        ..contribution(9, "Kursy.")
+    };
+    assert!(matches!(log(&world.cx, &desk, once).await.unwrap(), Logged::Again(_)));
+    let many = NewCall {
+        topics: (0..60).map(|n| format!("temat-{n}").parse().unwrap()).collect(),
+        ..contribution(10, "Kursy.")
+    };
+    assert!(matches!(
+        log(&world.cx, &desk, many).await,
+        Err(ActionError::Invalid(_))
+    ));
+}
+
+#[actix_web::test]
+async fn a_start_that_could_not_be_read_again_is_refused() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let odd = NewCall {
+        started_at: Some(at("-0001-12-31T23:00:00Z")),
+        ..contribution(11, "Kursy.")
+    };
+    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, odd).await else {
+        panic!()
+    };
+    assert_eq!(faults[0].code, "call-fault-impossible-year");
+    page(&world.cx, &world.coordinator, query(10)).await.unwrap();
+}

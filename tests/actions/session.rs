@@ -1,0 +1,101 @@
+use chrono::Duration;
+use dutyline::actions::ActionError;
+use dutyline::actions::session::{
+    create_token, link_works, make_link, of_session, of_token, set_password, sign_out, use_link, with_password,
+};
+use dutyline::domain::access::Role;
+use dutyline::domain::language::Locale;
+
+use crate::support::world::World;
+
+const PASSWORD: &str = "cztery słowa i dyżur";
+
+async fn link(world: &World) -> String {
+    let user = world.user("coordinator@demo.example").await.id;
+    let address = make_link(&world.cx, user, Locale::Pl).await.unwrap();
+    address.rsplit('/').next().unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn a_link_works_once_and_not_for_ever() {
+    let world = World::demo().await;
+    let secret = link(&world).await;
+    assert!(link_works(&world.cx, &secret).await.unwrap());
+    let session = use_link(&world.cx, &secret).await.unwrap();
+    assert_eq!(session.actor.role, Role::Coordinator);
+    assert!(matches!(
+        use_link(&world.cx, &secret).await,
+        Err(ActionError::NotFound(_))
+    ));
+    let late = link(&world).await;
+    world.clock.advance(Duration::hours(25));
+    assert!(!link_works(&world.cx, &late).await.unwrap());
+    assert!(matches!(
+        use_link(&world.cx, &late).await,
+        Err(ActionError::NotFound(_))
+    ));
+}
+
+#[actix_web::test]
+async fn a_session_ends_unused_at_last_and_when_told() {
+    let world = World::demo().await;
+    let session = use_link(&world.cx, &link(&world).await).await.unwrap();
+    assert!(of_session(&world.cx, &session.secret).await.unwrap().is_some());
+    for _ in 0..3 {
+        world.clock.advance(Duration::hours(3));
+        assert!(of_session(&world.cx, &session.secret).await.unwrap().is_some());
+    }
+    world.clock.advance(Duration::hours(3));
+    assert!(
+        of_session(&world.cx, &session.secret).await.unwrap().is_none(),
+        "twelve hours are the most"
+    );
+
+    let idle = use_link(&world.cx, &link(&world).await).await.unwrap();
+    world.clock.advance(Duration::hours(4));
+    assert!(of_session(&world.cx, &idle.secret).await.unwrap().is_none());
+
+    let told = use_link(&world.cx, &link(&world).await).await.unwrap();
+    sign_out(&world.cx, &told.secret).await.unwrap();
+    assert!(of_session(&world.cx, &told.secret).await.unwrap().is_none());
+    assert!(of_session(&world.cx, "").await.unwrap().is_none());
+}
+
+#[actix_web::test]
+async fn a_password_ends_other_sessions_and_opens_new_ones() {
+    let world = World::demo().await;
+    let session = use_link(&world.cx, &link(&world).await).await.unwrap();
+    let short = set_password(&world.cx, &session.actor, "za krótkie".to_owned()).await;
+    assert!(matches!(short, Err(ActionError::Invalid(_))));
+    set_password(&world.cx, &session.actor, PASSWORD.to_owned())
+        .await
+        .unwrap();
+    assert!(of_session(&world.cx, &session.secret).await.unwrap().is_none());
+    let email = || Some("coordinator@demo.example".parse().unwrap());
+    assert!(with_password(&world.cx, email(), PASSWORD.to_owned()).await.is_ok());
+    let wrong = with_password(&world.cx, email(), "cztery słowa i dyzur".to_owned()).await;
+    assert!(matches!(wrong, Err(ActionError::Invalid(_))));
+    let unknown = with_password(
+        &world.cx,
+        Some("nikt@demo.example".parse().unwrap()),
+        PASSWORD.to_owned(),
+    )
+    .await;
+    assert!(matches!(unknown, Err(ActionError::Invalid(_))));
+}
+
+#[actix_web::test]
+async fn tokens_carry_their_role() {
+    let world = World::demo().await;
+    let token = create_token(&world.cx, &world.coordinator, "centrala", Role::Staff)
+        .await
+        .unwrap();
+    let actor = of_token(&world.cx, &token).await.unwrap().unwrap();
+    assert_eq!((actor.role, actor.name.as_str()), (Role::Staff, "centrala"));
+    assert!(of_token(&world.cx, "nie ma").await.unwrap().is_none());
+    let desk = world.desk().await;
+    assert!(matches!(
+        create_token(&world.cx, &desk, "x", Role::Staff).await,
+        Err(ActionError::Denied(_))
+    ));
+}

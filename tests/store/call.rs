@@ -1,0 +1,224 @@
+//! The register: pages, numbers without gaps, repetitions and conflicts.
+
+use chrono::Duration;
+use dutyline::domain::call::{Call, CallKind, CallOutcome, CallTopic};
+use dutyline::domain::contribution::{Contribution, ContributionState};
+use dutyline::domain::ids::{CallId, ConsultationId};
+use dutyline::store::call::{self, CallFilter};
+use dutyline::store::{Db, StoreError, account};
+use serde_json::json;
+use tokio::task::JoinSet;
+
+use super::sample::{Rows, id, now, read, rows, user, write};
+use crate::support::database::TestDatabase;
+
+fn call(rows: &Rows, consultation: ConsultationId) -> Call {
+    Call {
+        id: id(),
+        consultation,
+        slot: Some(id()),
+        taken_by: rows.user,
+        started_at: now() - Duration::minutes(3),
+        logged_at: now(),
+        kind: CallKind::Contribution,
+        outcome: Some(CallOutcome::Answered),
+        topics: ["praca", "kultura"]
+            .map(|code| CallTopic {
+                code: code.parse().unwrap(),
+                label: code.to_uppercase(),
+            })
+            .into(),
+        language: Some("uk".parse().unwrap()),
+        note: Some("Дзвінок – łóżko 😀 \u{202e}".to_owned()),
+        late: false,
+        contributions: Vec::new(),
+    }
+}
+
+fn contribution(number: i32, text: &str) -> Contribution {
+    Contribution {
+        id: id(),
+        number,
+        text: text.to_owned(),
+        state: ContributionState::AwaitingConfirmation,
+    }
+}
+
+/// Logs a call with so many contributions as the action does.
+fn log(db: &mut Db, mut call: Call, contributions: usize, hash: &str) -> Result<Call, StoreError> {
+    for _ in 0..contributions {
+        let number = call::next_contribution_number(db, call.consultation)?;
+        call.contributions.push(contribution(number, "Więcej ławek"));
+    }
+    call::insert(db, &call, hash)?;
+    Ok(call)
+}
+
+#[tokio::test]
+async fn a_call_is_found_again_as_it_was_logged() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let mut bare = call(&rows, rows.consultation);
+    bare.slot = None;
+    bare.outcome = None;
+    bare.topics = Vec::new();
+    bare.language = None;
+    bare.note = None;
+    bare.late = true;
+    let full = call(&rows, rows.consultation);
+    for (one, contributions) in [(bare, 0), (full, 3)] {
+        let id = one.id;
+        let logged = write(store, move |db| log(db, one, contributions, "hash"))
+            .await
+            .unwrap();
+        let stored = read(store, move |db| call::by_id(db, id)).await.unwrap();
+        assert_eq!((stored.call, stored.content_hash.as_str()), (logged, "hash"));
+    }
+    assert_eq!(read(store, |db| call::by_id(db, id())).await, None);
+}
+
+#[tokio::test]
+async fn an_id_stands_for_one_call() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let one = call(&rows, rows.consultation);
+    let mut other = call(&rows, rows.consultation);
+    other.id = one.id;
+    write(store, move |db| log(db, one, 0, "one")).await.unwrap();
+    let refused = write(store, move |db| log(db, other, 1, "other")).await;
+    assert!(matches!(refused, Err(StoreError::Duplicate("calls.id"))), "{refused:?}");
+    // The number of the call that was refused is given out again.
+    let number = write(store, move |db| call::next_contribution_number(db, rows.consultation))
+        .await
+        .unwrap();
+    assert_eq!(number, 1);
+}
+
+#[tokio::test]
+async fn contributions_are_numbered_without_gaps_whoever_writes_and_fails_at_once() {
+    let database = TestDatabase::new();
+    let store = database.store_of(16);
+    let rows = rows(&store).await;
+    let mut writers = JoinSet::new();
+    for n in 0..16 {
+        let (store, rows) = (store.clone(), rows.clone());
+        writers.spawn(async move {
+            let mut numbers = Vec::new();
+            for m in 0..10 {
+                let consultation = if (n + m) % 4 == 0 {
+                    rows.other
+                } else {
+                    rows.consultation
+                };
+                let one = call(&rows, consultation);
+                let failing = (n + m) % 5 == 0;
+                let logged = write(&store, move |db| {
+                    let logged = log(db, one, 2, "hash")?;
+                    if failing { Err(StoreError::Stale) } else { Ok(logged) }
+                })
+                .await;
+                match logged {
+                    Ok(call) => numbers.extend(call.contributions.iter().map(|c| (call.consultation, c.number))),
+                    Err(error) => assert!(failing, "{error}"),
+                }
+            }
+            numbers
+        });
+    }
+    let all: Vec<(ConsultationId, i32)> = writers.join_all().await.concat();
+    for consultation in [rows.consultation, rows.other] {
+        let mut numbers: Vec<i32> = all
+            .iter()
+            .filter(|(of, _)| *of == consultation)
+            .map(|(_, n)| *n)
+            .collect();
+        numbers.sort_unstable();
+        let last = i32::try_from(numbers.len()).unwrap();
+        assert!(last > 0);
+        assert_eq!(numbers, (1..=last).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn the_register_is_paged_newest_first_and_filtered() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let somebody = user("Somebody");
+    let taker = somebody.id;
+    write(store, move |db| account::insert(db, &somebody)).await.unwrap();
+    let mut logged = Vec::new();
+    for n in 0..9 {
+        let mut one = call(&rows, if n == 4 { rows.other } else { rows.consultation });
+        // Three at each instant, so that pages break inside one.
+        one.logged_at = now() + Duration::minutes(n / 3);
+        one.kind = if n % 2 == 0 {
+            CallKind::Question
+        } else {
+            CallKind::HungUp
+        };
+        one.taken_by = if n < 2 { taker } else { rows.user };
+        logged.push(write(store, move |db| log(db, one, 1, "hash")).await.unwrap());
+    }
+    logged.sort_by_key(|call| std::cmp::Reverse((call.logged_at, call.id)));
+    let everything = logged.clone();
+    let paged = read(store, move |db| {
+        let (mut paged, mut after) = (Vec::new(), None);
+        loop {
+            let page = call::page(db, &CallFilter::default(), after, 2)?;
+            let Some(last) = page.last() else { return Ok(paged) };
+            after = Some((last.logged_at, last.id));
+            paged.extend(page);
+        }
+    })
+    .await;
+    assert_eq!(paged, everything);
+    let of = |consultation, taken_by, kind| CallFilter {
+        consultation,
+        taken_by,
+        kind,
+    };
+    for (filter, count) in [
+        (of(Some(rows.consultation), None, None), 8),
+        (of(Some(rows.other), None, None), 1),
+        (of(None, Some(taker), None), 2),
+        (of(Some(rows.consultation), None, Some(CallKind::Question)), 4),
+        (of(Some(rows.other), Some(taker), None), 0),
+    ] {
+        let page = read(store, move |db| call::page(db, &filter, None, 100)).await;
+        assert_eq!(page.len(), count, "{filter:?}");
+    }
+    let counts = read(store, move |db| call::counts(db, rows.consultation)).await;
+    assert_eq!(counts, [(CallKind::Question, 4), (CallKind::HungUp, 4)]);
+}
+
+#[tokio::test]
+async fn other_content_under_an_id_is_kept_beside_it_once() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let one = call(&rows, rows.consultation);
+    let id: CallId = one.id;
+    write(store, move |db| log(db, one, 0, "hash")).await.unwrap();
+    let bodies = [
+        json!({"note": "inna"}),
+        json!({"note": "jeszcze inna", "topics": ["a"]}),
+    ];
+    for (minute, body) in [(1, 0), (2, 1), (3, 0)] {
+        let (at, body) = (now() + Duration::minutes(minute), bodies[body].clone());
+        write(store, move |db| call::keep_conflict(db, id, at, rows.user, &body))
+            .await
+            .unwrap();
+    }
+    let kept = read(store, move |db| call::conflicts(db, id)).await;
+    let [first, second] = bodies;
+    assert_eq!(
+        kept,
+        [
+            (now() + Duration::minutes(1), first),
+            (now() + Duration::minutes(2), second)
+        ]
+    );
+}

@@ -1,0 +1,112 @@
+//! An installation with the demo's data, and nobody listening on a port.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use dutyline::actions::roster::SlotInput;
+use dutyline::actions::{Context, account, demo};
+use dutyline::clock::ManualClock;
+use dutyline::domain::access::{Actor, Role};
+use dutyline::domain::ids::UserId;
+use dutyline::domain::roster::Slot;
+use dutyline::domain::slug::Slug;
+use dutyline::store::account as accounts;
+
+use crate::support::database::TestDatabase;
+
+pub struct World {
+    pub cx: Context,
+    pub clock: Arc<ManualClock>,
+    pub coordinator: Actor,
+    // Last, so that the database goes when nobody uses it any more.
+    _database: TestDatabase,
+}
+
+impl World {
+    /// Nothing in it but a coordinator; the clock stands where the demo's starts.
+    pub async fn empty() -> Self {
+        let database = TestDatabase::new();
+        let clock = Arc::new(ManualClock::at(demo::start_of_clock()));
+        let base_url = "http://127.0.0.1:8080/".parse().unwrap();
+        let cx = Context::load(database.store(), Arc::<ManualClock>::clone(&clock), base_url)
+            .await
+            .unwrap();
+        let coordinator = account::command_line_actor(&cx).await.unwrap();
+        Self {
+            cx,
+            clock,
+            coordinator: Actor {
+                role: Role::Coordinator,
+                ..coordinator
+            },
+            _database: database,
+        }
+    }
+
+    /// The demo's consultation, imported on the morning of its first day, published, the clock at the demo's start.
+    pub async fn demo() -> Self {
+        let world = Self::empty().await;
+        world.clock.set(at("2024-06-13T06:00:00Z"));
+        demo::lay_out(&world.cx).await.unwrap();
+        world.clock.set(demo::start_of_clock());
+        world
+    }
+
+    pub fn slug(&self) -> Slug {
+        demo::SLUG.parse().unwrap()
+    }
+
+    /// The desk on duty when the demo's clock starts.
+    pub async fn desk(&self) -> Actor {
+        let user = self.user("5769@demo.example").await;
+        Actor {
+            user: user.id,
+            name: user.name,
+            role: user.role,
+            staff: user.staff,
+        }
+    }
+
+    pub async fn user(&self, address: &str) -> accounts::User {
+        let email = address.parse().unwrap();
+        let found = self
+            .cx
+            .store
+            .read(move |db| accounts::by_email(db, &email))
+            .await
+            .unwrap();
+        found.unwrap()
+    }
+
+    /// Somebody who takes duties but has none.
+    pub fn stranger(&self) -> Actor {
+        Actor {
+            user: UserId(uuid::Uuid::from_u128(404)),
+            name: "Ktoś".to_owned(),
+            role: Role::Staff,
+            staff: None,
+        }
+    }
+}
+
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// A duty as it stands, to be saved with something changed.
+pub fn input(slot: &Slot) -> SlotInput {
+    SlotInput {
+        id: Some(slot.id),
+        date: slot.date,
+        hours: slot.hours,
+        extensions: slot
+            .extensions
+            .iter()
+            .map(|line| (line.phone.clone(), line.display.clone()))
+            .collect(),
+        languages: slot.languages.clone(),
+        mode: slot.mode,
+        staff: slot.staff,
+        source: None,
+    }
+}

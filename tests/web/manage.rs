@@ -1,0 +1,584 @@
+use dutyline::announcement::DEMO;
+use dutyline::domain::access::Role;
+use serde_json::json;
+
+use crate::support::app::{App, Browser, Page};
+
+const ROSTER: &str = "/pl/manage/c/otwarty-krakow";
+
+/// Inputs as a form sends them, with some changed.
+fn sent(page: &Page, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut values: Vec<(String, String)> = page
+        .values()
+        .into_iter()
+        .filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name))
+        .collect();
+    values.extend(
+        changes
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
+    values
+}
+
+async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) -> Page {
+    Page::of(browser.request("post", path).form(fields)).await
+}
+
+/// The address of the first duty of the roster on a day.
+fn slot_address(roster: &Page, day: &str) -> String {
+    let before = roster.body.split(&format!(">{day}")).next().unwrap();
+    before
+        .rsplit("href=\"")
+        .next()
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned()
+}
+
+#[tokio::test]
+async fn an_announcement_becomes_a_published_roster() {
+    let app = App::empty().await;
+    let admin = app.program(Role::Coordinator).await;
+    let coordinator = &admin;
+    coordinator
+        .get("/pl/manage")
+        .await
+        .shows(200, &["Nie ma jeszcze żadnych konsultacji"]);
+    coordinator
+        .get("/pl/manage/import")
+        .await
+        .shows(200, &["Treść ogłoszenia"]);
+
+    let empty = coordinator.post("/pl/manage/import", &[("text", "")]).await;
+    empty.shows(422, &["Wklej treść ogłoszenia albo wybierz plik."]);
+    let poem = coordinator
+        .post("/pl/manage/import", &[("text", "Litwo, <b>ojczyzno</b> moja")])
+        .await;
+    poem.shows(422, &["Litwo, &#60;b&#62;ojczyzno"]);
+
+    let preview = coordinator.post("/pl/manage/import", &[("text", DEMO)]).await;
+    preview.shows(
+        200,
+        &[
+            "16 dyżurów bez wątpliwości",
+            "czwartek 13 czerwca, <span class=\"num\">15.00–18.00</span>",
+            "12 616 5769",
+        ],
+    );
+    preview.lacks("⟦");
+    let untitled = post(
+        coordinator,
+        "/pl/manage/import/draft",
+        &sent(&preview, &[("title", "")]),
+    )
+    .await;
+    untitled.shows(422, &["Wypełnij to pole.", "12 616 5769"]);
+    let form = sent(
+        &preview,
+        &[
+            ("title", "Otwarty Kraków"),
+            ("slug", "otwarty-krakow"),
+            ("unit", "Wydział"),
+        ],
+    );
+    let drafted = post(coordinator, "/pl/manage/import/draft", &form).await;
+    assert_eq!(drafted.location(), format!("{ROSTER}?done=imported"));
+
+    let roster = coordinator.get(drafted.location()).await;
+    roster.shows(
+        200,
+        &[
+            "Szkic grafiku jest gotowy",
+            "16 dyżurów",
+            "7 numerów",
+            "16 dni obsadzonych",
+            "zamiast dyżuru",
+        ],
+    );
+    roster.lacks("⟦");
+    let publish = coordinator.get(&format!("{ROSTER}/publish")).await;
+    publish.shows(200, &["Publikacja wersji 1", "Dodanych 16 dyżurów"]);
+    let published = post(coordinator, &format!("{ROSTER}/publish"), &sent(&publish, &[])).await;
+    assert_eq!(
+        published.location(),
+        format!("{ROSTER}?done=published"),
+        "{}",
+        published.body
+    );
+    let slots = app
+        .browser()
+        .get("/api/v1/consultations/otwarty-krakow/slots")
+        .await
+        .json();
+    assert_eq!(slots.as_array().unwrap().len(), 16);
+    let again = post(coordinator, &format!("{ROSTER}/publish"), &sent(&publish, &[])).await;
+    again.shows(409, &["Nie ma czego publikować"]);
+}
+
+#[tokio::test]
+async fn an_uploaded_file_is_read_like_pasted_text() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let file = reqwest::multipart::Part::bytes(DEMO.as_bytes().to_vec()).file_name("ogloszenie.txt");
+    let form = reqwest::multipart::Form::new().text("text", "").part("file", file);
+    let page = Page::of(coordinator.request("post", "/pl/manage/import").multipart(form)).await;
+    page.shows(200, &["16 dyżurów bez wątpliwości"]);
+    let file = reqwest::multipart::Part::bytes(vec![0_u8; 9 << 20]).file_name("big.docx");
+    let form = reqwest::multipart::Form::new().part("file", file);
+    let page = Page::of(coordinator.request("post", "/pl/manage/import").multipart(form)).await;
+    assert_eq!(page.status, 413, "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_long_announcement_comes_back_from_its_preview() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let mut text = "Konsultacje od 1 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n".to_owned();
+    for number in 0..25 * 36 {
+        let (day, phone) = (number / 36 + 3, 5000 + number % 36);
+        text += &format!("{day} czerwca 2024 r. w godz. 15.00-18.00, tel. 12 616 {phone}, ");
+        text += &"dyżuruje Wydział Spraw Społecznych, ".repeat(24);
+        text += "\n";
+    }
+    let file = reqwest::multipart::Part::bytes(text.into_bytes()).file_name("dlugie.txt");
+    let file = reqwest::multipart::Form::new().part("file", file);
+    let preview = Page::of(coordinator.request("post", "/pl/manage/import").multipart(file)).await;
+    let form = sent(&preview, &[("title", "Długie"), ("unit", "Wydział")]);
+    let encode = url::form_urlencoded::byte_serialize;
+    let length: usize = form
+        .iter()
+        .flat_map(|(_, value)| encode(value.as_bytes()))
+        .map(str::len)
+        .sum();
+    assert!(length > dutyline::http::limits::MAX_FORM, "{length} bytes");
+    let drafted = post(&coordinator, "/pl/manage/import/draft", &form).await;
+    assert_eq!(
+        drafted.location(),
+        "/pl/manage/c/dlugie?done=imported",
+        "{}",
+        drafted.body
+    );
+}
+
+#[tokio::test]
+async fn a_question_must_be_answered_before_it_becomes_a_duty() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let text = "Konsultacje od 13 czerwca do 5 lipca 2024 r.\nDyżury telefoniczne:\n13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5769\n14 czerwca (poniedziałek) w godz. 15.00-18.00 tel. 12 616 5769";
+    let preview = coordinator.post("/pl/manage/import", &[("text", text)]).await;
+    preview.shows(200, &["1 dyżur do wyjaśnienia"]);
+    let index = preview
+        .body
+        .split("name=\"row-")
+        .find(|rest| rest.contains("-decision\" value=\"leave\""))
+        .unwrap();
+    let index = index.split('-').next().unwrap().to_owned();
+    let decision = format!("row-{index}-decision");
+    let asked = post(
+        &coordinator,
+        "/pl/manage/import/draft",
+        &sent(&preview, &[("title", "Próba")]),
+    )
+    .await;
+    let index: u32 = index.parse().unwrap();
+    asked.shows(422, &["Zdecyduj: weź ten wiersz albo go pomiń."]);
+    let index = if asked.body.contains(&format!("id=\"{decision}-error\"")) {
+        index
+    } else {
+        1
+    };
+    let decision = format!("row-{index}-decision");
+    let date = format!("row-{index}-date");
+    let form = sent(
+        &asked,
+        &[("title", "Próba"), (&decision, "take"), (&date, "2024-06-14")],
+    );
+    let drafted = post(&coordinator, "/pl/manage/import/draft", &form).await;
+    assert_eq!(
+        drafted.location(),
+        "/pl/manage/c/proba?done=imported",
+        "{}",
+        drafted.body
+    );
+    coordinator
+        .get("/pl/manage/c/proba")
+        .await
+        .shows(200, &["2 dyżury", "piątek 14 czerwca"]);
+}
+
+#[tokio::test]
+async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let roster = coordinator.get(ROSTER).await;
+    roster.shows(200, &["Grafik dyżurów", "Stanowisko 5769"]).lacks("⟦");
+    let address = slot_address(&roster, "poniedziałek 24 czerwca");
+    let page = coordinator.get(&address).await;
+    page.shows(200, &["Z ogłoszenia:"]).lacks("⟦");
+    let phones = page.body.split("<textarea").nth(1).unwrap();
+    let phones = phones.split_once('>').unwrap().1.split('<').next().unwrap().to_owned();
+    let fill = |start: &str, end: &str| {
+        sent(
+            &page,
+            &[
+                ("start", start),
+                ("end", end),
+                ("phones", &phones),
+                ("mode", "phone"),
+                ("staff", ""),
+            ],
+        )
+    };
+
+    let wrong = post(&coordinator, &address, &fill("half past", "")).await;
+    wrong.shows(
+        422,
+        &[
+            "Popraw 2 pola",
+            "value=\"half past\"",
+            "To nie jest godzina",
+            "Wypełnij to pole.",
+        ],
+    );
+    assert!(wrong.body.contains("href=\"#start\""), "the summary leads to the field");
+
+    let saved = post(&coordinator, &address, &fill("14:00", "18:00")).await;
+    assert_eq!(saved.location(), format!("{ROSTER}?done=slot-saved"), "{}", saved.body);
+    coordinator
+        .get(ROSTER)
+        .await
+        .shows(200, &["14.00–18.00", "1 zmiana jeszcze nieopublikowana", "bez osoby"]);
+
+    // The page is older than the draft now: nothing is overwritten, both values are seen.
+    let stale = post(&coordinator, &address, &fill("13:00", "18:00")).await;
+    stale.shows(
+        409,
+        &["W międzyczasie ktoś zmienił grafik", "14.00–18.00", "value=\"13:00\""],
+    );
+    let knowing = sent(&stale, &[("phones", &phones), ("mode", "phone"), ("staff", "")]);
+    assert_eq!(post(&coordinator, &address, &knowing).await.status, 303);
+    coordinator.get(ROSTER).await.shows(200, &["13.00–18.00"]);
+
+    // A year that could be written and never be read again.
+    let form = coordinator
+        .get(&format!("{ROSTER}/slots/new?date=2024-06-24&start=15:00&end=16:00"))
+        .await;
+    for odd in ["+12345-01-01", "+262142-12-31", "0000-01-01"] {
+        let odd = sent(
+            &form,
+            &[("phones", &phones), ("mode", "phone"), ("staff", ""), ("date", odd)],
+        );
+        let odd = post(&coordinator, &format!("{ROSTER}/slots"), &odd).await;
+        odd.shows(422, &["To nie jest data"]);
+    }
+    coordinator.get("/pl/manage").await.shows(200, &[]);
+
+    let clash = coordinator
+        .get(&format!("{ROSTER}/slots/new?date=2024-06-24&start=15:00&end=16:00"))
+        .await;
+    let taken = sent(&clash, &[("phones", &phones), ("mode", "phone"), ("staff", "")]);
+    let taken = post(&coordinator, &format!("{ROSTER}/slots"), &taken).await;
+    taken.shows(
+        409,
+        &["ma w tym czasie inny dyżur: poniedziałek 24 czerwca, 13.00–18.00"],
+    );
+}
+
+#[tokio::test]
+async fn a_published_duty_is_called_off_and_not_removed() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let address = slot_address(&coordinator.get(ROSTER).await, "poniedziałek 24 czerwca");
+    coordinator
+        .post(&format!("{address}/remove"), &[])
+        .await
+        .shows(409, &["Mieszkańcy już widzieli ten dyżur"]);
+    coordinator
+        .post(&format!("{address}/cancel"), &[("reason", " ")])
+        .await
+        .shows(422, &["Wypełnij to pole."]);
+    let gone = coordinator
+        .post(&format!("{address}/cancel"), &[("reason", "awaria centrali")])
+        .await;
+    assert_eq!(gone.location(), format!("{ROSTER}?done=slot-cancelled"));
+    let roster = coordinator.get(ROSTER).await;
+    roster.shows(
+        200,
+        &["odwołany", "awaria centrali", "brak obsady", "1 dzień bez obsady"],
+    );
+
+    let publish = coordinator.get(&format!("{ROSTER}/publish")).await;
+    publish.shows(200, &["Blokuje publikację", "Zmieniony 1 dyżur"]);
+    let refused = post(&coordinator, &format!("{ROSTER}/publish"), &sent(&publish, &[])).await;
+    refused.shows(422, &["Publikację blokuje jeszcze 1 sprawa"]);
+    let key = "day_uncovered:2024-06-24:180";
+    let accepted = sent(&publish, &[("accept", key)]);
+    let published = post(&coordinator, &format!("{ROSTER}/publish"), &accepted).await;
+    assert_eq!(
+        published.location(),
+        format!("{ROSTER}?done=published"),
+        "{}",
+        published.body
+    );
+    coordinator
+        .get(ROSTER)
+        .await
+        .shows(200, &["opublikowano wersję 2, 20 czerwca 2024 r."]);
+}
+
+#[tokio::test]
+async fn days_nobody_covers_are_exempt_in_one_step_with_a_reason() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let address = slot_address(&coordinator.get(ROSTER).await, "piątek 5 lipca");
+    coordinator
+        .post(&format!("{address}/cancel"), &[("reason", "awaria")])
+        .await
+        .shows(303, &[]);
+    let days = format!("{ROSTER}/days");
+    coordinator
+        .get(&days)
+        .await
+        .shows(200, &["1 dzień bez obsady", "piątek 5 lipca"])
+        .lacks("⟦");
+    let no_reason = coordinator
+        .post(&days, &[("what", "exempt-uncovered"), ("reason_all", "")])
+        .await;
+    no_reason.shows(422, &["id=\"reason_all-error\""]);
+    let done = coordinator
+        .post(&days, &[("what", "exempt-uncovered"), ("reason_all", "remont")])
+        .await;
+    assert_eq!(done.location(), format!("{ROSTER}?done=days-exempt"));
+    coordinator
+        .get(ROSTER)
+        .await
+        .shows(200, &["Nic nie blokuje publikacji", "remont"]);
+    let outside = coordinator
+        .post(&days, &[("what", "exempt"), ("date", "2024-08-01"), ("reason", "x")])
+        .await;
+    outside.shows(
+        422,
+        &["Ten dzień jest poza terminem konsultacji.", "value=\"2024-08-01\""],
+    );
+    let cleared = coordinator
+        .post(&days, &[("what", "clear"), ("date", "2024-07-05")])
+        .await;
+    assert_eq!(cleared.status, 303);
+    coordinator.get(ROSTER).await.shows(200, &["brak obsady"]);
+}
+
+#[tokio::test]
+async fn settings_events_and_topics_are_kept() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let path = format!("{ROSTER}/settings");
+    let page = coordinator.get(&path).await;
+    page.shows(
+        200,
+        &[
+            "15.00–18.00",
+            "Otwarty Kraków",
+            "Nauka języka | Language learning | Вивчення мови",
+        ],
+    )
+    .lacks("⟦");
+    let wrong = post(
+        &coordinator,
+        &path,
+        &sent(&page, &[("hours-0", "od rana"), ("last_day", "2024-06-01")]),
+    )
+    .await;
+    wrong.shows(422, &["To nie są godziny", "value=\"od rana\""]);
+    let order = post(&coordinator, &path, &sent(&page, &[("last_day", "2024-06-01")])).await;
+    order.shows(422, &["Koniec jest przed początkiem", "value=\"2024-06-01\""]);
+    let saved = post(
+        &coordinator,
+        &path,
+        &sent(&page, &[("title_en", "Open city"), ("unit", "Urząd")]),
+    )
+    .await;
+    assert_eq!(
+        saved.location(),
+        format!("{path}?done=settings-saved"),
+        "{}",
+        saved.body
+    );
+    coordinator.get("/en/manage").await.shows(200, &["Open city"]);
+
+    let topics = coordinator
+        .post(&format!("{path}/topics"), &[("topics", "Praca | Work\nZieleń")])
+        .await;
+    assert_eq!(topics.status, 303);
+    let twice = coordinator
+        .post(&format!("{path}/topics"), &[("topics", "Praca\nPraca")])
+        .await;
+    twice.shows(422, &["To samo jest na liście dwa razy."]);
+    let fields = [
+        ("event-0-date", "2024-06-19"),
+        ("event-0-start", "17:00"),
+        ("event-0-end", ""),
+    ];
+    coordinator
+        .post(&format!("{path}/events"), &fields)
+        .await
+        .shows(422, &["To nie są godziny", "value=\"17:00\""]);
+    let fields = [
+        ("event-0-date", "2024-06-19"),
+        ("event-0-title_pl", "Spacer"),
+        ("event-1-date", ""),
+    ];
+    assert_eq!(coordinator.post(&format!("{path}/events"), &fields).await.status, 303);
+    coordinator.get(ROSTER).await.shows(200, &["brak obsady"]);
+}
+
+#[tokio::test]
+async fn people_are_added_changed_and_invited() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    coordinator
+        .get("/pl/manage/staff")
+        .await
+        .shows(200, &["Stanowisko 5769", "12 616 5769"])
+        .lacks("⟦");
+    coordinator
+        .get("/pl/manage/staff/new")
+        .await
+        .shows(200, &["Nowa osoba"])
+        .lacks("⟦");
+    let wrong = [
+        ("name", ""),
+        ("email", "nobody"),
+        ("desk", "123"),
+        ("absence-0-last", "2024-06-20"),
+    ];
+    let page = coordinator.post("/pl/manage/staff", &wrong).await;
+    page.shows(422, &["id=\"absence-0-first-error\"", "value=\"nobody\""]);
+    let page = coordinator.post("/pl/manage/staff", &wrong[..3]).await;
+    page.shows(
+        422,
+        &[
+            "Popraw 3 pola",
+            "To nie jest adres e-mail",
+            "To nie jest numer telefonu",
+        ],
+    );
+    let fields = [
+        ("name", "Stanowisko 1"),
+        ("email", "one@example.org"),
+        ("languages", "pl"),
+        ("languages", "uk"),
+        ("absence-0-first", "2024-06-24"),
+        ("absence-0-last", ""),
+    ];
+    assert_eq!(coordinator.post("/pl/manage/staff", &fields).await.status, 303);
+    let list = coordinator.get("/pl/manage/staff?done=staff-saved").await;
+    list.shows(
+        200,
+        &[
+            "Stanowisko 1",
+            "po polsku i ukraińsku",
+            "24 czerwca",
+            "Dane osoby zapisano.",
+        ],
+    );
+    let known = coordinator
+        .post("/pl/manage/staff", &[("name", "X"), ("email", "one@example.org")])
+        .await;
+    known.shows(422, &["Ten adres ma już ktoś inny."]);
+    let before = list.body.split(">Stanowisko 1<").next().unwrap();
+    let address = before
+        .rsplit("href=\"")
+        .next()
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    coordinator
+        .get(&address)
+        .await
+        .shows(200, &["value=\"one@example.org\"", "value=\"2024-06-24\""]);
+    assert_eq!(coordinator.post(&format!("{address}/invite"), &[]).await.status, 303);
+    app.send_due().await;
+    assert_eq!(app.mails(), ["one@example.org"]);
+    coordinator
+        .get("/pl/manage/outbox")
+        .await
+        .shows(200, &["link do logowania", "wysłana"])
+        .lacks("⟦");
+}
+
+#[tokio::test]
+async fn the_register_shows_calls_with_their_contributions() {
+    let app = App::demo().await;
+    let (coordinator, desk) = (app.coordinator().await, app.program(Role::Staff).await);
+    coordinator
+        .get(&format!("{ROSTER}/register"))
+        .await
+        .shows(200, &["Nie ma jeszcze takich rozmów"])
+        .lacks("⟦");
+    let id = "01902f9e-1111-7000-8000-000000000001";
+    let call = json!({
+        "id": id, "consultation": "otwarty-krakow", "kind": "contribution", "topics": ["praca"], "language": "uk",
+        "note": "oddzwonić", "contributions": [{ "text": "Więcej <kursów>." }, { "text": "Wieczorem." }]
+    });
+    desk.post_json("/api/v1/calls", &call).await.shows(201, &[]);
+    let register = coordinator.get(&format!("{ROSTER}/register")).await;
+    register.shows(200, &["1 rozmowa", "Więcej &#60;kursów&#62;.", "2.", "Praca"]);
+    coordinator
+        .get(&format!("{ROSTER}/register?kind=question"))
+        .await
+        .lacks("Wieczorem.");
+    let page = coordinator.get(&format!("{ROSTER}/register/{id}")).await;
+    page.shows(200, &["oddzwonić", "2 uwagi", "Wieczorem."]).lacks("⟦");
+    let mut other = call.clone();
+    other["note"] = json!("nie oddzwaniać");
+    desk.post_json("/api/v1/calls", &other).await.shows(409, &[]);
+    coordinator
+        .get(&format!("{ROSTER}/register/{id}"))
+        .await
+        .shows(200, &["nie oddzwaniać", "Zachowano obie."]);
+}
+
+#[tokio::test]
+async fn the_table_to_paste_can_be_read_back() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let page = coordinator.get("/en/manage/c/otwarty-krakow/table").await;
+    page.shows(200, &["13 czerwca (czwartek)", "Українська", "&#60;table"])
+        .lacks("⟦");
+    let text = page.body.split("id=\"text-pl\"").nth(1).unwrap();
+    let text = text.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
+    let text = text.replace("&#38;", "&").replace("&#39;", "'").replace("&#34;", "\"");
+    let preview = coordinator.post("/pl/manage/import", &[("text", &text)]).await;
+    preview.shows(200, &["16 dyżurów bez wątpliwości"]);
+}
+
+#[tokio::test]
+async fn every_page_is_there_in_every_language() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    for locale in ["pl", "en", "uk"] {
+        for path in [
+            "",
+            "/import",
+            "/staff",
+            "/staff/new",
+            "/outbox",
+            "/otwarty-krakow",
+            "/otwarty-krakow/slots/new",
+            "/otwarty-krakow/days",
+            "/otwarty-krakow/publish",
+            "/otwarty-krakow/settings",
+            "/otwarty-krakow/register",
+            "/otwarty-krakow/table",
+        ] {
+            let page = coordinator.get(&format!("/{locale}/manage{path}")).await;
+            page.shows(200, &[&format!("<html lang=\"{locale}\"")]).lacks("⟦");
+            page.lacks("style=\"").lacks("<script>");
+        }
+    }
+}

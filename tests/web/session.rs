@@ -1,0 +1,73 @@
+use dutyline::actions::session;
+use dutyline::domain::language::Locale;
+
+use crate::support::app::App;
+
+#[tokio::test]
+async fn a_link_asks_then_signs_in_once() {
+    let app = App::demo().await;
+    let user = app.world.user("5769@demo.example").await;
+    let link = session::make_link(&app.world.cx, user.id, Locale::Pl).await.unwrap();
+    let path = format!("/pl/sign-in/{}", link.rsplit('/').next().unwrap());
+    let browser = app.browser();
+    for _ in 0..2 {
+        browser
+            .get(&path)
+            .await
+            .shows(200, &["Zalogować Cię na tym urządzeniu?"]);
+    }
+    let signed_in = browser.post(&path, &[]).await;
+    assert_eq!((signed_in.status.as_u16(), signed_in.location()), (303, "/pl/desk"));
+    assert!(signed_in.header("set-cookie").contains("HttpOnly"));
+    browser.post(&path, &[]).await.shows(404, &["Ten link już nie działa"]);
+}
+
+#[tokio::test]
+async fn a_known_and_an_unknown_address_are_answered_alike() {
+    let app = App::demo().await;
+    let browser = app.browser();
+    let known = browser.post("/pl/sign-in", &[("email", "5769@demo.example")]).await;
+    let unknown = browser.post("/pl/sign-in", &[("email", "nobody@demo.example")]).await;
+    known.shows(200, &["Sprawdź pocztę"]);
+    assert_eq!(known.body, unknown.body);
+    app.send_due().await;
+    assert_eq!(app.mails(), ["5769@demo.example"]);
+    let wrong = browser
+        .post("/pl/sign-in", &[("email", "a b"), ("next", "/pl/desk")])
+        .await;
+    wrong.shows(
+        422,
+        &["To nie jest adres e-mail", "value=\"a b\"", "value=\"/pl/desk\""],
+    );
+}
+
+#[tokio::test]
+async fn a_password_is_set_and_used() {
+    let app = App::demo().await;
+    let desk = app.desk().await;
+    desk.post("/pl/password", &[("password", "krótkie")])
+        .await
+        .shows(422, &["Hasło jest za krótkie"]);
+    let long = "poprawny koń bateria zszywka";
+    desk.post("/pl/password", &[("password", long)])
+        .await
+        .shows(200, &["Hasło zapisane"]);
+    let browser = app.browser();
+    let refused = browser
+        .post(
+            "/pl/sign-in",
+            &[("email", "5769@demo.example"), ("password", "nie to hasło, nie")],
+        )
+        .await;
+    refused.shows(422, &["nie pasują do siebie"]).lacks("nie to hasło");
+    let next = [
+        ("email", "5769@demo.example"),
+        ("password", long),
+        ("next", "//evil.example"),
+    ];
+    assert_eq!(browser.post("/pl/sign-in", &next).await.location(), "/pl/desk");
+    browser
+        .get("/pl/confirm/nonsense")
+        .await
+        .shows(200, &["Tego linku nie rozpoznajemy"]);
+}
