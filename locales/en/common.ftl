@@ -84,9 +84,9 @@ count-days = { $n ->
 }
 
 # Phone mode
-phone-mode-counts = a remark by phone counts like one in writing
-phone-mode-confirm = a remark is written down and the caller confirms it in writing
-phone-mode-informs = the phone gives information only
+phone-mode-counts = a contribution by phone counts like one in writing
+phone-mode-confirm = a contribution is written down and the caller confirms it in writing
+phone-mode-informs = by phone we only give information
 
 # Duty
 slot-mode-phone = by phone
@@ -103,7 +103,7 @@ day-off-weekend = weekend
 day-off-no-hours = no hours set for this day
 verdict-covered = covered
 verdict-partly = partly covered
-verdict-uncovered = not covered
+verdict-uncovered = uncovered
 verdict-not_required = no duty needed
 
 # Holidays
@@ -137,22 +137,22 @@ finding-unassigned = { $day }, { $hours }: nobody is assigned to the duty.
 finding-staff_absent = { $day }, { $hours }: the person on duty is away that day.
 
 # Call
-call-kind-contribution = Remark or proposal
+call-kind-contribution = Contribution
 call-kind-question = Question
 call-kind-information = Practical information
-call-kind-not_our_matter = Not our matter
+call-kind-not_our_matter = Not for this office
 call-kind-wrong_number = Wrong number · silence
 call-kind-hung_up = Hung up
 call-outcome-answered = Settled during the call
-call-outcome-pointed_to_form = Pointed to the form
+call-outcome-pointed_to_form = Referred to the form
 call-outcome-call_back = Call back needed
 call-outcome-passed_on = Passed on
 call-fault-contribution-missing = Write down the contribution or choose another kind of call.
-call-fault-informs-only = In this consultation the phone gives information only. Point the caller to the form and keep the words as a note.
+call-fault-informs-only = In this consultation we only give information by phone. Refer the caller to the form and keep the words as a note.
 call-fault-text-too-long = The text is too long. Shorten it to 10,000 characters.
 call-fault-too-many-contributions = Too many contributions in one call. There can be at most 50.
 call-fault-in-future = A call cannot start in the future. Correct the time.
-call-fault-impossible-year = No call can have begun in that year. Correct the date.
+call-fault-impossible-year = A call cannot have started in that year. Correct the date.
 call-fault-unknown-topic = This consultation has no such topic. Choose one from the list.
 call-fault-too-many-topics = Too many topics for one call. There can be at most 50.
 call-fault-unprintable = The text contains a character that cannot be saved. Remove it and save again.

@@ -1,7 +1,7 @@
 ### The desk of somebody on duty.
 
 desk-title = My duty
-desk-running = You are on duty – until { $time }
+desk-running = You are on duty until { $time }
 desk-log-call = Log a call
 desk-log-other = Log a call
 desk-log-other-hint = A call outside your duty can be logged too.
@@ -12,7 +12,7 @@ desk-duties = My next duties
 desk-duties-empty = You have no further duties planned. When the coordinator publishes a roster with a duty of yours, you will see it here and get a reminder by e-mail.
 desk-not-staff = This account is not linked to anybody who takes duties, so there are none here. The coordinator can link it on the team page.
 desk-confirmed = confirmed
-desk-waiting = awaiting confirmation
+desk-waiting = unconfirmed
 desk-waiting-hint = Confirm a duty with the link in its reminder.
 desk-my-calls = My calls
 
@@ -28,7 +28,7 @@ call-contribution = Text of the contribution
 call-contribution-n = Text of contribution { $n }
 call-contribution-hint = In the caller’s words. Write each matter separately, without names and phone numbers.
 call-contribution-more = Add another contribution
-call-informs = In this consultation the phone gives information only. Anyone who wants to contribute fills in the form.
+call-informs = In this consultation we only give information by phone. Anyone who wants to contribute fills in the form.
 call-confirm-note = Tell the caller that the contribution still has to be confirmed in writing.
 call-more = More: outcome, language, note, time
 call-outcome = Outcome
@@ -65,7 +65,7 @@ view-started = start
 view-note = note
 view-late = after the end of the consultation
 view-contribution = Contribution no. { $n }
-view-no-contributions = This call has no contributions.
+view-no-contributions = No contributions were made in this call.
 
 conflict-title = This call is already saved with other content
 conflict-text = The form was sent twice, each time with different content. Nothing was overwritten. Both texts are kept.

@@ -42,7 +42,7 @@ fault-too-many = There are too many entries.
 fault-wrong-password = The address and the password do not match.
 fault-password-short = The password is too short. Use at least 15 characters, a few words for example.
 fault-slug-taken = Another consultation already has this address.
-coverage-no-findings = There is nothing to settle.
+coverage-no-findings = Nothing needs attention.
 
 fault-choice = Choose one of the options.
 fault-date = This is not a date. Write it as 2024-06-13.
@@ -70,7 +70,7 @@ problem-method = This address does not take that method.
 problem-too-slow = The request took too long to arrive. Try again.
 problem-media-type = Data of this type is not accepted here.
 problem-invalid = Correct the fields named in errors.
-problem-call-differs = A call with other content stands under this id already. Both texts were kept; give a new call a new id.
+problem-call-differs = A call with other content is already saved under this id. Both texts were kept; give a new call a new id.
 problem-not-json = The body is not JSON: the fault is in line { $line }, column { $column }.
 problem-not-an-object = The body must be a JSON object.
 problem-duplicate = Somebody saved the same just now. Open the page again and see what is there.

@@ -2,7 +2,7 @@
 
 manage-list-title = Consultations
 manage-list-empty = There are no consultations yet. Paste the city’s announcement to get a draft roster.
-manage-import-button = Read an announcement
+manage-import-button = Import an announcement
 manage-column-consultation = consultation
 manage-column-period = period
 manage-column-coverage = coverage
@@ -21,10 +21,10 @@ manage-room-settings = Settings
 manage-done-imported = The draft roster is ready. Check it and publish it.
 manage-done-slot-saved = The duty was saved in the draft.
 manage-done-slot-saved-clock = The duty was saved in the draft. The clocks change at one of its times; its page says which moment counts.
-manage-done-slot-cancelled = The duty was called off in the draft. Residents will see it once you publish.
+manage-done-slot-cancelled = The duty was cancelled in the draft. Residents will see it once you publish.
 manage-done-slot-removed = The duty was removed from the draft.
 manage-done-day-saved = The day was saved.
-manage-done-days-exempt = Days without cover were exempted.
+manage-done-days-exempt = The days without duty were set.
 manage-done-published = The roster was published. Reminders were planned again where something changed.
 manage-done-settings-saved = The settings were saved.
 manage-done-staff-saved = The person’s details were saved.
@@ -53,16 +53,16 @@ manage-days-off = { $n ->
 manage-event-instead = { $title } { $hours } instead of a duty
 manage-nobody = nobody
 manage-nobody-yet = nobody yet
-manage-tag-uncovered = not covered
+manage-tag-uncovered = uncovered
 manage-tag-partly = hours missing
-manage-tag-cancelled = called off
+manage-tag-cancelled = cancelled
 manage-tag-unassigned = nobody assigned
 manage-tag-confirmed = confirmed
 manage-tag-over = over
-manage-tag-waits = waiting
-manage-todo = To do ({ $n })
+manage-tag-waits = unconfirmed
+manage-todo = Needs attention ({ $n })
 manage-todo-more = Show { $n } more
-manage-todo-none = Nothing stands in the way of publishing.
+manage-todo-none = Nothing blocks publishing.
 manage-coverage-covered = { $n ->
     [one] { $n } day covered
    *[other] { $n } days covered
@@ -72,26 +72,26 @@ manage-coverage-partly = { $n ->
    *[other] { $n } days partly covered
 }
 manage-coverage-uncovered = { $n ->
-    [one] { $n } day not covered
-   *[other] { $n } days not covered
+    [one] { $n } day uncovered
+   *[other] { $n } days uncovered
 }
 manage-coverage-not_required = { $n ->
     [one] { $n } day without duty
    *[other] { $n } days without duty
 }
-manage-fix-import = Read an announcement
+manage-fix-import = Import an announcement
 manage-fix-add = Add a duty
-manage-fix-exempt = Exempt the day
+manage-fix-exempt = Set a day without duty
 manage-fix-exempt-all = { $n ->
-    [one] Exempt { $n } day without cover
-   *[other] Exempt { $n } days without cover
+    [one] Set { $n } day without duty
+   *[other] Set { $n } days without duty
 }
 manage-fix-assign = Choose a person
 manage-fix-edit = Correct the duty
 manage-load-title = Hours on duty
 manage-unsent = { $n ->
-    [one] { $n } reminder nobody got
-   *[other] { $n } reminders nobody got
+    [one] { $n } undelivered reminder
+   *[other] { $n } undelivered reminders
 }
 
 manage-slot-new = New duty
@@ -100,24 +100,24 @@ manage-field-date = Day
 manage-field-start = From
 manage-field-end = To
 manage-field-phones = Telephone numbers
-manage-field-phones-hint = Each on a line of its own, for example 12 616 5769.
+manage-field-phones-hint = One per line, for example 12 616 5769.
 manage-field-phones-short = Numbers
 manage-field-staff = Who is on duty
 manage-field-languages = Languages
 manage-field-mode = How the duty is held
 manage-field-reason = Reason
-manage-field-reason-hint = Residents and auditors will read it.
-manage-slot-cancel-title = Calling the duty off
-manage-slot-cancel-lead = The duty stays in the roster as called off and residents see the reason. To undo this, save the duty again.
-manage-slot-cancel = Call the duty off
+manage-field-reason-hint = Residents will see it, and it stays on record.
+manage-slot-cancel-title = Cancelling the duty
+manage-slot-cancel-lead = The duty stays in the roster as cancelled and residents see the reason. To undo this, save the duty again.
+manage-slot-cancel = Cancel the duty
 manage-slot-remove-title = Removing it from the draft
-manage-slot-remove-lead = A duty residents have not seen yet can be removed. A published one can only be called off.
+manage-slot-remove-lead = A duty residents have not seen yet can be removed. A published one can only be cancelled.
 manage-slot-remove = Remove the duty
-manage-slot-published = Residents have already seen this duty, so it cannot be removed. Call it off and give the reason.
-clock-twice-start = The clocks change: on { $day } it is { $time } twice. The duty starts at the first.
-clock-twice-end = The clocks change: on { $day } it is { $time } twice. The duty ends at the second.
-clock-never-start = The clocks change: on { $day } it is never { $time }. The duty starts at the first moment after the change.
-clock-never-end = The clocks change: on { $day } it is never { $time }. The duty ends at the first moment after the change.
+manage-slot-published = Residents have already seen this duty, so it cannot be removed. Cancel it and give the reason.
+clock-twice-start = The clocks change on { $day }: it is { $time } twice. The duty starts the first time.
+clock-twice-end = The clocks change on { $day }: it is { $time } twice. The duty ends the second time.
+clock-never-start = The clocks change on { $day }: it is never { $time }. The duty starts right after the change.
+clock-never-end = The clocks change on { $day }: it is never { $time }. The duty ends right after the change.
 manage-taken-by = The number or the person has another duty at that time: { $duty }. Change the hours, the number or the person.
 manage-taken-elsewhere = The number or the person is on duty in another consultation at that time. Change the hours, the number or the person.
 manage-stale-slot = Somebody changed the roster in the meantime. The duty is now: { $duty }, { $phones }. Nothing was overwritten; your changes are in the form below. Save again if you want to keep them.
@@ -125,18 +125,18 @@ manage-stale-roster = Somebody changed the roster in the meantime. Nothing was o
 manage-stale-form = Somebody changed this consultation in the meantime. Nothing was overwritten; what you typed is in the form below. Save again if you want to keep it.
 
 manage-days-title = Days without duty
-manage-days-lead = Weekends, public holidays and meeting days need no duty anyway. Here another day can be exempted, with a reason.
-manage-exempt-one = Exempt this day
+manage-days-lead = On weekends, public holidays and meeting days no duty is needed. Here you can set another day without duty and give the reason.
+manage-exempt-one = Set a day without duty
 manage-exempt-all-title = { $n ->
-    [one] { $n } day without cover
-   *[other] { $n } days without cover
+    [one] { $n } day uncovered
+   *[other] { $n } days uncovered
 }
 manage-exempt-all = { $n ->
-    [one] Exempt { $n } day
-   *[other] Exempt all { $n } days
+    [one] Set { $n } day without duty
+   *[other] Set { $n } days without duty
 }
-manage-rules-title = Set by hand
-manage-rule-clear = Back to the calendar
+manage-rules-title = Exceptions
+manage-rule-clear = Remove the exception
 manage-day-hours = required hours: { $hours }
 
 manage-publish-title = Publishing revision { $number }
@@ -156,10 +156,10 @@ manage-change-changed = { $n ->
    *[other] { $n } duties changed
 }
 manage-change-reassigned = { $n ->
-    [one] Another person in { $n } duty
-   *[other] Another person in { $n } duties
+    [one] Person changed: { $n } duty
+   *[other] Person changed: { $n } duties
 }
-manage-change-period = Another period
+manage-change-period = Period changed
 manage-change-events = { $n ->
     [one] { $n } meeting changed
    *[other] { $n } meetings changed
@@ -189,13 +189,13 @@ manage-publish-button = Publish revision { $number }
 manage-column-when = when
 manage-column-duty = duty
 
-manage-import-title = Read an announcement
+manage-import-title = Import an announcement
 manage-import-lead = The announcement becomes a draft roster. Whatever is uncertain comes back as a question.
 manage-import-text = Text of the announcement
 manage-import-text-hint = Paste all of it, with the dates of the consultation.
 manage-import-file = or a file
 manage-import-file-hint = TXT, HTML, DOCX, XLSX or CSV, up to 5 MB.
-manage-import-read = Read
+manage-import-read = Import
 manage-import-too-large = The file is larger than 5 MB. Send a smaller one or paste only the table of duties.
 manage-import-too-long = This announcement is too long to be checked at once. Divide it into parts.
 manage-import-empty = Paste the announcement or choose a file.
@@ -231,14 +231,14 @@ manage-field-first-day = First day
 manage-field-last-day = Last day
 manage-field-unit = Who runs the consultation
 manage-field-unit-hint = The office or department as residents know it.
-manage-field-phone-mode = How calls are treated
+manage-field-phone-mode = How we treat phone calls
 manage-field-hours = Hours in which somebody must be on duty
 manage-field-hours-hint = For example 15.00–18.00 or 9–11, 15–18. Empty: no duty is needed on that weekday.
 manage-field-leads = Reminders before a duty
 manage-field-leads-hint = Hours or minutes, for example 24 h, 30 min. Empty: 24 h and 1 h before.
 manage-field-title = Title
-manage-field-invitation = What people can call about
-manage-field-other-ways = Other ways to take part, each on a line of its own
+manage-field-invitation = What people can phone about
+manage-field-other-ways = Other ways to take part, one per line
 manage-events-title = Meetings
 manage-events-lead = A meeting can stand in for that day’s duty. Empty fields are ignored.
 manage-event = Meeting
@@ -249,7 +249,7 @@ manage-field-stands-in = stands in for that day’s duty
 manage-events-save = Save the meetings
 manage-topics-title = Topics of calls
 manage-field-topics = List of topics
-manage-field-topics-hint = One a line, languages separated by a bar: Polish | English | Ukrainian.
+manage-field-topics-hint = One per line, languages separated by a vertical bar: Polish | English | Ukrainian.
 manage-topics-save = Save the topics
 
 manage-staff-title = Team
@@ -298,14 +298,14 @@ manage-table-text = Text with tabs
 manage-table-html = HTML for a web page
 
 manage-outbox-title = Outgoing mail
-manage-outbox-lead = The latest messages: what waits, what was sent, what could not be sent.
+manage-outbox-lead = Messages by the time they are sent, the newest first.
 manage-outbox-empty = There are no messages. They appear once a roster is published.
 manage-outbox-retry = Send again
 manage-column-message = message
 manage-column-attempts = attempts
 message-duty-reminder = duty reminder
 message-sign-in-link = sign-in link
-message-state-pending = waiting
+message-state-pending = waiting to be sent
 message-state-sent = sent
 message-state-dead = not sent
 message-state-obsolete = no longer needed

@@ -1,37 +1,37 @@
 ### Pages for residents.
 
 list-title = Public consultations
-list-lead = Numbers and hours of the telephone duties.
+list-lead = Phone numbers and the hours when you can call.
 list-running = Running now
 list-coming = Coming soon
 list-over = Ended
 list-empty = There are no consultations here at the moment. When the city announces one, it will appear on this list.
-list-status-now = On duty now until { $time }
-list-status-next = Next duty: { $when }
-list-status-none = The duty hours have not been announced yet
-list-status-over = The duties have ended
+list-status-now = Phone line open until { $time }
+list-status-next = Next time you can call: { $when }
+list-status-none = Phone hours have not been announced yet
+list-status-over = Phone line closed
 
-public-lead = Telephone duty of the consultation · { $period }
-public-description = Telephone duty of the consultation, { $period }. Numbers and hours.
+public-lead = Phone line for the consultation · { $period }
+public-description = Phone line for the consultation ({ $period }). Numbers and hours.
 
-status-now = On duty now
-status-now-until = On duty now – until { $time }
-status-nobody = Nobody is on duty now
-status-next = Next duty
-status-next-after = Next duty: { $when }
-status-over = The duties ended on { $day }
-status-over-text = These numbers no longer answer calls about this consultation.
-status-unpublished = The duty hours have not been announced yet
-status-unpublished-text = They will appear on this page. The consultation: { $period }.
-status-no-phone = This consultation has no telephone duty
+status-now = Phone line open
+status-now-until = Phone line open until { $time }
+status-nobody = Phone line closed now
+status-next = Next time you can call
+status-next-after = Next time you can call: { $when }
+status-over = The phone line closed on { $day }
+status-over-text = Calls about this consultation are no longer answered on these numbers.
+status-unpublished = Phone hours have not been announced yet
+status-unpublished-text = They will appear on this page. Dates of the consultation: { $period }.
+status-no-phone = This consultation has no phone line
 speak = we speak { $languages }
 
-mode-counts = A remark made by phone counts as much as one made in writing.
-mode-confirm = We will write down a remark made by phone and ask you to confirm it in writing.
-mode-informs = By phone we give information. Remarks are accepted in writing only.
+mode-counts = A contribution made by phone counts as much as one made in writing.
+mode-confirm = We will write down a contribution made by phone and ask you to confirm it in writing.
+mode-informs = By phone we only give information. Contributions are accepted in writing only.
 
-duties-next = Next duties
-duties-past = Past duties ({ $n })
+duties-next = When you can call
+duties-past = Earlier phone hours ({ $n })
 duties-day = day
 duties-hours = hours
 duties-phone = phone
@@ -40,17 +40,17 @@ duty-changed = changed
 duty-cancelled = cancelled
 duty-in-person = in person, not by phone
 duty-also-in-person = also in person
-no-duty = no duty
-no-duty-day-off = day off
-no-duty-days-off = days off
-no-duty-meeting = a meeting instead of a duty
+no-duty = phone line closed
+no-duty-day-off = non-working day
+no-duty-days-off = non-working days
+no-duty-meeting = a meeting instead
 
 ways-title = Other ways to take part
 meeting = Meeting: { $when }
 meeting-past = The meeting took place: { $when }
 calendar-add = Add to calendar
-calendar-hint = an .ics file with all duties
-calendar-phone-duty = Telephone duty
-calendar-room-duty = Duty in person
-published-on = As of { $day }, version { $n }.
+calendar-hint = an .ics file with all phone hours
+calendar-phone-duty = Phone line open
+calendar-room-duty = In-person hours
+published-on = As of { $day }, revision { $n }.
 print-address = Current hours: { $address }

@@ -147,7 +147,7 @@ finding-staff_twice = { $day }, { $hours }: ta sama osoba ma w tym czasie drugi 
 finding-outside_period = { $day }, { $hours }: dyżur wypada poza terminem konsultacji.
 finding-on_day_off = { $day }, { $hours }: dyżur wypada w dzień wolny.
 finding-unassigned = { $day }, { $hours }: nie wiadomo, kto dyżuruje.
-finding-staff_absent = { $day }, { $hours }: dyżurująca osoba jest tego dnia nieobecna.
+finding-staff_absent = { $day }, { $hours }: osoba, która ma dyżur, jest tego dnia nieobecna.
 
 # Rozmowa
 call-kind-contribution = Uwaga lub wniosek
@@ -161,7 +161,7 @@ call-outcome-pointed_to_form = Wskazano formularz
 call-outcome-call_back = Trzeba oddzwonić
 call-outcome-passed_on = Przekazano dalej
 call-fault-contribution-missing = Zapisz treść uwagi albo wybierz inny rodzaj rozmowy.
-call-fault-informs-only = W tych konsultacjach telefon tylko informuje. Wskaż dzwoniącemu formularz, a treść wpisz jako notatkę.
+call-fault-informs-only = W tych konsultacjach przez telefon tylko informujemy. Wskaż dzwoniącemu formularz, a treść wpisz jako notatkę.
 call-fault-text-too-long = Tekst jest za długi. Skróć go do 10 000 znaków.
 call-fault-too-many-contributions = Za dużo uwag w jednej rozmowie. Najwięcej może ich być 50.
 call-fault-in-future = Rozmowa nie może zacząć się w przyszłości. Popraw godzinę.

@@ -20,11 +20,11 @@ manage-room-settings = Ustawienia
 
 manage-done-imported = Szkic grafiku jest gotowy. Sprawdź go i opublikuj.
 manage-done-slot-saved = Dyżur zapisano w szkicu.
-manage-done-slot-saved-clock = Dyżur zapisano w projekcie. W jednej z jego godzin zmienia się czas; strona dyżuru mówi, która chwila się liczy.
+manage-done-slot-saved-clock = Dyżur zapisano w szkicu. W jego godzinach zmienia się czas; strona dyżuru mówi, który moment się liczy.
 manage-done-slot-cancelled = Dyżur odwołano w szkicu. Mieszkańcy zobaczą to po opublikowaniu.
 manage-done-slot-removed = Dyżur usunięto ze szkicu.
 manage-done-day-saved = Dzień zapisano.
-manage-done-days-exempt = Dni bez obsady zwolniono z dyżuru.
+manage-done-days-exempt = Ustalono dni bez dyżuru.
 manage-done-published = Grafik opublikowano. Przypomnienia zaplanowano od nowa tam, gdzie coś się zmieniło.
 manage-done-settings-saved = Ustawienia zapisano.
 manage-done-staff-saved = Dane osoby zapisano.
@@ -61,7 +61,7 @@ manage-tag-cancelled = odwołany
 manage-tag-unassigned = bez osoby
 manage-tag-confirmed = potwierdzony
 manage-tag-over = zakończony
-manage-tag-waits = czeka
+manage-tag-waits = niepotwierdzony
 manage-todo = Do załatwienia ({ $n })
 manage-todo-more = Pokaż jeszcze { $n }
 manage-todo-none = Nic nie blokuje publikacji.
@@ -87,11 +87,11 @@ manage-coverage-not_required = { $n ->
 }
 manage-fix-import = Wczytaj ogłoszenie
 manage-fix-add = Dodaj dyżur
-manage-fix-exempt = Zwolnij z dyżuru
+manage-fix-exempt = Ustal dzień bez dyżuru
 manage-fix-exempt-all = { $n ->
-    [one] Zwolnij z dyżuru { $n } dzień bez obsady
-    [few] Zwolnij z dyżuru { $n } dni bez obsady
-   *[many] Zwolnij z dyżuru { $n } dni bez obsady
+    [one] Ustal { $n } dzień bez dyżuru
+    [few] Ustal { $n } dni bez dyżuru
+   *[many] Ustal { $n } dni bez dyżuru
 }
 manage-fix-assign = Wybierz osobę
 manage-fix-edit = Popraw dyżur
@@ -114,7 +114,7 @@ manage-field-staff = Kto dyżuruje
 manage-field-languages = Języki
 manage-field-mode = Forma dyżuru
 manage-field-reason = Powód
-manage-field-reason-hint = Przeczytają go mieszkańcy i kontrola.
+manage-field-reason-hint = Zobaczą go mieszkańcy; zostanie w dokumentacji.
 manage-slot-cancel-title = Odwołanie dyżuru
 manage-slot-cancel-lead = Dyżur zostanie w grafiku jako odwołany, a mieszkańcy zobaczą powód. Można to cofnąć, zapisując dyżur ponownie.
 manage-slot-cancel = Odwołaj dyżur
@@ -122,31 +122,31 @@ manage-slot-remove-title = Usunięcie ze szkicu
 manage-slot-remove-lead = Usunąć można dyżur, którego mieszkańcy jeszcze nie widzieli. Opublikowany można tylko odwołać.
 manage-slot-remove = Usuń dyżur
 manage-slot-published = Mieszkańcy już widzieli ten dyżur, więc nie można go usunąć. Odwołaj go i podaj powód.
-clock-twice-start = Zmiana czasu: { $day } godzina { $time } wybija dwa razy. Dyżur zaczyna się o pierwszej z nich.
-clock-twice-end = Zmiana czasu: { $day } godzina { $time } wybija dwa razy. Dyżur kończy się o drugiej z nich.
-clock-never-start = Zmiana czasu: { $day } nie ma godziny { $time }. Dyżur zaczyna się w pierwszej chwili po zmianie.
-clock-never-end = Zmiana czasu: { $day } nie ma godziny { $time }. Dyżur kończy się w pierwszej chwili po zmianie.
+clock-twice-start = Zmiana czasu ({ $day }): godzina { $time } występuje dwa razy. Dyżur zaczyna się za pierwszym razem.
+clock-twice-end = Zmiana czasu ({ $day }): godzina { $time } występuje dwa razy. Dyżur kończy się za drugim razem.
+clock-never-start = Zmiana czasu ({ $day }): nie ma godziny { $time }. Dyżur zaczyna się zaraz po zmianie.
+clock-never-end = Zmiana czasu ({ $day }): nie ma godziny { $time }. Dyżur kończy się zaraz po zmianie.
 manage-taken-by = Ten numer albo ta osoba ma w tym czasie inny dyżur: { $duty }. Zmień godziny, numer albo osobę.
 manage-taken-elsewhere = Ten numer albo ta osoba ma w tym czasie dyżur w innych konsultacjach. Zmień godziny, numer albo osobę.
 manage-stale-slot = W międzyczasie ktoś zmienił grafik. Ten dyżur jest teraz taki: { $duty }, { $phones }. Niczego nie nadpisano; Twoje zmiany są w formularzu poniżej. Zapisz jeszcze raz, jeśli mają obowiązywać.
 manage-stale-roster = W międzyczasie ktoś zmienił grafik. Niczego nie nadpisano. Sprawdź, co się zmieniło, i powtórz.
-manage-stale-form = Ktoś w międzyczasie zmienił te konsultacje. Niczego nie nadpisano; to, co wpisano, jest w formularzu poniżej. Zapisz jeszcze raz, jeśli ma obowiązywać.
+manage-stale-form = W międzyczasie ktoś zmienił te konsultacje. Niczego nie nadpisano; to, co wpisano, jest w formularzu poniżej. Zapisz jeszcze raz, jeśli ma obowiązywać.
 
 manage-days-title = Dni bez dyżuru
-manage-days-lead = Weekendy, święta i dni spotkań są wolne od dyżuru same z siebie. Tu można zwolnić inny dzień i podać powód.
-manage-exempt-one = Zwolnij ten dzień
+manage-days-lead = W weekendy, święta i dni spotkań dyżur nie jest potrzebny. Tu możesz ustalić inny dzień bez dyżuru i podać powód.
+manage-exempt-one = Ustal dzień bez dyżuru
 manage-exempt-all-title = { $n ->
     [one] { $n } dzień bez obsady
     [few] { $n } dni bez obsady
    *[many] { $n } dni bez obsady
 }
 manage-exempt-all = { $n ->
-    [one] Zwolnij { $n } dzień
-    [few] Zwolnij wszystkie { $n } dni
-   *[many] Zwolnij wszystkie { $n } dni
+    [one] Ustal { $n } dzień bez dyżuru
+    [few] Ustal { $n } dni bez dyżuru
+   *[many] Ustal { $n } dni bez dyżuru
 }
-manage-rules-title = Ustalone ręcznie
-manage-rule-clear = Przywróć kalendarz
+manage-rules-title = Wyjątki
+manage-rule-clear = Usuń wyjątek
 manage-day-hours = wymagane godziny: { $hours }
 
 manage-publish-title = Publikacja wersji { $number }
@@ -154,35 +154,35 @@ manage-publish-changes = Co się zmieni
 manage-publish-no-changes = Szkic jest taki sam jak ostatnia opublikowana wersja.
 manage-publish-empty = W szkicu nie ma żadnego dyżuru.
 manage-change-added = { $n ->
-    [one] Dodany { $n } dyżur
-    [few] Dodane { $n } dyżury
-   *[many] Dodanych { $n } dyżurów
+    [one] Dodano { $n } dyżur
+    [few] Dodano { $n } dyżury
+   *[many] Dodano { $n } dyżurów
 }
 manage-change-removed = { $n ->
-    [one] Usunięty { $n } dyżur
-    [few] Usunięte { $n } dyżury
-   *[many] Usuniętych { $n } dyżurów
+    [one] Usunięto { $n } dyżur
+    [few] Usunięto { $n } dyżury
+   *[many] Usunięto { $n } dyżurów
 }
 manage-change-changed = { $n ->
-    [one] Zmieniony { $n } dyżur
-    [few] Zmienione { $n } dyżury
-   *[many] Zmienionych { $n } dyżurów
+    [one] Zmieniono { $n } dyżur
+    [few] Zmieniono { $n } dyżury
+   *[many] Zmieniono { $n } dyżurów
 }
 manage-change-reassigned = { $n ->
-    [one] Inna osoba w { $n } dyżurze
-    [few] Inna osoba w { $n } dyżurach
-   *[many] Inna osoba w { $n } dyżurach
+    [one] Zmiana osoby: { $n } dyżur
+    [few] Zmiana osoby: { $n } dyżury
+   *[many] Zmiana osoby: { $n } dyżurów
 }
-manage-change-period = Inny okres
+manage-change-period = Zmieniono termin
 manage-change-events = { $n ->
-    [one] { $n } zmienione spotkanie
-    [few] { $n } zmienione spotkania
-   *[many] { $n } zmienionych spotkań
+    [one] Zmieniono { $n } spotkanie
+    [few] Zmieniono { $n } spotkania
+   *[many] Zmieniono { $n } spotkań
 }
 manage-change-days = { $n ->
-    [one] { $n } zmieniony dzień
-    [few] { $n } zmienione dni
-   *[many] { $n } zmienionych dni
+    [one] Zmieniono { $n } dzień
+    [few] Zmieniono { $n } dni
+   *[many] Zmieniono { $n } dni
 }
 manage-publish-stopping = Tego nie można zaakceptować; trzeba poprawić grafik
 manage-publish-accept = Blokuje publikację
@@ -242,7 +242,7 @@ manage-decision-take = Dodaj do grafiku
 manage-decision-leave = Pomiń
 manage-import-draft = Utwórz szkic grafiku
 manage-import-taken = Któryś z numerów ma w tym czasie dyżur w innych konsultacjach albo dwa razy w tych. Odznacz ten wiersz albo popraw go w ogłoszeniu.
-manage-import-stale = Pod tym adresem są już konsultacje, a ich projekt grafiku zmienił się albo nie był tu oglądany. Niczego nie nadpisano. Wyślij formularz jeszcze raz, aby zastąpić ich projekt, albo zmień adres.
+manage-import-stale = Pod tym adresem są już konsultacje, a szkic ich grafiku zmienił się albo nie był tu oglądany. Niczego nie nadpisano. Wyślij formularz jeszcze raz, aby zastąpić ten szkic, albo zmień adres.
 manage-field-slug = Adres strony
 manage-field-slug-hint = Małe litery bez polskich znaków, cyfry i łączniki. Istniejący adres oznacza nowy szkic tych samych konsultacji.
 
@@ -269,7 +269,7 @@ manage-field-stands-in = zastępuje dyżur tego dnia
 manage-events-save = Zapisz spotkania
 manage-topics-title = Tematy rozmów
 manage-field-topics = Lista tematów
-manage-field-topics-hint = Jeden w wierszu, języki oddzielone kreską: po polsku | po angielsku | po ukraińsku.
+manage-field-topics-hint = Każdy w osobnym wierszu, języki oddzielone pionową kreską: po polsku | po angielsku | po ukraińsku.
 manage-topics-save = Zapisz tematy
 
 manage-staff-title = Zespół
@@ -284,14 +284,14 @@ manage-column-mail = przypomnienia
 manage-staff-reachable = dostaje e-mailem
 manage-staff-unreachable = brak adresu
 manage-field-name = Imię i nazwisko albo nazwa stanowiska
-manage-field-name-hint = Jak znają tę osobę koleżanki i koledzy. Mieszkańcy jej nie zobaczą.
+manage-field-name-hint = Jak znają tę osobę koleżanki i koledzy. Mieszkańcy tej nazwy nie zobaczą.
 manage-field-email = Adres e-mail
 manage-field-email-hint = Dokąd wysyłać przypomnienia i link do logowania.
 manage-field-desk = Telefon stanowiska
 manage-field-desk-hint = Dyżury na tym numerze dostanie ta osoba.
 manage-field-locale = Język stron i wiadomości
 manage-field-absences = Nieobecności
-manage-field-absences-hint = Pierwszy i ostatni dzień. Jeden dzień: wystarczy pierwszy.
+manage-field-absences-hint = Pierwszy i ostatni dzień. Na jeden dzień wystarczy pierwszy.
 manage-field-from = Od
 manage-field-to = Do
 manage-staff-invite-title = Logowanie
@@ -318,14 +318,14 @@ manage-table-text = Tekst z tabulatorami
 manage-table-html = HTML na stronę
 
 manage-outbox-title = Poczta wychodząca
-manage-outbox-lead = Ostatnie wiadomości: co czeka, co wysłano, czego nie dało się wysłać.
+manage-outbox-lead = Wiadomości według czasu wysłania, najnowsze na górze.
 manage-outbox-empty = Nie ma żadnych wiadomości. Pojawią się po opublikowaniu grafiku.
 manage-outbox-retry = Wyślij jeszcze raz
 manage-column-message = wiadomość
 manage-column-attempts = próby
 message-duty-reminder = przypomnienie o dyżurze
 message-sign-in-link = link do logowania
-message-state-pending = czeka
+message-state-pending = czeka na wysłanie
 message-state-sent = wysłana
 message-state-dead = niewysłana
 message-state-obsolete = nieaktualna
@@ -338,5 +338,5 @@ message-attempts = { $n ->
 }
 
 kept-mail-title = Poczta, której nie wysłano na zewnątrz
-kept-mail-lead = To pokaz: wiadomości zostają tutaj, a linki w nich działają.
+kept-mail-lead = To wersja demonstracyjna: wiadomości zostają tutaj, a linki w nich działają.
 kept-mail-empty = Nie ma jeszcze żadnej wiadomości.

@@ -11,8 +11,8 @@ list-status-next = Następny dyżur: { $when }
 list-status-none = Terminy dyżurów nie są jeszcze ogłoszone
 list-status-over = Dyżury zakończone
 
-public-lead = Dyżury telefoniczne konsultacji · { $period }
-public-description = Dyżury telefoniczne konsultacji, { $period }. Numery i godziny.
+public-lead = Dyżury telefoniczne w sprawie konsultacji · { $period }
+public-description = Dyżury telefoniczne w sprawie konsultacji ({ $period }). Numery i godziny.
 
 status-now = Dyżur trwa
 status-now-until = Dyżur trwa – do { $time }
@@ -22,7 +22,7 @@ status-next-after = Następny dyżur: { $when }
 status-over = Dyżury zakończyły się { $day }
 status-over-text = Pod tymi numerami nikt już nie odbiera w sprawie tych konsultacji.
 status-unpublished = Terminy dyżurów nie są jeszcze ogłoszone
-status-unpublished-text = Pojawią się na tej stronie. Konsultacje: { $period }.
+status-unpublished-text = Pojawią się na tej stronie. Termin konsultacji: { $period }
 status-no-phone = W tych konsultacjach nie ma dyżurów telefonicznych
 speak = mówimy { $languages }
 
@@ -49,7 +49,7 @@ ways-title = Inne sposoby udziału
 meeting = Spotkanie: { $when }
 meeting-past = Spotkanie odbyło się: { $when }
 calendar-add = Dodaj do kalendarza
-calendar-hint = plik .ics z wszystkimi dyżurami
+calendar-hint = plik .ics ze wszystkimi dyżurami
 calendar-phone-duty = Dyżur telefoniczny
 calendar-room-duty = Dyżur na miejscu
 published-on = Stan z { $day }, wersja { $n }.

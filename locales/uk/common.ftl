@@ -59,7 +59,7 @@ form-errors = { $n ->
 }
 form-errors-title-prefix = Помилка:
 form-error-prefix = Помилка:
-form-optional = (необовʼязково)
+form-optional = (необов’язково)
 save = Зберегти
 cancel = Скасувати
 nothing-saved-yet = Ще нічого не збережено.
@@ -97,14 +97,14 @@ count-days = { $n ->
 }
 
 # Режим телефону
-phone-mode-counts = зауваження телефоном важить стільки ж, як письмове
+phone-mode-counts = зауваження телефоном враховується нарівні з письмовим
 phone-mode-confirm = зауваження записуємо, а той, хто дзвонить, підтверджує його письмово
-phone-mode-informs = телефон лише інформує
+phone-mode-informs = телефоном ми лише інформуємо
 
 # Чергування
 slot-mode-phone = телефоном
-slot-mode-room = на місці
-slot-mode-hybrid = телефоном і на місці
+slot-mode-room = особисто
+slot-mode-hybrid = телефоном і особисто
 slot-state-planned = заплановане
 slot-state-cancelled = скасоване
 
@@ -147,21 +147,21 @@ finding-staff_twice = { $day }, { $hours }: та сама особа має в �
 finding-outside_period = { $day }, { $hours }: чергування поза терміном консультацій.
 finding-on_day_off = { $day }, { $hours }: чергування припадає на вихідний день.
 finding-unassigned = { $day }, { $hours }: невідомо, хто чергує.
-finding-staff_absent = { $day }, { $hours }: черговий чи чергова цього дня відсутні.
+finding-staff_absent = { $day }, { $hours }: особа, яка чергує, цього дня відсутня.
 
 # Розмова
 call-kind-contribution = Зауваження чи пропозиція
 call-kind-question = Запитання
 call-kind-information = Організаційна інформація
-call-kind-not_our_matter = Не наша справа
-call-kind-wrong_number = Помилка · тиша
+call-kind-not_our_matter = Не до нашої установи
+call-kind-wrong_number = Помилилися номером · тиша
 call-kind-hung_up = Розмову перервано
 call-outcome-answered = Вирішено під час розмови
 call-outcome-pointed_to_form = Скеровано до форми
 call-outcome-call_back = Треба передзвонити
 call-outcome-passed_on = Передано далі
 call-fault-contribution-missing = Запишіть зміст зауваження або виберіть інший вид розмови.
-call-fault-informs-only = У цих консультаціях телефон лише інформує. Скеруйте того, хто дзвонить, до форми, а зміст запишіть як нотатку.
+call-fault-informs-only = У цих консультаціях телефоном ми лише інформуємо. Скеруйте того, хто дзвонить, до форми, а зміст запишіть як нотатку.
 call-fault-text-too-long = Текст задовгий. Скоротіть його до 10 000 знаків.
 call-fault-too-many-contributions = Забагато зауважень в одній розмові. Може бути щонайбільше 50.
 call-fault-in-future = Розмова не може початися в майбутньому. Виправте час.
@@ -170,7 +170,7 @@ call-fault-unknown-topic = У цих консультаціях немає та�
 call-fault-too-many-topics = Забагато тем для однієї розмови. Їх може бути щонайбільше 50.
 call-fault-unprintable = У тексті є знак, який неможливо зберегти. Видаліть його і збережіть ще раз.
 contribution-state-noted = записано
-contribution-state-awaiting_confirmation = чекає на письмове підтвердження
+contribution-state-awaiting_confirmation = очікує письмового підтвердження
 
 # Ролі
 role-administrator = адміністратор

@@ -1,13 +1,13 @@
 ### Сторінки координатора.
 
 manage-list-title = Консультації
-manage-list-empty = Консультацій ще немає. Вставте оголошення міста, і зʼявиться чернетка графіка чергувань.
-manage-import-button = Прочитати оголошення
-manage-column-consultation = консультація
+manage-list-empty = Консультацій ще немає. Вставте оголошення міста, і з’явиться чернетка графіка чергувань.
+manage-import-button = Імпортувати оголошення
+manage-column-consultation = консультації
 manage-column-period = термін
-manage-column-coverage = чергування
+manage-column-coverage = забезпечення
 manage-column-state = стан
-manage-covered-of = охоплено днів: { $covered } з { $needed }
+manage-covered-of = забезпечено днів: { $covered } з { $needed }
 manage-covered-none = жоден день не потребує чергування
 manage-state-blocked = потребує уваги
 manage-not-published = ще не опубліковано
@@ -20,11 +20,11 @@ manage-room-settings = Налаштування
 
 manage-done-imported = Чернетка графіка готова. Перевірте її й опублікуйте.
 manage-done-slot-saved = Чергування збережено в чернетці.
-manage-done-slot-saved-clock = Чергування збережено в проєкті. В одну з його годин переводять годинники; сторінка чергування каже, яка мить рахується.
+manage-done-slot-saved-clock = Чергування збережено в чернетці. У його годинах переводять годинники; сторінка чергування каже, який момент береться до уваги.
 manage-done-slot-cancelled = Чергування скасовано в чернетці. Мешканці побачать це після публікації.
 manage-done-slot-removed = Чергування видалено з чернетки.
 manage-done-day-saved = День збережено.
-manage-done-days-exempt = Дні без чергування звільнено від нього.
+manage-done-days-exempt = Установлено дні без чергування.
 manage-done-published = Графік опубліковано. Нагадування заплановано наново там, де щось змінилося.
 manage-done-settings-saved = Налаштування збережено.
 manage-done-staff-saved = Дані особи збережено.
@@ -55,43 +55,43 @@ manage-days-off = { $n ->
 manage-event-instead = { $title } { $hours } замість чергування
 manage-nobody = ніхто
 manage-nobody-yet = ще ніхто
-manage-tag-uncovered = немає чергового
+manage-tag-uncovered = не забезпечено
 manage-tag-partly = прогалина в годинах
 manage-tag-cancelled = скасовано
 manage-tag-unassigned = без особи
 manage-tag-confirmed = підтверджено
 manage-tag-over = завершено
-manage-tag-waits = очікує
+manage-tag-waits = не підтверджено
 manage-todo = Потребує уваги ({ $n })
 manage-todo-more = Показати ще { $n }
 manage-todo-none = Ніщо не заважає публікації.
 manage-coverage-covered = { $n ->
-    [one] { $n } день охоплено
-    [few] { $n } дні охоплено
-   *[many] { $n } днів охоплено
+    [one] { $n } день забезпечено
+    [few] { $n } дні забезпечено
+   *[many] { $n } днів забезпечено
 }
 manage-coverage-partly = { $n ->
-    [one] { $n } день охоплено частково
-    [few] { $n } дні охоплено частково
-   *[many] { $n } днів охоплено частково
+    [one] { $n } день забезпечено частково
+    [few] { $n } дні забезпечено частково
+   *[many] { $n } днів забезпечено частково
 }
 manage-coverage-uncovered = { $n ->
-    [one] { $n } день без чергового
-    [few] { $n } дні без чергового
-   *[many] { $n } днів без чергового
+    [one] { $n } день не забезпечено
+    [few] { $n } дні не забезпечено
+   *[many] { $n } днів не забезпечено
 }
 manage-coverage-not_required = { $n ->
     [one] { $n } день без чергування
     [few] { $n } дні без чергування
    *[many] { $n } днів без чергування
 }
-manage-fix-import = Прочитати оголошення
+manage-fix-import = Імпортувати оголошення
 manage-fix-add = Додати чергування
-manage-fix-exempt = Звільнити від чергування
+manage-fix-exempt = Установити день без чергування
 manage-fix-exempt-all = { $n ->
-    [one] Звільнити від чергування { $n } день без чергового
-    [few] Звільнити від чергування { $n } дні без чергового
-   *[many] Звільнити від чергування { $n } днів без чергового
+    [one] Установити { $n } день без чергування
+    [few] Установити { $n } дні без чергування
+   *[many] Установити { $n } днів без чергування
 }
 manage-fix-assign = Вибрати особу
 manage-fix-edit = Виправити чергування
@@ -114,7 +114,7 @@ manage-field-staff = Хто чергує
 manage-field-languages = Мови
 manage-field-mode = Форма чергування
 manage-field-reason = Причина
-manage-field-reason-hint = Її прочитають мешканці та контролери.
+manage-field-reason-hint = Її побачать мешканці; вона залишиться в документації.
 manage-slot-cancel-title = Скасування чергування
 manage-slot-cancel-lead = Чергування залишиться в графіку як скасоване, а мешканці побачать причину. Щоб повернути його, збережіть чергування знову.
 manage-slot-cancel = Скасувати чергування
@@ -122,31 +122,31 @@ manage-slot-remove-title = Видалення з чернетки
 manage-slot-remove-lead = Видалити можна чергування, якого мешканці ще не бачили. Опубліковане можна лише скасувати.
 manage-slot-remove = Видалити чергування
 manage-slot-published = Мешканці вже бачили це чергування, тому видалити його не можна. Скасуйте його та вкажіть причину.
-clock-twice-start = Переведення годинників: { $day } час { $time } настає двічі. Чергування починається першого разу.
-clock-twice-end = Переведення годинників: { $day } час { $time } настає двічі. Чергування закінчується другого разу.
-clock-never-start = Переведення годинників: { $day } часу { $time } немає. Чергування починається першої миті після переведення.
-clock-never-end = Переведення годинників: { $day } часу { $time } немає. Чергування закінчується першої миті після переведення.
+clock-twice-start = Переведення годинників ({ $day }): час { $time } настає двічі. Чергування починається за першим разом.
+clock-twice-end = Переведення годинників ({ $day }): час { $time } настає двічі. Чергування закінчується за другим разом.
+clock-never-start = Переведення годинників ({ $day }): часу { $time } немає. Чергування починається одразу після переведення.
+clock-never-end = Переведення годинників ({ $day }): часу { $time } немає. Чергування закінчується одразу після переведення.
 manage-taken-by = Цей номер або ця особа має в цей час інше чергування: { $duty }. Змініть години, номер або особу.
-manage-taken-elsewhere = Цей номер або ця особа чергує в цей час в іншій консультації. Змініть години, номер або особу.
+manage-taken-elsewhere = Цей номер або ця особа має в цей час чергування в інших консультаціях. Змініть години, номер або особу.
 manage-stale-slot = Тим часом хтось змінив графік. Тепер це чергування таке: { $duty }, { $phones }. Нічого не перезаписано; ваші зміни у формі нижче. Збережіть ще раз, якщо вони мають діяти.
 manage-stale-roster = Тим часом хтось змінив графік. Нічого не перезаписано. Перевірте, що змінилося, і повторіть.
 manage-stale-form = Тим часом хтось змінив ці консультації. Нічого не перезаписано; введене – у формі нижче. Збережіть ще раз, якщо воно має діяти.
 
 manage-days-title = Дні без чергування
-manage-days-lead = Вихідні, свята й дні зустрічей і так вільні від чергування. Тут можна звільнити інший день і вказати причину.
-manage-exempt-one = Звільнити цей день
+manage-days-lead = У вихідні, свята й дні зустрічей чергування не потрібне. Тут можна встановити інший день без чергування і вказати причину.
+manage-exempt-one = Установити день без чергування
 manage-exempt-all-title = { $n ->
-    [one] { $n } день без чергового
-    [few] { $n } дні без чергового
-   *[many] { $n } днів без чергового
+    [one] { $n } день не забезпечено
+    [few] { $n } дні не забезпечено
+   *[many] { $n } днів не забезпечено
 }
 manage-exempt-all = { $n ->
-    [one] Звільнити { $n } день
-    [few] Звільнити всі { $n } дні
-   *[many] Звільнити всі { $n } днів
+    [one] Установити { $n } день без чергування
+    [few] Установити { $n } дні без чергування
+   *[many] Установити { $n } днів без чергування
 }
-manage-rules-title = Установлено вручну
-manage-rule-clear = Повернути календар
+manage-rules-title = Винятки
+manage-rule-clear = Видалити виняток
 manage-day-hours = потрібні години: { $hours }
 
 manage-publish-title = Публікація версії { $number }
@@ -159,9 +159,9 @@ manage-change-added = { $n ->
    *[many] Додано { $n } чергувань
 }
 manage-change-removed = { $n ->
-    [one] Вилучено { $n } чергування
-    [few] Вилучено { $n } чергування
-   *[many] Вилучено { $n } чергувань
+    [one] Видалено { $n } чергування
+    [few] Видалено { $n } чергування
+   *[many] Видалено { $n } чергувань
 }
 manage-change-changed = { $n ->
     [one] Змінено { $n } чергування
@@ -169,28 +169,28 @@ manage-change-changed = { $n ->
    *[many] Змінено { $n } чергувань
 }
 manage-change-reassigned = { $n ->
-    [one] Інша особа в { $n } чергуванні
-    [few] Інша особа в { $n } чергуваннях
-   *[many] Інша особа в { $n } чергуваннях
+    [one] Зміна особи: { $n } чергування
+    [few] Зміна особи: { $n } чергування
+   *[many] Зміна особи: { $n } чергувань
 }
-manage-change-period = Інший період
+manage-change-period = Змінено термін
 manage-change-events = { $n ->
-    [one] { $n } змінена зустріч
-    [few] { $n } змінені зустрічі
-   *[many] { $n } змінених зустрічей
+    [one] Змінено { $n } зустріч
+    [few] Змінено { $n } зустрічі
+   *[many] Змінено { $n } зустрічей
 }
 manage-change-days = { $n ->
-    [one] { $n } змінений день
-    [few] { $n } змінені дні
-   *[many] { $n } змінених днів
+    [one] Змінено { $n } день
+    [few] Змінено { $n } дні
+   *[many] Змінено { $n } днів
 }
 manage-publish-stopping = Це не можна прийняти; виправте графік
 manage-publish-accept = Блокує публікацію
 manage-publish-accept-hint = Позначте те, що свідомо залишаєте. Буде записано, хто й коли це прийняв.
 manage-publish-blocked = { $n ->
-    [one] Публікацію ще блокує { $n } зауваження. Виправте графік або позначте його.
-    [few] Публікацію ще блокують { $n } зауваження. Виправте графік або позначте їх.
-   *[many] Публікацію ще блокують { $n } зауважень. Виправте графік або позначте їх.
+    [one] Публікацію ще блокує { $n } питання. Виправте графік або позначте його.
+    [few] Публікацію ще блокують { $n } питання. Виправте графік або позначте їх.
+   *[many] Публікацію ще блокує { $n } питань. Виправте графік або позначте їх.
 }
 manage-publish-warnings = Варто перевірити
 manage-publish-reminders = { $n ->
@@ -207,18 +207,18 @@ manage-publish-button = Опублікувати версію { $number }
 manage-column-when = коли
 manage-column-duty = чергування
 
-manage-import-title = Прочитати оголошення
-manage-import-lead = З оголошення зʼявиться чернетка графіка. Те, що непевне, повернеться як запитання.
+manage-import-title = Імпортувати оголошення
+manage-import-lead = З оголошення з’явиться чернетка графіка. Те, що непевне, повернеться як запитання.
 manage-import-text = Текст оголошення
-manage-import-text-hint = Вставте все, разом із термінами консультації.
+manage-import-text-hint = Вставте все, разом із терміном консультацій.
 manage-import-file = або файл
 manage-import-file-hint = TXT, HTML, DOCX, XLSX або CSV, до 5 МБ.
-manage-import-read = Прочитати
+manage-import-read = Імпортувати
 manage-import-too-large = Файл більший за 5 МБ. Надішліть менший або вставте лише таблицю чергувань.
 manage-import-too-long = Це оголошення задовге, щоб перевірити його за один раз. Поділіть його на частини.
 manage-import-empty = Вставте текст оголошення або виберіть файл.
 manage-import-not-readable = Цей файл не вдається прочитати. Збережіть його як DOCX, XLSX, HTML або текст і спробуйте ще раз.
-manage-import-not-an-announcement = У цьому тексті немає терміну консультації, телефонних чергувань чи зустрічей. Вставте оголошення про консультацію.
+manage-import-not-an-announcement = У цьому тексті немає терміну консультацій, телефонних чергувань чи зустрічей. Вставте оголошення про консультації.
 manage-preview-title = Що вдалося прочитати
 manage-preview-certain = { $n ->
     [one] { $n } чергування без запитань
@@ -241,15 +241,15 @@ manage-decision = Що зробити з рядком:
 manage-decision-take = Додати до графіка
 manage-decision-leave = Пропустити
 manage-import-draft = Створити чернетку графіка
-manage-import-taken = Один із номерів має в цей час чергування в іншій консультації або двічі в цій. Зніміть позначку з рядка або виправте його в оголошенні.
-manage-import-stale = За цією адресою вже є консультації, а їхній проєкт графіка змінився або його тут не переглядали. Нічого не перезаписано. Надішліть форму ще раз, щоб замінити проєкт, або змініть адресу.
+manage-import-taken = Один із номерів має в цей час чергування в інших консультаціях або двічі в цих. Зніміть позначку з рядка або виправте його в оголошенні.
+manage-import-stale = За цією адресою вже є консультації, а чернетка їхнього графіка змінилася або її тут не переглядали. Нічого не перезаписано. Надішліть форму ще раз, щоб замінити цю чернетку, або змініть адресу.
 manage-field-slug = Адреса сторінки
-manage-field-slug-hint = Малі латинські літери, цифри та дефіси. Наявна адреса означає нову чернетку тієї самої консультації.
+manage-field-slug-hint = Малі латинські літери, цифри та дефіси. Наявна адреса означає нову чернетку тих самих консультацій.
 
-manage-settings-title = Налаштування консультації
+manage-settings-title = Налаштування консультацій
 manage-field-first-day = Перший день
 manage-field-last-day = Останній день
-manage-field-unit = Хто проводить консультацію
+manage-field-unit = Хто проводить консультації
 manage-field-unit-hint = Назва установи чи відділу, як її знають мешканці.
 manage-field-phone-mode = Як ураховуємо телефонні розмови
 manage-field-hours = Години, коли хтось має чергувати
@@ -257,7 +257,7 @@ manage-field-hours-hint = Наприклад 15.00–18.00 або 9–11, 15–1
 manage-field-leads = Нагадування перед чергуванням
 manage-field-leads-hint = Години або хвилини, наприклад 24 h, 30 min. Порожньо: за 24 години і за годину.
 manage-field-title = Назва
-manage-field-invitation = З яких питань можна телефонувати
+manage-field-invitation = З яких питань можна зателефонувати
 manage-field-other-ways = Інші способи участі, кожен в окремому рядку
 manage-events-title = Зустрічі
 manage-events-lead = Зустріч може замінити чергування цього дня. Порожні поля пропускаються.
@@ -269,7 +269,7 @@ manage-field-stands-in = замінює чергування цього дня
 manage-events-save = Зберегти зустрічі
 manage-topics-title = Теми розмов
 manage-field-topics = Список тем
-manage-field-topics-hint = Одна в рядку, мови розділені рискою: польською | англійською | українською.
+manage-field-topics-hint = Кожна в окремому рядку, мови розділено вертикальною рискою: польською | англійською | українською.
 manage-topics-save = Зберегти теми
 
 manage-staff-title = Команда
@@ -279,18 +279,18 @@ manage-staff-empty = Ще немає нікого, хто міг би чергу
 manage-column-name = хто
 manage-column-desk = робоче місце
 manage-column-languages = мови
-manage-column-absences = відсутності
+manage-column-absences = періоди відсутності
 manage-column-mail = нагадування
 manage-staff-reachable = електронною поштою
 manage-staff-unreachable = немає адреси
-manage-field-name = Імʼя та прізвище або назва робочого місця
+manage-field-name = Ім’я та прізвище або назва робочого місця
 manage-field-name-hint = Як особу знають колеги. Мешканці цього не побачать.
 manage-field-email = Електронна адреса
 manage-field-email-hint = Куди надсилати нагадування та посилання для входу.
 manage-field-desk = Телефон робочого місця
 manage-field-desk-hint = Чергування на цьому номері отримає ця особа.
 manage-field-locale = Мова сторінок і повідомлень
-manage-field-absences = Відсутності
+manage-field-absences = Періоди відсутності
 manage-field-absences-hint = Перший і останній день. Для одного дня досить першого.
 manage-field-from = Від
 manage-field-to = До
@@ -310,7 +310,7 @@ manage-call-late = після терміну
 manage-call-note = Внутрішня нотатка
 manage-call-logged = Записано: { $when }
 manage-call-others = Інший текст тієї самої розмови
-manage-call-others-lead = Під тим самим номером розмови надійшов інший текст. Збережено обидва.
+manage-call-others-lead = Під тим самим номером розмови надійшов інший текст. Обидва збережено.
 
 manage-table-title = Таблиця для вставки
 manage-table-lead = Графік із чернетки у вигляді, в якому його друкує установа. Його можна вставити в оголошення, а потім прочитати назад.
@@ -318,14 +318,14 @@ manage-table-text = Текст із табуляцією
 manage-table-html = HTML для сторінки
 
 manage-outbox-title = Вихідна пошта
-manage-outbox-lead = Останні повідомлення: що чекає, що надіслано, чого не вдалося надіслати.
-manage-outbox-empty = Повідомлень немає. Вони зʼявляться після публікації графіка.
+manage-outbox-lead = Повідомлення за часом надсилання, найновіші вгорі.
+manage-outbox-empty = Повідомлень немає. Вони з’являться після публікації графіка.
 manage-outbox-retry = Надіслати ще раз
 manage-column-message = повідомлення
 manage-column-attempts = спроби
 message-duty-reminder = нагадування про чергування
 message-sign-in-link = посилання для входу
-message-state-pending = очікує
+message-state-pending = очікує надсилання
 message-state-sent = надіслано
 message-state-dead = не надіслано
 message-state-obsolete = неактуальне
@@ -337,6 +337,6 @@ message-attempts = { $n ->
    *[many] { $n } спроб
 }
 
-kept-mail-title = Пошта, яка не залишила цей компʼютер
+kept-mail-title = Пошта, яка не залишила цей комп’ютер
 kept-mail-lead = Це демонстрація: повідомлення залишаються тут, а посилання в них працюють.
 kept-mail-empty = Повідомлень ще немає.

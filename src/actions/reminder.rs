@@ -188,15 +188,19 @@ impl ReminderWords {
             (t.say("mail-fact-hours"), hours.clone()),
             (t.say("mail-fact-phone"), numbers.join(", ")),
         ];
-        if let Some(spoken) = languages::spoken(&duty.slot.languages, locale) {
-            facts.push((t.say("mail-fact-languages"), spoken));
+        if let Some(names) = languages::names(&duty.slot.languages, locale) {
+            facts.push((t.say("mail-fact-languages"), names));
         }
         let token = sign(cx, duty.reminder.id, duty.reminder.slot_starts_at);
         Self {
             t,
             subject: t.say_with(
                 "mail-reminder-subject",
-                &[("when", when.into()), ("hours", hours.into())],
+                &[
+                    ("when", when.into()),
+                    ("day", dates::office_day(duty.slot.date, locale).into()),
+                    ("hours", hours.into()),
+                ],
             ),
             greeting: t.say_one("mail-greeting", "name", duty.staff.name.as_str()),
             lead: t.say_one("mail-reminder-lead", "until", until),

@@ -99,6 +99,12 @@ fn words_are_calm() {
         for (key, source) in messages(locale) {
             assert!(!source.contains('!'), "{key} in {locale} cries out");
             assert!(!source.contains("..."), "{key} in {locale}: use …");
+            assert!(!source.contains(['\'', 'ʼ']), "{key} in {locale}: use ’");
+            // `2024 r.` and `2024 р.` end a sentence by themselves.
+            assert!(
+                locale == Locale::En || !source.contains("{ $period }."),
+                "{key} in {locale}: two full stops"
+            );
             assert!(
                 !source.contains("  ") || source.contains('\n'),
                 "{key} in {locale}: two spaces"
@@ -238,7 +244,7 @@ fn every_finding_has_its_sentence() {
         if finding.code() == "day_uncovered" {
             assert_eq!(
                 sentences::finding_sentence(&finding, Locale::Pl),
-                "Wtorek 18\u{a0}czerwca: nikt nie dyżuruje. Brakuje 10.00–14.00 (4\u{a0}h)."
+                "Wtorek, 18\u{a0}czerwca: nikt nie dyżuruje. Brakuje 10.00–14.00 (4\u{a0}h)."
             );
         }
     }

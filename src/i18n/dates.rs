@@ -118,40 +118,9 @@ static WEEKDAYS: [[&str; 7]; 3] = [
         "вівторок",
         "середа",
         "четвер",
-        "пʼятниця",
+        "п’ятниця",
         "субота",
         "неділя",
-    ],
-];
-
-/// After "w", "у": on what day.
-static ON_WEEKDAYS: [[&str; 7]; 3] = [
-    [
-        "w poniedziałek",
-        "we wtorek",
-        "w środę",
-        "w czwartek",
-        "w piątek",
-        "w sobotę",
-        "w niedzielę",
-    ],
-    [
-        "on Monday",
-        "on Tuesday",
-        "on Wednesday",
-        "on Thursday",
-        "on Friday",
-        "on Saturday",
-        "on Sunday",
-    ],
-    [
-        "у понеділок",
-        "у вівторок",
-        "у середу",
-        "у четвер",
-        "у пʼятницю",
-        "у суботу",
-        "у неділю",
     ],
 ];
 
@@ -181,24 +150,14 @@ pub fn weekday(weekday: Weekday, locale: Locale) -> &'static str {
     weekday_in(&WEEKDAYS, weekday, locale)
 }
 
-/// `w czwartek`, `on Thursday`, `у четвер`.
-pub fn on_weekday(weekday: Weekday, locale: Locale) -> &'static str {
-    weekday_in(&ON_WEEKDAYS, weekday, locale)
-}
-
 /// `13 czerwca`, `13 June`, `13 червня`.
 pub fn day(date: NaiveDate, locale: Locale) -> String {
     format!("{}{NBSP}{}", date.day(), month(&MONTHS_OF, date, locale))
 }
 
-/// `czwartek 13 czerwca`, `Thursday 13 June`, `четвер 13 червня`.
+/// `czwartek, 13 czerwca`, `Thursday 13 June`, `четвер, 13 червня`.
 pub fn weekday_day(date: NaiveDate, locale: Locale) -> String {
-    format!("{} {}", weekday(date.weekday(), locale), day(date, locale))
-}
-
-/// `w czwartek 13 czerwca`, `on Thursday 13 June`, `у четвер 13 червня`.
-pub fn on_day(date: NaiveDate, locale: Locale) -> String {
-    format!("{} {}", on_weekday(date.weekday(), locale), day(date, locale))
+    after_weekday(date, &day(date, locale), locale)
 }
 
 /// As offices print it: `13 czerwca (czwartek)`.
@@ -211,9 +170,15 @@ pub fn full_day(date: NaiveDate, locale: Locale) -> String {
     format!("{}{NBSP}{}", day(date, locale), year(date, locale))
 }
 
-/// `czwartek, 13 czerwca 2024 r.`, `Thursday, 13 June 2024`, `четвер, 13 червня 2024 р.`.
+/// `czwartek, 13 czerwca 2024 r.`, `Thursday 13 June 2024`, `четвер, 13 червня 2024 р.`.
 pub fn long_day(date: NaiveDate, locale: Locale) -> String {
-    format!("{}, {}", weekday(date.weekday(), locale), full_day(date, locale))
+    after_weekday(date, &full_day(date, locale), locale)
+}
+
+/// English takes no comma between weekday and date, Polish and Ukrainian do.
+fn after_weekday(date: NaiveDate, day: &str, locale: Locale) -> String {
+    let comma = if locale == Locale::En { "" } else { "," };
+    format!("{}{comma} {day}", weekday(date.weekday(), locale))
 }
 
 /// For headings: `czerwiec 2024`, `June 2024`, `червень 2024 р.`.
@@ -233,14 +198,15 @@ fn year(date: NaiveDate, locale: Locale) -> String {
     }
 }
 
-/// Several days in a row, without the year: `22–23 czerwca`, `30 czerwca – 1 lipca`. One day is [`day`].
+/// Several days in a row, without the year: `22–23 czerwca`, `30 czerwca – 1 lipca`. One day is [`day`]. A line may end with
+/// the dash of a long range, and never begins with it.
 pub fn days(first: NaiveDate, last: NaiveDate, locale: Locale) -> String {
     if first == last {
         day(first, locale)
     } else if (first.year(), first.month()) == (last.year(), last.month()) {
         format!("{}–{}", first.day(), day(last, locale))
     } else {
-        format!("{} – {}", day(first, locale), day(last, locale))
+        format!("{}{NBSP}– {}", day(first, locale), day(last, locale))
     }
 }
 
@@ -249,7 +215,7 @@ pub fn period(first: NaiveDate, last: NaiveDate, locale: Locale) -> String {
     if first.year() == last.year() {
         format!("{}{NBSP}{}", days(first, last, locale), year(last, locale))
     } else {
-        format!("{} – {}", full_day(first, locale), full_day(last, locale))
+        format!("{}{NBSP}– {}", full_day(first, locale), full_day(last, locale))
     }
 }
 
@@ -363,31 +329,25 @@ mod tests {
     fn days_in_three_languages() {
         let first = date(2024, 6, 13);
         assert_eq!(day(first, Pl), "13\u{a0}czerwca");
-        for (locale, office, long, on) in [
+        for (locale, office, short, long) in [
             (
                 Pl,
                 "13 czerwca (czwartek)",
+                "czwartek, 13 czerwca",
                 "czwartek, 13 czerwca 2024 r.",
-                "w czwartek 13 czerwca",
             ),
-            (
-                En,
-                "13 June (Thursday)",
-                "Thursday, 13 June 2024",
-                "on Thursday 13 June",
-            ),
+            (En, "13 June (Thursday)", "Thursday 13 June", "Thursday 13 June 2024"),
             (
                 Uk,
                 "13 червня (четвер)",
+                "четвер, 13 червня",
                 "четвер, 13 червня 2024 р.",
-                "у четвер 13 червня",
             ),
         ] {
             assert_eq!(plain(&office_day(first, locale)), office);
+            assert_eq!(plain(&weekday_day(first, locale)), short);
             assert_eq!(plain(&long_day(first, locale)), long);
-            assert_eq!(plain(&on_day(first, locale)), on);
         }
-        assert_eq!(plain(&on_day(date(2024, 6, 18), Pl)), "we wtorek 18 czerwca");
         assert_eq!(plain(&month_heading(first, Pl)), "czerwiec 2024");
         assert_eq!(plain(&month_heading(first, Uk)), "червень 2024 р.");
     }

@@ -52,8 +52,8 @@ static NAMES: &[(&str, [&str; 3], [&str; 3])] = &[
     ),
     (
         "vi",
-        ["wietnamski", "Vietnamese", "вʼєтнамська"],
-        ["wietnamsku", "Vietnamese", "вʼєтнамською"],
+        ["wietnamski", "Vietnamese", "в’єтнамська"],
+        ["wietnamsku", "Vietnamese", "в’єтнамською"],
     ),
     (
         "ka",
@@ -78,6 +78,12 @@ pub fn name(language: &Language, locale: Locale) -> String {
         || language.code().to_owned(),
         |(_, names, _)| pick(names, locale).to_owned(),
     )
+}
+
+/// Several names, as a column lists them: `polski, ukraiński`. `None` for no language.
+pub fn names(languages: &[Language], locale: Locale) -> Option<String> {
+    let names: Vec<String> = languages.iter().map(|language| name(language, locale)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// What one speaks: `po polsku i ukraińsku`, `Polish and Ukrainian`, `польською і українською`. `None` for no language.
@@ -112,6 +118,9 @@ mod tests {
         assert_eq!(spoken(&languages, Locale::En).unwrap(), "Polish and Ukrainian");
         assert_eq!(spoken(&languages, Locale::Uk).unwrap(), "польською і українською");
         assert_eq!(spoken(&[], Locale::Pl), None);
+        assert_eq!(names(&languages, Locale::Pl).unwrap(), "polski, ukraiński");
+        assert_eq!(names(&languages, Locale::Uk).unwrap(), "польська, українська");
+        assert_eq!(names(&[], Locale::Uk), None);
     }
 
     #[test]

@@ -126,7 +126,7 @@ pub fn slot_state(state: SlotState, locale: Locale) -> String {
     )
 }
 
-/// A duty in one line: `czwartek 13 czerwca, 15.00–18.00`.
+/// A duty in one line: `czwartek, 13 czerwca, 15.00–18.00`.
 pub fn duty(date: NaiveDate, hours: Hours, locale: Locale) -> String {
     format!("{}, {}", dates::weekday_day(date, locale), dates::hours(hours, locale))
 }

@@ -64,7 +64,7 @@ async fn an_announcement_becomes_a_published_roster() {
         200,
         &[
             "16 dyżurów bez wątpliwości",
-            "czwartek 13 czerwca, <span class=\"num\">15.00–18.00</span>",
+            "czwartek, 13 czerwca, <span class=\"num\">15.00–18.00</span>",
             "12 616 5769",
         ],
     );
@@ -100,7 +100,7 @@ async fn an_announcement_becomes_a_published_roster() {
     );
     roster.lacks("⟦");
     let publish = coordinator.get(&format!("{ROSTER}/publish")).await;
-    publish.shows(200, &["Publikacja wersji 1", "Dodanych 16 dyżurów"]);
+    publish.shows(200, &["Publikacja wersji 1", "Dodano 16 dyżurów"]);
     let published = post(coordinator, &format!("{ROSTER}/publish"), &sent(&publish, &[])).await;
     assert_eq!(
         published.location(),
@@ -206,7 +206,7 @@ async fn a_question_must_be_answered_before_it_becomes_a_duty() {
     coordinator
         .get("/pl/manage/c/proba")
         .await
-        .shows(200, &["2 dyżury", "piątek 14 czerwca"]);
+        .shows(200, &["2 dyżury", "piątek, 14 czerwca"]);
 }
 
 #[tokio::test]
@@ -215,7 +215,7 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
     let coordinator = app.coordinator().await;
     let roster = coordinator.get(ROSTER).await;
     roster.shows(200, &["Grafik dyżurów", "Stanowisko 5769"]).lacks("⟦");
-    let address = slot_address(&roster, "poniedziałek 24 czerwca");
+    let address = slot_address(&roster, "poniedziałek, 24 czerwca");
     let page = coordinator.get(&address).await;
     page.shows(200, &["Z ogłoszenia:"]).lacks("⟦");
     let phones = page.body.split("<textarea").nth(1).unwrap();
@@ -283,7 +283,7 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
     let taken = post(&coordinator, &format!("{ROSTER}/slots"), &taken).await;
     taken.shows(
         409,
-        &["ma w tym czasie inny dyżur: poniedziałek 24 czerwca, 13.00–18.00"],
+        &["ma w tym czasie inny dyżur: poniedziałek, 24 czerwca, 13.00–18.00"],
     );
 }
 
@@ -291,7 +291,7 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
 async fn a_published_duty_is_called_off_and_not_removed() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
-    let address = slot_address(&coordinator.get(ROSTER).await, "poniedziałek 24 czerwca");
+    let address = slot_address(&coordinator.get(ROSTER).await, "poniedziałek, 24 czerwca");
     coordinator
         .post(&format!("{address}/remove"), &[])
         .await
@@ -311,7 +311,7 @@ async fn a_published_duty_is_called_off_and_not_removed() {
     );
 
     let publish = coordinator.get(&format!("{ROSTER}/publish")).await;
-    publish.shows(200, &["Blokuje publikację", "Zmieniony 1 dyżur"]);
+    publish.shows(200, &["Blokuje publikację", "Zmieniono 1 dyżur"]);
     let refused = post(&coordinator, &format!("{ROSTER}/publish"), &sent(&publish, &[])).await;
     refused.shows(422, &["Publikację blokuje jeszcze 1 sprawa"]);
     let key = "day_uncovered:2024-06-24:180";
@@ -333,7 +333,7 @@ async fn a_published_duty_is_called_off_and_not_removed() {
 async fn days_nobody_covers_are_exempt_in_one_step_with_a_reason() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
-    let address = slot_address(&coordinator.get(ROSTER).await, "piątek 5 lipca");
+    let address = slot_address(&coordinator.get(ROSTER).await, "piątek, 5 lipca");
     coordinator
         .post(&format!("{address}/cancel"), &[("reason", "awaria")])
         .await
@@ -342,7 +342,7 @@ async fn days_nobody_covers_are_exempt_in_one_step_with_a_reason() {
     coordinator
         .get(&days)
         .await
-        .shows(200, &["1 dzień bez obsady", "piątek 5 lipca"])
+        .shows(200, &["1 dzień bez obsady", "piątek, 5 lipca"])
         .lacks("⟦");
     let no_reason = coordinator
         .post(&days, &[("what", "exempt-uncovered"), ("reason_all", "")])
@@ -479,7 +479,7 @@ async fn people_are_added_changed_and_invited() {
         200,
         &[
             "Stanowisko 1",
-            "po polsku i ukraińsku",
+            "polski, ukraiński",
             "24 czerwca",
             "Dane osoby zapisano.",
         ],

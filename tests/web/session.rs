@@ -11,10 +11,7 @@ async fn a_link_asks_then_signs_in_once() {
     let path = format!("/pl/sign-in/{}", link.rsplit('/').next().unwrap());
     let browser = app.browser();
     for _ in 0..2 {
-        browser
-            .get(&path)
-            .await
-            .shows(200, &["Zalogować Cię na tym urządzeniu?"]);
+        browser.get(&path).await.shows(200, &["Zaloguj się na tym urządzeniu"]);
     }
     let signed_in = browser.post(&path, &[]).await;
     assert_eq!((signed_in.status.as_u16(), signed_in.location()), (303, "/pl/desk"));

@@ -32,7 +32,7 @@ pub const LANGUAGE_NAMES: &[LanguageNames] = &[
     LanguageNames { code: "fr", pl: "francuski", en: "French", uk: "французька", stems: &["francusk", "french", "французьк"], short: &["FR"] },
     LanguageNames { code: "es", pl: "hiszpański", en: "Spanish", uk: "іспанська", stems: &["hiszpansk", "spanish", "іспанськ"], short: &["ES"] },
     LanguageNames { code: "ro", pl: "rumuński", en: "Romanian", uk: "румунська", stems: &["rumunsk", "romanian", "румунськ"], short: &["RO"] },
-    LanguageNames { code: "vi", pl: "wietnamski", en: "Vietnamese", uk: "вʼєтнамська", stems: &["wietnamsk", "vietnamese", "вєтнамськ"], short: &["VI", "VN"] },
+    LanguageNames { code: "vi", pl: "wietnamski", en: "Vietnamese", uk: "в’єтнамська", stems: &["wietnamsk", "vietnamese", "вєтнамськ"], short: &["VI", "VN"] },
     LanguageNames { code: "ar", pl: "arabski", en: "Arabic", uk: "арабська", stems: &["arabsk", "arabic", "арабськ"], short: &["AR"] },
     LanguageNames { code: "ka", pl: "gruziński", en: "Georgian", uk: "грузинська", stems: &["gruzinsk", "georgian", "грузинськ"], short: &["KA"] },
     LanguageNames { code: "rom", pl: "romski", en: "Romani", uk: "ромська", stems: &["romsk", "romani", "ромськ"], short: &["ROM"] },

@@ -91,9 +91,9 @@ fn as_reminded(consultation: &Consultation, starts_at: DateTime<Utc>, t: Texts, 
     ConfirmDuty {
         consultation: consultation.texts.title(locale).text.to_owned(),
         when: sentences::capital(&format!(
-            "{}, {}",
-            dates::relative_day(start.date(), today, locale),
-            dates::long_day(start.date(), locale)
+            "{} ({})",
+            dates::long_day(start.date(), locale),
+            dates::relative_day(start.date(), today, locale)
         )),
         hours: dates::time(start.time(), locale),
         phones: Vec::new(),

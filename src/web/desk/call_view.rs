@@ -259,9 +259,9 @@ impl CallsPage {
                     started.date(),
                     CallsDay {
                         heading: sentences::capital(&format!(
-                            "{}, {}",
-                            dates::relative_day(started.date(), today, t.locale()),
-                            dates::weekday_day(started.date(), t.locale())
+                            "{} ({})",
+                            dates::weekday_day(started.date(), t.locale()),
+                            dates::relative_day(started.date(), today, t.locale())
                         )),
                         calls: vec![line],
                     },

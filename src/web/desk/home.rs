@@ -79,7 +79,7 @@ impl DeskPage {
                 ),
             }),
             next_line: coming.first().map(|duty| {
-                let when = format!("{}, {}, {}", duty.distance, duty.day, duty.hours);
+                let when = format!("{}, {} ({})", duty.day, duty.hours, duty.distance);
                 t.say_one("desk-next-line", "when", when)
             }),
             today: t.say_one("desk-today", "calls", t.say_n("count-calls", facts.calls_today)),

@@ -284,7 +284,7 @@ fn mail(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let kept = KeptBody {
         message: MessageId(Uuid::nil()),
         to: "5769@demo.example".to_owned(),
-        subject: "Dyżur telefoniczny w czwartek 20 czerwca, 15.00–18.00".to_owned(),
+        subject: "Dyżur telefoniczny jutro, 20 czerwca (czwartek), 15.00–18.00".to_owned(),
         text: format!(
             "Dzień dobry, {LONG_NAME},\n\nprzypominamy o dyżurze.\nhttp://127.0.0.1:8080/pl/confirm/{}\n\ndutyline",
             "0190a1b2c3d4e5f6".repeat(6)

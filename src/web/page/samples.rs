@@ -81,7 +81,7 @@ fn sign_in(locale: Locale) -> Vec<Rendered> {
     let staff = || Shell::signed_in(locale, "/password", &actor(Role::Staff));
     let duty = ConfirmDuty {
         consultation: "Otwarty Kraków 2024–2028".to_owned(),
-        when: "czwartek, 20 czerwca 2024 r.".to_owned(),
+        when: "czwartek, 20 czerwca 2024 r. (jutro)".to_owned(),
         hours: "15.00–18.00".to_owned(),
         phones: vec!["12 616 5769".to_owned()],
     };

@@ -96,7 +96,7 @@ fn entry(consultation: &Consultation, slots: &[PublishedSlot], t: Texts, now: Da
             let when = format!(
                 "{}, {}, {}",
                 dates::relative_day(next.date, today, locale),
-                dates::weekday_day(next.date, locale),
+                dates::office_day(next.date, locale),
                 dates::hours(next.hours, locale)
             );
             (t.say_one("list-status-next", "when", when), Vec::new())

@@ -22,7 +22,7 @@ fn the_number_on_duty_stands_first_and_can_be_dialled() {
     let html = page(&otwarty_krakow(), 6, 20, 15, 40);
     assert!(html.contains("Dyżur trwa – do 18.00"));
     assert!(html.contains(r#"<a class="num" href="tel:+48126165769">"#));
-    assert!(html.contains("dziś, czwartek 20 czerwca"));
+    assert!(html.contains("dziś, 20 czerwca (czwartek)"));
     assert!(html.contains("Minione dyżury (4)"));
     assert!(html.contains("22–23 czerwca"));
     assert!(html.find("status-number").unwrap() < html.find("Następne dyżury").unwrap());
@@ -36,12 +36,12 @@ fn it_changes_to_the_second() {
     assert!(page(&facts, 6, 20, 17, 59).contains("Dyżur trwa"));
     let after = page(&facts, 6, 20, 18, 0);
     assert!(after.contains("Teraz nikt nie dyżuruje"));
-    assert!(after.contains("jutro, piątek 21 czerwca"));
+    assert!(after.contains("jutro, 21 czerwca (piątek)"));
 }
 
 #[test]
 fn before_after_and_without_a_roster() {
-    assert!(page(&otwarty_krakow(), 6, 1, 12, 0).contains("za 12 dni, czwartek 13 czerwca"));
+    assert!(page(&otwarty_krakow(), 6, 1, 12, 0).contains("za 12 dni, 13 czerwca (czwartek)"));
     assert!(page(&otwarty_krakow(), 7, 5, 18, 0).contains("Dyżury zakończyły się 5 lipca 2024 r."));
     assert!(page(&unpublished(), 6, 20, 15, 40).contains("Terminy dyżurów nie są jeszcze ogłoszone"));
 }
@@ -54,7 +54,7 @@ fn the_meeting_and_days_off_stand_between_the_duties() {
     assert!(place("15–16 czerwca") < place("17 czerwca (poniedziałek)"));
     assert!(place("18 czerwca (wtorek)") < place("19 czerwca (środa)"));
     assert!(place("spotkanie zamiast dyżuru") < place("20 czerwca (czwartek)"));
-    assert!(html.contains("Spotkanie: środa 19 czerwca, 17.00–19.00"));
+    assert!(html.contains("Spotkanie: środa, 19 czerwca, 17.00–19.00"));
 }
 
 #[test]

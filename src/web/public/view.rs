@@ -89,7 +89,7 @@ impl From<&PrintedExtension> for Number {
 /// One duty at the top of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusCall {
-    /// Day in full with its distance: `dziś, czwartek 20 czerwca`.
+    /// Day in full with its distance: `dziś, 20 czerwca (czwartek)`.
     pub when: String,
     /// Hours.
     pub clock: ClockHours,
@@ -107,7 +107,7 @@ impl StatusCall {
             when: format!(
                 "{}, {}",
                 dates::relative_day(slot.date, today, locale),
-                dates::weekday_day(slot.date, locale)
+                dates::office_day(slot.date, locale)
             ),
             clock: ClockHours::new(slot.hours, slot.span.starts_at, zone, locale),
             numbers: slot.extensions.iter().map(Number::from).collect(),
@@ -224,7 +224,7 @@ pub struct MeetingRow {
 /// A meeting among the other ways to take part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingLine {
-    /// `Spotkanie: środa 19 czerwca, 17.00–19.00`.
+    /// `Spotkanie: środa, 19 czerwca, 17.00–19.00`.
     pub sentence: String,
     /// What it is.
     pub title: Option<Words>,

@@ -260,7 +260,7 @@ fn slot_words(slot: &PublishedSlot, spoken: bool, locale: Locale) -> String {
     let mut parts = vec![sentences::duty(slot.date, slot.hours, locale)];
     parts.extend(slot.extensions.iter().map(|extension| extension.display.clone()));
     if spoken {
-        parts.extend(languages::spoken(&slot.languages, locale));
+        parts.extend(languages::names(&slot.languages, locale));
     }
     if slot.mode != SlotMode::Phone {
         parts.push(sentences::slot_mode(slot.mode, locale));

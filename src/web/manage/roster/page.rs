@@ -113,7 +113,7 @@ impl RosterView {
                 .map(|_| format!("/{locale}/consultations/{}", consultation.slug)),
             counts: counts(preview, locale)
                 .into_iter()
-                .chain(languages::spoken(reader.common_languages().unwrap_or_default(), locale))
+                .chain(languages::names(reader.common_languages().unwrap_or_default(), locale))
                 .collect(),
             coverage: [
                 Verdict::Covered,

@@ -208,7 +208,7 @@ impl Reader<'_> {
         let cancelled = slot.state == SlotState::Cancelled;
         let mut detail = Vec::new();
         if !alike {
-            detail.extend(languages::spoken(&slot.languages, self.locale));
+            detail.extend(languages::names(&slot.languages, self.locale));
         }
         if slot.mode != SlotMode::Phone {
             detail.push(sentences::slot_mode(slot.mode, self.locale));
