@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeZone, Utc};
 
 use crate::actions::account::command_line_actor;
-use crate::actions::announcement::{ImportPlan, ZONE, import, read};
+use crate::actions::announcement::{ImportPlan, import, read};
 use crate::actions::consultation::{self, EventInput, Settings, set_events, set_topics};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -21,6 +21,7 @@ use crate::domain::language::{Language, Locale};
 use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
+use crate::domain::time::DEFAULT_ZONE;
 use crate::store::{account, installation};
 
 /// The consultation's address.
@@ -31,7 +32,8 @@ const COORDINATOR: &str = "coordinator@demo.example";
 
 /// Where the demo's clock starts: Thursday 20 June 2024, 15:40 in Warsaw, in the middle of a duty.
 pub fn start_of_clock() -> DateTime<Utc> {
-    ZONE.with_ymd_and_hms(2024, 6, 20, 15, 40, 0)
+    DEFAULT_ZONE
+        .with_ymd_and_hms(2024, 6, 20, 15, 40, 0)
         .earliest()
         .map_or(DateTime::UNIX_EPOCH, |at| at.to_utc())
 }

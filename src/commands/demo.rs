@@ -16,6 +16,7 @@ use crate::config::{BaseUrl, DemoOptions, Secret, SmtpUrl};
 use crate::delivery::demo::KeptMail;
 use crate::delivery::email::Smtp;
 use crate::domain::language::Locale;
+use crate::domain::time::{DEFAULT_ZONE, local};
 use crate::http::server::ServerOptions;
 use crate::http::state::AppState;
 use crate::i18n::dates;
@@ -106,10 +107,7 @@ async fn keep_clock(cx: Context, stop: CancellationToken) {
 /// Says where to begin: one address a line, so that programs can read it too.
 async fn introduce(cx: &Context, sends: bool) -> Result<(), Failure> {
     let (coordinator, staff) = demo::links(cx).await?;
-    let now = cx
-        .now()
-        .with_timezone(&crate::actions::announcement::ZONE)
-        .naive_local();
+    let now = local(cx.now(), DEFAULT_ZONE);
     let mut out = std::io::stdout().lock();
     writeln!(out, "dutyline demo · Otwarty Kraków 2024–2028")?;
     writeln!(out, "clock        {}, Europe/Warsaw", dates::moment(now, Locale::En))?;

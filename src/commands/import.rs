@@ -3,14 +3,15 @@
 use std::io::Read;
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
-use crate::actions::announcement::{ImportPlan, ZONE, import};
+use crate::actions::announcement::{ImportPlan, import};
 use crate::actions::{ActionError, account};
 use crate::announcement::{self, Input, MAX_BYTES, Reading};
 use crate::clock::{Clock, SystemClock};
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, ImportOptions, OutputFormat, Secret};
+use crate::domain::time::{DEFAULT_ZONE, local};
 
 /// Reads the file, shows what was found, and keeps it unless it is a dry run.
 ///
@@ -38,8 +39,7 @@ pub async fn run(database: &Secret, options: ImportOptions) -> Result<(), Failur
 }
 
 fn today() -> NaiveDate {
-    let now: NaiveDateTime = SystemClock.now().with_timezone(&ZONE).naive_local();
-    now.date()
+    local(SystemClock.now(), DEFAULT_ZONE).date()
 }
 
 /// The file, or standard input; one byte more than is accepted tells that it is too long.

@@ -1,6 +1,6 @@
 //! Is every consultation day covered, and if not, by how much?
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use crate::domain::calendar::{ConsultationDay, Requirement};
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::SlotId;
+use crate::domain::occupancy::{Occupant, bookings, clashes};
 use crate::domain::roster::{Slot, SlotState};
 use crate::domain::staff::StaffMember;
 use crate::domain::time::{Hours, Span, local};
@@ -393,38 +394,33 @@ fn slot_findings(consultation: &Consultation, days: &[DayCoverage], live: &[(Spa
     findings
 }
 
-/// Lines and people in two slots at once. The slots are sorted by start, so it is enough to remember, for each line and
-/// each person, the slot that ends last so far.
+/// A finding for every slot and extension or person that an earlier slot has at the same time.
 fn double_bookings(live: &[(Span, &Slot)]) -> Vec<Finding> {
-    let mut line_busy: HashMap<&str, DateTime<Utc>> = HashMap::new();
-    let mut staff_busy: HashMap<_, DateTime<Utc>> = HashMap::new();
-    let mut findings = Vec::new();
-    for (span, slot) in live {
-        let mut add = |problem| {
-            findings.push(Finding {
+    let booked = live.iter().enumerate().flat_map(|(index, (span, slot))| {
+        let phones = slot.extensions.iter().map(|extension| &extension.phone);
+        bookings(index, *span, phones, slot.staff)
+    });
+    let twice: BTreeSet<(usize, Occupant<'_>)> = clashes(booked)
+        .into_iter()
+        .map(|clash| (clash.second, clash.occupant))
+        .collect();
+    twice
+        .into_iter()
+        .filter_map(|(index, occupant)| {
+            let (_, slot) = live.get(index)?;
+            let problem = match occupant {
+                Occupant::Person(_) => Problem::StaffTwice,
+                Occupant::Extension(phone) => Problem::ExtensionTwice {
+                    display: slot.extensions.iter().find(|own| own.phone == *phone)?.display.clone(),
+                },
+            };
+            Some(Finding {
                 problem,
                 severity: Severity::Blocks,
                 date: Some(slot.date),
                 hours: Some(slot.hours),
                 slot: Some(slot.id),
-            });
-        };
-        for extension in &slot.extensions {
-            let until = line_busy.entry(extension.phone.e164()).or_insert(span.starts_at);
-            if *until > span.starts_at {
-                add(Problem::ExtensionTwice {
-                    display: extension.display.clone(),
-                });
-            }
-            *until = span.ends_at.max(*until);
-        }
-        if let Some(staff) = slot.staff {
-            let until = staff_busy.entry(staff).or_insert(span.starts_at);
-            if *until > span.starts_at {
-                add(Problem::StaffTwice);
-            }
-            *until = span.ends_at.max(*until);
-        }
-    }
-    findings
+            })
+        })
+        .collect()
 }

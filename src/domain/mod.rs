@@ -15,6 +15,7 @@ pub mod extension;
 pub mod holidays;
 pub mod ids;
 pub mod language;
+pub mod occupancy;
 pub mod reminder;
 pub mod revision;
 pub mod roster;

@@ -9,6 +9,9 @@ use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTim
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+/// The zone of a consultation until somebody sets another.
+pub const DEFAULT_ZONE: Tz = chrono_tz::Europe::Warsaw;
+
 /// The years of dates and instants that come from outside. Any other year is a slip, and one far off could be written
 /// into a database and never be read again.
 pub const YEARS: RangeInclusive<i32> = 1990..=2200;
@@ -89,9 +92,9 @@ impl Span {
         self.starts_at <= at && at < self.ends_at
     }
 
-    /// Whether the two share an instant.
+    /// Whether the two share an instant; an empty span shares none.
     pub fn overlaps(self, other: Self) -> bool {
-        self.starts_at < other.ends_at && other.starts_at < self.ends_at
+        self.starts_at.max(other.starts_at) < self.ends_at.min(other.ends_at)
     }
 
     /// Length in whole minutes.

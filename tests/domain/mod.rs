@@ -2,6 +2,7 @@
 
 mod coverage;
 mod holidays;
+mod occupancy;
 mod reminder;
 mod roster;
 mod samples;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::actions::announcement::{ImportPlan, ZONE};
+use crate::actions::announcement::ImportPlan;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::calendar::{DayRule, Event, RequiredHours, keep_ids};
@@ -15,7 +15,7 @@ use crate::domain::language::Locale;
 use crate::domain::roster::{Slot, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
-use crate::domain::time::Hours;
+use crate::domain::time::{DEFAULT_ZONE, Hours};
 use crate::store::{Db, StoreError, consultation, extension, revision, roster, staff};
 
 /// Required hours of single days are those of this announcement; what an earlier one said goes. A day somebody exempted by
@@ -66,7 +66,7 @@ pub(super) fn lay_consultation(
         texts: ConsultationTexts(BTreeMap::from([(Locale::Pl, polish)])),
         first_day: plan.first_day,
         last_day: plan.last_day,
-        zone: ZONE,
+        zone: DEFAULT_ZONE,
         unit: plan.unit.clone(),
         phone_mode: PhoneMode::Counts,
         required,

@@ -3,7 +3,6 @@
 mod apply;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde_json::json;
 
 use crate::actions::announcement::apply::{lay_consultation, lay_events, lay_rules, lay_slots};
@@ -22,11 +21,9 @@ use crate::domain::extension::Phone;
 use crate::domain::language::Language;
 use crate::domain::roster::{SlotMode, Source};
 use crate::domain::slug::Slug;
-use crate::domain::time::{Hours, in_years};
+use crate::domain::time::{DEFAULT_ZONE, Hours, in_years, local};
 use crate::store::{Db, consultation, roster};
 
-/// The zone of a consultation nobody said otherwise of.
-pub const ZONE: Tz = chrono_tz::Europe::Warsaw;
 /// The most slots one announcement may bring.
 pub const MAX_SLOTS: usize = 10_000;
 
@@ -180,7 +177,7 @@ pub async fn read(
     media_type: Option<String>,
 ) -> Result<Reading, ActionError> {
     actor.may(Right::EditRoster)?;
-    let today = cx.now().with_timezone(&ZONE).date_naive();
+    let today = local(cx.now(), DEFAULT_ZONE).date();
     let reading = READING
         .run(move || {
             let input = Input {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::actions::{ActionError, announcement};
 use crate::domain::access::{Actor, Right};
 use crate::domain::language::Locale;
-use crate::domain::time::Hours;
+use crate::domain::time::{DEFAULT_ZONE, Hours};
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::http::limits::MAX_DRAFT;
@@ -85,7 +85,7 @@ impl PreviewPage {
 
     /// What a clock change does to the hours of a row.
     fn clock(&self, row: &ImportRow) -> Vec<String> {
-        fields::clock_notes(self.t, &row.date, &row.start, &row.end, announcement::ZONE)
+        fields::clock_notes(self.t, &row.date, &row.start, &row.end, DEFAULT_ZONE)
     }
 
     fn taken(&self, row: &ImportRow) -> bool {

@@ -3,10 +3,9 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::actions::announcement::ZONE;
 use crate::actions::message::{self, KeptBody};
 use crate::domain::language::Locale;
-use crate::domain::time::local;
+use crate::domain::time::{DEFAULT_ZONE, local};
 use crate::http::errors::HttpError;
 use crate::http::locale::Lang;
 use crate::http::state::AppState;
@@ -65,7 +64,7 @@ impl KeptMail {
         Self {
             when: body
                 .sent_at
-                .map(|at| dates::moment(local(at, ZONE), locale))
+                .map(|at| dates::moment(local(at, DEFAULT_ZONE), locale))
                 .unwrap_or_default(),
             to: body.to.clone(),
             subject: body.subject.clone(),

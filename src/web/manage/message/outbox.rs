@@ -4,12 +4,11 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
 
-use crate::actions::announcement::ZONE;
 use crate::actions::message::{self, Message};
 use crate::actions::reminder::Undeliverable;
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
-use crate::domain::time::local;
+use crate::domain::time::{DEFAULT_ZONE, local};
 use crate::http::errors::HttpError;
 use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
@@ -106,7 +105,7 @@ pub async fn show(
     let messages = message::list(&state.cx, &actor, SHOWN).await?;
     let lines = messages
         .iter()
-        .map(|message| MessageLine::of(message, ZONE, locale))
+        .map(|message| MessageLine::of(message, DEFAULT_ZONE, locale))
         .collect();
     let done = frame::done(Texts::new(locale), query.done.as_deref());
     frame::page(&OutboxPage::new(

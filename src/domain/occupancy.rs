@@ -1,0 +1,64 @@
+//! One extension, one person, one place: the only search for duties that need the same extension or person at once.
+
+use crate::domain::extension::Phone;
+use crate::domain::ids::StaffId;
+use crate::domain::time::Span;
+
+/// What can be in one place only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Occupant<'a> {
+    Extension(&'a Phone),
+    Person(StaffId),
+}
+
+/// A duty needs an occupant for a time. `D` tells duties apart: an id, or an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Booking<'a, D> {
+    pub occupant: Occupant<'a>,
+    pub span: Span,
+    pub duty: D,
+}
+
+/// What one duty needs: its extensions and its person.
+pub fn bookings<'a, D: Copy>(
+    duty: D,
+    span: Span,
+    phones: impl IntoIterator<Item = &'a Phone>,
+    person: Option<StaffId>,
+) -> impl Iterator<Item = Booking<'a, D>> {
+    let extensions = phones.into_iter().map(Occupant::Extension);
+    extensions
+        .chain(person.map(Occupant::Person))
+        .map(move |occupant| Booking { occupant, span, duty })
+}
+
+/// Two duties need one occupant at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clash<'a, D> {
+    pub occupant: Occupant<'a>,
+    /// Starts no later than `second`; of two that start together, the smaller `D`.
+    pub first: D,
+    pub second: D,
+}
+
+/// All clashes, each once. Spans are half-open, so duties that touch do not clash. Takes `n log n` and the number of
+/// clashes.
+pub fn clashes<'a, D: Copy + Ord>(bookings: impl IntoIterator<Item = Booking<'a, D>>) -> Vec<Clash<'a, D>> {
+    let mut bookings: Vec<Booking<'a, D>> = bookings.into_iter().collect();
+    bookings.sort_by_key(|booking| (booking.occupant, booking.span.starts_at, booking.duty));
+    bookings.dedup();
+    let mut found = Vec::new();
+    // Bookings of the same occupant that have not ended yet.
+    let mut running: Vec<Booking<'a, D>> = Vec::new();
+    for second in bookings {
+        running.retain(|first| first.occupant == second.occupant && second.span.starts_at < first.span.ends_at);
+        let meeting = running.iter().filter(|first| first.span.overlaps(second.span));
+        found.extend(meeting.map(|first| Clash {
+            occupant: second.occupant,
+            first: first.duty,
+            second: second.duty,
+        }));
+        running.push(second);
+    }
+    found
+}
