@@ -188,6 +188,11 @@ impl Texts {
         self.locale.code()
     }
 
+    /// Whether there is such a message.
+    pub fn has(self, key: &str) -> bool {
+        has(self.locale, key)
+    }
+
     /// A message without values.
     pub fn say(self, key: &str) -> String {
         text(self.locale, key, &[])

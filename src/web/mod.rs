@@ -12,6 +12,12 @@ pub mod public;
 pub mod session;
 
 use crate::http::routes::at;
+use crate::web::page::route::PageRoute;
+
+/// Every address of a page below `/{locale}`.
+pub fn routes() -> Vec<PageRoute> {
+    manage::routes()
+}
 
 /// All pages, and the files they need.
 pub fn configure(config: &mut actix_web::web::ServiceConfig) {
@@ -21,5 +27,8 @@ pub fn configure(config: &mut actix_web::web::ServiceConfig) {
     confirm::configure(config);
     desk::configure(config);
     manage::configure(config);
+    for route in routes() {
+        route.register(config);
+    }
     config.service(at("/{locale}/outbox").get(manage::message::demo_outbox::show));
 }

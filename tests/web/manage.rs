@@ -568,13 +568,13 @@ async fn every_page_is_there_in_every_language() {
             "/staff",
             "/staff/new",
             "/outbox",
-            "/otwarty-krakow",
-            "/otwarty-krakow/slots/new",
-            "/otwarty-krakow/days",
-            "/otwarty-krakow/publish",
-            "/otwarty-krakow/settings",
-            "/otwarty-krakow/register",
-            "/otwarty-krakow/table",
+            "/c/otwarty-krakow",
+            "/c/otwarty-krakow/slots/new",
+            "/c/otwarty-krakow/days",
+            "/c/otwarty-krakow/publish",
+            "/c/otwarty-krakow/settings",
+            "/c/otwarty-krakow/register",
+            "/c/otwarty-krakow/table",
         ] {
             let page = coordinator.get(&format!("/{locale}/manage{path}")).await;
             page.shows(200, &[&format!("<html lang=\"{locale}\"")]).lacks("⟦");

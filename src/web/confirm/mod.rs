@@ -16,7 +16,7 @@ use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, sentences};
 use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
 use crate::web::page::answer::html;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// The pages of this module.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -64,8 +64,8 @@ fn answer(
         Err(ActionError::NotFound(_)) => (ConfirmState::Unknown, None),
         Err(other) => return Err(other.into()),
     };
-    let shell = Shell::public(t.locale(), format!("/confirm/{token}"));
-    html(&ConfirmPage::new(shell, token, state, duty))
+    let page = Layout::public(t.locale(), format!("/confirm/{token}"));
+    html(&ConfirmPage::new(page, token, state, duty))
 }
 
 fn in_words(duty: &RemindedDuty, t: Texts, now: DateTime<Utc>) -> ConfirmDuty {

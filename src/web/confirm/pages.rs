@@ -2,8 +2,7 @@
 
 use askama::Template;
 
-use crate::i18n::Texts;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// What can be said about the duty of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +69,7 @@ pub struct ConfirmDuty {
 #[derive(Debug, Clone, Template)]
 #[template(path = "session/confirm.html")]
 pub struct ConfirmPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     token: String,
     state: ConfirmState,
     duty: Option<ConfirmDuty>,
@@ -79,10 +77,9 @@ pub struct ConfirmPage {
 
 impl ConfirmPage {
     /// The page of a link in a state.
-    pub fn new(shell: Shell, token: String, state: ConfirmState, duty: Option<ConfirmDuty>) -> Self {
+    pub fn new(page: Layout, token: String, state: ConfirmState, duty: Option<ConfirmDuty>) -> Self {
         Self {
-            t: shell.texts(),
-            shell,
+            page,
             token,
             state,
             duty,
@@ -90,10 +87,10 @@ impl ConfirmPage {
     }
 
     fn title(&self) -> String {
-        self.t.say(self.state.keys().0)
+        self.page.t.say(self.state.keys().0)
     }
 
     fn advice(&self) -> String {
-        self.t.say(self.state.keys().1)
+        self.page.t.say(self.state.keys().1)
     }
 }

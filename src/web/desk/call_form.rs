@@ -14,7 +14,7 @@ use crate::domain::time::{Hours, Span, local, read_instant};
 use crate::domain::topic::Topic;
 use crate::i18n::{Texts, dates, languages, sentences};
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// The form as it comes from the browser; nothing in it has been checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -207,8 +207,7 @@ pub struct CallFormFacts<'a> {
 #[derive(Debug, Clone, Template)]
 #[template(path = "desk/call_form.html")]
 pub struct CallFormPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     line: String,
     consultation_title: String,
     elapsed: i64,
@@ -228,8 +227,8 @@ pub struct CallFormPage {
 
 impl CallFormPage {
     /// The form with what was typed so far and what is wrong with it.
-    pub fn new(shell: Shell, facts: CallFormFacts<'_>, mut typed: CallForm, errors: FormErrors) -> Self {
-        let t = shell.texts();
+    pub fn new(page: Layout, facts: CallFormFacts<'_>, mut typed: CallForm, errors: FormErrors) -> Self {
+        let t = page.t;
         let locale = t.locale();
         let zone = facts.consultation.zone;
         if typed.contributions.is_empty() {
@@ -305,8 +304,7 @@ impl CallFormPage {
             saved: None,
             typed,
             errors,
-            shell,
-            t,
+            page,
         }
     }
 
@@ -322,15 +320,14 @@ impl CallFormPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "desk/choose.html")]
 pub struct ChoosePage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     choices: Vec<Choice>,
 }
 
 impl ChoosePage {
     /// The consultations to choose from.
-    pub fn new(shell: Shell, consultations: &[Consultation]) -> Self {
-        let t = shell.texts();
+    pub fn new(page: Layout, consultations: &[Consultation]) -> Self {
+        let t = page.t;
         Self {
             choices: consultations
                 .iter()
@@ -340,8 +337,7 @@ impl ChoosePage {
                     chosen: false,
                 })
                 .collect(),
-            shell,
-            t,
+            page,
         }
     }
 }

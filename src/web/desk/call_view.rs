@@ -10,7 +10,7 @@ use crate::domain::time::local;
 use crate::domain::topic::Topic;
 use crate::i18n::{Texts, dates, languages, list, sentences, text};
 use crate::web::desk::call_form::{CallForm, Choice, SavedNotice};
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// A call in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,8 +136,7 @@ pub fn saved_notice(call: &Call, t: Texts) -> SavedNotice {
 #[derive(Debug, Clone, Template)]
 #[template(path = "desk/call.html")]
 pub struct CallPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     call: CallView,
     numbers: Option<String>,
     saved: bool,
@@ -146,20 +145,19 @@ pub struct CallPage {
 
 impl CallPage {
     /// The call, and whether it has been saved just now. `slug` is where the next call goes.
-    pub fn new(shell: Shell, call: &Call, zone: Tz, slug: &str, saved: bool) -> Self {
-        let t = shell.texts();
+    pub fn new(page: Layout, call: &Call, zone: Tz, slug: &str, saved: bool) -> Self {
+        let t = page.t;
         Self {
             call: CallView::new(call, zone, t, &format!("/{}/desk/calls", t.lang())),
             numbers: numbers(call, t),
             saved,
             next: format!("/{}/desk/calls/new?consultation={slug}", t.lang()),
-            shell,
-            t,
+            page,
         }
     }
 
     fn title(&self) -> String {
-        self.t.say_one("view-title", "when", &self.call.started)
+        self.page.t.say_one("view-title", "when", &self.call.started)
     }
 }
 
@@ -167,8 +165,7 @@ impl CallPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "desk/conflict.html")]
 pub struct ConflictPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     saved: CallView,
     sent: CallView,
     fields: Vec<Choice>,
@@ -176,7 +173,7 @@ pub struct ConflictPage {
 
 impl ConflictPage {
     /// What is saved, what was sent, and the sent form under a fresh id, to save it as well.
-    pub fn new(shell: Shell, saved: CallView, sent: CallView, typed: &CallForm, fresh: CallId) -> Self {
+    pub fn new(page: Layout, saved: CallView, sent: CallView, typed: &CallForm, fresh: CallId) -> Self {
         let kind = if typed.quick.is_empty() {
             &typed.kind
         } else {
@@ -195,8 +192,7 @@ impl ConflictPage {
         fields.extend(typed.topics.iter().map(|topic| ("topics", topic.clone())));
         fields.extend(typed.contributions.iter().map(|text| ("contributions", text.clone())));
         Self {
-            t: shell.texts(),
-            shell,
+            page,
             saved,
             sent,
             fields: fields
@@ -215,8 +211,7 @@ impl ConflictPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "desk/calls.html")]
 pub struct CallsPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     days: Vec<CallsDay>,
     is_older: bool,
     older: Option<String>,
@@ -240,14 +235,14 @@ struct CallLine {
 impl CallsPage {
     /// One page of calls. `older` is the address of the next one; `is_older` tells that this is not the first.
     pub fn new(
-        shell: Shell,
+        page: Layout,
         calls: &[Call],
         zone: Tz,
         now: DateTime<Utc>,
         is_older: bool,
         older: Option<String>,
     ) -> Self {
-        let t = shell.texts();
+        let t = page.t;
         let today = local(now, zone).date();
         let mut days: Vec<(NaiveDate, CallsDay)> = Vec::new();
         for call in calls {
@@ -272,8 +267,7 @@ impl CallsPage {
             days: days.into_iter().map(|(_, day)| day).collect(),
             is_older,
             older,
-            shell,
-            t,
+            page,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::SlotState;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates};
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// What the desk is made from.
 #[derive(Debug, Clone, Default)]
@@ -26,8 +26,7 @@ pub struct DeskFacts {
 #[derive(Debug, Clone, Template)]
 #[template(path = "desk/desk.html")]
 pub struct DeskPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     running: Option<Running>,
     next_line: Option<String>,
     today: String,
@@ -55,8 +54,8 @@ struct DutyLine {
 
 impl DeskPage {
     /// The desk at an instant.
-    pub fn new(shell: Shell, facts: &DeskFacts, now: DateTime<Utc>) -> Self {
-        let t = shell.texts();
+    pub fn new(page: Layout, facts: &DeskFacts, now: DateTime<Utc>) -> Self {
+        let t = page.t;
         let live = || facts.duties.iter().filter(|duty| duty.slot.state == SlotState::Planned);
         let running = live().find(|duty| duty.slot.span.contains(now));
         let coming: Vec<DutyLine> = live()
@@ -85,8 +84,7 @@ impl DeskPage {
             today: t.say_one("desk-today", "calls", t.say_n("count-calls", facts.calls_today)),
             is_staff: facts.is_staff,
             duties: coming,
-            shell,
-            t,
+            page,
         }
     }
 

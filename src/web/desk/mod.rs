@@ -33,7 +33,7 @@ use crate::web::desk::call_view::{CallPage, CallView, CallsPage, ConflictPage, s
 use crate::web::desk::home::{DeskFacts, DeskPage};
 use crate::web::page::answer::{html, html_as, see_other};
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// Calls on one page of the list.
 const CALLS_A_PAGE: i64 = 50;
@@ -57,8 +57,8 @@ async fn home(
         is_staff: actor.staff.is_some(),
         calls_today: calls_today(&state, &actor).await?,
     };
-    let shell = Shell::signed_in(locale, "/desk", &actor);
-    html(&DeskPage::new(shell, &facts, state.cx.now()))
+    let page = Layout::signed_in(locale, "/desk", &actor);
+    html(&DeskPage::new(page, &facts, state.cx.now()))
 }
 
 async fn calls_today(state: &AppState, actor: &Actor) -> Result<i64, HttpError> {
@@ -130,12 +130,12 @@ async fn saved_before(state: &AppState, actor: &Actor, id: Option<&str>) -> Opti
     call::one(&state.cx, actor, id).await.ok().map(|(call, _)| call)
 }
 
-fn form_shell(locale: Locale, actor: &Actor, slug: Option<&Slug>) -> Shell {
+fn form_shell(locale: Locale, actor: &Actor, slug: Option<&Slug>) -> Layout {
     let path = slug.map_or_else(
         || "/desk/calls/new".to_owned(),
         |slug| format!("/desk/calls/new?consultation={}", slug.as_str()),
     );
-    Shell::signed_in(locale, path, actor)
+    Layout::signed_in(locale, path, actor)
 }
 
 fn form_page(
@@ -151,8 +151,8 @@ fn form_page(
         running: opened.slot.as_ref(),
         now: opened.opened_at,
     };
-    let shell = form_shell(locale, actor, Some(&opened.consultation.slug));
-    CallFormPage::new(shell, facts, typed, errors)
+    let page = form_shell(locale, actor, Some(&opened.consultation.slug));
+    CallFormPage::new(page, facts, typed, errors)
 }
 
 /// Saves, or answers with the form, what was typed still in it.
@@ -235,8 +235,8 @@ fn conflict(
     let (t, zone) = (Texts::new(locale), opened.consultation.zone);
     let saved = CallView::new(saved, zone, t, &format!("/{locale}/desk/calls"));
     let sent = CallView::sent(sent, &opened.topics, zone, t);
-    let shell = form_shell(locale, actor, Some(&opened.consultation.slug));
-    let page = ConflictPage::new(shell, saved, sent, typed, state.cx.random.id(state.cx.now()));
+    let page = form_shell(locale, actor, Some(&opened.consultation.slug));
+    let page = ConflictPage::new(page, saved, sent, typed, state.cx.random.id(state.cx.now()));
     html_as(StatusCode::CONFLICT, &page)
 }
 
@@ -254,10 +254,10 @@ async fn list(
 ) -> Result<HttpResponse, HttpError> {
     let (calls, next) = call::page(&state.cx, &actor, mine(query.after, CALLS_A_PAGE)).await?;
     let older = next.map(|id| format!("/{locale}/desk/calls?after={id}"));
-    let shell = Shell::signed_in(locale, "/desk/calls", &actor);
+    let page = Layout::signed_in(locale, "/desk/calls", &actor);
     let zone = zone_of(&state, &actor).await?;
     html(&CallsPage::new(
-        shell,
+        page,
         &calls,
         zone,
         state.cx.now(),
@@ -280,10 +280,10 @@ async fn one(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, HttpError> {
     let (call, consultation) = call::one(&state.cx, &actor, path.1).await?;
-    let shell = Shell::signed_in(locale, format!("/desk/calls/{}", call.id), &actor);
+    let page = Layout::signed_in(locale, format!("/desk/calls/{}", call.id), &actor);
     let slug = consultation.slug.as_str();
     html(&CallPage::new(
-        shell,
+        page,
         &call,
         consultation.zone,
         slug,

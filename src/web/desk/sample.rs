@@ -17,7 +17,7 @@ use crate::web::desk::call_form::{CallForm, CallFormFacts, CallFormPage, ChooseP
 use crate::web::desk::call_view::{CallPage, CallView, CallsPage, ConflictPage, saved_notice};
 use crate::web::desk::home::{DeskFacts, DeskPage};
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 use crate::web::page::samples::{Rendered, page};
 use crate::web::public::sample::{at, otwarty_krakow};
 
@@ -81,7 +81,7 @@ pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
 }
 
 fn home(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let shell = || Shell::signed_in(locale, "/desk", actor);
+    let layout = || Layout::signed_in(locale, "/desk", actor);
     let facts = otwarty_krakow();
     let slots = facts.slots;
     let mine: Vec<_> = slots
@@ -103,18 +103,18 @@ fn home(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         ..DeskFacts::default()
     };
     vec![
-        page("desk", &DeskPage::new(shell(), &desk, at(6, 20, 15, 40))),
-        page("desk-before", &DeskPage::new(shell(), &desk, at(6, 20, 12, 0))),
-        page("desk-empty", &DeskPage::new(shell(), &nothing, at(6, 20, 12, 0))),
+        page("desk", &DeskPage::new(layout(), &desk, at(6, 20, 15, 40))),
+        page("desk-before", &DeskPage::new(layout(), &desk, at(6, 20, 12, 0))),
+        page("desk-empty", &DeskPage::new(layout(), &nothing, at(6, 20, 12, 0))),
         page(
             "desk-no-staff",
-            &DeskPage::new(shell(), &DeskFacts::default(), at(6, 20, 12, 0)),
+            &DeskPage::new(layout(), &DeskFacts::default(), at(6, 20, 12, 0)),
         ),
     ]
 }
 
 fn forms(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let shell = || Shell::signed_in(locale, "/desk/calls/new", actor);
+    let layout = || Layout::signed_in(locale, "/desk/calls/new", actor);
     let facts = otwarty_krakow();
     let slots = facts.slots;
     let topics = topics();
@@ -148,27 +148,33 @@ fn forms(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         running: None,
         ..around
     };
-    let notice = saved_notice(&call(9, CallKind::Contribution, &["Kursy w soboty."]), shell().texts());
+    let notice = saved_notice(&call(9, CallKind::Contribution, &["Kursy w soboty."]), layout().t);
     let none = FormErrors::none;
     vec![
-        page("call", &CallFormPage::new(shell(), around, empty.clone(), none())),
-        page("call-typed", &CallFormPage::new(shell(), around, typed, none())),
-        page("call-again", &CallFormPage::new(shell(), around, empty.clone(), errors)),
+        page("call", &CallFormPage::new(layout(), around, empty.clone(), none())),
+        page("call-typed", &CallFormPage::new(layout(), around, typed, none())),
+        page(
+            "call-again",
+            &CallFormPage::new(layout(), around, empty.clone(), errors),
+        ),
         page(
             "call-next",
-            &CallFormPage::new(shell(), of(&confirms), empty.clone(), none()).after(notice),
+            &CallFormPage::new(layout(), of(&confirms), empty.clone(), none()).after(notice),
         ),
-        page("call-informs", &CallFormPage::new(shell(), of(&informs), empty, none())),
+        page(
+            "call-informs",
+            &CallFormPage::new(layout(), of(&informs), empty, none()),
+        ),
         page(
             "call-choose",
-            &ChoosePage::new(shell(), std::slice::from_ref(&facts.consultation)),
+            &ChoosePage::new(layout(), std::slice::from_ref(&facts.consultation)),
         ),
-        page("call-choose-none", &ChoosePage::new(shell(), &[])),
+        page("call-choose-none", &ChoosePage::new(layout(), &[])),
     ]
 }
 
 fn calls(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let shell = || Shell::signed_in(locale, "/desk/calls", actor);
+    let layout = || Layout::signed_in(locale, "/desk/calls", actor);
     let topics = topics();
     let contribution = call(
         9,
@@ -182,28 +188,31 @@ fn calls(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         contributions: vec!["Kursy w niedziele.".to_owned()],
         ..CallForm::empty(CallId(Uuid::from_u128(9)), &otwarty_krakow().consultation, now)
     };
-    let sent = typed.read(Warsaw, shell().texts()).unwrap();
-    let saved = CallView::new(&contribution, Warsaw, shell().texts(), "/pl/desk/calls");
-    let sent = CallView::sent(&sent, &topics, Warsaw, shell().texts());
+    let sent = typed.read(Warsaw, layout().t).unwrap();
+    let saved = CallView::new(&contribution, Warsaw, layout().t, "/pl/desk/calls");
+    let sent = CallView::sent(&sent, &topics, Warsaw, layout().t);
     let fresh = CallId(Uuid::from_u128(11));
     let older = Some("/pl/desk/calls?after=x".to_owned());
     let both = [contribution.clone(), question.clone()];
     vec![
         page(
             "call-saved",
-            &CallPage::new(shell(), &contribution, Warsaw, "otwarty-krakow", true),
+            &CallPage::new(layout(), &contribution, Warsaw, "otwarty-krakow", true),
         ),
         page(
             "call-saved-question",
-            &CallPage::new(shell(), &question, Warsaw, "otwarty-krakow", true),
+            &CallPage::new(layout(), &question, Warsaw, "otwarty-krakow", true),
         ),
         page(
             "call-view",
-            &CallPage::new(shell(), &contribution, Warsaw, "otwarty-krakow", false),
+            &CallPage::new(layout(), &contribution, Warsaw, "otwarty-krakow", false),
         ),
-        page("call-conflict", &ConflictPage::new(shell(), saved, sent, &typed, fresh)),
-        page("calls", &CallsPage::new(shell(), &both, Warsaw, now, true, older)),
-        page("calls-empty", &CallsPage::new(shell(), &[], Warsaw, now, false, None)),
+        page(
+            "call-conflict",
+            &ConflictPage::new(layout(), saved, sent, &typed, fresh),
+        ),
+        page("calls", &CallsPage::new(layout(), &both, Warsaw, now, true, older)),
+        page("calls-empty", &CallsPage::new(layout(), &[], Warsaw, now, false, None)),
     ]
 }
 

@@ -1,15 +1,14 @@
 //! From what was typed to values; each fault names its field.
 
-use chrono::{Duration, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
 
 use crate::actions::FieldError;
 use crate::domain::extension::Phone;
-use crate::domain::language::{Language, Locale};
+use crate::domain::language::Language;
 use crate::domain::roster::SlotMode;
 use crate::domain::time::{ClockChange, Edge, Hours, ambiguous_ends, read_date};
-use crate::i18n::{Texts, dates, sentences};
-use crate::web::page::form::FormErrors;
+use crate::i18n::{Texts, dates};
 
 /// The faults found while a form is read.
 #[derive(Debug, Default)]
@@ -55,63 +54,6 @@ impl Faults {
         }
         value
     }
-}
-
-/// Faults as messages next to their fields.
-pub fn messages(t: Texts, faults: &[FieldError]) -> FormErrors {
-    FormErrors::from_faults(faults, t).labelled(|field| label(t, field))
-}
-
-/// What a field of these forms is called. Fields that stand in rows have a number in their name: `row-3-date`.
-fn label(t: Texts, field: &str) -> Option<String> {
-    let mut parts = field.rsplitn(2, '-');
-    let last = parts.next().unwrap_or_default();
-    if let Some(weekday) = field.strip_prefix("hours-") {
-        let weekday = Weekday::try_from(weekday.parse::<u8>().ok()?).ok()?;
-        return Some(sentences::capital(dates::weekday(weekday, t.locale())));
-    }
-    let in_language = last
-        .rsplit_once('_')
-        .and_then(|(name, code)| Some((name, code.parse::<Locale>().ok()?)));
-    if let Some((name, locale)) = in_language {
-        let key = if field.starts_with("event-") {
-            "manage-field-event-title"
-        } else {
-            key(name)?
-        };
-        return Some(format!("{} ({})", t.say(key), locale.own_name()));
-    }
-    key(last).map(|key| t.say(key))
-}
-
-fn key(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "date" => "manage-field-date",
-        "start" => "manage-field-start",
-        "end" => "manage-field-end",
-        "phones" => "manage-field-phones",
-        "staff" => "manage-field-staff",
-        "mode" => "manage-field-mode",
-        "reason" | "reason_all" => "manage-field-reason",
-        "title" => "manage-field-title",
-        "invitation" => "manage-field-invitation",
-        "other_ways" => "manage-field-other-ways",
-        "slug" => "manage-field-slug",
-        "unit" => "manage-field-unit",
-        "first_day" => "manage-field-first-day",
-        "last_day" => "manage-field-last-day",
-        "phone_mode" => "manage-field-phone-mode",
-        "topics" => "manage-field-topics",
-        "leads" => "manage-field-leads",
-        "place" => "manage-field-place",
-        "name" => "manage-field-name",
-        "email" => "manage-field-email",
-        "desk" => "manage-field-desk",
-        "absences" => "manage-field-absences",
-        "first" => "manage-field-from",
-        "last" => "manage-field-to",
-        _ => return None,
-    })
 }
 
 /// `2024-06-13`, as date controls send it, or `13.06.2024`.
@@ -247,6 +189,7 @@ pub fn mode_code(mode: SlotMode) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Locale;
 
     #[test]
     fn a_clock_change_is_said_of_the_hours_it_touches() {
@@ -307,18 +250,6 @@ mod tests {
         assert_eq!(read[0].0.e164(), "+48126165769");
         assert_eq!(read[0].1, "12 616 5769");
         assert_eq!(phones("12 616 57"), None);
-    }
-
-    #[test]
-    fn the_list_of_faults_names_their_fields() {
-        let t = Texts::new(Locale::En);
-        let named = |field: &str| label(t, field).unwrap_or_default();
-        assert_eq!(named("first_day"), "First day");
-        assert_eq!(named("row-12-end"), "To");
-        assert_eq!(named("hours-2"), "Wednesday");
-        assert_eq!(named("title_uk"), "Title (Українська)");
-        assert_eq!(named("event-0-title_pl"), "Title (Polski)");
-        assert_eq!(named("row-3-decision"), "");
     }
 
     #[test]

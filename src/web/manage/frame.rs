@@ -9,13 +9,9 @@ use actix_web::http::header::LOCATION;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
-use crate::domain::access::Actor;
-use crate::domain::consultation::Consultation;
-use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
 use crate::i18n::Texts;
-use crate::web::page::layout::Shell;
 
 /// The consultation a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,78 +101,4 @@ pub struct DoneQuery {
     /// The code.
     #[serde(default)]
     pub done: Option<String>,
-}
-
-/// The pages of one consultation, and which of them is looked at.
-#[derive(Debug, Clone)]
-pub struct ConsultationNav {
-    locale: Locale,
-    slug: String,
-    title: String,
-    current: &'static str,
-}
-
-/// An entry of that menu.
-#[derive(Debug, Clone)]
-pub struct NavLink {
-    /// Address.
-    pub href: String,
-    /// Words.
-    pub label: String,
-    /// Whether it is the page looked at.
-    pub current: bool,
-}
-
-impl ConsultationNav {
-    /// The pages of a consultation; `current` is one of `""`, `register`, `table`, `settings`.
-    pub fn new(locale: Locale, consultation: &Consultation, current: &'static str) -> Self {
-        Self {
-            locale,
-            slug: consultation.slug.to_string(),
-            title: consultation.texts.title(locale).text.to_owned(),
-            current,
-        }
-    }
-
-    /// The consultation's title in the reader's language, or in Polish.
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// The address of one of its pages; empty for the roster.
-    pub fn address(&self, page: &str) -> String {
-        let (locale, slug) = (self.locale, &self.slug);
-        if page.is_empty() {
-            format!("/{locale}/manage/c/{slug}")
-        } else {
-            format!("/{locale}/manage/c/{slug}/{page}")
-        }
-    }
-
-    /// The menu.
-    pub fn links(&self) -> Vec<NavLink> {
-        let t = Texts::new(self.locale);
-        ["", "register", "table", "settings"]
-            .into_iter()
-            .map(|page| NavLink {
-                href: self.address(page),
-                label: t.say(&format!(
-                    "manage-room-{}",
-                    if page.is_empty() { "roster" } else { page }
-                )),
-                current: page == self.current,
-            })
-            .collect()
-    }
-
-    /// The frame of one of its pages.
-    pub fn shell(&self, actor: &Actor, page: &str) -> Shell {
-        let path = format!("/manage/c/{}", self.slug);
-        let path = if page.is_empty() {
-            path
-        } else {
-            format!("{path}/{page}")
-        };
-        Shell::signed_in(self.locale, path, actor).of_consultation(&self.title)
-    }
 }

@@ -65,8 +65,6 @@ pub const ROUTES: &[PageRoute] = routes![
     post "/manage/c/{slug}/slots/{id}" roster::slot::change,
     post "/manage/c/{slug}/slots/{id}/cancel" roster::slot::cancel,
     post "/manage/c/{slug}/slots/{id}/remove" roster::slot::remove,
-    get "/manage/c/{slug}/days" calendar::days::show,
-    post "/manage/c/{slug}/days" calendar::days::change,
     get "/manage/c/{slug}/publish" revision::publish::show,
     post "/manage/c/{slug}/publish" revision::publish::publish,
     get "/manage/c/{slug}/settings" consultation::settings::show,
@@ -92,4 +90,9 @@ pub fn configure(config: &mut web::ServiceConfig) {
         }
         config.service(here);
     }
+}
+
+/// The addresses of these pages.
+pub fn routes() -> Vec<crate::web::page::route::PageRoute> {
+    [calendar::days::routes()].into_iter().flatten().collect()
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::actions::FieldError;
 use crate::actions::revision::PublishPreview;
 use crate::actions::roster::CheckedDraft;
-use crate::domain::access::Actor;
+use crate::domain::access::{Actor, Role};
 use crate::domain::calendar::{DayRule, Event};
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::check;
@@ -21,8 +21,9 @@ use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
 use crate::domain::staff::{Absence, StaffMember};
 use crate::i18n::Texts;
 use crate::store::roster::Draft;
-use crate::web::manage::{fields, sample_office, sample_roster};
-use crate::web::page::form::FormErrors;
+use crate::web::manage::{sample_office, sample_roster};
+use crate::web::page::form::{FormErrors, field_messages};
+use crate::web::page::layout::Layout;
 use crate::web::page::samples::Rendered;
 use crate::web::public::sample::{at, hours, otwarty_krakow, slot};
 
@@ -40,13 +41,24 @@ pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     pages
 }
 
+/// The frame of a coordinator's page.
+pub fn coordinator(locale: Locale, path: &str) -> Layout {
+    let actor = Actor {
+        user: UserId(Uuid::nil()),
+        name: "Stanowisko 5769".to_owned(),
+        role: Role::Coordinator,
+        staff: None,
+    };
+    Layout::signed_in(locale, path, &actor)
+}
+
 /// Faults of fields as a handler says them.
 pub fn faults(t: Texts, faults: &[(&str, &'static str)]) -> FormErrors {
     let faults: Vec<FieldError> = faults
         .iter()
         .map(|(field, code)| FieldError::new(*field, code))
         .collect();
-    fields::messages(t, &faults)
+    field_messages(t, &faults)
 }
 
 /// A day of 2024.

@@ -18,13 +18,14 @@ use crate::web::manage::announcement::{ImportPage, PreviewPage};
 use crate::web::manage::call::register::{CallPage, RegisterFacts, RegisterPage};
 use crate::web::manage::consultation::settings::{Forms, SettingsPage};
 use crate::web::manage::consultation::settings_form::{EventsForm, SettingsForm, TopicsForm};
-use crate::web::manage::frame::{ConsultationNav, done};
+use crate::web::manage::frame::done;
 use crate::web::manage::message::demo_outbox::{KeptMail, KeptMailPage};
 use crate::web::manage::message::outbox::{MessageLine, OutboxPage};
 use crate::web::manage::sample::{LONG_NAME, LONG_TITLE, covered, crowded, date, faults, lines, long_staff, staff};
 use crate::web::manage::staff::{StaffForm, StaffLine, StaffListPage, StaffPage};
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
+use crate::web::page::nav::ConsultationNav;
 use crate::web::page::samples::{Rendered, page};
 use crate::web::public::sample::at;
 
@@ -57,10 +58,10 @@ pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
 }
 
 fn imports(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let shell = || Shell::signed_in(locale, "/manage/import", actor);
-    let t = shell().texts();
+    let layout = || Layout::signed_in(locale, "/manage/import", actor);
+    let t = layout().t;
     let says = |field: &str, key: &str| FormErrors::one(field, t.say(key));
-    let paste = |text: &str, errors| ImportPage::new(shell(), text.to_owned(), errors);
+    let paste = |text: &str, errors| ImportPage::new(layout(), text.to_owned(), errors);
     let form = |text: &str| ImportForm::of(&read(Input::text(text), date(6, 10)).unwrap());
     let preview = |form, errors| PreviewPage::new(actor, locale, form, errors);
     let none = FormErrors::none;
@@ -120,11 +121,11 @@ fn imports(locale: Locale, actor: &Actor) -> Vec<Rendered> {
 fn settings(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let draw = |forms: Forms, errors: FormErrors, code: Option<&str>| {
         let room = ConsultationNav::new(locale, &covered().consultation, "settings");
-        let shell = room.shell(actor, "settings");
-        let done = done(shell.texts(), code);
-        SettingsPage::new(shell, room, forms, errors, done)
+        let page = room.layout(actor, "settings");
+        let done = done(page.t, code);
+        SettingsPage::new(page, room, forms, errors, done)
     };
-    let t = Shell::signed_in(locale, "/manage", actor).texts();
+    let t = Layout::signed_in(locale, "/manage", actor).t;
     let standing = |board: crate::actions::roster::CheckedDraft| Forms {
         settings: SettingsForm::of(&board.consultation, &crate::domain::reminder::DEFAULT_LEADS, 7),
         events: EventsForm::of(&board.calendar.events, 7),
@@ -159,11 +160,11 @@ fn settings(locale: Locale, actor: &Actor) -> Vec<Rendered> {
 }
 
 fn people(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let shell = || Shell::signed_in(locale, "/manage/staff", actor);
-    let t = shell().texts();
+    let layout = || Layout::signed_in(locale, "/manage/staff", actor);
+    let t = layout().t;
     let list = |staff: Vec<crate::domain::staff::StaffMember>, code: Option<&str>| {
         let rows = staff.iter().map(|member| StaffLine::of(member, &lines(), locale));
-        StaffListPage::new(shell(), done(t, code), rows.collect())
+        StaffListPage::new(layout(), done(t, code), rows.collect())
     };
     let person = |id: Option<StaffId>, form, errors| StaffPage::new(actor, locale, id, form, errors);
     let (short, long) = (&staff()[6], &long_staff()[0]);
@@ -247,7 +248,7 @@ fn register(locale: Locale, actor: &Actor) -> Vec<Rendered> {
 }
 
 fn mail(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let shell = || Shell::signed_in(locale, "/manage/outbox", actor);
+    let layout = || Layout::signed_in(locale, "/manage/outbox", actor);
     let message = |number: u128, state: MessageState, attempts: i32, error: Option<&str>| Message {
         id: MessageId(Uuid::from_u128(number)),
         deduplication_key: String::new(),
@@ -280,7 +281,7 @@ fn mail(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         message(6, MessageState::Obsolete, 0, None),
     ];
     let lines = messages.iter().map(|message| MessageLine::of(message, Warsaw, locale));
-    let t = shell().texts();
+    let t = layout().t;
     let kept = KeptBody {
         message: MessageId(Uuid::nil()),
         to: "5769@demo.example".to_owned(),
@@ -296,13 +297,13 @@ fn mail(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         .iter()
         .map(|body| KeptMail::of(body, locale))
         .collect();
-    let street = || Shell::public(locale, "/outbox");
+    let street = || Layout::public(locale, "/outbox");
     vec![
         page(
             "outbox",
-            &OutboxPage::new(shell(), done(t, Some("put-back")), lines.collect()),
+            &OutboxPage::new(layout(), done(t, Some("put-back")), lines.collect()),
         ),
-        page("outbox-empty", &OutboxPage::new(shell(), None, Vec::new())),
+        page("outbox-empty", &OutboxPage::new(layout(), None, Vec::new())),
         page("kept-mail", &KeptMailPage::new(street(), mails)),
         page("kept-mail-empty", &KeptMailPage::new(street(), Vec::new())),
     ]

@@ -10,9 +10,8 @@ use crate::domain::access::Actor;
 use crate::domain::language::Locale;
 use crate::domain::roster::SlotState;
 use crate::domain::staff::StaffMember;
-use crate::web::manage::calendar::days::{DayForm, DaysPage};
 use crate::web::manage::consultation::list::{ListLine, ListPage};
-use crate::web::manage::frame::{ConsultationNav, done};
+use crate::web::manage::frame::done;
 use crate::web::manage::revision::publish::{PublishPage, PublishView};
 use crate::web::manage::roster::office_table::{TablePage, tables};
 use crate::web::manage::roster::page::{RosterPage, RosterView};
@@ -21,7 +20,8 @@ use crate::web::manage::roster::slot::SlotPage;
 use crate::web::manage::roster::slot_form::SlotForm;
 use crate::web::manage::sample::{board, covered, crowded, empty, faults, long_staff, preview, staff, troubled};
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
+use crate::web::page::nav::ConsultationNav;
 use crate::web::page::samples::{Rendered, page};
 use crate::web::public::sample::at;
 
@@ -29,7 +29,6 @@ use crate::web::public::sample::at;
 pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let mut pages = rosters(locale, actor);
     pages.extend(slots(locale, actor));
-    pages.extend(days(locale, actor));
     pages.extend(publishing(locale, actor));
     pages.extend(lists(locale, actor));
     pages
@@ -62,9 +61,9 @@ fn rosters(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         };
         let room = ConsultationNav::new(locale, &board.consultation, "");
         let view = RosterView::of(preview, reader);
-        let shell = room.shell(actor, "");
-        let done = done(shell.texts(), code);
-        page(name, &RosterPage::new(shell, room, done, view))
+        let frame = room.layout(actor, "");
+        let done = done(frame.t, code);
+        page(name, &RosterPage::new(frame, room, done, view))
     };
     vec![
         draw(
@@ -94,7 +93,7 @@ fn slots(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let draw =
         |board: &CheckedDraft, staff: &[StaffMember], form: SlotForm| SlotPage::new(actor, locale, board, staff, form);
     let board = covered();
-    let t = Shell::signed_in(locale, "/manage", actor).texts();
+    let t = Layout::signed_in(locale, "/manage", actor).t;
     let fresh = SlotForm::empty("2024-06-18".to_owned(), "10:00".to_owned(), "14:00".to_owned(), 7);
     let nothing = SlotForm::empty(String::new(), String::new(), String::new(), 7);
     let standing = &board.draft.slots[3];
@@ -150,33 +149,13 @@ fn slots(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     ]
 }
 
-fn days(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let t = Shell::signed_in(locale, "/manage", actor).texts();
-    let draw = |name: &str, board: &CheckedDraft, form: DayForm, errors: FormErrors| {
-        page(name, &DaysPage::new(actor, locale, board, form, errors))
-    };
-    let typed = DayForm {
-        date: "2024-06-18".to_owned(),
-        ..DayForm::default()
-    };
-    let errors = faults(t, &[("date", "fault-outside-period"), ("reason", "fault-required")]);
-    let no_reason = faults(t, &[("reason_all", "fault-required")]);
-    vec![
-        draw("days", &covered(), DayForm::default(), FormErrors::none()),
-        draw("days-troubled", &troubled(), typed.clone(), FormErrors::none()),
-        draw("days-uncovered", &empty(), DayForm::default(), FormErrors::none()),
-        draw("days-again", &troubled(), typed, errors),
-        draw("days-all-again", &empty(), DayForm::default(), no_reason),
-    ]
-}
-
 fn publishing(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let draw = |preview: &PublishPreview, staff: &[StaffMember], ticked: &[String]| {
         let room = ConsultationNav::new(locale, &preview.board.consultation, "");
         let view = PublishView::of(preview, staff, ticked, locale);
-        PublishPage::new(room.shell(actor, "publish"), room, view)
+        PublishPage::new(room.layout(actor, "publish"), room, view)
     };
-    let t = Shell::signed_in(locale, "/manage", actor).texts();
+    let t = Layout::signed_in(locale, "/manage", actor).t;
     let changed = preview(troubled(), Some(&covered()));
     let ticked: Vec<String> = changed
         .board
@@ -213,7 +192,7 @@ fn publishing(locale: Locale, actor: &Actor) -> Vec<Rendered> {
 }
 
 fn lists(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let shell = || Shell::signed_in(locale, "/manage", actor);
+    let layout = || Layout::signed_in(locale, "/manage", actor);
     let line = |board: CheckedDraft, published: Option<i32>| {
         let consultation = board.consultation.clone();
         ListLine::of(
@@ -243,12 +222,12 @@ fn lists(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let table = |name: &str, board: &CheckedDraft| {
         let room = ConsultationNav::new(locale, &board.consultation, "table");
         let tables = tables(&board.consultation, &board.draft.slots);
-        page(name, &TablePage::new(room.shell(actor, "table"), room, tables))
+        page(name, &TablePage::new(room.layout(actor, "table"), room, tables))
     };
     vec![
-        page("manage", &ListPage::new(shell(), few)),
-        page("manage-empty", &ListPage::new(shell(), Vec::new())),
-        page("manage-many", &ListPage::new(shell(), many)),
+        page("manage", &ListPage::new(layout(), few)),
+        page("manage-empty", &ListPage::new(layout(), Vec::new())),
+        page("manage-many", &ListPage::new(layout(), many)),
         table("table", &covered()),
         table("table-empty", &empty()),
         table("table-crowded", &crowded()),

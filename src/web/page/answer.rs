@@ -1,44 +1,126 @@
-//! Answers of pages.
+//! What a page's handler answers: the page, the way on, or the page again with what is wrong.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use askama::Template;
 
+use crate::actions::{ActionError, FieldError};
 use crate::http::errors::HttpError;
+use crate::i18n::Texts;
+use crate::web::page::form::{FormErrors, field_messages};
+use crate::web::page::layout::Layout;
 
-/// Media type of pages.
 pub const HTML: &str = "text/html; charset=utf-8";
-/// Media type of calendars.
 pub const CALENDAR: &str = "text/calendar; charset=utf-8";
 
-/// The HTML of a page.
-///
-/// # Errors
-/// [`HttpError::Internal`] when the template cannot be filled.
-pub fn render(page: &impl Template) -> Result<String, HttpError> {
-    page.render().map_err(|error| HttpError::Internal(error.to_string()))
+/// What handlers of pages return.
+pub type Answer = Result<HttpResponse, HttpError>;
+
+/// A page: plain data with a template, around a [`Layout`] named `page`.
+pub trait Page: Template {
+    fn layout(&mut self) -> &mut Layout;
+
+    /// The page with data of every kind it may meet, each by a name no other page uses. A test draws them in every
+    /// language.
+    #[cfg(test)]
+    fn samples(locale: crate::domain::language::Locale) -> Vec<(&'static str, Self)>
+    where
+        Self: Sized;
 }
 
-/// A page.
-///
-/// # Errors
-/// As [`render`].
-pub fn html(page: &impl Template) -> Result<HttpResponse, HttpError> {
+pub fn render(page: &impl Template) -> Result<String, HttpError> {
+    let drawn = page.render();
+    drawn.map_err(|error| HttpError::Internal(format!("a page could not be drawn: {error}")))
+}
+
+pub fn html(page: &impl Template) -> Answer {
     html_as(StatusCode::OK, page)
 }
 
-/// A page with another status than 200.
-///
-/// # Errors
-/// As [`render`].
-pub fn html_as(status: StatusCode, page: &impl Template) -> Result<HttpResponse, HttpError> {
+pub fn html_as(status: StatusCode, page: &impl Template) -> Answer {
     Ok(HttpResponse::build(status).content_type(HTML).body(render(page)?))
 }
 
-/// On to another page, by GET.
-pub fn see_other(path: impl AsRef<str>) -> HttpResponse {
+/// The way on after a form: 303, so that reloading sends nothing twice.
+pub fn see_other(address: impl AsRef<str>) -> HttpResponse {
     HttpResponse::SeeOther()
-        .insert_header((LOCATION, path.as_ref()))
+        .insert_header((LOCATION, address.as_ref()))
         .finish()
+}
+
+/// Why a form comes back.
+pub struct Refusal {
+    pub error: ActionError,
+    status: StatusCode,
+    notice: Option<String>,
+    errors: FormErrors,
+}
+
+impl Refusal {
+    /// Fields that are wrong (422), or what changed in the meantime or clashes (409). Anything else is no matter of the
+    /// form and is handed back.
+    fn of(error: ActionError, t: Texts) -> Result<Self, HttpError> {
+        let (status, notice, errors) = match &error {
+            ActionError::Invalid(faults) => (StatusCode::UNPROCESSABLE_ENTITY, None, field_messages(t, faults)),
+            ActionError::Blocked(_) => (StatusCode::UNPROCESSABLE_ENTITY, None, FormErrors::none()),
+            ActionError::Stale => (
+                StatusCode::CONFLICT,
+                Some(t.say("manage-stale-form")),
+                FormErrors::none(),
+            ),
+            ActionError::Taken(_) | ActionError::Conflict(_) => (StatusCode::CONFLICT, None, FormErrors::none()),
+            _ => return Err(error.into()),
+        };
+        Ok(Self {
+            error,
+            status,
+            notice,
+            errors,
+        })
+    }
+
+    /// Whether the form was made from a draft that has changed since: it comes back with the version of today.
+    pub fn is_stale(&self) -> bool {
+        matches!(self.error, ActionError::Stale)
+    }
+
+    /// Says the refusal in other words than the usual ones.
+    pub fn say(&mut self, notice: String) {
+        self.notice = Some(notice);
+    }
+
+    /// Puts a message at a field.
+    pub fn say_at(&mut self, field: &str, message: String) {
+        self.errors.add(field, message);
+    }
+
+    /// Puts the messages where the page has the fields.
+    pub fn place(&mut self, place: impl FnOnce(FormErrors) -> FormErrors) {
+        self.errors = place(std::mem::take(&mut self.errors));
+    }
+}
+
+/// After an action: on to the address it leads to, or `again`, the page with what was typed, which gets the reasons.
+pub async fn answer<P: Page>(
+    t: Texts,
+    outcome: Result<String, ActionError>,
+    again: impl AsyncFnOnce(&mut Refusal) -> Result<P, HttpError>,
+) -> Answer {
+    let error = match outcome {
+        Ok(address) => return Ok(see_other(address)),
+        Err(error) => error,
+    };
+    let mut refusal = Refusal::of(error, t)?;
+    let mut page = again(&mut refusal).await?;
+    let layout = page.layout();
+    layout.done = None;
+    layout.notice = refusal.notice;
+    layout.errors = refusal.errors;
+    html_as(refusal.status, &page)
+}
+
+/// Faults found while reading a form, as an action would report them.
+pub fn invalid(faults: Vec<FieldError>) -> ActionError {
+    ActionError::Invalid(faults)
 }

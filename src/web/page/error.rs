@@ -4,15 +4,13 @@ use askama::Template;
 
 use crate::domain::language::Locale;
 use crate::http::errors::Problem;
-use crate::i18n::Texts;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// An error page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "page/error.html")]
 struct ErrorPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     title: String,
     advice: String,
     asks_to_sign_in: bool,
@@ -22,10 +20,9 @@ struct ErrorPage {
 /// Draws the page of a problem, for the error layer of the server. The request's number is shown where it helps to find
 /// the fault.
 pub fn draw(locale: Locale, problem: &Problem) -> Option<String> {
-    let shell = Shell::public(locale, "/consultations");
+    let page = Layout::public(locale, "/consultations");
     let page = ErrorPage {
-        t: shell.texts(),
-        shell,
+        page,
         title: problem.title.clone(),
         advice: problem.detail.clone(),
         asks_to_sign_in: problem.status == 401,

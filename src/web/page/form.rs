@@ -1,7 +1,10 @@
 //! What every form shares: messages next to their fields, and the list of them at the top.
 
+use chrono::Weekday;
+
 use crate::actions::FieldError;
-use crate::i18n::Texts;
+use crate::domain::language::Locale;
+use crate::i18n::{Texts, dates, sentences};
 
 /// What is wrong with a form, in the reader's words, in the order of its fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,5 +91,51 @@ impl FormErrors {
     /// All of them.
     pub fn all(&self) -> &[FieldMessage] {
         &self.0
+    }
+}
+
+/// What is wrong with fields, in words, each with what its field is called: the message `manage-field-NAME`, or
+/// `manage-field-GROUP-NAME` for the fields of a row (`event-0-title_pl`).
+pub fn field_messages(t: Texts, faults: &[FieldError]) -> FormErrors {
+    FormErrors::from_faults(faults, t).labelled(|field| label(t, field))
+}
+
+fn label(t: Texts, field: &str) -> Option<String> {
+    if let Some(weekday) = field.strip_prefix("hours-") {
+        let weekday = Weekday::try_from(weekday.parse::<u8>().ok()?).ok()?;
+        return Some(sentences::capital(dates::weekday(weekday, t.locale())));
+    }
+    let (group, name) = match field.split_once('-') {
+        Some((group, rest)) => (Some(group), rest.rsplit('-').next().unwrap_or(rest)),
+        None => (None, field),
+    };
+    let (name, locale) = match name.rsplit_once('_').map(|(name, code)| (name, code.parse::<Locale>())) {
+        Some((name, Ok(locale))) => (name, Some(locale)),
+        _ => (name, None),
+    };
+    let name = name.replace('_', "-");
+    let keys = group.map(|group| format!("manage-field-{group}-{name}")).into_iter();
+    let key = keys.chain([format!("manage-field-{name}")]).find(|key| t.has(key))?;
+    Some(match locale {
+        Some(locale) => format!("{} ({})", t.say(&key), locale.own_name()),
+        None => t.say(&key),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_faults_names_their_fields() {
+        let t = Texts::new(Locale::En);
+        let named = |field: &str| label(t, field).unwrap_or_default();
+        assert_eq!(named("first_day"), "First day");
+        assert_eq!(named("row-12-end"), "To");
+        assert_eq!(named("absence-0-first"), "From");
+        assert_eq!(named("hours-2"), "Wednesday");
+        assert_eq!(named("title_uk"), "Title (Українська)");
+        assert_eq!(named("event-0-title_pl"), "Title (Polski)");
+        assert_eq!(named("row-3-decision"), "");
     }
 }

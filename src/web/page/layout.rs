@@ -1,17 +1,31 @@
 //! What every page carries around its contents: language, addresses in the other languages, menu, who is signed in.
 
 use crate::domain::access::{Actor, Right, Role};
+use crate::domain::consultation::Consultation;
 use crate::domain::language::Locale;
-use crate::i18n::Texts;
+use crate::i18n::{Texts, Valued};
 use crate::web::page::assets;
+use crate::web::page::form::FormErrors;
+use crate::web::page::nav::ConsultationNav;
+#[cfg(test)]
+use crate::{actions::FieldError, web::page::form::field_messages};
 
-/// The frame of a page. Templates reach it as `shell`.
+/// The frame of a page. Templates reach it as `page`.
 #[derive(Debug, Clone)]
-pub struct Shell {
-    t: Texts,
+pub struct Layout {
+    /// The words of the page's language.
+    pub t: Texts,
     path: String,
     brand: String,
     viewer: Option<Viewer>,
+    /// Where the page stands among those of its consultation.
+    pub nav: Option<ConsultationNav>,
+    /// What was done just before.
+    pub done: Option<String>,
+    /// Why the page came back, when no single field is to blame.
+    pub notice: Option<String>,
+    /// What is wrong with the form that came back.
+    pub errors: FormErrors,
 }
 
 /// Who looks at a page that needs signing in.
@@ -45,30 +59,34 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
-impl Shell {
+impl Layout {
+    fn new(t: Texts, path: String, brand: String, viewer: Option<Viewer>) -> Self {
+        Self {
+            t,
+            path,
+            brand,
+            viewer,
+            nav: None,
+            done: None,
+            notice: None,
+            errors: FormErrors::none(),
+        }
+    }
+
     /// The frame of a page that needs no signing in. `path` is its address without the language: `/consultations`.
     pub fn public(locale: Locale, path: impl Into<String>) -> Self {
         let t = Texts::new(locale);
-        Self {
-            t,
-            path: path.into(),
-            brand: t.say("site-name"),
-            viewer: None,
-        }
+        Self::new(t, path.into(), t.say("site-name"), None)
     }
 
     /// The frame of a page for somebody signed in. `path` is its address without the language: `/desk`.
     pub fn signed_in(locale: Locale, path: impl Into<String>, actor: &Actor) -> Self {
         let t = Texts::new(locale);
-        Self {
-            t,
-            path: path.into(),
-            brand: t.say("product"),
-            viewer: Some(Viewer {
-                name: actor.name.clone(),
-                role: actor.role,
-            }),
-        }
+        let viewer = Viewer {
+            name: actor.name.clone(),
+            role: actor.role,
+        };
+        Self::new(t, path.into(), t.say("product"), Some(viewer))
     }
 
     /// The same frame under the name of the office that holds the consultation.
@@ -87,9 +105,67 @@ impl Shell {
         self
     }
 
-    /// The words of the page.
-    pub fn texts(&self) -> Texts {
-        self.t
+    /// The same page at another address: one that can be opened again, where this one only takes a form.
+    #[must_use]
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
+    /// The same frame with the menu of a consultation; `current` is its entry for this page, if it has one.
+    #[must_use]
+    pub fn in_consultation(mut self, consultation: &Consultation, current: &'static str) -> Self {
+        let nav = ConsultationNav::new(self.locale(), consultation, current);
+        self.brand = format!("{} · {}", self.t.say("product"), nav.title());
+        self.nav = Some(nav);
+        self
+    }
+
+    /// Says what was done, by its code: the message `manage-done-CODE`. Unknown codes say nothing.
+    #[must_use]
+    pub fn done(mut self, code: Option<&str>) -> Self {
+        let key = code.map(|code| format!("manage-done-{code}"));
+        self.done = key.filter(|key| self.t.has(key)).map(|key| self.t.say(&key));
+        self
+    }
+
+    /// What is wrong with a form, as an action reports it.
+    #[cfg(test)]
+    #[must_use]
+    pub fn refused(mut self, faults: &[(&str, &'static str)]) -> Self {
+        let faults = faults.iter().map(|(field, code)| FieldError::new(*field, code));
+        self.errors = field_messages(self.t, &faults.collect::<Vec<_>>());
+        self
+    }
+
+    /// The address of a page of the consultation: `days`, `slots/new`; `""` for its roster.
+    pub fn address(&self, page: &str) -> String {
+        self.nav.as_ref().map(|nav| nav.address(page)).unwrap_or_default()
+    }
+
+    /// Language of the page.
+    pub fn locale(&self) -> Locale {
+        self.t.locale()
+    }
+
+    /// BCP 47 code of the page's language.
+    pub fn lang(&self) -> &'static str {
+        self.t.lang()
+    }
+
+    /// A message.
+    pub fn say(&self, key: &str) -> String {
+        self.t.say(key)
+    }
+
+    /// A message with the number `n`.
+    pub fn say_n(&self, key: &str, n: impl Valued) -> String {
+        self.t.say_n(key, n)
+    }
+
+    /// A message with one value.
+    pub fn say_one(&self, key: &str, name: &str, value: impl Valued) -> String {
+        self.t.say_one(key, name, value)
     }
 
     /// The name at the top of the page.
@@ -100,7 +176,7 @@ impl Shell {
     /// Where the name at the top leads somebody signed in.
     pub fn home(&self) -> String {
         let reads_roster = self.viewer.as_ref().is_some_and(|v| v.role.has(Right::SeeRoster));
-        self.address(if reads_roster { "/manage" } else { "/desk" })
+        self.link(if reads_roster { "/manage" } else { "/desk" })
     }
 
     /// Address of the stylesheet.
@@ -157,14 +233,14 @@ impl Shell {
             .into_iter()
             .filter(|(_, _, right)| viewer.role.has(*right))
             .map(|(path, key, _)| MenuLink {
-                href: self.address(path),
+                href: self.link(path),
                 label: self.t.say(key),
                 current: current == Some(path),
             })
             .collect()
     }
 
-    fn address(&self, path: &str) -> String {
+    fn link(&self, path: &str) -> String {
         format!("/{}{path}", self.t.lang())
     }
 }
@@ -185,7 +261,7 @@ mod tests {
 
     #[test]
     fn the_menu_offers_what_the_role_may_open() {
-        let staff = Shell::signed_in(Locale::Pl, "/desk/calls/new", &actor(Role::Staff));
+        let staff = Layout::signed_in(Locale::Pl, "/desk/calls/new", &actor(Role::Staff));
         let links: Vec<_> = staff
             .links()
             .into_iter()
@@ -196,15 +272,15 @@ mod tests {
             [("/pl/desk".to_owned(), false), ("/pl/desk/calls".to_owned(), true)]
         );
         assert_eq!(staff.home(), "/pl/desk");
-        let coordinator = Shell::signed_in(Locale::Pl, "/manage/staff", &actor(Role::Coordinator));
+        let coordinator = Layout::signed_in(Locale::Pl, "/manage/staff", &actor(Role::Coordinator));
         assert_eq!(coordinator.links().iter().filter(|link| link.current).count(), 1);
         assert_eq!(coordinator.home(), "/pl/manage");
     }
 
     #[test]
     fn the_switcher_keeps_the_page() {
-        let shell = Shell::public(Locale::En, "/consultations/otwarty-krakow");
-        let links = shell.languages();
+        let page = Layout::public(Locale::En, "/consultations/otwarty-krakow");
+        let links = page.languages();
         assert_eq!(links[0].href, "/pl/consultations/otwarty-krakow");
         assert!(links[1].current);
     }

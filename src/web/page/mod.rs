@@ -1,10 +1,15 @@
-//! What every page shares: layout, forms, answers, the stylesheet, the error page.
+//! What every page shares: who visits, the layout, forms, answers, addresses, the stylesheet, the error page.
 
 pub mod answer;
 pub mod assets;
 pub mod error;
 pub mod form;
 pub mod layout;
+pub mod nav;
+pub mod route;
+pub mod visit;
 
+#[cfg(test)]
+pub(in crate::web) mod sample;
 #[cfg(test)]
 pub(in crate::web) mod samples;

@@ -18,7 +18,7 @@ use crate::web::manage::sample_pages;
 use crate::web::page::assets;
 use crate::web::page::error::draw;
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 use crate::web::public::consultation::ConsultationPage;
 use crate::web::public::list::ListPage;
 use crate::web::public::sample::{at, everything, otwarty_krakow, unpublished};
@@ -49,6 +49,9 @@ fn all(locale: Locale) -> Vec<Rendered> {
     pages.extend(sample_pages(locale, &actor(Role::Coordinator)));
     pages.extend(sign_in(locale));
     pages.extend(errors(locale));
+    for route in crate::web::routes() {
+        pages.extend(route.samples.iter().flat_map(|samples| samples(locale)));
+    }
     pages
 }
 
@@ -77,8 +80,8 @@ fn public(locale: Locale) -> Vec<Rendered> {
 }
 
 fn sign_in(locale: Locale) -> Vec<Rendered> {
-    let shell = || Shell::public(locale, "/sign-in");
-    let staff = || Shell::signed_in(locale, "/password", &actor(Role::Staff));
+    let layout = || Layout::public(locale, "/sign-in");
+    let staff = || Layout::signed_in(locale, "/password", &actor(Role::Staff));
     let duty = ConfirmDuty {
         consultation: "Otwarty Kraków 2024–2028".to_owned(),
         when: "czwartek, 20 czerwca 2024 r. (jutro)".to_owned(),
@@ -88,23 +91,23 @@ fn sign_in(locale: Locale) -> Vec<Rendered> {
     let refused = FormErrors::one("email", "Wpisz adres e-mail.");
     let short = FormErrors::one("password", "Hasło jest za krótkie.");
     let mut pages = vec![
-        page("sign-in", &SignInPage::new(shell(), None)),
+        page("sign-in", &SignInPage::new(layout(), None)),
         page(
             "sign-in-again",
-            &SignInPage::new(shell(), Some("/pl/desk".to_owned())).again("a@b".to_owned(), refused),
+            &SignInPage::new(layout(), Some("/pl/desk".to_owned())).again("a@b".to_owned(), refused),
         ),
-        page("sign-in-sent", &LinkSentPage::new(shell(), 15)),
-        page("sign-in-link", &LinkPage::asks(shell(), "token".to_owned())),
-        page("sign-in-link-over", &LinkPage::over(shell())),
+        page("sign-in-sent", &LinkSentPage::new(layout(), 15)),
+        page("sign-in-link", &LinkPage::asks(layout(), "token".to_owned())),
+        page("sign-in-link-over", &LinkPage::over(layout())),
         page("password", &PasswordPage::new(staff(), 12, FormErrors::none())),
         page("password-again", &PasswordPage::new(staff(), 12, short)),
         page("password-saved", &PasswordPage::saved(staff())),
     ];
     for state in ConfirmState::ALL {
         let duty = (state != ConfirmState::Unknown).then(|| duty.clone());
-        let shell = Shell::public(locale, "/confirm/token");
+        let frame = Layout::public(locale, "/confirm/token");
         let name = format!("confirm-{state:?}").to_lowercase();
-        pages.push(page(&name, &ConfirmPage::new(shell, "token".to_owned(), state, duty)));
+        pages.push(page(&name, &ConfirmPage::new(frame, "token".to_owned(), state, duty)));
     }
     pages
 }

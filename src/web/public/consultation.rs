@@ -15,7 +15,7 @@ use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span, local};
 use crate::i18n::{Texts, dates, sentences};
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 use crate::web::public::view::{
     ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, speak,
 };
@@ -44,8 +44,7 @@ pub fn true_for(slots: &[PublishedSlot], zone: Tz, now: DateTime<Utc>) -> i64 {
 #[derive(Debug, Clone, Template)]
 #[template(path = "public/consultation.html")]
 pub struct ConsultationPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     title: Words,
     period: String,
     summary: String,
@@ -98,9 +97,8 @@ impl ConsultationPage {
                 t.say_with("published-on", &[("day", day.into()), ("n", number.into())])
             }),
             address: format!("{base}/{locale}{path}"),
-            shell: Shell::public(locale, path).of_unit(&consultation.unit),
+            page: Layout::public(locale, path).of_unit(&consultation.unit),
             period,
-            t,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates};
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 use crate::web::public::view::{Number, Words};
 
 /// A consultation with its published slots.
@@ -19,8 +19,7 @@ pub type Published = (Consultation, Vec<PublishedSlot>);
 #[derive(Debug, Clone, Template)]
 #[template(path = "public/list.html")]
 pub struct ListPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     groups: Vec<Group>,
 }
 
@@ -71,8 +70,7 @@ impl ListPage {
             .filter(|group| !group.entries.is_empty())
             .collect();
         Self {
-            t,
-            shell: Shell::public(locale, "/consultations"),
+            page: Layout::public(locale, "/consultations"),
             groups,
         }
     }

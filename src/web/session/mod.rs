@@ -22,7 +22,7 @@ use crate::http::state::AppState;
 use crate::i18n::Texts;
 use crate::web::page::answer::{html, html_as, see_other};
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 use crate::web::session::pages::{LinkPage, LinkSentPage, PasswordPage, SignInPage};
 
 /// The pages of this module.
@@ -49,8 +49,8 @@ struct SignInForm {
     next: String,
 }
 
-fn shell(locale: Locale) -> Shell {
-    Shell::public(locale, "/sign-in")
+fn layout(locale: Locale) -> Layout {
+    Layout::public(locale, "/sign-in")
 }
 
 async fn form(
@@ -63,7 +63,7 @@ async fn form(
         Some(actor) => Ok(see_other(
             next.map_or_else(|| home_of(locale, actor.may(Right::SeeRoster).is_ok()), str::to_owned),
         )),
-        None => html(&SignInPage::new(shell(locale), next.map(str::to_owned))),
+        None => html(&SignInPage::new(layout(locale), next.map(str::to_owned))),
     }
 }
 
@@ -81,7 +81,7 @@ async fn submit(
     state.limits.try_account(network, &email)?;
     if typed.password.is_empty() {
         sign_in_link::request_link(&state.cx, email, locale).await?;
-        return html(&LinkSentPage::new(shell(locale), MAILED_LINK_LIFETIME.num_minutes()));
+        return html(&LinkSentPage::new(layout(locale), MAILED_LINK_LIFETIME.num_minutes()));
     }
     match session::with_password(&state.cx, Some(email), typed.password.clone()).await {
         Ok(session) => Ok(signed_in(&state, &session, safe_next(Some(&typed.next)))),
@@ -92,7 +92,7 @@ async fn submit(
 
 fn again(locale: Locale, typed: SignInForm, errors: FormErrors) -> Result<HttpResponse, HttpError> {
     let next = safe_next(Some(&typed.next)).map(str::to_owned);
-    let page = SignInPage::new(shell(locale), next).again(typed.email, errors);
+    let page = SignInPage::new(layout(locale), next).again(typed.email, errors);
     html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -123,11 +123,11 @@ async fn ask(
     let token = path.into_inner().1;
     if session::link_works(&state.cx, &token).await? {
         html(&LinkPage::asks(
-            Shell::public(locale, format!("/sign-in/{token}")),
+            Layout::public(locale, format!("/sign-in/{token}")),
             token,
         ))
     } else {
-        html_as(StatusCode::NOT_FOUND, &LinkPage::over(shell(locale)))
+        html_as(StatusCode::NOT_FOUND, &LinkPage::over(layout(locale)))
     }
 }
 
@@ -138,7 +138,7 @@ async fn follow(
 ) -> Result<HttpResponse, HttpError> {
     match session::use_link(&state.cx, &path.1).await {
         Ok(session) => Ok(signed_in(&state, &session, None)),
-        Err(ActionError::NotFound(_)) => html_as(StatusCode::NOT_FOUND, &LinkPage::over(shell(locale))),
+        Err(ActionError::NotFound(_)) => html_as(StatusCode::NOT_FOUND, &LinkPage::over(layout(locale))),
         Err(other) => Err(other.into()),
     }
 }
@@ -164,8 +164,8 @@ struct PasswordForm {
 }
 
 async fn password(Lang(locale): Lang, CurrentUser(actor): CurrentUser) -> Result<HttpResponse, HttpError> {
-    let shell = Shell::signed_in(locale, "/password", &actor);
-    html(&PasswordPage::new(shell, SHORTEST_PASSWORD, FormErrors::none()))
+    let page = Layout::signed_in(locale, "/password", &actor);
+    html(&PasswordPage::new(page, SHORTEST_PASSWORD, FormErrors::none()))
 }
 
 /// All sessions end with the old password; this browser gets a new one.
@@ -175,17 +175,17 @@ async fn set_password(
     Form(typed): Form<PasswordForm>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, HttpError> {
-    let shell = Shell::signed_in(locale, "/password", &actor);
+    let page = Layout::signed_in(locale, "/password", &actor);
     match session::set_password(&state.cx, &actor, typed.password).await {
         Ok(()) => {
             let session = session::renew(&state.cx, &actor).await?;
-            let mut answer = html(&PasswordPage::saved(shell))?;
+            let mut answer = html(&PasswordPage::saved(page))?;
             with_cookie(&mut answer, session_cookie(&state, &session));
             Ok(answer)
         }
         Err(ActionError::Invalid(faults)) => {
             let errors = FormErrors::from_faults(&faults, Texts::new(locale));
-            let page = PasswordPage::new(shell, SHORTEST_PASSWORD, errors);
+            let page = PasswordPage::new(page, SHORTEST_PASSWORD, errors);
             html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(other) => Err(other.into()),

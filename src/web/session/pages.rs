@@ -2,16 +2,14 @@
 
 use askama::Template;
 
-use crate::i18n::Texts;
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// E-mail, and a password for those who have one.
 #[derive(Debug, Clone, Template)]
 #[template(path = "session/sign_in.html")]
 pub struct SignInPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     email: String,
     next: Option<String>,
     errors: FormErrors,
@@ -19,10 +17,9 @@ pub struct SignInPage {
 
 impl SignInPage {
     /// An empty form; `next` is where to go after signing in.
-    pub fn new(shell: Shell, next: Option<String>) -> Self {
+    pub fn new(page: Layout, next: Option<String>) -> Self {
         Self {
-            t: shell.texts(),
-            shell,
+            page,
             email: String::new(),
             next,
             errors: FormErrors::none(),
@@ -42,19 +39,14 @@ impl SignInPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "session/link_sent.html")]
 pub struct LinkSentPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     minutes: i64,
 }
 
 impl LinkSentPage {
     /// `minutes` is how long the link is valid.
-    pub fn new(shell: Shell, minutes: i64) -> Self {
-        Self {
-            t: shell.texts(),
-            shell,
-            minutes,
-        }
+    pub fn new(page: Layout, minutes: i64) -> Self {
+        Self { page, minutes }
     }
 }
 
@@ -62,28 +54,25 @@ impl LinkSentPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "session/link.html")]
 pub struct LinkPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     token: String,
     usable: bool,
 }
 
 impl LinkPage {
     /// Asks whether to sign in with the token.
-    pub fn asks(shell: Shell, token: String) -> Self {
+    pub fn asks(page: Layout, token: String) -> Self {
         Self {
-            t: shell.texts(),
-            shell,
+            page,
             token,
             usable: true,
         }
     }
 
     /// Says that the link was used or has run out. Its language switcher leads to the sign-in page.
-    pub fn over(shell: Shell) -> Self {
+    pub fn over(page: Layout) -> Self {
         Self {
-            t: shell.texts(),
-            shell,
+            page,
             token: String::new(),
             usable: false,
         }
@@ -94,8 +83,7 @@ impl LinkPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "session/password.html")]
 pub struct PasswordPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     shortest: usize,
     saved: bool,
     errors: FormErrors,
@@ -103,10 +91,9 @@ pub struct PasswordPage {
 
 impl PasswordPage {
     /// The form; `shortest` is the least number of characters.
-    pub fn new(shell: Shell, shortest: usize, errors: FormErrors) -> Self {
+    pub fn new(page: Layout, shortest: usize, errors: FormErrors) -> Self {
         Self {
-            t: shell.texts(),
-            shell,
+            page,
             shortest,
             saved: false,
             errors,
@@ -114,10 +101,9 @@ impl PasswordPage {
     }
 
     /// After the password was saved.
-    pub fn saved(shell: Shell) -> Self {
+    pub fn saved(page: Layout) -> Self {
         Self {
-            t: shell.texts(),
-            shell,
+            page,
             shortest: 0,
             saved: true,
             errors: FormErrors::none(),

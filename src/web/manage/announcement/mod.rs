@@ -21,28 +21,22 @@ use crate::http::upload::Upload;
 use crate::i18n::{Texts, dates};
 use crate::web::manage::announcement::form::{Decision, ImportEvent, ImportForm, ImportRow};
 use crate::web::manage::{fields, frame};
-use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::form::{FormErrors, field_messages};
+use crate::web::page::layout::Layout;
 
 /// Where an announcement is pasted or uploaded.
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/announcement/paste.html")]
 pub struct ImportPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     text: String,
     errors: FormErrors,
 }
 
 impl ImportPage {
     /// The page with what was pasted.
-    pub fn new(shell: Shell, text: String, errors: FormErrors) -> Self {
-        Self {
-            t: shell.texts(),
-            shell,
-            text,
-            errors,
-        }
+    pub fn new(page: Layout, text: String, errors: FormErrors) -> Self {
+        Self { page, text, errors }
     }
 }
 
@@ -50,8 +44,7 @@ impl ImportPage {
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/announcement/preview.html")]
 pub struct PreviewPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     form: ImportForm,
     errors: FormErrors,
 }
@@ -60,8 +53,7 @@ impl PreviewPage {
     /// The page of a form. Its address cannot be asked for again, so the languages lead to the start of the import.
     pub fn new(actor: &Actor, locale: Locale, form: ImportForm, errors: FormErrors) -> Self {
         Self {
-            t: Texts::new(locale),
-            shell: Shell::signed_in(locale, "/manage/import", actor),
+            page: Layout::signed_in(locale, "/manage/import", actor),
             form,
             errors,
         }
@@ -85,7 +77,7 @@ impl PreviewPage {
 
     /// What a clock change does to the hours of a row.
     fn clock(&self, row: &ImportRow) -> Vec<String> {
-        fields::clock_notes(self.t, &row.date, &row.start, &row.end, DEFAULT_ZONE)
+        fields::clock_notes(self.page.t, &row.date, &row.start, &row.end, DEFAULT_ZONE)
     }
 
     fn taken(&self, row: &ImportRow) -> bool {
@@ -98,13 +90,16 @@ impl PreviewPage {
 
     /// A day in words, or as it was typed.
     fn day(&self, date: &str) -> String {
-        fields::date(date).map_or_else(|| date.to_owned(), |date| dates::weekday_day(date, self.t.locale()))
+        fields::date(date).map_or_else(
+            || date.to_owned(),
+            |date| dates::weekday_day(date, self.page.t.locale()),
+        )
     }
 
     /// Hours in words, or as they were typed: `15.00–18.00`.
     fn hours(&self, start: &str, end: &str) -> String {
         match fields::time(start).zip(fields::time(end)) {
-            Some((start, end)) => dates::hours(Hours { start, end }, self.t.locale()),
+            Some((start, end)) => dates::hours(Hours { start, end }, self.page.t.locale()),
             None => format!("{start} {end}").trim().to_owned(),
         }
     }
@@ -116,8 +111,8 @@ impl PreviewPage {
 /// Without the right to import.
 pub async fn show(Lang(locale): Lang, CurrentUser(actor): CurrentUser) -> Result<HttpResponse, HttpError> {
     actor.may(Right::EditRoster).map_err(ActionError::from)?;
-    let shell = Shell::signed_in(locale, "/manage/import", &actor);
-    frame::page(&ImportPage::new(shell, String::new(), FormErrors::none()))
+    let page = Layout::signed_in(locale, "/manage/import", &actor);
+    frame::page(&ImportPage::new(page, String::new(), FormErrors::none()))
 }
 
 /// The field beside the file.
@@ -150,14 +145,14 @@ pub async fn preview(
                 return frame::page(&PreviewPage::new(&actor, locale, form, FormErrors::none()));
             }
             let message = Texts::new(locale).say("manage-import-too-long");
-            let shell = Shell::signed_in(locale, "/manage/import", &actor);
-            let page = ImportPage::new(shell, text, FormErrors::one(field, message));
+            let page = Layout::signed_in(locale, "/manage/import", &actor);
+            let page = ImportPage::new(page, text, FormErrors::one(field, message));
             frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(ActionError::Announcement(error)) => {
             let message = Texts::new(locale).say(&format!("manage-import-{}", error.code().replace('_', "-")));
-            let shell = Shell::signed_in(locale, "/manage/import", &actor);
-            let page = ImportPage::new(shell, text, FormErrors::one(field, message));
+            let page = Layout::signed_in(locale, "/manage/import", &actor);
+            let page = ImportPage::new(page, text, FormErrors::one(field, message));
             frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),
@@ -188,7 +183,7 @@ pub async fn draft(
                 imported.slug
             )));
         }
-        Err(ActionError::Invalid(faults)) => (StatusCode::UNPROCESSABLE_ENTITY, fields::messages(t, &faults)),
+        Err(ActionError::Invalid(faults)) => (StatusCode::UNPROCESSABLE_ENTITY, field_messages(t, &faults)),
         Err(ActionError::Taken(_)) => (
             StatusCode::CONFLICT,
             FormErrors::one("rows", t.say("manage-import-taken")),

@@ -20,9 +20,10 @@ use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, languages, sentences};
-use crate::web::manage::frame::{self, ConsultationNav, IdOf, SlugOf};
+use crate::web::manage::frame::{self, IdOf, SlugOf};
 use crate::web::manage::roster::slot_form::Choice;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
+use crate::web::page::nav::ConsultationNav;
 
 /// How many calls a page holds.
 const PAGE: i64 = 50;
@@ -31,8 +32,7 @@ const PAGE: i64 = 50;
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/call/register.html")]
 pub struct RegisterPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     room: ConsultationNav,
     view: RegisterView,
 }
@@ -149,8 +149,7 @@ impl RegisterPage {
             ..counted(&facts.tally, locale)
         };
         Self {
-            t: Texts::new(locale),
-            shell: room.shell(actor, "register"),
+            page: room.layout(actor, "register"),
             room,
             view,
         }
@@ -234,8 +233,7 @@ fn kinds(chosen: Option<CallKind>, locale: Locale) -> Vec<Choice> {
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/call/call.html")]
 pub struct CallPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     room: ConsultationNav,
     call: CallView,
     logged: String,
@@ -254,8 +252,7 @@ impl CallPage {
         let room = ConsultationNav::new(locale, consultation, "register");
         let moment = |at: DateTime<Utc>| dates::moment(local(at, consultation.zone), locale);
         Self {
-            t: Texts::new(locale),
-            shell: room.shell(actor, &format!("register/{}", call.id)),
+            page: room.layout(actor, &format!("register/{}", call.id)),
             call: CallView::of(call, &room, consultation.zone, locale),
             logged: moment(call.logged_at),
             others: others

@@ -12,14 +12,13 @@ use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates};
 use crate::web::manage::frame;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// The list.
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/consultation/list.html")]
 pub struct ListPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     lines: Vec<ListLine>,
 }
 
@@ -42,12 +41,8 @@ pub struct ListLine {
 
 impl ListPage {
     /// The page of these lines.
-    pub fn new(shell: Shell, lines: Vec<ListLine>) -> Self {
-        Self {
-            t: shell.texts(),
-            shell,
-            lines,
-        }
+    pub fn new(page: Layout, lines: Vec<ListLine>) -> Self {
+        Self { page, lines }
     }
 }
 
@@ -93,5 +88,5 @@ pub async fn show(
         .iter()
         .map(|overview| ListLine::of(overview, locale))
         .collect();
-    frame::page(&ListPage::new(Shell::signed_in(locale, "/manage", &actor), lines))
+    frame::page(&ListPage::new(Layout::signed_in(locale, "/manage", &actor), lines))
 }

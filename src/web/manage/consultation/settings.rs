@@ -19,18 +19,17 @@ use crate::i18n::{Texts, dates, sentences};
 use crate::web::manage::consultation::settings_form::{
     EventRow, EventsForm, SettingsForm, TopicsForm, phone_mode_code,
 };
-use crate::web::manage::fields;
-use crate::web::manage::frame::{self, ConsultationNav, DoneQuery, SlugOf};
+use crate::web::manage::frame::{self, DoneQuery, SlugOf};
 use crate::web::manage::roster::slot_form::Choice;
-use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::form::{FormErrors, field_messages};
+use crate::web::page::layout::Layout;
+use crate::web::page::nav::ConsultationNav;
 
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/consultation/settings.html")]
 pub struct SettingsPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     room: ConsultationNav,
     done: Option<String>,
     form: SettingsForm,
@@ -56,8 +55,8 @@ pub struct Forms {
 
 impl SettingsPage {
     /// The page of these forms.
-    pub fn new(shell: Shell, room: ConsultationNav, forms: Forms, errors: FormErrors, done: Option<String>) -> Self {
-        let t = shell.texts();
+    pub fn new(page: Layout, room: ConsultationNav, forms: Forms, errors: FormErrors, done: Option<String>) -> Self {
+        let t = page.t;
         let locale = t.locale();
         let weekdays = [
             Weekday::Mon,
@@ -80,8 +79,7 @@ impl SettingsPage {
         })
         .collect();
         Self {
-            t,
-            shell,
+            page,
             room,
             done,
             modes: [PhoneMode::Counts, PhoneMode::Confirm, PhoneMode::Informs]
@@ -136,7 +134,7 @@ async fn page(
     typed(&mut forms, version);
     let room = ConsultationNav::new(locale, &board.consultation, "settings");
     Ok(SettingsPage::new(
-        room.shell(actor, "settings"),
+        room.layout(actor, "settings"),
         room,
         forms,
         errors,
@@ -175,7 +173,7 @@ async fn settled(
             "/{locale}/manage/c/{slug}/settings?done=settings-saved"
         ))),
         Err(ActionError::Invalid(faults)) => {
-            let errors = fields::messages(t, &faults);
+            let errors = field_messages(t, &faults);
             let page = page(state, actor, locale, slug, |forms, _| typed(forms, None), errors, None).await?;
             frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

@@ -9,9 +9,9 @@ use crate::domain::time::{DEFAULT_ZONE, local};
 use crate::http::errors::HttpError;
 use crate::http::locale::Lang;
 use crate::http::state::AppState;
-use crate::i18n::{Texts, dates};
+use crate::i18n::dates;
 use crate::web::page::answer;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// How many messages the page shows.
 const SHOWN: i64 = 100;
@@ -20,8 +20,7 @@ const SHOWN: i64 = 100;
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/message/demo_outbox.html")]
 pub struct KeptMailPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     mails: Vec<KeptMail>,
 }
 
@@ -49,12 +48,8 @@ pub enum Part {
 
 impl KeptMailPage {
     /// The page of these messages.
-    pub fn new(shell: Shell, mails: Vec<KeptMail>) -> Self {
-        Self {
-            t: shell.texts(),
-            shell,
-            mails,
-        }
+    pub fn new(page: Layout, mails: Vec<KeptMail>) -> Self {
+        Self { page, mails }
     }
 }
 
@@ -103,7 +98,7 @@ pub async fn show(state: web::Data<AppState>, Lang(locale): Lang) -> Result<Http
     }
     let bodies = message::bodies(&state.cx, SHOWN).await?;
     let mails = bodies.iter().map(|body| KeptMail::of(body, locale)).collect();
-    answer::html(&KeptMailPage::new(Shell::public(locale, "/outbox"), mails))
+    answer::html(&KeptMailPage::new(Layout::public(locale, "/outbox"), mails))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates};
 use crate::web::manage::frame::{self, DoneQuery, IdOf};
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
 
 /// How many messages the page shows.
 const SHOWN: i64 = 200;
@@ -24,8 +24,7 @@ const SHOWN: i64 = 200;
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/message/outbox.html")]
 pub struct OutboxPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     done: Option<String>,
     lines: Vec<MessageLine>,
 }
@@ -51,13 +50,8 @@ pub struct MessageLine {
 
 impl OutboxPage {
     /// The page of these messages.
-    pub fn new(shell: Shell, done: Option<String>, lines: Vec<MessageLine>) -> Self {
-        Self {
-            t: shell.texts(),
-            shell,
-            done,
-            lines,
-        }
+    pub fn new(page: Layout, done: Option<String>, lines: Vec<MessageLine>) -> Self {
+        Self { page, done, lines }
     }
 }
 
@@ -109,7 +103,7 @@ pub async fn show(
         .collect();
     let done = frame::done(Texts::new(locale), query.done.as_deref());
     frame::page(&OutboxPage::new(
-        Shell::signed_in(locale, "/manage/outbox", &actor),
+        Layout::signed_in(locale, "/manage/outbox", &actor),
         done,
         lines,
     ))

@@ -22,16 +22,16 @@ use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, languages, sentences};
-use crate::web::manage::frame::{self, ConsultationNav, SlugOf};
+use crate::web::manage::frame::{self, SlugOf};
 use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
+use crate::web::page::nav::ConsultationNav;
 
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/revision/publish.html")]
 pub struct PublishPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     room: ConsultationNav,
     view: PublishView,
     notice: Option<String>,
@@ -94,10 +94,9 @@ pub struct ReminderLine {
 
 impl PublishPage {
     /// The page of a view.
-    pub fn new(shell: Shell, room: ConsultationNav, view: PublishView) -> Self {
+    pub fn new(page: Layout, room: ConsultationNav, view: PublishView) -> Self {
         Self {
-            t: shell.texts(),
-            shell,
+            page,
             room,
             view,
             notice: None,
@@ -325,7 +324,7 @@ async fn shown(
     let people = staff::list(&state.cx, actor).await?;
     let room = ConsultationNav::new(locale, &preview.board.consultation, "");
     let view = PublishView::of(&preview, &people, ticked, locale);
-    Ok(PublishPage::new(room.shell(actor, "publish"), room, view))
+    Ok(PublishPage::new(room.layout(actor, "publish"), room, view))
 }
 
 /// `GET /{locale}/manage/c/{slug}/publish`

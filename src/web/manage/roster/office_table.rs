@@ -12,16 +12,15 @@ use crate::http::errors::HttpError;
 use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
-use crate::i18n::Texts;
-use crate::web::manage::frame::{self, ConsultationNav, SlugOf};
-use crate::web::page::layout::Shell;
+use crate::web::manage::frame::{self, SlugOf};
+use crate::web::page::layout::Layout;
+use crate::web::page::nav::ConsultationNav;
 
 /// The page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/roster/office_table.html")]
 pub struct TablePage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     room: ConsultationNav,
     tables: Vec<LanguageTable>,
 }
@@ -39,13 +38,8 @@ pub struct LanguageTable {
 
 impl TablePage {
     /// The page of a roster.
-    pub fn new(shell: Shell, room: ConsultationNav, tables: Vec<LanguageTable>) -> Self {
-        Self {
-            t: shell.texts(),
-            shell,
-            room,
-            tables,
-        }
+    pub fn new(page: Layout, room: ConsultationNav, tables: Vec<LanguageTable>) -> Self {
+        Self { page, room, tables }
     }
 }
 
@@ -87,5 +81,5 @@ pub async fn show(
     let (board, _) = roster::board(&state.cx, &actor, slug).await?;
     let room = ConsultationNav::new(locale, &board.consultation, "table");
     let tables = tables(&board.consultation, &board.draft.slots);
-    frame::page(&TablePage::new(room.shell(&actor, "table"), room, tables))
+    frame::page(&TablePage::new(room.layout(&actor, "table"), room, tables))
 }

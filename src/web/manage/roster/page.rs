@@ -14,9 +14,10 @@ use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, languages};
-use crate::web::manage::frame::{self, ConsultationNav, DoneQuery, SlugOf};
+use crate::web::manage::frame::{self, DoneQuery, SlugOf};
 use crate::web::manage::roster::rows::{ActionItem, Line, Reader, Workload};
-use crate::web::page::layout::Shell;
+use crate::web::page::layout::Layout;
+use crate::web::page::nav::ConsultationNav;
 
 /// How many things to be settled are shown at once; the others can be unfolded.
 const TODOS: usize = 6;
@@ -25,8 +26,7 @@ const TODOS: usize = 6;
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/roster/roster.html")]
 pub struct RosterPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     room: ConsultationNav,
     done: Option<String>,
     view: RosterView,
@@ -61,14 +61,8 @@ pub struct RosterView {
 
 impl RosterPage {
     /// The page of a view.
-    pub fn new(shell: Shell, room: ConsultationNav, done: Option<String>, view: RosterView) -> Self {
-        Self {
-            t: shell.texts(),
-            shell,
-            room,
-            done,
-            view,
-        }
+    pub fn new(page: Layout, room: ConsultationNav, done: Option<String>, view: RosterView) -> Self {
+        Self { page, room, done, view }
     }
 
     fn first_todos(&self) -> &[ActionItem] {
@@ -185,5 +179,5 @@ pub async fn show(
     let room = ConsultationNav::new(locale, &preview.board.consultation, "");
     let view = RosterView::of(&preview, reader);
     let done = frame::done(Texts::new(locale), query.done.as_deref());
-    frame::page(&RosterPage::new(room.shell(&actor, ""), room, done, view))
+    frame::page(&RosterPage::new(room.layout(&actor, ""), room, done, view))
 }

@@ -21,17 +21,17 @@ use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, sentences};
 use crate::web::manage::fields;
-use crate::web::manage::frame::{self, ConsultationNav, IdOf, SlugOf};
+use crate::web::manage::frame::{self, IdOf, SlugOf};
 use crate::web::manage::roster::slot_form::{Choice, SlotForm};
-use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::form::{FormErrors, field_messages};
+use crate::web::page::layout::Layout;
+use crate::web::page::nav::ConsultationNav;
 
 /// The form of a duty.
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/roster/slot.html")]
 pub struct SlotPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     room: ConsultationNav,
     id: Option<SlotId>,
     heading: String,
@@ -52,8 +52,7 @@ impl SlotPage {
         let t = Texts::new(locale);
         let room = ConsultationNav::new(locale, &board.consultation, "");
         Self {
-            t,
-            shell: room.shell(actor, "slots/new"),
+            page: room.layout(actor, "slots/new"),
             room,
             id: None,
             heading: t.say("manage-slot-new"),
@@ -72,8 +71,8 @@ impl SlotPage {
     /// The page of a duty that is there.
     #[must_use]
     pub fn of_slot(mut self, actor: &Actor, slot: &Slot) -> Self {
-        self.shell = self.room.shell(actor, &format!("slots/{}", slot.id));
-        self.heading = sentences::duty(slot.date, slot.hours, self.t.locale());
+        self.page = self.room.layout(actor, &format!("slots/{}", slot.id));
+        self.heading = sentences::duty(slot.date, slot.hours, self.page.t.locale());
         self.source = slot.source.as_ref().map(|source| source.text.clone());
         self.cancelled = slot.state == SlotState::Cancelled;
         self.id = Some(slot.id);
@@ -229,7 +228,7 @@ async fn settled(
     let (board, staff) = roster::board(cx, actor, slug).await?;
     let slot = id.and_then(|id| board.draft.slots.iter().find(|slot| slot.id == id));
     let (status, errors, notice) = match &error {
-        ActionError::Invalid(faults) => (StatusCode::UNPROCESSABLE_ENTITY, fields::messages(t, faults), None),
+        ActionError::Invalid(faults) => (StatusCode::UNPROCESSABLE_ENTITY, field_messages(t, faults), None),
         ActionError::Taken(by) => {
             let clash = by
                 .iter()

@@ -20,15 +20,14 @@ use crate::i18n::{Texts, dates, languages};
 use crate::web::manage::fields::{self, Faults};
 use crate::web::manage::frame::{self, DoneQuery, IdOf};
 use crate::web::manage::roster::slot_form::{Choice, language_choices};
-use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Shell;
+use crate::web::page::form::{FormErrors, field_messages};
+use crate::web::page::layout::Layout;
 
 /// The list.
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/staff/list.html")]
 pub struct StaffListPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     done: Option<String>,
     lines: Vec<StaffLine>,
 }
@@ -52,13 +51,8 @@ pub struct StaffLine {
 
 impl StaffListPage {
     /// The page of these people.
-    pub fn new(shell: Shell, done: Option<String>, lines: Vec<StaffLine>) -> Self {
-        Self {
-            t: shell.texts(),
-            shell,
-            done,
-            lines,
-        }
+    pub fn new(page: Layout, done: Option<String>, lines: Vec<StaffLine>) -> Self {
+        Self { page, done, lines }
     }
 }
 
@@ -107,7 +101,7 @@ pub async fn list(
         .collect();
     let done = frame::done(Texts::new(locale), query.done.as_deref());
     frame::page(&StaffListPage::new(
-        Shell::signed_in(locale, "/manage/staff", &actor),
+        Layout::signed_in(locale, "/manage/staff", &actor),
         done,
         lines,
     ))
@@ -117,8 +111,7 @@ pub async fn list(
 #[derive(Debug, Clone, Template)]
 #[template(path = "manage/staff/member.html")]
 pub struct StaffPage {
-    t: Texts,
-    shell: Shell,
+    page: Layout,
     id: Option<StaffId>,
     form: StaffForm,
     languages: Vec<Choice>,
@@ -242,8 +235,7 @@ impl StaffPage {
     pub fn new(actor: &Actor, locale: Locale, id: Option<StaffId>, form: StaffForm, errors: FormErrors) -> Self {
         let path = id.map_or("/manage/staff/new".to_owned(), |id| format!("/manage/staff/{id}"));
         Self {
-            t: Texts::new(locale),
-            shell: Shell::signed_in(locale, path, actor),
+            page: Layout::signed_in(locale, path, actor),
             id,
             languages: language_choices(&form.languages, locale),
             locales: Locale::ALL
@@ -351,7 +343,7 @@ fn settled(
     match outcome {
         Ok(()) => Ok(frame::see(format!("/{locale}/manage/staff?done=staff-saved"))),
         Err(ActionError::Invalid(faults)) => {
-            let errors = fields::messages(Texts::new(locale), &faults);
+            let errors = field_messages(Texts::new(locale), &faults);
             let page = StaffPage::new(actor, locale, id, form, errors);
             frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

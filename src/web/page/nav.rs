@@ -1,0 +1,78 @@
+//! The menu of a consultation, for coordinators.
+
+use crate::domain::access::Actor;
+use crate::domain::consultation::Consultation;
+use crate::domain::language::Locale;
+use crate::i18n::Texts;
+use crate::web::page::layout::Layout;
+
+/// The pages of one consultation, and which of them is being looked at.
+#[derive(Debug, Clone)]
+pub struct ConsultationNav {
+    locale: Locale,
+    slug: String,
+    title: String,
+    current: &'static str,
+}
+
+/// One entry of the menu.
+#[derive(Debug, Clone)]
+pub struct NavLink {
+    pub href: String,
+    pub label: String,
+    pub current: bool,
+}
+
+impl ConsultationNav {
+    /// `current` is the entry's path below the consultation: `""` for the roster, `register`, `table`, `settings`.
+    pub fn new(locale: Locale, consultation: &Consultation, current: &'static str) -> Self {
+        Self {
+            locale,
+            slug: consultation.slug.to_string(),
+            title: consultation.texts.title(locale).text.to_owned(),
+            current,
+        }
+    }
+
+    /// The consultation's title in the page's language.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Address of a page below the consultation: `days`, `slots/new`; `""` for the roster.
+    pub fn address(&self, page: &str) -> String {
+        let below = if page.is_empty() {
+            String::new()
+        } else {
+            format!("/{page}")
+        };
+        format!("/{}/manage/c/{}{below}", self.locale, self.slug)
+    }
+
+    pub fn layout(&self, actor: &Actor, page: &str) -> Layout {
+        let below = if page.is_empty() {
+            String::new()
+        } else {
+            format!("/{page}")
+        };
+        let path = format!("/manage/c/{}{below}", self.slug);
+        Layout::signed_in(self.locale, path, actor).of_consultation(&self.title)
+    }
+
+    pub fn links(&self) -> Vec<NavLink> {
+        let t = Texts::new(self.locale);
+        [
+            ("", "roster"),
+            ("register", "register"),
+            ("table", "table"),
+            ("settings", "settings"),
+        ]
+        .into_iter()
+        .map(|(page, name)| NavLink {
+            href: self.address(page),
+            label: t.say(&format!("manage-nav-{name}")),
+            current: page == self.current,
+        })
+        .collect()
+    }
+}
