@@ -16,15 +16,16 @@ use crate::web::page::route::PageRoute;
 
 /// Every address of a page below `/{locale}`.
 pub fn routes() -> Vec<PageRoute> {
-    manage::routes()
+    [manage::routes(), session::routes(), confirm::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// All pages, and the files they need.
 pub fn configure(config: &mut actix_web::web::ServiceConfig) {
     config.service(at("/static/{file}").get(page::assets::serve).compressed());
     public::configure(config);
-    session::configure(config);
-    confirm::configure(config);
     desk::configure(config);
     manage::configure(config);
     for route in routes() {

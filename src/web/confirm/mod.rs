@@ -1,62 +1,108 @@
-//! Confirming a duty from the link in a reminder, without signing in.
+//! Confirming a duty from the link in a reminder, without signing in: opening it asks, only the button confirms.
 
-pub mod pages;
-
-use actix_web::{HttpResponse, web};
+use askama::Template;
 use chrono::{DateTime, Utc};
 
 use crate::actions::ActionError;
 use crate::actions::reminder::{self, Confirmation, RemindedDuty};
 use crate::domain::consultation::Consultation;
+#[cfg(test)]
+use crate::domain::language::Locale;
 use crate::domain::time::local;
-use crate::http::errors::HttpError;
-use crate::http::locale::Lang;
-use crate::http::routes::at;
-use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, sentences};
-use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
-use crate::web::page::answer::html;
+use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::{Guest, Token};
 
-/// The pages of this module.
-pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(at("/{locale}/confirm/{token}").get(ask).post(act));
+pub fn routes() -> Vec<PageRoute> {
+    vec![page("/confirm/{token}").get(ask).post(act).draws::<ConfirmPage>()]
 }
 
-/// Asks. Looking confirms nothing, for mail scanners look too.
-async fn ask(
-    Lang(locale): Lang,
-    path: web::Path<(String, String)>,
-    state: web::Data<AppState>,
-) -> Result<HttpResponse, HttpError> {
-    let token = path.into_inner().1;
-    let found = reminder::confirmation(&state.cx, &token).await;
-    answer(Texts::new(locale), token, found, ConfirmState::Already, state.cx.now())
+/// What can be said about the duty of a link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ConfirmState {
+    /// Not confirmed yet: asks.
+    Asks,
+    /// Confirmed just now.
+    Done,
+    /// Confirmed before.
+    Already,
+    /// Moved, cancelled or given to somebody else.
+    Changed,
+    Over,
+    /// No such link.
+    Unknown,
 }
 
-/// Acts.
-async fn act(
-    Lang(locale): Lang,
-    path: web::Path<(String, String)>,
-    state: web::Data<AppState>,
-) -> Result<HttpResponse, HttpError> {
-    let token = path.into_inner().1;
-    let found = reminder::confirm(&state.cx, &token).await;
-    answer(Texts::new(locale), token, found, ConfirmState::Done, state.cx.now())
+impl ConfirmState {
+    fn asks(self) -> bool {
+        self == Self::Asks
+    }
+
+    fn is_confirmed(self) -> bool {
+        matches!(self, Self::Done | Self::Already)
+    }
+
+    /// The messages of the heading and of the text below it.
+    fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Asks => ("confirm-title", "confirm-question"),
+            Self::Done => ("confirm-done-title", "confirm-done-text"),
+            Self::Already => ("confirm-already-title", "confirm-already-text"),
+            Self::Changed => ("confirm-changed-title", "confirm-changed-text"),
+            Self::Over => ("confirm-over-title", "confirm-over-text"),
+            Self::Unknown => ("confirm-unknown-title", "confirm-unknown-text"),
+        }
+    }
 }
 
-fn answer(
-    t: Texts,
+/// The duty a link is about, in words.
+struct ConfirmDuty {
+    consultation: String,
+    /// Day in full, with how far it is.
+    when: String,
+    hours: String,
+    extensions: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "confirm/confirm.html")]
+struct ConfirmPage {
+    page: Layout,
     token: String,
-    found: Result<Confirmation, ActionError>,
-    confirmed: ConfirmState,
-    now: DateTime<Utc>,
-) -> Result<HttpResponse, HttpError> {
-    let said = |duty: RemindedDuty| Some(in_words(&duty, t, now));
+    state: ConfirmState,
+    duty: Option<ConfirmDuty>,
+}
+
+impl ConfirmPage {
+    fn title(&self) -> String {
+        self.page.say(self.state.keys().0)
+    }
+
+    fn advice(&self) -> String {
+        self.page.say(self.state.keys().1)
+    }
+}
+
+async fn ask(guest: Guest<Token>) -> Answer {
+    let found = reminder::confirmation(guest.cx(), &guest.named.0).await;
+    draw(&guest, found, ConfirmState::Already)
+}
+
+async fn act(guest: Guest<Token>) -> Answer {
+    let found = reminder::confirm(guest.cx(), &guest.named.0).await;
+    draw(&guest, found, ConfirmState::Done)
+}
+
+/// The page for what was found; `confirmed` tells whether a confirmed duty was confirmed just now or before.
+fn draw(guest: &Guest<Token>, found: Result<Confirmation, ActionError>, confirmed: ConfirmState) -> Answer {
+    let (t, now) = (guest.t(), guest.now());
+    let in_words = |duty: RemindedDuty| Some(in_words(&duty, t, now));
     let (state, duty) = match found {
-        Ok(Confirmation::Open(duty)) => (ConfirmState::Asks, said(duty)),
-        Ok(Confirmation::Confirmed(duty, _)) => (confirmed, said(duty)),
-        Ok(Confirmation::Over(duty)) => (ConfirmState::Over, said(duty)),
+        Ok(Confirmation::Open(duty)) => (ConfirmState::Asks, in_words(duty)),
+        Ok(Confirmation::Confirmed(duty, _)) => (confirmed, in_words(duty)),
+        Ok(Confirmation::Over(duty)) => (ConfirmState::Over, in_words(duty)),
         Ok(Confirmation::Stale(was)) => (
             ConfirmState::Changed,
             was.map(|(consultation, starts_at)| as_reminded(&consultation, starts_at, t, now)),
@@ -64,30 +110,28 @@ fn answer(
         Err(ActionError::NotFound(_)) => (ConfirmState::Unknown, None),
         Err(other) => return Err(other.into()),
     };
-    let page = Layout::public(t.locale(), format!("/confirm/{token}"));
-    html(&ConfirmPage::new(page, token, state, duty))
+    html(&ConfirmPage {
+        page: guest.layout(),
+        token: guest.named.0.clone(),
+        state,
+        duty,
+    })
 }
 
 fn in_words(duty: &RemindedDuty, t: Texts, now: DateTime<Utc>) -> ConfirmDuty {
-    let (slot, locale) = (&duty.slot, t.locale());
+    let slot = &duty.slot;
+    let extensions = slot.extensions.iter().map(|extension| extension.display.clone());
     ConfirmDuty {
-        hours: dates::hours(slot.hours, locale),
-        phones: slot
-            .extensions
-            .iter()
-            .map(|extension| extension.display.clone())
-            .collect(),
+        hours: dates::hours(slot.hours, t.locale()),
+        extensions: extensions.collect(),
         ..as_reminded(&duty.consultation, slot.span.starts_at, t, now)
     }
 }
 
-/// A duty as far as its reminder names it: the consultation and the start.
+/// A duty of which only the start is known: the one the reminder was about.
 fn as_reminded(consultation: &Consultation, starts_at: DateTime<Utc>, t: Texts, now: DateTime<Utc>) -> ConfirmDuty {
-    let locale = t.locale();
-    let (start, today) = (
-        local(starts_at, consultation.zone),
-        local(now, consultation.zone).date(),
-    );
+    let (locale, zone) = (t.locale(), consultation.zone);
+    let (start, today) = (local(starts_at, zone), local(now, zone).date());
     ConfirmDuty {
         consultation: consultation.texts.title(locale).text.to_owned(),
         when: sentences::capital(&format!(
@@ -96,6 +140,31 @@ fn as_reminded(consultation: &Consultation, starts_at: DateTime<Utc>, t: Texts, 
             dates::relative_day(start.date(), today, locale)
         )),
         hours: dates::time(start.time(), locale),
-        phones: Vec::new(),
+        extensions: Vec::new(),
+    }
+}
+
+impl Page for ConfirmPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        use ConfirmState::{Already, Asks, Changed, Done, Over, Unknown};
+        let duty = || ConfirmDuty {
+            consultation: "Otwarty Kraków 2024–2028".to_owned(),
+            when: "czwartek, 20 czerwca 2024 r. (jutro)".to_owned(),
+            hours: "15.00–18.00".to_owned(),
+            extensions: vec!["12 616 5769".to_owned()],
+        };
+        let draw = |state: ConfirmState| Self {
+            page: Layout::public(locale, "/confirm/token"),
+            token: "token".to_owned(),
+            state,
+            duty: (state != Unknown).then(duty),
+        };
+        let states = [Asks, Done, Already, Changed, Over, Unknown];
+        states.map(|state| (state.keys().0, draw(state))).into()
     }
 }

@@ -12,7 +12,7 @@ pub mod roster;
 pub mod staff;
 
 #[cfg(test)]
-mod sample;
+pub(in crate::web) mod sample;
 #[cfg(test)]
 mod sample_office;
 #[cfg(test)]

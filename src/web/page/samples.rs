@@ -12,17 +12,13 @@ use crate::domain::access::{Actor, Role};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::http::errors::Problem;
-use crate::web::confirm::pages::{ConfirmDuty, ConfirmPage, ConfirmState};
 use crate::web::desk::sample as desk;
 use crate::web::manage::sample_pages;
 use crate::web::page::assets;
 use crate::web::page::error::draw;
-use crate::web::page::form::FormErrors;
-use crate::web::page::layout::Layout;
 use crate::web::public::consultation::ConsultationPage;
 use crate::web::public::list::ListPage;
 use crate::web::public::sample::{at, everything, otwarty_krakow, unpublished};
-use crate::web::session::pages::{LinkPage, LinkSentPage, PasswordPage, SignInPage};
 
 /// A page: its name and its HTML.
 pub type Rendered = (String, String);
@@ -47,7 +43,6 @@ fn all(locale: Locale) -> Vec<Rendered> {
     pages.extend(public(locale));
     pages.extend(desk::pages(locale, &actor(Role::Staff)));
     pages.extend(sample_pages(locale, &actor(Role::Coordinator)));
-    pages.extend(sign_in(locale));
     pages.extend(errors(locale));
     for route in crate::web::routes() {
         pages.extend(route.samples.iter().flat_map(|samples| samples(locale)));
@@ -77,39 +72,6 @@ fn public(locale: Locale) -> Vec<Rendered> {
         page("list", &ListPage::new(&list, locale, at(6, 20, 15, 40))),
         page("list-empty", &ListPage::new(&[], locale, at(6, 20, 15, 40))),
     ]
-}
-
-fn sign_in(locale: Locale) -> Vec<Rendered> {
-    let layout = || Layout::public(locale, "/sign-in");
-    let staff = || Layout::signed_in(locale, "/password", &actor(Role::Staff));
-    let duty = ConfirmDuty {
-        consultation: "Otwarty Kraków 2024–2028".to_owned(),
-        when: "czwartek, 20 czerwca 2024 r. (jutro)".to_owned(),
-        hours: "15.00–18.00".to_owned(),
-        phones: vec!["12 616 5769".to_owned()],
-    };
-    let refused = FormErrors::one("email", "Wpisz adres e-mail.");
-    let short = FormErrors::one("password", "Hasło jest za krótkie.");
-    let mut pages = vec![
-        page("sign-in", &SignInPage::new(layout(), None)),
-        page(
-            "sign-in-again",
-            &SignInPage::new(layout(), Some("/pl/desk".to_owned())).again("a@b".to_owned(), refused),
-        ),
-        page("sign-in-sent", &LinkSentPage::new(layout(), 15)),
-        page("sign-in-link", &LinkPage::asks(layout(), "token".to_owned())),
-        page("sign-in-link-over", &LinkPage::over(layout())),
-        page("password", &PasswordPage::new(staff(), 12, FormErrors::none())),
-        page("password-again", &PasswordPage::new(staff(), 12, short)),
-        page("password-saved", &PasswordPage::saved(staff())),
-    ];
-    for state in ConfirmState::ALL {
-        let duty = (state != ConfirmState::Unknown).then(|| duty.clone());
-        let frame = Layout::public(locale, "/confirm/token");
-        let name = format!("confirm-{state:?}").to_lowercase();
-        pages.push(page(&name, &ConfirmPage::new(frame, "token".to_owned(), state, duty)));
-    }
-    pages
 }
 
 fn errors(locale: Locale) -> Vec<Rendered> {
