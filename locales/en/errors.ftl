@@ -46,6 +46,7 @@ coverage-no-findings = Nothing needs attention.
 
 fault-choice = Choose one of the options.
 fault-date = This is not a date. Write it as 2024-06-13.
+fault-version = Open this page again: the form does not say which version of the roster it was made from.
 fault-year = Write a year from 1990 to 2200.
 fault-time = This is not a time. Write it as 15:00.
 fault-hours = These are not hours. Write them as 15.00–18.00.

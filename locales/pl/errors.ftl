@@ -46,6 +46,7 @@ coverage-no-findings = Nie ma nic do załatwienia.
 
 fault-choice = Wybierz jedną z możliwości.
 fault-date = To nie jest data. Wpisz ją w postaci 2024-06-13.
+fault-version = Otwórz tę stronę jeszcze raz: formularz nie mówi, z której wersji grafiku pochodzi.
 fault-year = Wpisz rok od 1990 do 2200.
 fault-time = To nie jest godzina. Wpisz ją w postaci 15:00.
 fault-hours = To nie są godziny. Wpisz je w postaci 15.00–18.00.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use crate::actions::audit::AuditLog;
+use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right, Role};
@@ -18,7 +19,7 @@ use crate::store::{Db, StoreError, account, installation, session};
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<User>, ActionError> {
-    actor.may(Right::ManageAccounts)?;
+    allow(actor, Right::ManageAccounts)?;
     let all = cx.store.read(|db| Ok::<_, ActionError>(account::list(db)?)).await?;
     Ok(all.into_iter().filter(|user| user.email.is_some()).collect())
 }
@@ -40,7 +41,7 @@ pub async fn enable(cx: &Context, actor: &Actor, email: Email) -> Result<(), Act
 }
 
 async fn set_disabled(cx: &Context, actor: &Actor, email: Email, disabled: bool) -> Result<(), ActionError> {
-    actor.may(Right::ManageAccounts)?;
+    allow(actor, Right::ManageAccounts)?;
     let recorder = AuditLog::of(cx, actor);
     cx.store
         .write(move |db| {
@@ -80,7 +81,7 @@ pub struct Token {
 /// # Errors
 /// As [`list`].
 pub async fn tokens(cx: &Context, actor: &Actor) -> Result<Vec<Token>, ActionError> {
-    actor.may(Right::ManageAccounts)?;
+    allow(actor, Right::ManageAccounts)?;
     cx.store
         .read(|db| {
             let mut found = Vec::new();
@@ -99,7 +100,7 @@ pub async fn tokens(cx: &Context, actor: &Actor) -> Result<Vec<Token>, ActionErr
 /// # Errors
 /// [`ActionError::NotFound`] when the user has none; otherwise as [`list`].
 pub async fn revoke_token(cx: &Context, actor: &Actor, id: UserId) -> Result<(), ActionError> {
-    actor.may(Right::ManageAccounts)?;
+    allow(actor, Right::ManageAccounts)?;
     let recorder = AuditLog::of(cx, actor);
     cx.store
         .write(move |db| {

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::consultation;
+use crate::actions::authorize::{allow, allows, open};
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::unprintable;
@@ -64,22 +64,20 @@ pub struct CallForm {
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallForm, ActionError> {
-    actor.may(Right::LogCalls)?;
-    let (now, id, staff) = (cx.now(), cx.random.id(cx.now()), actor.staff);
-    cx.store
-        .read(move |db| {
-            let consultation = consultation(db, &slug)?;
-            let topics = consultation::topics(db, consultation.id)?;
-            let slot = duty_at(db, &consultation, staff, now)?;
-            Ok(CallForm {
-                id,
-                consultation,
-                topics,
-                slot,
-                opened_at: now,
-            })
+    let (now, id) = (cx.now(), cx.random.id(cx.now()));
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::LogCalls)?;
+        let topics = consultation::topics(db, consultation.id)?;
+        let slot = duty_at(db, &consultation, actor.staff, now)?;
+        Ok(CallForm {
+            id,
+            consultation,
+            topics,
+            slot,
+            opened_at: now,
         })
-        .await
+    })
+    .await
 }
 
 /// Logs a call with its contributions, in one transaction. Safe to repeat: the same id with the same content answers
@@ -88,11 +86,11 @@ pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallFo
 /// # Errors
 /// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, ActionError> {
-    actor.may(Right::LogCalls)?;
+    allow(actor, Right::LogCalls)?;
     let new = new.with_topics_once();
     let attempt = || {
-        let (context, actor, new) = (cx.clone(), actor.clone(), new.clone());
-        cx.store.write(move |db| log_in(&context, db, &actor, &new))
+        let new = new.clone();
+        cx.write_as(actor, move |cx, db, actor| log_in(cx, db, actor, &new))
     };
     match attempt().await {
         // The same call came twice at once and the other one was first: now it is there to compare with.
@@ -113,7 +111,7 @@ fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Log
         rows::keep_conflict(db, new.id, cx.now(), actor.user, &body)?;
         return Ok(Logged::Conflict(stored.call));
     }
-    let consultation = consultation(db, &new.consultation)?;
+    let consultation = open(db, actor, &new.consultation, Right::LogCalls)?;
     let topics = consultation::topics(db, consultation.id)?;
     let call = checked(cx, db, actor, new, &consultation, &topics)?;
     rows::insert(db, &call, &hash)?;
@@ -284,18 +282,18 @@ pub async fn page(
     actor: &Actor,
     query: RegisterQuery,
 ) -> Result<(Vec<Call>, Option<CallId>), ActionError> {
-    let mine = query.mine || actor.may(Right::ReadRegister).is_err();
-    actor.may(if mine { Right::ReadOwnCalls } else { Right::ReadRegister })?;
-    let (limit, user) = (query.limit.clamp(1, LONGEST_PAGE), actor.user);
+    let mine = query.mine || !allows(actor, Right::ReadRegister);
+    let right = if mine { Right::ReadOwnCalls } else { Right::ReadRegister };
+    allow(actor, right)?;
+    let limit = query.limit.clamp(1, LONGEST_PAGE);
     let subject = query
         .consultation
         .as_ref()
         .map_or_else(|| "all".to_owned(), Slug::to_string);
     let (calls, next, consultation) = cx
-        .store
-        .read(move |db| {
+        .read_as(actor, move |db, actor| {
             let consultation = match &query.consultation {
-                Some(slug) => Some(consultation(db, slug)?.id),
+                Some(slug) => Some(open(db, actor, slug, right)?.id),
                 None => None,
             };
             let after = match query.after {
@@ -307,14 +305,14 @@ pub async fn page(
             };
             let filter = CallFilter {
                 consultation,
-                taken_by: mine.then_some(user),
+                taken_by: mine.then_some(actor.user),
                 kind: query.kind,
             };
             let mut calls = rows::page(db, &filter, after, limit + 1)?;
             let more = i64::try_from(calls.len()).unwrap_or(i64::MAX) > limit;
             calls.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
             let next = calls.last().map(|call| call.id).filter(|_| more);
-            Ok::<_, ActionError>((calls, next, consultation))
+            Ok((calls, next, consultation))
         })
         .await?;
     if !mine && !calls.is_empty() {
@@ -344,8 +342,8 @@ async fn record_reading(
 /// # Errors
 /// [`ActionError::NotFound`]; [`ActionError::Denied`]; database faults.
 pub async fn one(cx: &Context, actor: &Actor, id: CallId) -> Result<(Call, Consultation), ActionError> {
-    actor.may(Right::ReadOwnCalls)?;
-    let (user, all) = (actor.user, actor.may(Right::ReadRegister).is_ok());
+    allow(actor, Right::ReadOwnCalls)?;
+    let (user, all) = (actor.user, allows(actor, Right::ReadRegister));
     let (call, consultation) = cx
         .store
         .read(move |db| {
@@ -392,7 +390,7 @@ pub struct Entry {
 /// # Errors
 /// [`ActionError::NotFound`]; [`ActionError::Denied`]; database faults.
 pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, ActionError> {
-    actor.may(Right::ReadRegister)?;
+    allow(actor, Right::ReadRegister)?;
     let entry = cx
         .store
         .read(move |db| {
@@ -415,7 +413,7 @@ pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, Act
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn count_mine(cx: &Context, actor: &Actor, day: NaiveDate, zone: Tz) -> Result<i64, ActionError> {
-    actor.may(Right::ReadOwnCalls)?;
+    allow(actor, Right::ReadOwnCalls)?;
     let user = actor.user;
     let midnight = NaiveTime::MIN;
     let hours = Hours {
@@ -431,11 +429,9 @@ pub async fn count_mine(cx: &Context, actor: &Actor, day: NaiveDate, zone: Tz) -
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn tally(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<(CallKind, i64)>, ActionError> {
-    actor.may(Right::ReadRegister)?;
-    cx.store
-        .read(move |db| {
-            let consultation = consultation(db, &slug)?;
-            Ok(rows::counts(db, consultation.id)?)
-        })
-        .await
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::ReadRegister)?;
+        Ok(rows::counts(db, consultation.id)?)
+    })
+    .await
 }

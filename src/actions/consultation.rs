@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate};
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{changing, consultation};
+use crate::actions::authorize::{allow, open, open_to_change};
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::{clean_text, required_text};
@@ -18,6 +18,7 @@ use crate::domain::coverage::Verdict;
 use crate::domain::ids::{ConsultationId, EventId, TopicId};
 use crate::domain::language::Locale;
 use crate::domain::reminder::plan;
+use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::text::ConsultationTexts;
 use crate::domain::time::{Hours, in_years};
@@ -40,7 +41,7 @@ pub struct Overview {
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionError> {
-    actor.may(Right::SeeRoster)?;
+    allow(actor, Right::SeeRoster)?;
     cx.store
         .read(|db| {
             let mut lines = Vec::new();
@@ -63,15 +64,16 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionEr
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn one(cx: &Context, actor: &Actor, slug: Slug) -> Result<Consultation, ActionError> {
-    actor.may(Right::SeeRoster)?;
-    cx.store.read(move |db| consultation(db, &slug)).await
+    cx.read_as(actor, move |db, actor| open(db, actor, &slug, Right::SeeRoster))
+        .await
 }
 
-/// The address of every consultation.
+/// The address of every consultation, for who is shown calls by the id of theirs.
 ///
 /// # Errors
-/// Database faults.
-pub async fn slugs(cx: &Context) -> Result<BTreeMap<ConsultationId, Slug>, ActionError> {
+/// [`ActionError::Denied`]; database faults.
+pub async fn slugs(cx: &Context, actor: &Actor) -> Result<BTreeMap<ConsultationId, Slug>, ActionError> {
+    allow(actor, Right::ReadOwnCalls)?;
     cx.store
         .read(|db| {
             let listed = rows::list(db)?;
@@ -107,13 +109,11 @@ pub struct Settings {
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn leads(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Duration>, ActionError> {
-    actor.may(Right::SeeRoster)?;
-    cx.store
-        .read(move |db| {
-            let consultation = consultation(db, &slug)?;
-            Ok(rows::reminder_leads(db, consultation.id)?)
-        })
-        .await
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::SeeRoster)?;
+        Ok(rows::reminder_leads(db, consultation.id)?)
+    })
+    .await
 }
 
 /// Plans the reminders of what is published again, by the leads of now.
@@ -128,7 +128,7 @@ fn replan(cx: &Context, db: &mut Db, id: ConsultationId) -> Result<(), ActionErr
     Ok(())
 }
 
-/// Changes a consultation's words, period and rules; `version` is the draft the form was made from.
+/// Changes a consultation's words, period and rules.
 ///
 /// # Errors
 /// [`ActionError::Invalid`] with a fault per field; [`ActionError::Stale`]; [`ActionError::Denied`];
@@ -138,31 +138,28 @@ pub async fn change(
     actor: &Actor,
     slug: Slug,
     settings: Settings,
-    version: Option<i32>,
+    expected: ExpectedVersion,
 ) -> Result<(), ActionError> {
-    actor.may(Right::EditRoster)?;
-    let settings = check(settings)?;
-    let (context, recorder) = (cx.clone(), AuditLog::of(cx, actor));
-    cx.store
-        .write(move |db| {
-            let was = changing(db, &slug, version)?;
-            let now = Consultation {
-                first_day: settings.first_day,
-                last_day: settings.last_day,
-                texts: settings.texts,
-                unit: settings.unit,
-                phone_mode: settings.phone_mode,
-                required: settings.required,
-                ..was
-            };
-            rows::update(db, &now)?;
-            if rows::reminder_leads(db, now.id)? != settings.leads {
-                rows::set_reminder_leads(db, now.id, &settings.leads)?;
-                replan(&context, db, now.id)?;
-            }
-            recorder.append(db, "consultation.changed", Some(now.id), &now.slug, json!({}))
-        })
-        .await?;
+    cx.write_as(actor, move |cx, db, actor| {
+        let was = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        let settings = check(settings)?;
+        let now = Consultation {
+            first_day: settings.first_day,
+            last_day: settings.last_day,
+            texts: settings.texts,
+            unit: settings.unit,
+            phone_mode: settings.phone_mode,
+            required: settings.required,
+            ..was
+        };
+        rows::update(db, &now)?;
+        if rows::reminder_leads(db, now.id)? != settings.leads {
+            rows::set_reminder_leads(db, now.id, &settings.leads)?;
+            replan(cx, db, now.id)?;
+        }
+        AuditLog::of(cx, actor).append(db, "consultation.changed", Some(now.id), &now.slug, json!({}))
+    })
+    .await?;
     cx.wake.notify_one();
     Ok(())
 }
@@ -238,29 +235,27 @@ pub async fn set_day(
     slug: Slug,
     date: NaiveDate,
     rule: Option<DayRule>,
-    version: Option<i32>,
+    expected: ExpectedVersion,
 ) -> Result<(), ActionError> {
-    actor.may(Right::EditRoster)?;
-    let rule = match rule {
-        Some(DayRule::Exempt(reason)) => Some(DayRule::Exempt(reason_of(&reason)?)),
-        other => other,
-    };
-    let recorder = AuditLog::of(cx, actor);
-    cx.store
-        .write(move |db| {
-            let consultation = changing(db, &slug, version)?;
-            if date < consultation.first_day || date > consultation.last_day {
-                return Err(ActionError::field("date", "fault-outside-period"));
-            }
-            rows::set_day_rule(db, consultation.id, date, rule.as_ref())?;
-            let what = match &rule {
-                None => "calendar",
-                Some(DayRule::Hours(_)) => "hours",
-                Some(DayRule::Exempt(_)) => "exempt",
-            };
-            recorder.append(db, "day.set", Some(consultation.id), date, json!({ "rule": what }))
-        })
-        .await
+    cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        let rule = match rule {
+            Some(DayRule::Exempt(reason)) => Some(DayRule::Exempt(reason_of(&reason)?)),
+            other => other,
+        };
+        if date < consultation.first_day || date > consultation.last_day {
+            return Err(ActionError::field("date", "fault-outside-period"));
+        }
+        rows::set_day_rule(db, consultation.id, date, rule.as_ref())?;
+        let what = match &rule {
+            None => "calendar",
+            Some(DayRule::Hours(_)) => "hours",
+            Some(DayRule::Exempt(_)) => "exempt",
+        };
+        let detail = json!({ "rule": what });
+        AuditLog::of(cx, actor).append(db, "day.set", Some(consultation.id), date, detail)
+    })
+    .await
 }
 
 /// Exempts every day on which nobody at all is on duty, with one reason. Says how many days it were.
@@ -272,35 +267,32 @@ pub async fn exempt_uncovered(
     actor: &Actor,
     slug: Slug,
     reason: &str,
-    version: Option<i32>,
+    expected: ExpectedVersion,
 ) -> Result<usize, ActionError> {
-    actor.may(Right::EditRoster)?;
-    let reason = reason_of(reason)?;
-    let recorder = AuditLog::of(cx, actor);
-    cx.store
-        .write(move |db| {
-            let consultation = changing(db, &slug, version)?;
-            let id = consultation.id;
-            let board = checked_draft(db, consultation)?;
-            let open: Vec<NaiveDate> = board
-                .report
-                .days
-                .iter()
-                .filter(|day| day.verdict == Verdict::Uncovered && matches!(day.day.requirement, Requirement::Duty(_)))
-                .map(|day| day.day.date)
-                .collect();
-            for date in &open {
-                rows::set_day_rule(db, id, *date, Some(&DayRule::Exempt(reason.clone())))?;
-            }
-            let detail = json!({ "days": open.len() });
-            recorder.append(db, "day.exempt_uncovered", Some(id), &slug, detail)?;
-            Ok(open.len())
-        })
-        .await
+    let reason = reason.to_owned();
+    cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        let (id, reason) = (consultation.id, reason_of(&reason)?);
+        let board = checked_draft(db, consultation)?;
+        let open: Vec<NaiveDate> = board
+            .report
+            .days
+            .iter()
+            .filter(|day| day.verdict == Verdict::Uncovered && matches!(day.day.requirement, Requirement::Duty(_)))
+            .map(|day| day.day.date)
+            .collect();
+        for date in &open {
+            rows::set_day_rule(db, id, *date, Some(&DayRule::Exempt(reason.clone())))?;
+        }
+        let detail = json!({ "days": open.len() });
+        AuditLog::of(cx, actor).append(db, "day.exempt_uncovered", Some(id), &slug, detail)?;
+        Ok(open.len())
+    })
+    .await
 }
 
-fn reason_of(reason: &str) -> Result<String, ActionError> {
-    required_text("reason", reason, 300).map_err(|fault| ActionError::Invalid(vec![fault]))
+fn reason_of(reason: &str) -> Result<String, FieldError> {
+    required_text("reason", reason, 300)
 }
 
 /// An event as typed.
@@ -329,21 +321,19 @@ pub async fn set_events(
     actor: &Actor,
     slug: Slug,
     events: Vec<EventInput>,
-    version: Option<i32>,
+    expected: ExpectedVersion,
 ) -> Result<(), ActionError> {
-    actor.may(Right::EditRoster)?;
-    let (now, random, recorder) = (cx.now(), cx.random, AuditLog::of(cx, actor));
-    let mut events = settled_events(events, &mut || random.id(now))?;
-    cx.store
-        .write(move |db| {
-            let consultation = changing(db, &slug, version)?;
-            let before = rows::events(db, consultation.id)?;
-            keep_ids(&before, &mut events, &mut || random.id(now));
-            rows::replace_events(db, consultation.id, &events)?;
-            let detail = json!({ "events": events.len() });
-            recorder.append(db, "events.changed", Some(consultation.id), &slug, detail)
-        })
-        .await
+    cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        let mut new_id = || cx.random.id(cx.now());
+        let mut events = settled_events(events, &mut new_id)?;
+        let before = rows::events(db, consultation.id)?;
+        keep_ids(&before, &mut events, &mut new_id);
+        rows::replace_events(db, consultation.id, &events)?;
+        let detail = json!({ "events": events.len() });
+        AuditLog::of(cx, actor).append(db, "events.changed", Some(consultation.id), &slug, detail)
+    })
+    .await
 }
 
 /// The most events of a consultation.
@@ -384,13 +374,11 @@ fn settled_events(inputs: Vec<EventInput>, new_id: &mut dyn FnMut() -> EventId) 
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn topics(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Topic>, ActionError> {
-    actor.may(Right::LogCalls)?;
-    cx.store
-        .read(move |db| {
-            let consultation = consultation(db, &slug)?;
-            Ok(rows::topics(db, consultation.id)?)
-        })
-        .await
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::LogCalls)?;
+        Ok(rows::topics(db, consultation.id)?)
+    })
+    .await
 }
 
 /// The most topics of a consultation.
@@ -405,40 +393,45 @@ pub async fn set_topics(
     actor: &Actor,
     slug: Slug,
     labels: Vec<BTreeMap<Locale, String>>,
-    version: Option<i32>,
+    expected: ExpectedVersion,
 ) -> Result<(), ActionError> {
-    actor.may(Right::EditRoster)?;
+    cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        let known = rows::topics(db, consultation.id)?;
+        let topics = topics_of(labels, &known, &mut || cx.random.id(cx.now()))?;
+        rows::replace_topics(db, consultation.id, &topics)?;
+        let detail = json!({ "topics": topics.len() });
+        AuditLog::of(cx, actor).append(db, "topics.changed", Some(consultation.id), &slug, detail)
+    })
+    .await
+}
+
+fn topics_of(
+    labels: Vec<BTreeMap<Locale, String>>,
+    known: &[Topic],
+    new_id: &mut dyn FnMut() -> TopicId,
+) -> Result<Vec<Topic>, ActionError> {
     if labels.len() > MAX_TOPICS {
         return Err(ActionError::field("topics", "fault-too-many"));
     }
-    for text in labels.iter().flat_map(BTreeMap::values) {
-        clean_text("topics", text, 200).map_err(|fault| ActionError::Invalid(vec![fault]))?;
+    let mut topics: Vec<Topic> = Vec::new();
+    for (position, label) in (0..).zip(labels) {
+        for text in label.values() {
+            clean_text("topics", text, 200)?;
+        }
+        let polish = label.get(&Locale::Pl).map(|text| text.trim()).unwrap_or_default();
+        let code = Slug::from_title(polish).ok_or_else(|| ActionError::field("topics", "fault-required"))?;
+        if topics.iter().any(|topic| topic.code == code) {
+            return Err(ActionError::field("topics", "fault-twice"));
+        }
+        let id = known.iter().find(|topic| topic.code == code).map(|topic| topic.id);
+        topics.push(Topic {
+            id: id.unwrap_or_else(&mut *new_id),
+            code,
+            label,
+            parent: None,
+            position,
+        });
     }
-    let (now, random, recorder) = (cx.now(), cx.random, AuditLog::of(cx, actor));
-    cx.store
-        .write(move |db| {
-            let consultation = changing(db, &slug, version)?;
-            let known = rows::topics(db, consultation.id)?;
-            let mut topics: Vec<Topic> = Vec::new();
-            for (position, label) in (0..).zip(labels) {
-                let polish = label.get(&Locale::Pl).map(|text| text.trim()).unwrap_or_default();
-                let code = Slug::from_title(polish).ok_or_else(|| ActionError::field("topics", "fault-required"))?;
-                if topics.iter().any(|topic| topic.code == code) {
-                    return Err(ActionError::field("topics", "fault-twice"));
-                }
-                let id = known.iter().find(|topic| topic.code == code).map(|topic| topic.id);
-                let id = id.unwrap_or_else(|| random.id::<TopicId>(now));
-                topics.push(Topic {
-                    id,
-                    code,
-                    label,
-                    parent: None,
-                    position,
-                });
-            }
-            rows::replace_topics(db, consultation.id, &topics)?;
-            let detail = json!({ "topics": topics.len() });
-            recorder.append(db, "topics.changed", Some(consultation.id), &slug, detail)
-        })
-        .await
+    Ok(topics)
 }

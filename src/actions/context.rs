@@ -9,8 +9,9 @@ use url::Url;
 use crate::actions::error::ActionError;
 use crate::clock::Clock;
 use crate::digest::hex;
+use crate::domain::access::Actor;
 use crate::random::Random;
-use crate::store::{Store, StoreError, installation};
+use crate::store::{Db, Store, StoreError, installation};
 
 /// How long the database may take to say that it is there.
 const READY_TIME: std::time::Duration = std::time::Duration::from_secs(5);
@@ -75,6 +76,26 @@ impl Context {
             wake: Arc::new(Notify::new()),
             sessions: SessionRules::default(),
         })
+    }
+
+    /// Reads on behalf of somebody: one state of the tables, and who asks.
+    pub(super) async fn read_as<T, F>(&self, actor: &Actor, read: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db, &Actor) -> Result<T, ActionError> + Send + 'static,
+    {
+        let actor = actor.clone();
+        self.store.read(move |db| read(db, &actor)).await
+    }
+
+    /// Writes on behalf of somebody, in one transaction.
+    pub(super) async fn write_as<T, F>(&self, actor: &Actor, write: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Self, &mut Db, &Actor) -> Result<T, ActionError> + Send + 'static,
+    {
+        let (cx, actor) = (self.clone(), actor.clone());
+        self.store.write(move |db| write(&cx, db, &actor)).await
     }
 
     /// "Now".

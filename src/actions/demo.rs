@@ -18,6 +18,7 @@ use crate::domain::access::Role;
 use crate::domain::consultation::PhoneMode;
 use crate::domain::ids::UserId;
 use crate::domain::language::{Language, Locale};
+use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
@@ -61,7 +62,7 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
     add_desks(cx, &actor, &plan).await?;
     import(cx, &actor, plan).await?;
     say_texts(cx, &actor, &slug).await?;
-    set_topics(cx, &actor, slug.clone(), topics(), None).await?;
+    set_topics(cx, &actor, slug.clone(), topics(), ExpectedVersion::Any).await?;
     if users_by_email(cx, COORDINATOR).await?.is_none() {
         let new = NewUser {
             name: "Koordynator".to_owned(),
@@ -71,7 +72,7 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
         };
         add_user(cx, &actor, new).await?;
     }
-    match publish(cx, &actor, slug, None, Vec::new()).await {
+    match publish(cx, &actor, slug, ExpectedVersion::Any, Vec::new()).await {
         // It was published before, and the program ended before it could note that.
         Ok(_) | Err(ActionError::Conflict("nothing_to_publish")) => {}
         Err(error) => return Err(error),
@@ -128,7 +129,7 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
         required: board.consultation.required.clone(),
         leads: Vec::new(),
     };
-    consultation::change(cx, actor, slug.clone(), settings, None).await?;
+    consultation::change(cx, actor, slug.clone(), settings, ExpectedVersion::Any).await?;
     let events = board
         .calendar
         .events
@@ -146,7 +147,7 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
             stands_in: event.stands_in,
         })
         .collect();
-    set_events(cx, actor, slug.clone(), events, None).await
+    set_events(cx, actor, slug.clone(), events, ExpectedVersion::Any).await
 }
 
 fn texts() -> ConsultationTexts {

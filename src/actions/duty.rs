@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right};
@@ -135,7 +136,7 @@ pub struct MyDuty {
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn mine(cx: &Context, actor: &Actor) -> Result<Vec<MyDuty>, ActionError> {
-    actor.may(Right::SeeOwnDuties)?;
+    allow(actor, Right::SeeOwnDuties)?;
     let (now, staff) = (cx.now(), actor.staff);
     let Some(staff) = staff else { return Ok(Vec::new()) };
     cx.store
@@ -163,7 +164,7 @@ pub async fn mine(cx: &Context, actor: &Actor) -> Result<Vec<MyDuty>, ActionErro
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn to_log_for(cx: &Context, actor: &Actor) -> Result<Vec<Consultation>, ActionError> {
-    actor.may(Right::LogCalls)?;
+    allow(actor, Right::LogCalls)?;
     let now = cx.now();
     let mut consultations = public_consultations(cx).await?;
     consultations.sort_by_key(|consultation| {

@@ -57,11 +57,16 @@ pub enum ActionError {
     Store(StoreError),
 }
 
+impl From<FieldError> for ActionError {
+    fn from(fault: FieldError) -> Self {
+        Self::Invalid(vec![fault])
+    }
+}
+
 impl From<StoreError> for ActionError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Taken { by } => Self::Taken(by),
-            StoreError::Stale => Self::Stale,
             other => Self::Store(other),
         }
     }

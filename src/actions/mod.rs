@@ -23,5 +23,6 @@ pub mod roster;
 pub mod session;
 pub mod staff;
 
+pub use authorize::allow;
 pub use context::{Context, SessionRules};
 pub use error::{ActionError, FieldError};

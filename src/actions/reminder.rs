@@ -11,6 +11,7 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::actions::audit::AuditLog;
+use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::message::{Mail, sign_in_link};
@@ -332,7 +333,7 @@ pub struct Unsent {
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn unsent(cx: &Context, actor: &Actor, id: ConsultationId) -> Result<Vec<Unsent>, ActionError> {
-    actor.may(Right::SeeRoster)?;
+    allow(actor, Right::SeeRoster)?;
     let since = cx.now() - Duration::hours(24);
     let failed = cx
         .store
@@ -359,7 +360,7 @@ pub async fn confirmations(
     actor: &Actor,
     id: ConsultationId,
 ) -> Result<BTreeMap<SlotId, (StaffId, DateTime<Utc>)>, ActionError> {
-    actor.may(Right::SeeRoster)?;
+    allow(actor, Right::SeeRoster)?;
     cx.store.read(move |db| Ok(rows::confirmations(db, id)?)).await
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{consultation, locked};
+use crate::actions::authorize::{allow, open, open_locked};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::roster::{CheckedDraft, checked_draft};
@@ -14,6 +14,7 @@ use crate::domain::coverage::Finding;
 use crate::domain::ids::{RevisionId, SlotId};
 use crate::domain::reminder::{PlannedReminder, plan};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
+use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::store::revision::{self, NewRevision};
 use crate::store::{Db, consultation, reminder};
@@ -49,15 +50,13 @@ pub struct Published {
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn preview(cx: &Context, actor: &Actor, slug: Slug) -> Result<PublishPreview, ActionError> {
-    actor.may(Right::SeeRoster)?;
     let now = cx.now();
-    cx.store
-        .read(move |db| {
-            let consultation = consultation(db, &slug)?;
-            let board = checked_draft(db, consultation)?;
-            preview_of(db, board, now)
-        })
-        .await
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::SeeRoster)?;
+        let board = checked_draft(db, consultation)?;
+        preview_of(db, board, now)
+    })
+    .await
 }
 
 fn preview_of(db: &mut Db, board: CheckedDraft, now: DateTime<Utc>) -> Result<PublishPreview, ActionError> {
@@ -95,7 +94,7 @@ fn publishable(board: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
 }
 
 /// Publishes the draft as the next revision. `accepted` are keys of blocking findings taken on by name; double bookings
-/// cannot be. `version`, when given, is the draft the coordinator looked at.
+/// cannot be.
 ///
 /// # Errors
 /// [`ActionError::Blocked`] with what still stands; [`ActionError::Conflict`] with `nothing_to_publish`;
@@ -105,22 +104,16 @@ pub async fn publish(
     cx: &Context,
     actor: &Actor,
     slug: Slug,
-    version: Option<i32>,
+    expected: ExpectedVersion,
     accepted: Vec<String>,
 ) -> Result<Published, ActionError> {
-    actor.may(Right::Publish)?;
-    let (now, random, recorder, user) = (cx.now(), cx.random, AuditLog::of(cx, actor), actor.user);
     let published = cx
-        .store
-        .write(move |db| {
+        .write_as(actor, move |cx, db, actor| {
             // Two coordinators who publish at once take turns from here on.
-            let consultation = locked(db, &slug)?;
-            let id = consultation.id;
+            let consultation = open_locked(db, actor, &slug, Right::Publish, expected)?;
+            let (id, now) = (consultation.id, cx.now());
             let board = checked_draft(db, consultation)?;
-            if version.is_some_and(|version| version != board.draft.version) {
-                return Err(ActionError::Stale);
-            }
-            let (settled, open): (Vec<Finding>, Vec<Finding>) = board
+            let (taken_on, open): (Vec<Finding>, Vec<Finding>) = board
                 .report
                 .blocking()
                 .cloned()
@@ -133,19 +126,19 @@ pub async fn publish(
                 return Err(ActionError::Conflict("nothing_to_publish"));
             }
             let (slots, assignments) = publishable(&preview.board);
-            let accepted: Vec<String> = settled.iter().map(Finding::key).collect();
+            let accepted: Vec<String> = taken_on.iter().map(Finding::key).collect();
             let revision = NewRevision {
-                id: random.id::<RevisionId>(now),
+                id: cx.random.id::<RevisionId>(now),
                 consultation: id,
                 published_at: now,
-                published_by: user,
+                published_by: actor.user,
                 accepted: accepted.clone(),
                 slots,
                 assignments,
                 calendar: preview.board.calendar.clone(),
             };
             let number = revision::publish(db, &revision)?;
-            let reconciled = reminder::reconcile(db, id, &preview.reminders, now, &mut || random.id(now))?;
+            let reconciled = reminder::reconcile(db, id, &preview.reminders, now, &mut || cx.random.id(now))?;
             let detail = json!({
                 "number": number,
                 "accepted": accepted,
@@ -156,7 +149,7 @@ pub async fn publish(
                 "events": preview.difference.events.len(),
                 "days": preview.difference.days.len(),
             });
-            recorder.append(db, "roster.published", Some(id), &slug, detail)?;
+            AuditLog::of(cx, actor).append(db, "roster.published", Some(id), &slug, detail)?;
             Ok(Published {
                 number,
                 difference: preview.difference,
@@ -182,7 +175,7 @@ pub async fn published_duty(
     actor: &Actor,
     slots: Vec<SlotId>,
 ) -> Result<Option<(Consultation, PublishedSlot)>, ActionError> {
-    actor.may(Right::SeeRoster)?;
+    allow(actor, Right::SeeRoster)?;
     cx.store
         .read(move |db| {
             for slot in slots {

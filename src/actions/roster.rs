@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{consultation, locked};
+use crate::actions::authorize::{open, open_to_change};
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::required_text;
@@ -15,12 +15,11 @@ use crate::domain::coverage::{CoverageReport, check};
 use crate::domain::extension::Phone;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::Language;
-use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
+use crate::domain::roster::{Draft, ExpectedVersion, Slot, SlotMode, SlotState, Source};
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Hours;
-use crate::store::roster::{self as rows, Draft};
-use crate::store::{Db, consultation, extension, revision, staff};
+use crate::store::{Db, consultation, extension, revision, roster as rows, staff};
 
 /// The longest list of numbers one slot can have.
 pub const MAX_EXTENSIONS: usize = 20;
@@ -58,13 +57,11 @@ pub(super) fn checked_draft(db: &mut Db, consultation: Consultation) -> Result<C
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn board(cx: &Context, actor: &Actor, slug: Slug) -> Result<(CheckedDraft, Vec<StaffMember>), ActionError> {
-    actor.may(Right::SeeRoster)?;
-    cx.store
-        .read(move |db| {
-            let consultation = consultation(db, &slug)?;
-            Ok((checked_draft(db, consultation)?, staff::list(db)?))
-        })
-        .await
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::SeeRoster)?;
+        Ok((checked_draft(db, consultation)?, staff::list(db)?))
+    })
+    .await
 }
 
 /// A slot as typed. Hours and numbers are parsed at the edge.
@@ -88,7 +85,7 @@ pub struct SlotInput {
     pub source: Option<Source>,
 }
 
-/// Adds or changes a slot of the draft; `version` is the draft the form was made from.
+/// Adds or changes a slot of the draft.
 ///
 /// # Errors
 /// [`ActionError::Taken`] when a line or the person is on another duty then, in any consultation; [`ActionError::Stale`];
@@ -98,53 +95,44 @@ pub async fn save_slot(
     actor: &Actor,
     slug: Slug,
     input: SlotInput,
-    version: Option<i32>,
+    expected: ExpectedVersion,
 ) -> Result<SlotId, ActionError> {
-    actor.may(Right::EditRoster)?;
-    check_extensions(&input.extensions)?;
-    let (now, random, recorder) = (cx.now(), cx.random, AuditLog::of(cx, actor));
-    cx.store
-        .write(move |db| {
-            // The consultation first, then the extensions by number: two who do this never wait for each other in a circle.
-            let consultation = locked(db, &slug)?;
-            let was = match input.id {
-                Some(id) => Some(own_slot(db, &consultation, id)?),
-                None => None,
-            };
-            if let Some(person) = input.staff
-                && staff::by_id(db, person)?.is_none()
-            {
-                return Err(ActionError::field("staff", "fault-unknown"));
-            }
-            let mut slot = Slot {
-                id: input.id.unwrap_or_else(|| random.id(now)),
-                date: input.date,
-                hours: input.hours,
-                extensions: Vec::new(),
-                languages: input.languages,
-                mode: input.mode,
-                state: SlotState::Planned,
-                cancel_reason: None,
-                staff: input.staff,
-                source: input.source.or(was.and_then(|slot| slot.source)),
-            };
-            let extensions = extension::ensure_all(db, &input.extensions, &mut || random.id(now))?;
-            slot.extensions = input
+    cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        check_extensions(&input.extensions)?;
+        let was = match input.id {
+            Some(id) => Some(own_slot(db, &consultation, id)?),
+            None => None,
+        };
+        if let Some(person) = input.staff
+            && staff::by_id(db, person)?.is_none()
+        {
+            return Err(ActionError::field("staff", "fault-unknown"));
+        }
+        let mut new_id = || cx.random.id(cx.now());
+        let extensions = extension::ensure_all(db, &input.extensions, &mut new_id)?;
+        let slot = Slot {
+            id: input.id.unwrap_or_else(|| cx.random.id(cx.now())),
+            date: input.date,
+            hours: input.hours,
+            extensions: input
                 .extensions
                 .iter()
                 .filter_map(|(phone, _)| extensions.get(phone).cloned())
-                .collect();
-            rows::save_slot(db, consultation.id, consultation.zone, &slot, version)?;
-            recorder.append(
-                db,
-                "slot.saved",
-                Some(consultation.id),
-                slot.id,
-                json!({ "date": slot.date }),
-            )?;
-            Ok(slot.id)
-        })
-        .await
+                .collect(),
+            languages: input.languages,
+            mode: input.mode,
+            state: SlotState::Planned,
+            cancel_reason: None,
+            staff: input.staff,
+            source: input.source.or(was.and_then(|slot| slot.source)),
+        };
+        rows::save_slot(db, consultation.id, consultation.zone, &slot)?;
+        let detail = json!({ "date": slot.date });
+        AuditLog::of(cx, actor).append(db, "slot.saved", Some(consultation.id), slot.id, detail)?;
+        Ok(slot.id)
+    })
+    .await
 }
 
 fn check_extensions(extensions: &[(Phone, String)]) -> Result<(), ActionError> {
@@ -172,29 +160,21 @@ pub async fn cancel_slot(
     slug: Slug,
     id: SlotId,
     reason: &str,
-    version: Option<i32>,
+    expected: ExpectedVersion,
 ) -> Result<(), ActionError> {
-    actor.may(Right::EditRoster)?;
-    let reason = required_text("reason", reason, 300).map_err(|fault| ActionError::Invalid(vec![fault]))?;
-    let recorder = AuditLog::of(cx, actor);
-    cx.store
-        .write(move |db| {
-            let consultation = locked(db, &slug)?;
-            let slot = Slot {
-                state: SlotState::Cancelled,
-                cancel_reason: Some(reason),
-                ..own_slot(db, &consultation, id)?
-            };
-            rows::save_slot(db, consultation.id, consultation.zone, &slot, version)?;
-            recorder.append(
-                db,
-                "slot.cancelled",
-                Some(consultation.id),
-                id,
-                json!({ "date": slot.date }),
-            )
-        })
-        .await
+    let reason = reason.to_owned();
+    cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        let slot = Slot {
+            state: SlotState::Cancelled,
+            cancel_reason: Some(required_text("reason", &reason, 300)?),
+            ..own_slot(db, &consultation, id)?
+        };
+        rows::save_slot(db, consultation.id, consultation.zone, &slot)?;
+        let detail = json!({ "date": slot.date });
+        AuditLog::of(cx, actor).append(db, "slot.cancelled", Some(consultation.id), id, detail)
+    })
+    .await
 }
 
 /// Takes a slot out of the draft. A slot residents have seen cannot be removed, only called off.
@@ -206,28 +186,20 @@ pub async fn remove_slot(
     actor: &Actor,
     slug: Slug,
     id: SlotId,
-    version: Option<i32>,
+    expected: ExpectedVersion,
 ) -> Result<(), ActionError> {
-    actor.may(Right::EditRoster)?;
-    let recorder = AuditLog::of(cx, actor);
-    cx.store
-        .write(move |db| {
-            let consultation = locked(db, &slug)?;
-            let slot = own_slot(db, &consultation, id)?;
-            let published = revision::latest(db, consultation.id)?;
-            if published.is_some_and(|revision| revision.slots.iter().any(|published| published.id == id)) {
-                return Err(ActionError::Conflict("slot_published"));
-            }
-            rows::remove_slot(db, consultation.id, id, version)?;
-            recorder.append(
-                db,
-                "slot.removed",
-                Some(consultation.id),
-                id,
-                json!({ "date": slot.date }),
-            )
-        })
-        .await
+    cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        let slot = own_slot(db, &consultation, id)?;
+        let published = revision::latest(db, consultation.id)?;
+        if published.is_some_and(|revision| revision.slots.iter().any(|published| published.id == id)) {
+            return Err(ActionError::Conflict("slot_published"));
+        }
+        rows::remove_slot(db, consultation.id, id)?;
+        let detail = json!({ "date": slot.date });
+        AuditLog::of(cx, actor).append(db, "slot.removed", Some(consultation.id), id, detail)
+    })
+    .await
 }
 
 fn own_slot(db: &mut Db, consultation: &Consultation, id: SlotId) -> Result<Slot, ActionError> {

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::actions::account::actor_of;
 use crate::actions::audit::AuditLog;
+use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::required_text;
@@ -229,7 +230,7 @@ pub async fn sign_out(cx: &Context, secret: &str) -> Result<(), ActionError> {
 /// # Errors
 /// [`ActionError::Invalid`] for a name that cannot be used; database faults.
 pub async fn create_token(cx: &Context, actor: &Actor, name: &str, role: Role) -> Result<String, ActionError> {
-    actor.may(Right::EditRoster)?;
+    allow(actor, Right::ManageAccounts)?;
     let name = required_text("name", name, 100).map_err(|fault| ActionError::Invalid(vec![fault]))?;
     let (now, token, recorder) = (cx.now(), cx.random.secret(), AuditLog::of(cx, actor));
     let (hash, id) = (sha256(&token), cx.random.id::<UserId>(now));
@@ -272,7 +273,7 @@ pub struct NewUser {
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::Invalid`] when name or address cannot be used or the address is known.
 pub async fn add_user(cx: &Context, actor: &Actor, new: NewUser) -> Result<UserId, ActionError> {
-    actor.may(Right::EditRoster)?;
+    allow(actor, Right::ManageAccounts)?;
     let mut faults = Vec::new();
     let name = required_text("name", &new.name, 100)
         .map_err(|fault| faults.push(fault))

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::actions::account::end_access;
 use crate::actions::audit::AuditLog;
+use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::required_text;
@@ -38,7 +39,7 @@ pub struct StaffInput {
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<StaffMember>, ActionError> {
-    actor.may(Right::SeeRoster)?;
+    allow(actor, Right::SeeRoster)?;
     cx.store.read(|db| Ok(rows::list(db)?)).await
 }
 
@@ -47,7 +48,7 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<StaffMember>, Actio
 /// # Errors
 /// [`ActionError::NotFound`]; otherwise as [`list`].
 pub async fn one(cx: &Context, actor: &Actor, id: StaffId) -> Result<StaffMember, ActionError> {
-    actor.may(Right::SeeRoster)?;
+    allow(actor, Right::SeeRoster)?;
     cx.store
         .read(move |db| rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member")))
         .await
@@ -58,7 +59,7 @@ pub async fn one(cx: &Context, actor: &Actor, id: StaffId) -> Result<StaffMember
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn extensions(cx: &Context, actor: &Actor) -> Result<Vec<Extension>, ActionError> {
-    actor.may(Right::SeeRoster)?;
+    allow(actor, Right::SeeRoster)?;
     cx.store.read(|db| Ok(extension::list(db)?)).await
 }
 
@@ -81,7 +82,7 @@ pub async fn change(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput)
 }
 
 async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: bool) -> Result<(), ActionError> {
-    actor.may(Right::EditRoster)?;
+    allow(actor, Right::EditRoster)?;
     let checked = check(input)?;
     let now = cx.now();
     let (line, user) = (cx.random.id::<ExtensionId>(now), cx.random.id::<UserId>(now));
@@ -224,7 +225,7 @@ fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), Act
 /// # Errors
 /// [`ActionError::Invalid`] when there is no address; otherwise as [`one`].
 pub async fn invite(cx: &Context, actor: &Actor, id: StaffId) -> Result<(), ActionError> {
-    actor.may(Right::EditRoster)?;
+    allow(actor, Right::EditRoster)?;
     let member = one(cx, actor, id).await?;
     let email = member
         .email

@@ -192,7 +192,7 @@ pub async fn page(
     query: web::Query<CallsQuery>,
 ) -> Result<HttpResponse, HttpError> {
     let (found, next) = call::page(&state.cx, &actor, register_query(&query)?).await?;
-    let slugs = consultation::slugs(&state.cx).await?;
+    let slugs = consultation::slugs(&state.cx, &actor).await?;
     let shown = CallPageJson {
         calls: found
             .iter()

@@ -47,7 +47,7 @@ pub struct PublishedSlot {
 impl PublishedSlot {
     /// Whether it counts as telephone duty.
     pub fn answers_phone(&self) -> bool {
-        self.state == SlotState::Planned && self.mode != SlotMode::ConsultationNav
+        self.state == SlotState::Planned && self.mode != SlotMode::Room
     }
 }
 

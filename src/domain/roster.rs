@@ -1,5 +1,7 @@
 //! The draft roster of a consultation: its slots.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -17,7 +19,7 @@ codes! {
         /// By telephone.
         Phone => "phone",
         /// In a room; does not count as telephone duty.
-        ConsultationNav => "room",
+        Room => "room",
         /// Both.
         Hybrid => "hybrid",
     }
@@ -31,6 +33,64 @@ codes! {
         /// It is cancelled; residents still see that it was.
         Cancelled => "cancelled",
     }
+}
+
+/// What a change expects to find. A form says the version it was made from; who says none, changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum ExpectedVersion {
+    /// Whatever there is. For programs; no text reads as this.
+    Any,
+    /// No consultation at the address yet.
+    NotYet,
+    /// The draft in this version.
+    Version(i32),
+}
+
+/// The text is not the version of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the version of a draft")]
+pub struct BadVersion;
+
+impl ExpectedVersion {
+    /// Whether a draft in this version is the expected one.
+    pub fn is(self, version: i32) -> bool {
+        match self {
+            Self::Any => true,
+            Self::NotYet => false,
+            Self::Version(expected) => expected == version,
+        }
+    }
+}
+
+impl FromStr for ExpectedVersion {
+    type Err = BadVersion;
+
+    /// Digits only.
+    fn from_str(text: &str) -> Result<Self, BadVersion> {
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            text.parse().map(Self::Version).map_err(|_| BadVersion)
+        } else {
+            Err(BadVersion)
+        }
+    }
+}
+
+impl TryFrom<String> for ExpectedVersion {
+    type Error = BadVersion;
+
+    fn try_from(text: String) -> Result<Self, BadVersion> {
+        text.parse()
+    }
+}
+
+/// The slots of a consultation as they are being worked on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Grows with every change; 0 before the first.
+    pub version: i32,
+    /// By start.
+    pub slots: Vec<Slot>,
 }
 
 /// The line of the announcement a slot was read from.
@@ -75,7 +135,7 @@ impl Slot {
 
     /// Whether it counts as telephone duty.
     pub fn answers_phone(&self) -> bool {
-        self.state == SlotState::Planned && self.mode != SlotMode::ConsultationNav
+        self.state == SlotState::Planned && self.mode != SlotMode::Room
     }
 
     /// What a revision keeps of it.

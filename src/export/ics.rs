@@ -146,7 +146,7 @@ fn opening(host: &str) -> Lines {
 fn write_slot(out: &mut Lines, slot: &PublishedSlot, consultation: &Consultation, origin: Origin<'_>, words: &Words) {
     let kind = match slot.mode {
         SlotMode::Phone | SlotMode::Hybrid => &words.phone_duty,
-        SlotMode::ConsultationNav => &words.room_duty,
+        SlotMode::Room => &words.room_duty,
     };
     let numbers: Vec<&str> = slot
         .extensions

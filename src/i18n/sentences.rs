@@ -107,7 +107,7 @@ pub fn slot_mode(mode: SlotMode, locale: Locale) -> String {
         locale,
         match mode {
             SlotMode::Phone => "slot-mode-phone",
-            SlotMode::ConsultationNav => "slot-mode-room",
+            SlotMode::Room => "slot-mode-room",
             SlotMode::Hybrid => "slot-mode-hybrid",
         },
         &[],

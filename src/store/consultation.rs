@@ -99,7 +99,7 @@ pub fn update(db: &mut Db, consultation: &Consultation) -> Result<(), StoreError
         .execute(db)?;
     if was != consultation.zone.name() {
         let draft = roster::draft(db, consultation.id)?;
-        roster::replace_draft(db, consultation.id, consultation.zone, &draft.slots, None)?;
+        roster::replace_draft(db, consultation.id, consultation.zone, &draft.slots)?;
     }
     Ok(())
 }

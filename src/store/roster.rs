@@ -1,7 +1,7 @@
 //! The draft roster of each consultation.
 //!
-//! Every change grows the draft's version, which is also the lock under which it is made; the version a coordinator
-//! edited is compared with it. Where extensions and people are concerned, their rows are locked next (see `overlap`).
+//! Who changes one has locked its consultation and grown the draft's version. Where extensions and people are concerned,
+//! their rows are locked next (see `occupancy`).
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use crate::domain::extension::Extension;
 use crate::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId};
 use crate::domain::language::Language;
-use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
+use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::time::Hours;
 use crate::store::db::connection::{Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
@@ -23,15 +23,6 @@ use crate::store::occupancy::{self, Clash};
 
 /// Rows in one statement; PostgreSQL takes at most 65,535 values.
 const CHUNK: usize = 500;
-
-/// The slots of a consultation as they are being worked on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// Grows with every change; 0 before the first.
-    pub version: i32,
-    /// By start.
-    pub slots: Vec<Slot>,
-}
 
 #[derive(HasQuery, Insertable, AsChangeset)]
 #[diesel(table_name = slots, check_for_backend(Mb), treat_none_as_null = true)]
@@ -113,10 +104,7 @@ struct LineRow {
 /// # Errors
 /// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
 pub fn draft(db: &mut Db, consultation: ConsultationId) -> Result<Draft, StoreError> {
-    let version = consultations::table
-        .find(consultation)
-        .select(consultations::draft_version)
-        .first(db)?;
+    let version = version(db, consultation)?;
     let rows = Row::query()
         .filter(slots::consultation_id.eq(consultation))
         .order((slots::starts_at, slots::id))
@@ -161,20 +149,12 @@ pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, Slot)>, S
     Ok(Some((consultation, row.slot(lines))))
 }
 
-/// Adds a slot, or changes the one with its id. Returns the draft's new version.
+/// Adds a slot, or changes the one with its id.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the draft's version is not the expected one; [`StoreError::Taken`] when one of its extensions
-/// or its person is in another live slot at that time, in any consultation; [`StoreError::Duplicate`] of `slots.id`
-/// when the id is that of another consultation's slot.
-pub fn save_slot(
-    db: &mut Db,
-    consultation: ConsultationId,
-    zone: Tz,
-    slot: &Slot,
-    expected_version: Option<i32>,
-) -> Result<i32, StoreError> {
-    let version = next_version(db, consultation, expected_version)?;
+/// [`StoreError::Taken`] when one of its extensions or its person is in another live slot at that time, in any
+/// consultation; [`StoreError::Duplicate`] of `slots.id` when the id is that of another consultation's slot.
+pub fn save_slot(db: &mut Db, consultation: ConsultationId, zone: Tz, slot: &Slot) -> Result<(), StoreError> {
     let new = std::slice::from_ref(slot);
     occupancy::lock(db, new)?;
     refuse_taken(&occupancy::clashes(db, zone, new)?)?;
@@ -186,22 +166,14 @@ pub fn save_slot(
         diesel::insert_into(slots::table).values(&row).execute(db)?;
     }
     diesel::delete(slot_extensions::table.filter(slot_extensions::slot_id.eq(slot.id))).execute(db)?;
-    put_lines(db, zone, new)?;
-    Ok(version)
+    put_lines(db, zone, new)
 }
 
-/// Puts these slots in the place of the whole draft. Slots keep the ids they come with. Returns the new version.
+/// Puts these slots in the place of the whole draft. Slots keep the ids they come with.
 ///
 /// # Errors
 /// As [`save_slot`]; [`StoreError::Taken`] also when two of them clash with each other.
-pub fn replace_draft(
-    db: &mut Db,
-    consultation: ConsultationId,
-    zone: Tz,
-    new: &[Slot],
-    expected_version: Option<i32>,
-) -> Result<i32, StoreError> {
-    let version = next_version(db, consultation, expected_version)?;
+pub fn replace_draft(db: &mut Db, consultation: ConsultationId, zone: Tz, new: &[Slot]) -> Result<(), StoreError> {
     occupancy::lock(db, new)?;
     diesel::delete(slots::table.filter(slots::consultation_id.eq(consultation))).execute(db)?;
     refuse_taken(&occupancy::clashes(db, zone, new)?)?;
@@ -209,26 +181,16 @@ pub fn replace_draft(
     for chunk in rows.chunks(CHUNK) {
         each_backend!(db, |c| diesel::insert_into(slots::table).values(chunk).execute(c))?;
     }
-    put_lines(db, zone, new)?;
-    Ok(version)
+    put_lines(db, zone, new)
 }
 
-/// Takes a slot out of the draft; one that is not there is no fault. Returns the new version.
-///
-/// # Errors
-/// [`StoreError::Stale`] when the draft's version is not the expected one.
-pub fn remove_slot(
-    db: &mut Db,
-    consultation: ConsultationId,
-    slot: SlotId,
-    expected_version: Option<i32>,
-) -> Result<i32, StoreError> {
-    let version = next_version(db, consultation, expected_version)?;
+/// Takes a slot out of the draft; one that is not there is no fault.
+pub fn remove_slot(db: &mut Db, consultation: ConsultationId, slot: SlotId) -> Result<(), StoreError> {
     let one = slots::table
         .filter(slots::id.eq(slot))
         .filter(slots::consultation_id.eq(consultation));
     diesel::delete(one).execute(db)?;
-    Ok(version)
+    Ok(())
 }
 
 /// Which stored slots of any consultation would clash with these: mine, the other, and the other's consultation, for a
@@ -258,24 +220,23 @@ fn refuse_taken(clashes: &[Clash]) -> Result<(), StoreError> {
     Err(StoreError::Taken { by })
 }
 
-/// Grows the draft's version, which every change of a consultation does, and so locks it until the transaction ends.
-/// Returns the new version.
+/// The version of a draft.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the draft's version is not the expected one; `NotFound` inside [`StoreError::Database`] when
-/// there is no such consultation.
-pub fn next_version(db: &mut Db, consultation: ConsultationId, expected: Option<i32>) -> Result<i32, StoreError> {
+/// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
+pub fn version(db: &mut Db, consultation: ConsultationId) -> Result<i32, StoreError> {
+    Ok(consultations::table
+        .find(consultation)
+        .select(consultations::draft_version)
+        .first(db)?)
+}
+
+/// Gives the draft its next version, as every change of a consultation does.
+pub fn grow_version(db: &mut Db, consultation: ConsultationId) -> Result<(), StoreError> {
     diesel::update(consultations::table.find(consultation))
         .set(consultations::draft_version.eq(consultations::draft_version + 1))
         .execute(db)?;
-    let version: i32 = consultations::table
-        .find(consultation)
-        .select(consultations::draft_version)
-        .first(db)?;
-    if expected.is_some_and(|expected| expected != version - 1) {
-        return Err(StoreError::Stale);
-    }
-    Ok(version)
+    Ok(())
 }
 
 fn put_lines(db: &mut Db, zone: Tz, new: &[Slot]) -> Result<(), StoreError> {

@@ -1,12 +1,12 @@
 //! The same announcement again, or another one over a draft that is there.
 
-use dutyline::actions::announcement::{Basis, ImportPlan, Imported, basis, import, read};
+use dutyline::actions::announcement::{ImportPlan, Imported, expected, import, read};
 use dutyline::actions::revision::publish;
 use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
 use dutyline::actions::{ActionError, consultation, duty};
 use dutyline::announcement::DEMO;
 use dutyline::domain::calendar::DayRule;
-use dutyline::domain::roster::SlotState;
+use dutyline::domain::roster::{ExpectedVersion, SlotState};
 use dutyline::domain::time::Hours;
 use tokio::task::JoinSet;
 
@@ -40,7 +40,7 @@ async fn hours_of_an_earlier_announcement_do_not_stay() {
         world.slug(),
         exempt,
         Some(rule.clone()),
-        None,
+        ExpectedVersion::Any,
     )
     .await
     .unwrap();
@@ -78,7 +78,7 @@ async fn what_residents_saw_is_called_off_not_dropped() {
         world.slug(),
         called_off.id,
         "choroba",
-        None,
+        ExpectedVersion::Any,
     )
     .await
     .unwrap();
@@ -107,9 +107,15 @@ async fn what_residents_saw_is_called_off_not_dropped() {
     );
 
     let accepted = after.report.blocking().map(|finding| finding.key()).collect();
-    publish(&world.cx, &world.coordinator, world.slug(), None, accepted)
-        .await
-        .unwrap();
+    publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        accepted,
+    )
+    .await
+    .unwrap();
     let (_, published) = duty::published(&world.cx, world.slug()).await.unwrap();
     assert_eq!(published.slots.len(), 16);
 }
@@ -118,22 +124,28 @@ async fn what_residents_saw_is_called_off_not_dropped() {
 async fn a_draft_changed_since_the_preview_is_not_replaced() {
     let world = World::demo().await;
     let mut plan = plan_of(&world, DEMO).await;
-    plan.basis = basis(&world.cx, &world.coordinator, plan.slug()).await.unwrap();
+    plan.expected = expected(&world.cx, &world.coordinator, plan.slug()).await.unwrap();
     let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let slot = &before.draft.slots[9];
     let change = SlotInput {
         hours: hours("15:00", "19:00"),
         ..input(slot)
     };
-    save_slot(&world.cx, &world.coordinator, world.slug(), change, None)
-        .await
-        .unwrap();
+    save_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        change,
+        ExpectedVersion::Any,
+    )
+    .await
+    .unwrap();
     let refused = lay(&world, plan.clone()).await;
     assert!(matches!(refused, Err(ActionError::Stale)), "{refused:?}");
-    plan.basis = Basis::Nothing;
+    plan.expected = ExpectedVersion::NotYet;
     let refused = lay(&world, plan.clone()).await;
     assert!(matches!(refused, Err(ActionError::Stale)), "{refused:?}");
-    plan.basis = basis(&world.cx, &world.coordinator, plan.slug()).await.unwrap();
+    plan.expected = expected(&world.cx, &world.coordinator, plan.slug()).await.unwrap();
     lay(&world, plan).await.unwrap();
 }
 
@@ -184,11 +196,24 @@ async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
         stands_in: false,
     };
     for title in ["a\u{0}b".to_owned(), "x".repeat(201)] {
-        let refused =
-            consultation::set_events(&world.cx, &world.coordinator, world.slug(), vec![event(&title)], None).await;
+        let refused = consultation::set_events(
+            &world.cx,
+            &world.coordinator,
+            world.slug(),
+            vec![event(&title)],
+            ExpectedVersion::Any,
+        )
+        .await;
         assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
         let label = [(dutyline::domain::language::Locale::Pl, title)].into();
-        let refused = consultation::set_topics(&world.cx, &world.coordinator, world.slug(), vec![label], None).await;
+        let refused = consultation::set_topics(
+            &world.cx,
+            &world.coordinator,
+            world.slug(),
+            vec![label],
+            ExpectedVersion::Any,
+        )
+        .await;
         assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
     }
 }
@@ -198,7 +223,7 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
     let world = World::empty().await;
     lay(&world, plan_of(&world, DEMO).await).await.unwrap();
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let version = Some(board.draft.version);
+    let version = ExpectedVersion::Version(board.draft.version);
     let mut saving = JoinSet::new();
     for n in 0..8 {
         let (cx, coordinator, slug) = (world.cx.clone(), world.coordinator.clone(), world.slug());
@@ -215,9 +240,31 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
         let date = "2024-06-18".parse().unwrap();
         saving.spawn(async move {
             [
-                consultation::set_events(&cx, &coordinator, slug.clone(), vec![event.clone()], None).await,
-                consultation::set_topics(&cx, &coordinator, slug.clone(), vec![label.clone().into()], None).await,
-                consultation::set_day(&cx, &coordinator, slug.clone(), date, Some(rule.clone()), None).await,
+                consultation::set_events(
+                    &cx,
+                    &coordinator,
+                    slug.clone(),
+                    vec![event.clone()],
+                    ExpectedVersion::Any,
+                )
+                .await,
+                consultation::set_topics(
+                    &cx,
+                    &coordinator,
+                    slug.clone(),
+                    vec![label.clone().into()],
+                    ExpectedVersion::Any,
+                )
+                .await,
+                consultation::set_day(
+                    &cx,
+                    &coordinator,
+                    slug.clone(),
+                    date,
+                    Some(rule.clone()),
+                    ExpectedVersion::Any,
+                )
+                .await,
                 // With the version that was looked at, only the first of all could win, and none of these is it.
                 match consultation::set_events(&cx, &coordinator, slug, vec![event], version).await {
                     Err(ActionError::Stale) => Ok(()),

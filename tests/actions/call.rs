@@ -5,6 +5,7 @@ use dutyline::actions::{ActionError, consultation};
 use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::ids::CallId;
+use dutyline::domain::roster::ExpectedVersion;
 use dutyline::store::audit;
 use uuid::Uuid;
 
@@ -142,9 +143,15 @@ async fn a_phone_that_only_informs_registers_no_contribution() {
         required: board.consultation.required.clone(),
         leads: Vec::new(),
     };
-    consultation::change(&world.cx, &world.coordinator, world.slug(), settings, None)
-        .await
-        .unwrap();
+    consultation::change(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        settings,
+        ExpectedVersion::Any,
+    )
+    .await
+    .unwrap();
     assert!(matches!(
         log(&world.cx, &desk, contribution(1, "x")).await,
         Err(ActionError::Invalid(_))
@@ -259,14 +266,27 @@ async fn a_call_belongs_to_no_duty_that_is_called_off() {
         .iter()
         .find(|slot| slot.date.to_string() == "2024-06-20");
     let id = running.unwrap().id;
-    cancel_slot(&world.cx, &world.coordinator, world.slug(), id, "awaria", None)
-        .await
-        .unwrap();
+    cancel_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        id,
+        "awaria",
+        ExpectedVersion::Any,
+    )
+    .await
+    .unwrap();
     let (after, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let accepted = after.report.blocking().map(|finding| finding.key()).collect();
-    publish(&world.cx, &world.coordinator, world.slug(), None, accepted)
-        .await
-        .unwrap();
+    publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        accepted,
+    )
+    .await
+    .unwrap();
     for actor in [&desk, &world.coordinator] {
         let form = open_form(&world.cx, actor, world.slug()).await.unwrap();
         assert_eq!(form.slot, None);

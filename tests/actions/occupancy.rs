@@ -1,11 +1,11 @@
 //! One line, one person, one place: also in what residents read, when a draft is ahead of it.
 
-use dutyline::actions::announcement::{Basis, ImportPlan, PlannedSlot, import};
+use dutyline::actions::announcement::{ImportPlan, PlannedSlot, import};
 use dutyline::actions::revision::{publish, published_duty};
 use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
 use dutyline::actions::{ActionError, duty};
 use dutyline::domain::duty::on_duty;
-use dutyline::domain::roster::{Slot, SlotMode, Source};
+use dutyline::domain::roster::{ExpectedVersion, Slot, SlotMode, Source};
 use dutyline::domain::slug::Slug;
 use tokio::task::JoinSet;
 
@@ -35,7 +35,7 @@ async fn lay_out(world: &World, of: &str, number: &str) {
             },
         }],
         events: Vec::new(),
-        basis: Basis::Unseen,
+        expected: ExpectedVersion::Any,
     };
     import(&world.cx, &world.coordinator, plan).await.unwrap();
 }
@@ -49,7 +49,7 @@ async fn slot_of(world: &World, of: &str) -> Slot {
 async fn publish_all(world: &World, of: &str) -> Result<i32, ActionError> {
     let (board, _) = board(&world.cx, &world.coordinator, slug(of)).await.unwrap();
     let accepted = board.report.blocking().map(|finding| finding.key()).collect();
-    let done = publish(&world.cx, &world.coordinator, slug(of), None, accepted).await?;
+    let done = publish(&world.cx, &world.coordinator, slug(of), ExpectedVersion::Any, accepted).await?;
     Ok(done.number)
 }
 
@@ -75,9 +75,16 @@ async fn a_line_another_consultation_still_publishes_is_taken() {
     lay_out(&world, "a", "12 616 5769").await;
     publish_all(&world, "a").await.unwrap();
     let first = slot_of(&world, "a").await;
-    cancel_slot(&world.cx, &world.coordinator, slug("a"), first.id, "awaria", None)
-        .await
-        .unwrap();
+    cancel_slot(
+        &world.cx,
+        &world.coordinator,
+        slug("a"),
+        first.id,
+        "awaria",
+        ExpectedVersion::Any,
+    )
+    .await
+    .unwrap();
     lay_out(&world, "b", "12 616 5769").await;
 
     let refused = publish_all(&world, "b").await;
@@ -122,8 +129,12 @@ async fn those_who_move_and_publish_at_once_never_publish_one_line_twice() {
                 };
                 let (cx, coordinator) = (world.cx.clone(), world.coordinator.clone());
                 acting.spawn(async move {
-                    let saved = save_slot(&cx, &coordinator, slug(of), input, None).await.map(drop);
-                    let published = publish(&cx, &coordinator, slug(of), None, Vec::new()).await.map(drop);
+                    let saved = save_slot(&cx, &coordinator, slug(of), input, ExpectedVersion::Any)
+                        .await
+                        .map(drop);
+                    let published = publish(&cx, &coordinator, slug(of), ExpectedVersion::Any, Vec::new())
+                        .await
+                        .map(drop);
                     [saved, published]
                 });
             }

@@ -5,6 +5,7 @@ use dutyline::actions::roster::{board, cancel_slot};
 use dutyline::actions::session::{link_works, use_link};
 use dutyline::actions::{ActionError, revision};
 use dutyline::domain::language::Locale;
+use dutyline::domain::roster::ExpectedVersion;
 use dutyline::store::message::{self as rows, Message};
 use dutyline::store::staff;
 
@@ -105,15 +106,29 @@ async fn what_no_longer_holds_is_not_sent() {
         .iter()
         .find(|slot| slot.date.to_string() == "2024-06-21")
         .unwrap();
-    cancel_slot(&world.cx, &world.coordinator, world.slug(), slot.id, "choroba", None)
-        .await
-        .unwrap();
-    let blocked = revision::publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await;
+    cancel_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        slot.id,
+        "choroba",
+        ExpectedVersion::Any,
+    )
+    .await
+    .unwrap();
+    let blocked = revision::publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        Vec::new(),
+    )
+    .await;
     let Err(ActionError::Blocked(findings)) = blocked else {
         panic!()
     };
     let keys = findings.iter().map(|finding| finding.key()).collect();
-    revision::publish(&world.cx, &world.coordinator, world.slug(), None, keys)
+    revision::publish(&world.cx, &world.coordinator, world.slug(), ExpectedVersion::Any, keys)
         .await
         .unwrap();
     let rendered = render(&world.cx, &message).await.unwrap();

@@ -5,7 +5,7 @@ use dutyline::actions::{ActionError, consultation, duty};
 use dutyline::announcement::DEMO;
 use dutyline::domain::calendar::{DayRule, Event};
 use dutyline::domain::coverage::Verdict;
-use dutyline::domain::roster::SlotState;
+use dutyline::domain::roster::{ExpectedVersion, SlotState};
 use dutyline::domain::time::Hours;
 use dutyline::store::reminder;
 
@@ -41,12 +41,19 @@ async fn a_removed_slot_blocks_until_it_is_accepted_by_name() {
         &world.coordinator,
         world.slug(),
         gone.id,
-        Some(before.draft.version),
+        ExpectedVersion::Version(before.draft.version),
     )
     .await
     .unwrap();
 
-    let refused = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await;
+    let refused = publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        Vec::new(),
+    )
+    .await;
     let Err(ActionError::Blocked(findings)) = refused else {
         panic!("{refused:?}")
     };
@@ -54,16 +61,29 @@ async fn a_removed_slot_blocks_until_it_is_accepted_by_name() {
     assert_eq!(findings[0].date, Some(gone.date));
 
     let accepted = vec![findings[0].key()];
-    let published = publish(&world.cx, &world.coordinator, world.slug(), None, accepted)
-        .await
-        .unwrap();
+    let published = publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        accepted,
+    )
+    .await
+    .unwrap();
     assert_eq!(published.number, 1);
 }
 
 #[actix_web::test]
 async fn nothing_new_is_not_published_again() {
     let world = World::demo().await;
-    let again = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await;
+    let again = publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        Vec::new(),
+    )
+    .await;
     assert!(
         matches!(again, Err(ActionError::Conflict("nothing_to_publish"))),
         "{again:?}"
@@ -95,16 +115,22 @@ async fn publishing_replans_reminders_for_what_changed_only() {
         &world.coordinator,
         world.slug(),
         change,
-        Some(board.draft.version),
+        ExpectedVersion::Version(board.draft.version),
     )
     .await
     .unwrap();
 
     let shown = preview(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     assert_eq!(shown.difference.changed.len(), 1);
-    let done = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new())
-        .await
-        .unwrap();
+    let done = publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        Vec::new(),
+    )
+    .await
+    .unwrap();
     assert_eq!((done.number, done.planned, done.obsolete), (2, 2, 2));
     let after = world
         .cx
@@ -128,7 +154,7 @@ async fn publishing_replans_reminders_for_what_changed_only() {
 async fn a_draft_that_changed_meanwhile_is_not_overwritten() {
     let world = World::demo().await;
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let version = Some(board.draft.version);
+    let version = ExpectedVersion::Version(board.draft.version);
     let slot = &board.draft.slots[5];
     cancel_slot(
         &world.cx,
@@ -151,7 +177,14 @@ async fn what_residents_saw_is_called_off_not_removed() {
     let world = World::demo().await;
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let slot = &board.draft.slots[10];
-    let removed = remove_slot(&world.cx, &world.coordinator, world.slug(), slot.id, None).await;
+    let removed = remove_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        slot.id,
+        ExpectedVersion::Any,
+    )
+    .await;
     assert!(
         matches!(removed, Err(ActionError::Conflict("slot_published"))),
         "{removed:?}"
@@ -162,16 +195,23 @@ async fn what_residents_saw_is_called_off_not_removed() {
         world.slug(),
         slot.id,
         "awaria centrali",
-        None,
+        ExpectedVersion::Any,
     )
     .await
     .unwrap();
-    let refused = publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new()).await;
+    let refused = publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        Vec::new(),
+    )
+    .await;
     let Err(ActionError::Blocked(findings)) = refused else {
         panic!("{refused:?}")
     };
     let keys = findings.iter().map(|finding| finding.key()).collect();
-    publish(&world.cx, &world.coordinator, world.slug(), None, keys)
+    publish(&world.cx, &world.coordinator, world.slug(), ExpectedVersion::Any, keys)
         .await
         .unwrap();
     let view = duty::public_view(&world.cx, world.slug()).await.unwrap();
@@ -190,7 +230,7 @@ async fn a_line_cannot_be_in_two_places_at_once() {
         staff: None,
         ..input(&board.draft.slots[8])
     };
-    let refused = save_slot(&world.cx, &world.coordinator, world.slug(), taken, None).await;
+    let refused = save_slot(&world.cx, &world.coordinator, world.slug(), taken, ExpectedVersion::Any).await;
     let Err(ActionError::Taken(by)) = refused else {
         panic!("{refused:?}")
     };
@@ -219,9 +259,9 @@ async fn staff_may_not_touch_rosters() {
         board(&world.cx, &desk, world.slug()).await,
         Err(ActionError::Denied(_))
     ));
-    let published = publish(&world.cx, &desk, world.slug(), None, Vec::new()).await;
+    let published = publish(&world.cx, &desk, world.slug(), ExpectedVersion::Any, Vec::new()).await;
     assert!(matches!(published, Err(ActionError::Denied(_))));
-    let exempt = consultation::exempt_uncovered(&world.cx, &desk, world.slug(), "bo tak", None).await;
+    let exempt = consultation::exempt_uncovered(&world.cx, &desk, world.slug(), "bo tak", ExpectedVersion::Any).await;
     assert!(matches!(exempt, Err(ActionError::Denied(_))));
     assert!(matches!(
         dutyline::actions::staff::list(&world.cx, &desk).await,
@@ -242,20 +282,27 @@ async fn uncovered_days_are_exempt_in_one_step_with_a_reason() {
     let mut plan = ImportPlan::certain(&reading, Some(world.slug())).unwrap();
     plan.slots.truncate(2);
     import(&world.cx, &world.coordinator, plan).await.unwrap();
-    let none = consultation::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "  ", None).await;
+    let none =
+        consultation::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "  ", ExpectedVersion::Any).await;
     assert!(matches!(none, Err(ActionError::Invalid(_))));
     let days = consultation::exempt_uncovered(
         &world.cx,
         &world.coordinator,
         world.slug(),
         "dyżury tylko w dwa dni",
-        None,
+        ExpectedVersion::Any,
     )
     .await;
     assert_eq!(days.unwrap(), 14);
-    publish(&world.cx, &world.coordinator, world.slug(), None, Vec::new())
-        .await
-        .unwrap();
+    publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        Vec::new(),
+    )
+    .await
+    .unwrap();
 }
 
 #[actix_web::test]
@@ -272,7 +319,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
         stands_in: false,
     };
     let events = before.events.iter().map(moved).collect();
-    consultation::set_events(cx, coordinator, slug.clone(), events, None)
+    consultation::set_events(cx, coordinator, slug.clone(), events, ExpectedVersion::Any)
         .await
         .unwrap();
     let settings = {
@@ -287,14 +334,21 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
             leads: Vec::new(),
         }
     };
-    consultation::change(cx, coordinator, slug.clone(), settings, None)
+    consultation::change(cx, coordinator, slug.clone(), settings, ExpectedVersion::Any)
         .await
         .unwrap();
     for date in ["2024-06-19", "2024-07-08"] {
         let rule = DayRule::Exempt("awaria centrali".to_owned());
-        consultation::set_day(cx, coordinator, slug.clone(), date.parse().unwrap(), Some(rule), None)
-            .await
-            .unwrap();
+        consultation::set_day(
+            cx,
+            coordinator,
+            slug.clone(),
+            date.parse().unwrap(),
+            Some(rule),
+            ExpectedVersion::Any,
+        )
+        .await
+        .unwrap();
     }
     let meanwhile = duty::public_view(cx, slug.clone()).await.unwrap();
     assert_eq!(
@@ -310,7 +364,9 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
         shown.period,
         Some((before.consultation.first_day, before.consultation.last_day))
     );
-    publish(cx, coordinator, slug.clone(), None, Vec::new()).await.unwrap();
+    publish(cx, coordinator, slug.clone(), ExpectedVersion::Any, Vec::new())
+        .await
+        .unwrap();
     let after = duty::public_view(cx, slug.clone()).await.unwrap();
     assert_eq!(after.events[0].date.to_string(), "2024-06-21");
     assert_eq!(after.events[0].id, before.events[0].id, "calendars know it by its id");
@@ -320,7 +376,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
     // Another reason alone is something to publish, too.
     let rule = DayRule::Exempt("choroba".to_owned());
     let date = "2024-07-08".parse().unwrap();
-    consultation::set_day(cx, coordinator, slug.clone(), date, Some(rule), None)
+    consultation::set_day(cx, coordinator, slug.clone(), date, Some(rule), ExpectedVersion::Any)
         .await
         .unwrap();
     let shown = preview(cx, coordinator, slug.clone()).await.unwrap().difference;
@@ -345,12 +401,25 @@ async fn other_leads_plan_the_reminders_of_what_is_published_again() {
             .collect(),
     };
     for bad in [&[0][..], &[30_000], &[1, 2, 3, 4, 5, 6]] {
-        let refused = consultation::change(&world.cx, &world.coordinator, world.slug(), settings(bad), None).await;
+        let refused = consultation::change(
+            &world.cx,
+            &world.coordinator,
+            world.slug(),
+            settings(bad),
+            ExpectedVersion::Any,
+        )
+        .await;
         assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
     }
-    consultation::change(&world.cx, &world.coordinator, world.slug(), settings(&[30]), None)
-        .await
-        .unwrap();
+    consultation::change(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        settings(&[30]),
+        ExpectedVersion::Any,
+    )
+    .await
+    .unwrap();
     let all = world
         .cx
         .store

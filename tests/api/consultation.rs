@@ -1,5 +1,6 @@
 use dutyline::actions::{demo, revision, roster};
 use dutyline::domain::access::Role;
+use dutyline::domain::roster::ExpectedVersion;
 use serde_json::json;
 
 use crate::support::app::{App, Page};
@@ -33,7 +34,7 @@ async fn a_draft_is_not_seen_before_it_is_published() {
     let (cx, coordinator, slug) = (&app.world.cx, &app.world.coordinator, app.world.slug());
     let (board, _) = roster::board(cx, coordinator, slug.clone()).await.unwrap();
     let last = board.draft.slots.last().unwrap().id;
-    roster::cancel_slot(cx, coordinator, slug.clone(), last, "awaria", None)
+    roster::cancel_slot(cx, coordinator, slug.clone(), last, "awaria", ExpectedVersion::Any)
         .await
         .unwrap();
     let path = "/api/v1/consultations/otwarty-krakow/slots";
@@ -42,7 +43,9 @@ async fn a_draft_is_not_seen_before_it_is_published() {
         let (board, _) = roster::board(cx, coordinator, slug.clone()).await.unwrap();
         board.report.blocking().map(|finding| finding.key()).collect()
     };
-    revision::publish(cx, coordinator, slug, None, blocking).await.unwrap();
+    revision::publish(cx, coordinator, slug, ExpectedVersion::Any, blocking)
+        .await
+        .unwrap();
     assert_eq!(app.browser().get(path).await.json()[15]["state"], "cancelled");
 }
 
@@ -114,7 +117,7 @@ async fn coverage_counts_the_days_of_the_seed() {
     let slug: dutyline::domain::slug::Slug = demo::SLUG.parse().unwrap();
     let (board, _) = roster::board(cx, coordinator, slug.clone()).await.unwrap();
     let last = board.draft.slots.last().unwrap();
-    roster::cancel_slot(cx, coordinator, slug, last.id, "awaria", None)
+    roster::cancel_slot(cx, coordinator, slug, last.id, "awaria", ExpectedVersion::Any)
         .await
         .unwrap();
     let report = program.get(path).await.json();

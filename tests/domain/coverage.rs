@@ -133,7 +133,7 @@ fn cancelled_room_and_numberless_slots_cover_nothing() {
             ..whole()
         },
         Slot {
-            mode: SlotMode::ConsultationNav,
+            mode: SlotMode::Room,
             ..whole()
         },
         Slot {

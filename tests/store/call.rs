@@ -116,7 +116,7 @@ async fn contributions_are_numbered_without_gaps_whoever_writes_and_fails_at_onc
                 let failing = (n + m) % 5 == 0;
                 let logged = write(&store, move |db| {
                     let logged = log(db, one, 2, "hash")?;
-                    if failing { Err(StoreError::Stale) } else { Ok(logged) }
+                    if failing { Err(StoreError::Closed) } else { Ok(logged) }
                 })
                 .await;
                 match logged {

@@ -86,10 +86,10 @@ async fn what_fails_leaves_nothing_behind() {
     let store = database.store();
     let failed: Result<(), StoreError> = write(&store, |db| {
         installation::put(db, "half", "done")?;
-        Err(StoreError::Stale)
+        Err(StoreError::Closed)
     })
     .await;
-    assert!(matches!(failed, Err(StoreError::Stale)));
+    assert!(matches!(failed, Err(StoreError::Closed)));
     assert_eq!(read(&store, |db| installation::get(db, "half")).await, None);
 }
 
@@ -176,7 +176,7 @@ async fn of_many_that_write_at_once_only_those_that_fail_fail() {
             let result = write(&store, move |db| {
                 installation::put(db, &format!("key-{n}"), "value")?;
                 match n % 50 {
-                    7 => Err(StoreError::Stale),
+                    7 => Err(StoreError::Closed),
                     8 => panic!("as intended by the test"),
                     // Refused by the database itself: the slug is taken already.
                     9 => {
@@ -197,7 +197,7 @@ async fn of_many_that_write_at_once_only_those_that_fail_fail() {
             .await
             .is_some();
         match n % 50 {
-            7 => assert!(matches!(result, Err(StoreError::Stale)), "{result:?}"),
+            7 => assert!(matches!(result, Err(StoreError::Closed)), "{result:?}"),
             8 => assert!(matches!(result, Err(StoreError::Panicked)), "{result:?}"),
             9 => assert!(
                 matches!(result, Err(StoreError::Duplicate("consultations.slug"))),

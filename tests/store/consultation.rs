@@ -230,7 +230,7 @@ async fn another_zone_moves_the_instants_of_the_draft() {
     let duty = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], None);
     let (line, first) = (rows.lines[0].clone(), rows.consultation);
     write(store, move |db| {
-        roster::save_slot(db, first, Tz::Europe__Warsaw, &duty, None)?;
+        roster::save_slot(db, first, Tz::Europe__Warsaw, &duty)?;
         let mut moved = consultation::by_id(db, first)?.unwrap();
         moved.zone = Tz::Europe__Lisbon;
         consultation::update(db, &moved)

@@ -112,7 +112,7 @@ async fn those_who_publish_at_once_get_numbers_without_a_gap() {
             let failed = n % 8 == 6;
             let number = write(&store, move |db| {
                 let number = revision::publish(db, &new)?;
-                if failed { Err(StoreError::Stale) } else { Ok(number) }
+                if failed { Err(StoreError::Closed) } else { Ok(number) }
             })
             .await;
             (n % 2, number.ok())

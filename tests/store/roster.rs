@@ -1,19 +1,19 @@
 //! Drafts, their versions, and "one person, one place".
 
 use dutyline::domain::ids::ConsultationId;
-use dutyline::domain::roster::{Slot, SlotMode, SlotState};
+use dutyline::domain::roster::{Draft, Slot, SlotMode, SlotState};
 use dutyline::store::{Store, StoreError, roster};
 use tokio::task::JoinSet;
 
 use super::sample::{Rows, ZONE, id, read, rows, slot, write};
 use crate::support::database::TestDatabase;
 
-async fn save(store: &Store, consultation: ConsultationId, slot: &Slot) -> Result<i32, StoreError> {
+async fn save(store: &Store, consultation: ConsultationId, slot: &Slot) -> Result<(), StoreError> {
     let slot = slot.clone();
-    write(store, move |db| roster::save_slot(db, consultation, ZONE, &slot, None)).await
+    write(store, move |db| roster::save_slot(db, consultation, ZONE, &slot)).await
 }
 
-async fn draft(store: &Store, consultation: ConsultationId) -> roster::Draft {
+async fn draft(store: &Store, consultation: ConsultationId) -> Draft {
     read(store, move |db| roster::draft(db, consultation)).await
 }
 
@@ -25,7 +25,7 @@ async fn a_slot_is_found_again_as_it_was_saved_and_as_it_was_changed() {
     // The lines in an order that is neither that of their numbers nor of their ids.
     let lines = [rows.lines[1].clone(), rows.lines[2].clone(), rows.lines[0].clone()];
     let mut one = slot("2024-06-20", "22:00", "02:00", &lines, Some(rows.staff[0]));
-    assert_eq!(save(store, rows.consultation, &one).await.unwrap(), 1);
+    save(store, rows.consultation, &one).await.unwrap();
     let found = read(store, move |db| roster::slot(db, one.id)).await;
     assert_eq!(found, Some((rows.consultation, one.clone())));
     one.state = SlotState::Cancelled;
@@ -35,9 +35,8 @@ async fn a_slot_is_found_again_as_it_was_saved_and_as_it_was_changed() {
     one.source = None;
     one.extensions.truncate(1);
     one.languages = Vec::new();
-    assert_eq!(save(store, rows.consultation, &one).await.unwrap(), 2);
-    let found = draft(store, rows.consultation).await;
-    assert_eq!((found.version, found.slots), (2, vec![one]));
+    save(store, rows.consultation, &one).await.unwrap();
+    assert_eq!(draft(store, rows.consultation).await.slots, [one]);
     assert_eq!(read(store, |db| roster::slot(db, id())).await, None);
 }
 
@@ -53,23 +52,19 @@ async fn a_draft_comes_by_start_and_is_replaced_as_a_whole() {
     save(store, rows.consultation, &gone).await.unwrap();
     save(store, rows.other, &elsewhere).await.unwrap();
     let new = vec![late.clone(), early.clone()];
-    let version = write(store, move |db| {
-        roster::replace_draft(db, rows.consultation, ZONE, &new, Some(1))
+    write(store, move |db| {
+        roster::replace_draft(db, rows.consultation, ZONE, &new)
     })
     .await
     .unwrap();
-    assert_eq!(version, 2);
     assert_eq!(
         draft(store, rows.consultation).await.slots,
         [early.clone(), late.clone()]
     );
     assert_eq!(draft(store, rows.other).await.slots, [elsewhere]);
-    let version = write(store, move |db| {
-        roster::remove_slot(db, rows.consultation, early.id, Some(2))
-    })
-    .await
-    .unwrap();
-    assert_eq!(version, 3);
+    write(store, move |db| roster::remove_slot(db, rows.consultation, early.id))
+        .await
+        .unwrap();
     assert_eq!(draft(store, rows.consultation).await.slots, [late]);
 }
 
@@ -86,7 +81,7 @@ async fn a_large_draft_is_written_in_pieces() {
         .collect();
     let written = new.clone();
     write(store, move |db| {
-        roster::replace_draft(db, rows.consultation, ZONE, &written, None)
+        roster::replace_draft(db, rows.consultation, ZONE, &written)
     })
     .await
     .unwrap();
@@ -94,33 +89,20 @@ async fn a_large_draft_is_written_in_pieces() {
 }
 
 #[tokio::test]
-async fn whoever_edited_an_old_version_is_told_and_changes_nothing() {
+async fn a_draft_grows_from_nothing_by_one_version_a_change() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
-    let one = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], None);
-    let two = slot("2024-06-21", "15:00", "18:00", &rows.lines[..1], None);
-    save(store, rows.consultation, &one).await.unwrap();
-    let stale = [
-        write(store, {
-            let two = two.clone();
-            move |db| roster::save_slot(db, rows.consultation, ZONE, &two, Some(0))
-        })
-        .await,
-        write(store, move |db| {
-            roster::replace_draft(db, rows.consultation, ZONE, &[two], Some(7))
-        })
-        .await,
-        write(store, move |db| {
-            roster::remove_slot(db, rows.consultation, one.id, Some(0))
-        })
-        .await,
-    ];
-    for refused in stale {
-        assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
+    assert_eq!(draft(store, rows.consultation).await.version, 0);
+    for expected in 1..3 {
+        write(store, move |db| roster::grow_version(db, rows.consultation))
+            .await
+            .unwrap();
+        let version = read(store, move |db| roster::version(db, rows.consultation)).await;
+        assert_eq!(version, expected);
     }
-    let found = draft(store, rows.consultation).await;
-    assert_eq!((found.version, found.slots), (1, vec![one]));
+    assert_eq!(draft(store, rows.consultation).await.version, 2);
+    assert_eq!(draft(store, rows.other).await.version, 0);
 }
 
 #[tokio::test]
@@ -132,7 +114,7 @@ async fn a_slot_of_another_consultation_is_not_taken_over() {
     save(store, rows.consultation, &one).await.unwrap();
     let refused = save(store, rows.other, &one).await;
     assert!(matches!(refused, Err(StoreError::Duplicate("slots.id"))), "{refused:?}");
-    write(store, move |db| roster::remove_slot(db, rows.other, one.id, None))
+    write(store, move |db| roster::remove_slot(db, rows.other, one.id))
         .await
         .unwrap();
     assert_eq!(draft(store, rows.consultation).await.slots, [one]);
@@ -260,10 +242,7 @@ async fn two_who_replace_their_drafts_at_once_neither_wait_for_each_other_nor_cl
                     })
                     .collect();
                 let consultation = if n % 2 == 0 { rows.consultation } else { rows.other };
-                write(&store, move |db| {
-                    roster::replace_draft(db, consultation, ZONE, &new, None)
-                })
-                .await
+                write(&store, move |db| roster::replace_draft(db, consultation, ZONE, &new)).await
             });
         }
         for result in savers.join_all().await {

@@ -25,6 +25,14 @@ async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) -> Pag
     Page::of(browser.request("post", path).form(fields)).await
 }
 
+/// Posts these fields with the version of the draft as the form at an address has it now.
+async fn change(browser: &Browser, form: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+    let version = browser.get(form).await.value("version");
+    browser
+        .post(path, &[fields, &[("version", version.as_str())]].concat())
+        .await
+}
+
 /// The address of the first duty of the roster on a day.
 fn slot_address(roster: &Page, day: &str) -> String {
     let before = roster.body.split(&format!(">{day}")).next().unwrap();
@@ -292,17 +300,14 @@ async fn a_published_duty_is_called_off_and_not_removed() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
     let address = slot_address(&coordinator.get(ROSTER).await, "poniedziałek, 24 czerwca");
-    coordinator
-        .post(&format!("{address}/remove"), &[])
+    change(&coordinator, &address, &format!("{address}/remove"), &[])
         .await
         .shows(409, &["Mieszkańcy już widzieli ten dyżur"]);
-    coordinator
-        .post(&format!("{address}/cancel"), &[("reason", " ")])
+    let cancel = format!("{address}/cancel");
+    change(&coordinator, &address, &cancel, &[("reason", " ")])
         .await
         .shows(422, &["Wypełnij to pole."]);
-    let gone = coordinator
-        .post(&format!("{address}/cancel"), &[("reason", "awaria centrali")])
-        .await;
+    let gone = change(&coordinator, &address, &cancel, &[("reason", "awaria centrali")]).await;
     assert_eq!(gone.location(), format!("{ROSTER}?done=slot-cancelled"));
     let roster = coordinator.get(ROSTER).await;
     roster.shows(
@@ -334,38 +339,36 @@ async fn days_nobody_covers_are_exempt_in_one_step_with_a_reason() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
     let address = slot_address(&coordinator.get(ROSTER).await, "piątek, 5 lipca");
-    coordinator
-        .post(&format!("{address}/cancel"), &[("reason", "awaria")])
-        .await
-        .shows(303, &[]);
+    change(
+        &coordinator,
+        &address,
+        &format!("{address}/cancel"),
+        &[("reason", "awaria")],
+    )
+    .await
+    .shows(303, &[]);
     let days = format!("{ROSTER}/days");
     coordinator
         .get(&days)
         .await
         .shows(200, &["1 dzień bez obsady", "piątek, 5 lipca"])
         .lacks("⟦");
-    let no_reason = coordinator
-        .post(&days, &[("what", "exempt-uncovered"), ("reason_all", "")])
-        .await;
+    let all = ("what", "exempt-uncovered");
+    let no_reason = change(&coordinator, &days, &days, &[all, ("reason_all", "")]).await;
     no_reason.shows(422, &["id=\"reason_all-error\""]);
-    let done = coordinator
-        .post(&days, &[("what", "exempt-uncovered"), ("reason_all", "remont")])
-        .await;
+    let done = change(&coordinator, &days, &days, &[all, ("reason_all", "remont")]).await;
     assert_eq!(done.location(), format!("{ROSTER}?done=days-exempt"));
     coordinator
         .get(ROSTER)
         .await
         .shows(200, &["Nic nie blokuje publikacji", "remont"]);
-    let outside = coordinator
-        .post(&days, &[("what", "exempt"), ("date", "2024-08-01"), ("reason", "x")])
-        .await;
+    let outside = [("what", "exempt"), ("date", "2024-08-01"), ("reason", "x")];
+    let outside = change(&coordinator, &days, &days, &outside).await;
     outside.shows(
         422,
         &["Ten dzień jest poza terminem konsultacji.", "value=\"2024-08-01\""],
     );
-    let cleared = coordinator
-        .post(&days, &[("what", "clear"), ("date", "2024-07-05")])
-        .await;
+    let cleared = change(&coordinator, &days, &days, &[("what", "clear"), ("date", "2024-07-05")]).await;
     assert_eq!(cleared.status, 303);
     coordinator.get(ROSTER).await.shows(200, &["brak obsady"]);
 }
@@ -408,21 +411,18 @@ async fn settings_events_and_topics_are_kept() {
     );
     coordinator.get("/en/manage").await.shows(200, &["Open city"]);
 
-    let topics = coordinator
-        .post(&format!("{path}/topics"), &[("topics", "Praca | Work\nZieleń")])
-        .await;
-    assert_eq!(topics.status, 303);
-    let twice = coordinator
-        .post(&format!("{path}/topics"), &[("topics", "Praca\nPraca")])
-        .await;
+    let topics = format!("{path}/topics");
+    let typed = [("topics", "Praca | Work\nZieleń")];
+    assert_eq!(change(&coordinator, &path, &topics, &typed).await.status, 303);
+    let twice = change(&coordinator, &path, &topics, &[("topics", "Praca\nPraca")]).await;
     twice.shows(422, &["To samo jest na liście dwa razy."]);
     let fields = [
         ("event-0-date", "2024-06-19"),
         ("event-0-start", "17:00"),
         ("event-0-end", ""),
     ];
-    coordinator
-        .post(&format!("{path}/events"), &fields)
+    let events = format!("{path}/events");
+    change(&coordinator, &path, &events, &fields)
         .await
         .shows(422, &["To nie są godziny", "value=\"17:00\""]);
     let fields = [
@@ -430,7 +430,7 @@ async fn settings_events_and_topics_are_kept() {
         ("event-0-title_pl", "Spacer"),
         ("event-1-date", ""),
     ];
-    assert_eq!(coordinator.post(&format!("{path}/events"), &fields).await.status, 303);
+    assert_eq!(change(&coordinator, &path, &events, &fields).await.status, 303);
     coordinator.get(ROSTER).await.shows(200, &["brak obsady"]);
 }
 
@@ -581,4 +581,55 @@ async fn every_page_is_there_in_every_language() {
             page.lacks("style=\"").lacks("<script>");
         }
     }
+}
+
+#[tokio::test]
+async fn a_form_that_does_not_say_its_version_changes_nothing() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let address = slot_address(&coordinator.get(ROSTER).await, "poniedziałek, 24 czerwca");
+    let slot = coordinator.get(&address).await;
+    let before = slot.value("version");
+    let day = [("what", "exempt"), ("date", "2024-06-24"), ("reason", "remont")];
+    let forms: [(String, Vec<(String, String)>); 8] = [
+        (
+            address.clone(),
+            sent(&slot, &[("phones", "12 616 5769"), ("mode", "phone")]),
+        ),
+        (
+            format!("{ROSTER}/slots"),
+            sent(&slot, &[("date", "2024-06-25"), ("mode", "phone")]),
+        ),
+        (format!("{address}/cancel"), owned(&[("reason", "awaria")])),
+        (format!("{address}/remove"), Vec::new()),
+        (format!("{ROSTER}/days"), owned(&day)),
+        (format!("{ROSTER}/publish"), Vec::new()),
+        (format!("{ROSTER}/settings/topics"), owned(&[("topics", "Praca")])),
+        (format!("{ROSTER}/settings/events"), Vec::new()),
+    ];
+    for (path, fields) in &forms {
+        for garbled in [
+            None,
+            Some(""),
+            Some("x"),
+            Some("-1"),
+            Some("+1"),
+            Some("1.0"),
+            Some("99999999999"),
+        ] {
+            let mut fields = fields.clone();
+            fields.retain(|(name, _)| name != "version");
+            fields.extend(garbled.map(|version| ("version".to_owned(), version.to_owned())));
+            let refused = post(&coordinator, path, &fields).await;
+            assert_eq!(refused.status, 422, "{path} with {garbled:?}: {}", refused.body);
+        }
+    }
+    assert_eq!(coordinator.get(&address).await.value("version"), before);
+}
+
+fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
 }

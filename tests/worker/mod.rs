@@ -9,6 +9,7 @@ use dutyline::actions::session::{self, NewUser};
 use dutyline::actions::{reminder, revision, roster};
 use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
+use dutyline::domain::roster::ExpectedVersion;
 use dutyline::store::message::{self as rows, Message, MessageState};
 use dutyline::worker::config::{WorkerConfig, back_off, rest};
 use dutyline::worker::{Tally, Worker};
@@ -244,13 +245,26 @@ async fn a_duty_called_off_after_the_message_was_planned_is_not_announced() {
         .iter()
         .find(|slot| slot.date.to_string() == "2024-06-21")
         .unwrap();
-    roster::cancel_slot(&world.cx, &world.coordinator, world.slug(), slot.id, "choroba", None)
-        .await
-        .unwrap();
+    roster::cancel_slot(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        slot.id,
+        "choroba",
+        ExpectedVersion::Any,
+    )
+    .await
+    .unwrap();
     let findings = board_findings(&world).await;
-    revision::publish(&world.cx, &world.coordinator, world.slug(), None, findings)
-        .await
-        .unwrap();
+    revision::publish(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        ExpectedVersion::Any,
+        findings,
+    )
+    .await
+    .unwrap();
     world.clock.set(at("2024-06-21T12:30:00Z"));
     assert_eq!(worker.run_once().await.sent, 0);
     assert!(channel.mails().is_empty());

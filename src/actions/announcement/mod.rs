@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::actions::announcement::apply::{lay_consultation, lay_events, lay_rules, lay_slots};
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::changing;
+use crate::actions::authorize::{allow, open_to_change};
 use crate::actions::blocking::BlockingPool;
 use crate::actions::consultation::period_faults;
 use crate::actions::context::Context;
@@ -16,13 +16,12 @@ use crate::actions::input::{clean_text, required_text};
 use crate::announcement::{self, Input, ReadEvent, ReadSlot, Reading};
 use crate::domain::access::{Actor, Right};
 use crate::domain::calendar::required_of;
-use crate::domain::consultation::Consultation;
 use crate::domain::extension::Phone;
 use crate::domain::language::Language;
-use crate::domain::roster::{SlotMode, Source};
+use crate::domain::roster::{ExpectedVersion, SlotMode, Source};
 use crate::domain::slug::Slug;
 use crate::domain::time::{DEFAULT_ZONE, Hours, in_years, local};
-use crate::store::{Db, consultation, roster};
+use crate::store::{consultation, roster};
 
 /// The most slots one announcement may bring.
 pub const MAX_SLOTS: usize = 10_000;
@@ -60,18 +59,6 @@ pub struct PlannedEvent {
     pub place: String,
 }
 
-/// What a coordinator looked at before laying out a plan.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Basis {
-    /// Nothing: whatever is there is replaced.
-    #[default]
-    Unseen,
-    /// That there is no consultation at the address.
-    Nothing,
-    /// The draft of this version.
-    Draft(i32),
-}
-
 /// What an announcement becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportPlan {
@@ -90,7 +77,7 @@ pub struct ImportPlan {
     /// Meetings.
     pub events: Vec<PlannedEvent>,
     /// What was looked at; the plan is not laid out over anything else.
-    pub basis: Basis,
+    pub expected: ExpectedVersion,
 }
 
 impl ImportPlan {
@@ -127,7 +114,7 @@ impl ImportPlan {
             last_day,
             slots: reading.slots.iter().filter_map(planned).collect(),
             events: reading.events.iter().map(planned_event).collect(),
-            basis: Basis::Unseen,
+            expected: ExpectedVersion::Any,
         })
     }
 
@@ -176,7 +163,7 @@ pub async fn read(
     file_name: Option<String>,
     media_type: Option<String>,
 ) -> Result<Reading, ActionError> {
-    actor.may(Right::EditRoster)?;
+    allow(actor, Right::EditRoster)?;
     let today = local(cx.now(), DEFAULT_ZONE).date();
     let reading = READING
         .run(move || {
@@ -202,18 +189,20 @@ pub struct Imported {
     pub slots: usize,
 }
 
-/// What stands at an address now, for a plan to be made against.
+/// What is at an address now, for a plan to be made against.
 ///
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
-pub async fn basis(cx: &Context, actor: &Actor, slug: Option<Slug>) -> Result<Basis, ActionError> {
-    actor.may(Right::EditRoster)?;
-    let Some(slug) = slug else { return Ok(Basis::Nothing) };
+pub async fn expected(cx: &Context, actor: &Actor, slug: Option<Slug>) -> Result<ExpectedVersion, ActionError> {
+    allow(actor, Right::EditRoster)?;
+    let Some(slug) = slug else {
+        return Ok(ExpectedVersion::NotYet);
+    };
     cx.store
         .read(move |db| {
             Ok(match consultation::by_slug(db, &slug)? {
-                Some(known) => Basis::Draft(roster::draft(db, known.id)?.version),
-                None => Basis::Nothing,
+                Some(known) => ExpectedVersion::Version(roster::version(db, known.id)?),
+                None => ExpectedVersion::NotYet,
             })
         })
         .await
@@ -225,51 +214,43 @@ pub async fn basis(cx: &Context, actor: &Actor, slug: Option<Slug>) -> Result<Ba
 ///
 /// # Errors
 /// [`ActionError::Invalid`] with a fault per field; [`ActionError::Taken`] when a line is on another duty then;
-/// [`ActionError::Stale`] when there is something else at the address than the plan's basis; [`ActionError::Denied`];
+/// [`ActionError::Stale`] when there is something else at the address than the plan expects; [`ActionError::Denied`];
 /// database faults.
 pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imported, ActionError> {
-    actor.may(Right::EditRoster)?;
-    let plan = check(plan)?;
-    let (cx, recorder) = (cx.clone(), AuditLog::of(cx, actor));
-    let store = cx.store.clone();
-    store
-        .write(move |db| {
-            let slug = plan.slug();
-            let slug = slug.ok_or_else(|| ActionError::field("slug", "fault-required"))?;
-            let known = known(db, &slug, plan.basis)?;
-            let replaced = known.is_some();
-            let hours: Vec<(NaiveDate, Hours)> = plan
-                .slots
-                .iter()
-                .filter(|slot| slot.mode != SlotMode::ConsultationNav)
-                .map(|slot| (slot.date, slot.hours))
-                .collect();
-            let (required, rules) = required_of(&hours);
-            let consultation = lay_consultation(&cx, db, known, &plan, slug.clone(), required)?;
-            lay_rules(db, consultation.id, rules)?;
-            lay_events(&cx, db, consultation.id, &plan)?;
-            let slots = lay_slots(&cx, db, &consultation, &plan)?;
-            roster::replace_draft(db, consultation.id, consultation.zone, &slots, None)?;
-            let detail = json!({ "slots": slots.len(), "replaced": replaced });
-            recorder.append(db, "announcement.imported", Some(consultation.id), &slug, detail)?;
-            Ok(Imported {
-                slug,
-                replaced,
-                slots: slots.len(),
-            })
+    cx.write_as(actor, move |cx, db, actor| {
+        allow(actor, Right::EditRoster)?;
+        let plan = check(plan)?;
+        let slug = plan.slug();
+        let slug = slug.ok_or_else(|| ActionError::field("slug", "fault-required"))?;
+        let known = match consultation::by_slug(db, &slug)? {
+            Some(_) => Some(open_to_change(db, actor, &slug, Right::EditRoster, plan.expected)?),
+            None => None,
+        };
+        let replaced = known.is_some();
+        let hours: Vec<(NaiveDate, Hours)> = plan
+            .slots
+            .iter()
+            .filter(|slot| slot.mode != SlotMode::Room)
+            .map(|slot| (slot.date, slot.hours))
+            .collect();
+        let (required, rules) = required_of(&hours);
+        let consultation = lay_consultation(cx, db, known, &plan, slug.clone(), required)?;
+        lay_rules(db, consultation.id, rules)?;
+        lay_events(cx, db, consultation.id, &plan)?;
+        let slots = lay_slots(cx, db, &consultation, &plan)?;
+        roster::replace_draft(db, consultation.id, consultation.zone, &slots)?;
+        if !replaced {
+            roster::grow_version(db, consultation.id)?;
+        }
+        let detail = json!({ "slots": slots.len(), "replaced": replaced });
+        AuditLog::of(cx, actor).append(db, "announcement.imported", Some(consultation.id), &slug, detail)?;
+        Ok(Imported {
+            slug,
+            replaced,
+            slots: slots.len(),
         })
-        .await
-}
-
-/// The consultation at the address, locked; it must be what the plan was made against.
-fn known(db: &mut Db, slug: &Slug, basis: Basis) -> Result<Option<Consultation>, ActionError> {
-    let found = consultation::by_slug(db, slug)?;
-    match (found, basis) {
-        (None, _) => Ok(None),
-        (Some(_), Basis::Unseen) => changing(db, slug, None).map(Some),
-        (Some(_), Basis::Draft(version)) => changing(db, slug, Some(version)).map(Some),
-        (Some(_), Basis::Nothing) => Err(ActionError::Stale),
-    }
+    })
+    .await
 }
 
 fn check(mut plan: ImportPlan) -> Result<ImportPlan, ActionError> {

@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::actions::audit::AuditLog;
+use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right};
@@ -68,7 +69,7 @@ pub trait Deliver: Send + Sync + 'static {
 /// # Errors
 /// [`ActionError::Denied`] without the right; database faults.
 pub async fn list(cx: &Context, actor: &Actor, limit: i64) -> Result<Vec<Message>, ActionError> {
-    actor.may(Right::SeeOutbox)?;
+    allow(actor, Right::SeeOutbox)?;
     cx.store.read(move |db| Ok(message::list(db, limit)?)).await
 }
 
@@ -85,7 +86,7 @@ pub async fn counts(cx: &Context) -> Result<BTreeMap<MessageState, i64>, ActionE
 /// # Errors
 /// [`ActionError::NotFound`] when it is not dead; otherwise as [`list`].
 pub async fn requeue(cx: &Context, actor: &Actor, id: MessageId) -> Result<(), ActionError> {
-    actor.may(Right::SeeOutbox)?;
+    allow(actor, Right::SeeOutbox)?;
     let recorder = AuditLog::of(cx, actor);
     cx.store
         .write(move |db| {

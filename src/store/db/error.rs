@@ -35,9 +35,6 @@ pub enum StoreError {
         /// The slots they are in, in any consultation; each once, in order.
         by: Vec<SlotId>,
     },
-    /// The draft has another version than the one that was edited.
-    #[error("somebody else changed it in the meantime")]
-    Stale,
     /// There is already one like it; holds `table.column, …` of what must be unique.
     #[error("there is already one with the same {0}")]
     Duplicate(&'static str),

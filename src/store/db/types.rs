@@ -225,11 +225,11 @@ texts! {
     };
     SlotMode SlotModeProxy |mode| match mode {
         SlotMode::Phone => "phone",
-        SlotMode::ConsultationNav => "room",
+        SlotMode::Room => "room",
         SlotMode::Hybrid => "hybrid",
     }, |text| match text.as_str() {
         "phone" => Some(SlotMode::Phone),
-        "room" => Some(SlotMode::ConsultationNav),
+        "room" => Some(SlotMode::Room),
         "hybrid" => Some(SlotMode::Hybrid),
         _ => None,
     };

@@ -229,7 +229,7 @@ fn conflict(
     typed: &CallForm,
     (saved, sent): (&Call, &NewCall),
 ) -> Result<HttpResponse, HttpError> {
-    if saved.taken_by != actor.user && actor.may(Right::ReadRegister).is_err() {
+    if saved.taken_by != actor.user && !actor.role.has(Right::ReadRegister) {
         return Err(ActionError::Conflict("call-id-taken").into());
     }
     let (t, zone) = (Texts::new(locale), opened.consultation.zone);

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use crate::actions::FieldError;
 use crate::domain::extension::Phone;
 use crate::domain::language::Language;
-use crate::domain::roster::SlotMode;
+use crate::domain::roster::{ExpectedVersion, SlotMode};
 use crate::domain::time::{ClockChange, Edge, Hours, ambiguous_ends, read_date};
 use crate::i18n::{Texts, dates};
 
@@ -36,6 +36,11 @@ impl Faults {
         self.optional(field, typed, code, read)
     }
 
+    /// The version of the draft the form was made from.
+    pub fn version(&mut self, typed: &str) -> Option<ExpectedVersion> {
+        version(typed).map_err(|fault| self.0.push(fault)).ok()
+    }
+
     /// Reads a field that may be empty.
     pub fn optional<T>(
         &mut self,
@@ -54,6 +59,14 @@ impl Faults {
         }
         value
     }
+}
+
+/// The version of the draft a form was made from.
+///
+/// # Errors
+/// When the form does not say.
+pub fn version(typed: &str) -> Result<ExpectedVersion, FieldError> {
+    typed.parse().map_err(|_| FieldError::new("version", "fault-version"))
 }
 
 /// `2024-06-13`, as date controls send it, or `13.06.2024`.
@@ -171,7 +184,7 @@ pub fn languages(codes: &[String]) -> Vec<Language> {
 pub fn mode(code: &str) -> Option<SlotMode> {
     match code {
         "phone" => Some(SlotMode::Phone),
-        "room" => Some(SlotMode::ConsultationNav),
+        "room" => Some(SlotMode::Room),
         "hybrid" => Some(SlotMode::Hybrid),
         _ => None,
     }
@@ -181,7 +194,7 @@ pub fn mode(code: &str) -> Option<SlotMode> {
 pub fn mode_code(mode: SlotMode) -> &'static str {
     match mode {
         SlotMode::Phone => "phone",
-        SlotMode::ConsultationNav => "room",
+        SlotMode::Room => "room",
         SlotMode::Hybrid => "hybrid",
     }
 }

@@ -112,7 +112,7 @@ fn mode_key(mode: PhoneMode) -> &'static str {
 }
 
 fn is_phone(slot: &PublishedSlot) -> bool {
-    slot.mode != SlotMode::ConsultationNav && slot.state == SlotState::Planned
+    slot.mode != SlotMode::Room && slot.state == SlotState::Planned
 }
 
 /// The languages of all duties when they are the same everywhere: then they are said once.
@@ -286,7 +286,7 @@ impl Table<'_> {
                 .cancel_reason
                 .as_deref()
                 .map(|reason| Words::new(reason, Locale::Pl, self.locale())),
-            in_person_only: slot.mode == SlotMode::ConsultationNav,
+            in_person_only: slot.mode == SlotMode::Room,
             also_in_person: slot.mode == SlotMode::Hybrid,
         })
     }

@@ -161,7 +161,7 @@ pub fn everything() -> PublicView {
     let cancelled = facts.slots.iter_mut().find(on(date(6, 21))).unwrap();
     cancelled.state = SlotState::Cancelled;
     cancelled.cancel_reason = Some("choroba".to_owned());
-    facts.slots.iter_mut().find(on(date(6, 25))).unwrap().mode = SlotMode::ConsultationNav;
+    facts.slots.iter_mut().find(on(date(6, 25))).unwrap().mode = SlotMode::Room;
     let both = facts.slots.iter_mut().find(on(date(6, 26))).unwrap();
     both.mode = SlotMode::Hybrid;
     both.languages = vec!["en".parse().unwrap()];

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::actions::FieldError;
-use crate::actions::announcement::{Basis, ImportPlan, PlannedEvent, PlannedSlot};
+use crate::actions::announcement::{ImportPlan, PlannedEvent, PlannedSlot};
 use crate::announcement::{Note, ReadSlot, Reading};
-use crate::domain::roster::Source;
+use crate::domain::roster::{ExpectedVersion, Source};
 use crate::domain::slug::Slug;
 use crate::domain::time::Hours;
 use crate::http::limits::MAX_DRAFT;
@@ -245,7 +245,7 @@ impl ImportForm {
                 last_day,
                 slots,
                 events,
-                basis: self.basis(),
+                expected: self.expected(),
             }),
             _ => Err(faults.0),
         }
@@ -261,19 +261,19 @@ impl ImportForm {
     }
 
     /// Keeps what stands at that address now; who sends the form knows of it.
-    pub fn look_at(&mut self, basis: Basis) {
-        self.seen = match (self.address(), basis) {
-            (Some(slug), Basis::Draft(version)) => format!("{slug}:{version}"),
+    pub fn expect(&mut self, expected: ExpectedVersion) {
+        self.seen = match (self.address(), expected) {
+            (Some(slug), ExpectedVersion::Version(version)) => format!("{slug}:{version}"),
             _ => String::new(),
         };
     }
 
-    /// What was looked at, if it is what the form would replace.
-    fn basis(&self) -> Basis {
+    /// What was looked at, if it is what the form would replace; otherwise there must be nothing yet.
+    fn expected(&self) -> ExpectedVersion {
         let seen = self.seen.split_once(':');
         let seen = seen.filter(|(slug, _)| self.address().is_some_and(|address| address.as_str() == *slug));
         seen.and_then(|(_, version)| version.parse().ok())
-            .map_or(Basis::Nothing, Basis::Draft)
+            .unwrap_or(ExpectedVersion::NotYet)
     }
 }
 

@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use crate::actions::{ActionError, announcement};
+use crate::actions::{ActionError, allow, announcement};
 use crate::domain::access::{Actor, Right};
 use crate::domain::language::Locale;
 use crate::domain::time::{DEFAULT_ZONE, Hours};
@@ -110,7 +110,7 @@ impl PreviewPage {
 /// # Errors
 /// Without the right to import.
 pub async fn show(Lang(locale): Lang, CurrentUser(actor): CurrentUser) -> Result<HttpResponse, HttpError> {
-    actor.may(Right::EditRoster).map_err(ActionError::from)?;
+    allow(&actor, Right::EditRoster)?;
     let page = Layout::signed_in(locale, "/manage/import", &actor);
     frame::page(&ImportPage::new(page, String::new(), FormErrors::none()))
 }
@@ -141,7 +141,7 @@ pub async fn preview(
         Ok(reading) => {
             let mut form = ImportForm::of(&reading);
             if form.fits() {
-                form.look_at(announcement::basis(&state.cx, &actor, form.address()).await?);
+                form.expect(announcement::expected(&state.cx, &actor, form.address()).await?);
                 return frame::page(&PreviewPage::new(&actor, locale, form, FormErrors::none()));
             }
             let message = Texts::new(locale).say("manage-import-too-long");
@@ -169,7 +169,7 @@ pub async fn draft(
     CurrentUser(actor): CurrentUser,
     Form(pairs): Form<Vec<(String, String)>, MAX_DRAFT>,
 ) -> Result<HttpResponse, HttpError> {
-    actor.may(Right::EditRoster).map_err(ActionError::from)?;
+    allow(&actor, Right::EditRoster)?;
     let mut form = ImportForm::from_pairs(pairs);
     let outcome = match form.read() {
         Ok(plan) => announcement::import(&state.cx, &actor, plan).await,
@@ -189,7 +189,7 @@ pub async fn draft(
             FormErrors::one("rows", t.say("manage-import-taken")),
         ),
         Err(ActionError::Stale) => {
-            form.look_at(announcement::basis(&state.cx, &actor, form.address()).await?);
+            form.expect(announcement::expected(&state.cx, &actor, form.address()).await?);
             (
                 StatusCode::CONFLICT,
                 FormErrors::one("slug", t.say("manage-import-stale")),

@@ -106,7 +106,7 @@ async fn change(visit: Visit<Slug>, Form(mut form): Form<DayForm>) -> Answer {
 
 /// Where the change leads.
 async fn save(visit: &Visit<Slug>, form: &DayForm) -> Result<String, ActionError> {
-    let (slug, version) = (visit.named.clone(), form.version.parse().ok());
+    let (slug, version) = (visit.named.clone(), fields::version(&form.version)?);
     let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", visit.named));
     if form.what == "exempt-uncovered" {
         return match consultation::exempt_uncovered(visit.cx(), &visit.actor, slug, &form.reason_all, version).await {

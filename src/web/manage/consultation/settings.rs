@@ -19,6 +19,7 @@ use crate::i18n::{Texts, dates, sentences};
 use crate::web::manage::consultation::settings_form::{
     EventRow, EventsForm, SettingsForm, TopicsForm, phone_mode_code,
 };
+use crate::web::manage::fields;
 use crate::web::manage::frame::{self, DoneQuery, SlugOf};
 use crate::web::manage::roster::slot_form::Choice;
 use crate::web::page::form::{FormErrors, field_messages};
@@ -199,10 +200,7 @@ pub async fn change(
 ) -> Result<HttpResponse, HttpError> {
     let form = SettingsForm::from_pairs(pairs);
     let outcome = match form.read() {
-        Ok(settings) => {
-            let version = form.version.parse().ok();
-            consultation::change(&state.cx, &actor, slug.clone(), settings, version).await
-        }
+        Ok((settings, version)) => consultation::change(&state.cx, &actor, slug.clone(), settings, version).await,
         Err(faults) => Err(ActionError::Invalid(faults)),
     };
     settled(&state, &actor, locale, slug, outcome, |forms, version| {
@@ -227,10 +225,7 @@ pub async fn change_events(
 ) -> Result<HttpResponse, HttpError> {
     let form = EventsForm::from_pairs(pairs);
     let outcome = match form.read() {
-        Ok(events) => {
-            let version = form.version.parse().ok();
-            consultation::set_events(&state.cx, &actor, slug.clone(), events, version).await
-        }
+        Ok((events, version)) => consultation::set_events(&state.cx, &actor, slug.clone(), events, version).await,
         Err(faults) => Err(ActionError::Invalid(faults)),
     };
     settled(&state, &actor, locale, slug, outcome, |forms, version| {
@@ -253,8 +248,10 @@ pub async fn change_topics(
     SlugOf(slug): SlugOf,
     Form(form): Form<TopicsForm>,
 ) -> Result<HttpResponse, HttpError> {
-    let version = form.version.parse().ok();
-    let outcome = consultation::set_topics(&state.cx, &actor, slug.clone(), form.read(), version).await;
+    let outcome = match fields::version(&form.version) {
+        Ok(version) => consultation::set_topics(&state.cx, &actor, slug.clone(), form.read(), version).await,
+        Err(fault) => Err(fault.into()),
+    };
     settled(&state, &actor, locale, slug, outcome, |forms, version| {
         forms.topics = form;
         if let Some(version) = version {

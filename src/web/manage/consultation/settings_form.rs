@@ -10,6 +10,7 @@ use crate::actions::consultation::{EventInput, Settings};
 use crate::domain::calendar::{Event, RequiredHours};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::language::Locale;
+use crate::domain::roster::ExpectedVersion;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
 use crate::domain::time::Hours;
 use crate::domain::topic::Topic;
@@ -105,7 +106,7 @@ impl SettingsForm {
     ///
     /// # Errors
     /// A fault per field.
-    pub fn read(&self) -> Result<Settings, Vec<FieldError>> {
+    pub fn read(&self) -> Result<(Settings, ExpectedVersion), Vec<FieldError>> {
         let mut faults = Faults::default();
         let first_day = faults.required("first_day", &self.first_day, "fault-date", fields::date);
         let last_day = faults.required("last_day", &self.last_day, "fault-date", fields::date);
@@ -116,16 +117,20 @@ impl SettingsForm {
             required.insert(weekday, hours.unwrap_or_default());
         }
         let leads = faults.optional("leads", &self.leads, "fault-leads", fields::leads);
-        match (first_day, last_day, phone_mode) {
-            (Some(first_day), Some(last_day), Some(phone_mode)) if faults.0.is_empty() => Ok(Settings {
-                first_day,
-                last_day,
-                texts: ConsultationTexts(self.texts.clone()),
-                unit: self.unit.clone(),
-                phone_mode,
-                required: RequiredHours(required),
-                leads: leads.unwrap_or_default(),
-            }),
+        let version = faults.version(&self.version);
+        match (first_day, last_day, phone_mode, version) {
+            (Some(first_day), Some(last_day), Some(phone_mode), Some(version)) if faults.0.is_empty() => {
+                let settings = Settings {
+                    first_day,
+                    last_day,
+                    texts: ConsultationTexts(self.texts.clone()),
+                    unit: self.unit.clone(),
+                    phone_mode,
+                    required: RequiredHours(required),
+                    leads: leads.unwrap_or_default(),
+                };
+                Ok((settings, version))
+            }
             _ => Err(faults.0),
         }
     }
@@ -249,7 +254,7 @@ impl EventsForm {
     ///
     /// # Errors
     /// A fault per field.
-    pub fn read(&self) -> Result<Vec<EventInput>, Vec<FieldError>> {
+    pub fn read(&self) -> Result<(Vec<EventInput>, ExpectedVersion), Vec<FieldError>> {
         let mut faults = Faults::default();
         let mut events = Vec::new();
         for (index, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
@@ -282,7 +287,10 @@ impl EventsForm {
                 });
             }
         }
-        if faults.0.is_empty() { Ok(events) } else { Err(faults.0) }
+        match faults.version(&self.version) {
+            Some(version) if faults.0.is_empty() => Ok((events, version)),
+            _ => Err(faults.0),
+        }
     }
 }
 

@@ -22,6 +22,7 @@ use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, languages, sentences};
+use crate::web::manage::fields;
 use crate::web::manage::frame::{self, SlugOf};
 use crate::web::page::form::FormErrors;
 use crate::web::page::layout::Layout;
@@ -351,8 +352,10 @@ pub async fn publish(
     SlugOf(slug): SlugOf,
     Form(form): Form<PublishForm>,
 ) -> Result<HttpResponse, HttpError> {
-    let version = form.version.parse().ok();
-    let outcome = revision::publish(&state.cx, &actor, slug.clone(), version, form.accept.clone()).await;
+    let outcome = match fields::version(&form.version) {
+        Ok(version) => revision::publish(&state.cx, &actor, slug.clone(), version, form.accept.clone()).await,
+        Err(fault) => Err(fault.into()),
+    };
     let t = Texts::new(locale);
     let (status, notice, errors) = match outcome {
         Ok(_) => return Ok(frame::see(format!("/{locale}/manage/c/{slug}?done=published"))),

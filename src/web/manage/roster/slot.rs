@@ -93,7 +93,7 @@ impl SlotPage {
         self
     }
 
-    /// ConsultationNav for every number, and for three at least.
+    /// Room for every number, and for three at least.
     fn phone_rows(&self) -> usize {
         self.form.phones.lines().count().max(3)
     }
@@ -201,9 +201,11 @@ async fn save(
         Ok(input) => {
             let zone = consultation::one(cx, actor, slug.clone()).await?.zone;
             let odd = !ambiguous_ends(input.date, input.hours, zone).is_empty();
-            roster::save_slot(cx, actor, slug.clone(), input, form.version())
-                .await
-                .map(|_| if odd { "slot-saved-clock" } else { "slot-saved" })
+            match form.version() {
+                Ok(version) => roster::save_slot(cx, actor, slug.clone(), input, version).await,
+                Err(fault) => Err(fault.into()),
+            }
+            .map(|_| if odd { "slot-saved-clock" } else { "slot-saved" })
         }
         Err(faults) => Err(ActionError::Invalid(faults)),
     };
@@ -303,8 +305,10 @@ pub async fn cancel(
     IdOf(id): IdOf<SlotId>,
     Form(end): Form<EndForm>,
 ) -> Result<HttpResponse, HttpError> {
-    let version = end.version.parse().ok();
-    let outcome = roster::cancel_slot(&state.cx, &actor, slug.clone(), id, &end.reason, version).await;
+    let outcome = match fields::version(&end.version) {
+        Ok(version) => roster::cancel_slot(&state.cx, &actor, slug.clone(), id, &end.reason, version).await,
+        Err(fault) => Err(fault.into()),
+    };
     let form = standing(&state.cx, &actor, &slug, id).await?.with_reason(end.reason);
     settled(
         &state.cx,
@@ -331,8 +335,10 @@ pub async fn remove(
     Form(end): Form<EndForm>,
 ) -> Result<HttpResponse, HttpError> {
     let form = standing(&state.cx, &actor, &slug, id).await?;
-    let version = end.version.parse().ok();
-    let outcome = roster::remove_slot(&state.cx, &actor, slug.clone(), id, version).await;
+    let outcome = match fields::version(&end.version) {
+        Ok(version) => roster::remove_slot(&state.cx, &actor, slug.clone(), id, version).await,
+        Err(fault) => Err(fault.into()),
+    };
     settled(
         &state.cx,
         &actor,

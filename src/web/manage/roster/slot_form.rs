@@ -6,7 +6,7 @@ use crate::actions::FieldError;
 use crate::actions::roster::SlotInput;
 use crate::domain::ids::SlotId;
 use crate::domain::language::{Language, Locale};
-use crate::domain::roster::{Slot, SlotMode};
+use crate::domain::roster::{ExpectedVersion, Slot, SlotMode};
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Hours;
 use crate::i18n::{Texts, languages, sentences};
@@ -89,8 +89,11 @@ impl SlotForm {
     }
 
     /// Version of the draft the form was made from.
-    pub fn version(&self) -> Option<i32> {
-        self.version.parse().ok()
+    ///
+    /// # Errors
+    /// When the form does not say.
+    pub fn version(&self) -> Result<ExpectedVersion, FieldError> {
+        fields::version(&self.version)
     }
 
     /// Makes it a form of this version: who saves it now knows what happened.
@@ -155,7 +158,7 @@ impl SlotForm {
 
     /// How a duty can be held.
     pub fn mode_choices(&self, locale: Locale) -> Vec<Choice> {
-        [SlotMode::Phone, SlotMode::ConsultationNav, SlotMode::Hybrid]
+        [SlotMode::Phone, SlotMode::Room, SlotMode::Hybrid]
             .into_iter()
             .map(|mode| Choice {
                 value: fields::mode_code(mode).to_owned(),

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::actions::staff::{self, StaffInput};
-use crate::actions::{ActionError, FieldError};
+use crate::actions::{ActionError, FieldError, allow};
 use crate::domain::access::{Actor, Right};
 use crate::domain::extension::Extension;
 use crate::domain::ids::StaffId;
@@ -261,9 +261,7 @@ impl StaffPage {
 /// # Errors
 /// Those of the actions.
 pub async fn new(Lang(locale): Lang, CurrentUser(actor): CurrentUser) -> Result<HttpResponse, HttpError> {
-    actor
-        .may(crate::domain::access::Right::EditRoster)
-        .map_err(ActionError::from)?;
+    allow(&actor, Right::EditRoster)?;
     frame::page(&StaffPage::new(
         &actor,
         locale,
@@ -304,7 +302,7 @@ pub async fn add(
     CurrentUser(actor): CurrentUser,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, HttpError> {
-    actor.may(Right::EditRoster).map_err(ActionError::from)?;
+    allow(&actor, Right::EditRoster)?;
     let form = StaffForm::from_pairs(pairs);
     let outcome = match form.read() {
         Ok(input) => staff::add(&state.cx, &actor, input).await.map(|_| ()),
@@ -324,7 +322,7 @@ pub async fn change(
     IdOf(id): IdOf<StaffId>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, HttpError> {
-    actor.may(Right::EditRoster).map_err(ActionError::from)?;
+    allow(&actor, Right::EditRoster)?;
     let form = StaffForm::from_pairs(pairs);
     let outcome = match form.read() {
         Ok(input) => staff::change(&state.cx, &actor, id, input).await,
