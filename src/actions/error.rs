@@ -77,14 +77,17 @@ impl ActionError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Denied(_) => "denied",
-            Self::NotFound(_) => "not_found",
+            Self::NotFound(_) => "not-found",
             Self::Invalid(_) => "invalid",
-            Self::Conflict(code) => code,
+            Self::Conflict(_) => "conflict",
             Self::Blocked(_) => "blocked",
             Self::Stale => "stale",
             Self::Taken(_) => "taken",
             Self::Announcement(_) => "announcement",
-            Self::Store(_) => "store",
+            Self::Store(StoreError::Duplicate(_)) => "duplicate",
+            Self::Store(StoreError::Full) => "full",
+            Self::Store(error) if error.is_passing() => "unavailable",
+            Self::Store(_) => "internal",
         }
     }
 

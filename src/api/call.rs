@@ -18,7 +18,8 @@ use crate::domain::ids::CallId;
 use crate::domain::language::Language;
 use crate::domain::slug::Slug;
 use crate::domain::time::read_instant;
-use crate::http::errors::{HttpError, Problem};
+use crate::http::errors::HttpError;
+use crate::http::problem::Problem;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 

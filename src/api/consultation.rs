@@ -12,8 +12,9 @@ use crate::api::types::{ConsultationJson, CoverageJson, OnDutyJson, SlotJson};
 use crate::domain::duty::on_duty as at_instant;
 use crate::domain::slug::Slug;
 use crate::domain::time::read_instant;
-use crate::http::errors::{HttpError, Problem};
+use crate::http::errors::HttpError;
 use crate::http::locale;
+use crate::http::problem::Problem;
 use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 

@@ -72,6 +72,7 @@ async fn serve_demo(listener: TcpListener, cx: Context, smtp_url: Option<SmtpUrl
     let options = ServerOptions {
         threads: None,
         shutdown: Duration::from_secs(5),
+        behind_proxy: false,
     };
     serve::until_stopped(listener, options, state, Some(channel)).await
 }

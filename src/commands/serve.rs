@@ -14,7 +14,7 @@ use crate::clock::SystemClock;
 use crate::commands::{Failure, open_store};
 use crate::config::{Secret, ServeOptions};
 use crate::delivery::email::Smtp;
-use crate::http::errors::ErrorPage;
+use crate::http::error_layer::ErrorPages;
 use crate::http::server::{Routes, Server, ServerOptions, stop_on_signal};
 use crate::http::state::AppState;
 use crate::worker::Worker;
@@ -41,13 +41,11 @@ pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure
     if channel.is_none() {
         tracing::warn!("no mail server is set (--smtp-url): messages wait in the outbox");
     }
-    let state = AppState {
-        behind_proxy: options.behind_proxy,
-        ..state(cx)?
-    };
+    let state = state(cx)?;
     let server = ServerOptions {
         threads: options.http_threads,
         shutdown: Duration::from_secs(options.shutdown_seconds),
+        behind_proxy: options.behind_proxy,
     };
     until_stopped(listener, server, state, channel.filter(|_| options.worker)).await
 }
@@ -79,7 +77,10 @@ pub fn routes() -> Routes {
             api::configure(config);
             web::configure(config);
         }),
-        error_page: ErrorPage(web::page::error::draw),
+        errors: ErrorPages {
+            draw: web::page::error::draw,
+            sign_in: web::session::next::sign_in_address,
+        },
     }
 }
 

@@ -4,9 +4,11 @@ use std::future::{Ready, ready};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 
-use crate::http::state::AppState;
+/// Whether a proxy of ours appends the client's address to `X-Forwarded-For`. The server puts it into the app data.
+#[derive(Debug, Clone, Copy)]
+pub struct BehindProxy(pub bool);
 
 /// The client's network: an IPv4 address, or the /64 an IPv6 client can choose its address from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,11 +32,8 @@ impl ClientNetwork {
         })
     }
 
-    /// The network of this request.
     pub fn of_request(request: &HttpRequest) -> Self {
-        let behind_proxy = request
-            .app_data::<web::Data<AppState>>()
-            .is_some_and(|state| state.behind_proxy);
+        let behind_proxy = request.app_data::<BehindProxy>().is_some_and(|behind| behind.0);
         let forwarded = request
             .headers()
             .get_all("x-forwarded-for")

@@ -5,11 +5,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::middleware::Next;
-use actix_web::{Error, web};
 use governor::clock::{Clock as _, Reference};
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DashMapStateStore;
@@ -19,7 +15,6 @@ use crate::clock::Clock;
 use crate::domain::staff::Email;
 use crate::http::address::ClientNetwork;
 use crate::http::errors::HttpError;
-use crate::http::state::AppState;
 
 /// The largest form, in bytes. A pasted announcement of two hundred pages fits.
 pub const MAX_FORM: usize = 1 << 20;
@@ -38,6 +33,15 @@ pub const ANSWER_TIME: Duration = Duration::from_secs(30);
 
 /// Keys kept before those that no longer matter are dropped.
 const MANY_KEYS: usize = 10_000;
+
+/// What is limited by network at an address, see [`at`](crate::http::routes::at).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Posted passwords and addresses.
+    SignIn,
+    /// Links that work without signing in: opening one already tells whether it is valid.
+    Link,
+}
 
 /// Limits by network and by account. They count in the process; several processes allow as many times more.
 pub struct Limits {
@@ -67,40 +71,17 @@ impl Limits {
 
     /// One try to sign in to an account, from one network. Counted per network and account together, so that nobody can
     /// lock somebody else out from afar.
-    ///
-    /// # Errors
-    /// [`HttpError::TooMany`] when it was one too many.
     pub fn try_account(&self, network: ClientNetwork, account: &Email) -> Result<(), HttpError> {
         self.account.check(format!("{} {}", network.0, account.as_str()))
     }
 
-    fn try_route(&self, method: &Method, route: &str, network: ClientNetwork) -> Result<(), HttpError> {
-        match route {
-            "/{locale}/sign-in" | "/{locale}/password" if method == Method::POST => self.sign_in.check(network),
-            "/{locale}/sign-in/{token}" | "/{locale}/confirm/{token}" => self.links.check(network),
-            _ => Ok(()),
+    /// One request to a limited address. Fails with [`HttpError::TooMany`] when it was one too many.
+    pub fn check(&self, limit: Limit, method: &Method, network: ClientNetwork) -> Result<(), HttpError> {
+        match limit {
+            Limit::SignIn if method != Method::POST => Ok(()),
+            Limit::SignIn => self.sign_in.check(network),
+            Limit::Link => self.links.check(network),
         }
-    }
-}
-
-/// The middleware: sign-in and the links that work without signing in, by network.
-///
-/// # Errors
-/// Those of the inner service.
-pub async fn by_network(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let network = ClientNetwork::of_request(request.request());
-    // The pattern, by the path as the router decodes it: `/pl/sign%2Din` is the same page as `/pl/sign-in`.
-    let route = request.resource_map().match_pattern(request.match_info().as_str());
-    let allowed = match (request.app_data::<web::Data<AppState>>(), route) {
-        (Some(state), Some(route)) => state.limits.try_route(request.method(), &route, network),
-        _ => Ok(()),
-    };
-    match allowed {
-        Ok(()) => next.call(request).await.map(ServiceResponse::map_into_boxed_body),
-        Err(fault) => Ok(request.error_response(fault)),
     }
 }
 
@@ -174,11 +155,10 @@ mod tests {
         let limits = Limits::new(&clock);
         let here = ClientNetwork([192, 0, 2, 1].into());
         for _ in 0..200 {
-            limits.try_route(&Method::GET, "/{locale}/sign-in", here).unwrap();
-            limits.try_route(&Method::GET, "/{locale}/consultations", here).unwrap();
+            limits.check(Limit::SignIn, &Method::GET, here).unwrap();
         }
         let refused = (0..200)
-            .filter(|_| limits.try_route(&Method::POST, "/{locale}/sign-in", here).is_err())
+            .filter(|_| limits.check(Limit::SignIn, &Method::POST, here).is_err())
             .count();
         assert_eq!(refused, 180);
     }

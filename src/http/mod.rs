@@ -3,6 +3,7 @@
 pub mod address;
 pub mod cache;
 pub mod csrf;
+pub mod error_layer;
 pub mod errors;
 pub mod forms;
 pub mod headers;

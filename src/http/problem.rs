@@ -1,4 +1,4 @@
-//! What a program, or the page of an error, is told of a [`HttpError`].
+//! What a program, or the page of an error, is told of an [`HttpError`].
 
 use serde::Serialize;
 
@@ -6,72 +6,68 @@ use crate::domain::language::Locale;
 use crate::http::errors::HttpError;
 use crate::i18n;
 
-/// RFC 9457, with what this program adds.
+/// An error as RFC 9457 writes it, with the code, the fields and the request's id besides.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Problem {
-    /// Names the kind of problem; relative to this installation.
+    /// Names the kind of problem; relative to this installation
     #[serde(rename = "type")]
     pub kind: String,
-    /// The kind in a few words, in the reader's language.
+    /// The kind in a few words, in the reader's language
     pub title: String,
-    /// The status of the answer.
+    /// The status of the answer
     pub status: u16,
-    /// Stable code for programs.
+    /// Stable code for programs
     pub code: String,
-    /// What happened and what to do.
+    /// What happened and what to do
     pub detail: String,
-    /// What is wrong with each field.
+    /// What is wrong with each field
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
-    /// The request in the log.
+    /// The request in the log
     pub request_id: String,
 }
 
 /// What is wrong with one field.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct FieldProblem {
-    /// Name of the field.
+    /// Name of the field
     pub field: String,
-    /// Stable code.
+    /// Stable code
     pub code: &'static str,
-    /// The sentence in the reader's language.
+    /// The sentence in the reader's language
     pub detail: String,
 }
 
 impl Problem {
-    /// The problem of a fault, in a language. `sent` says that the request brought something that was to be kept.
-    pub fn of(fault: &HttpError, locale: Locale, sent: bool, request_id: String) -> Self {
-        let (title, detail) = words(fault, locale, sent);
+    /// `sent` says that the request brought something to be stored; then its sender is told what became of it.
+    pub fn of(error: &HttpError, locale: Locale, sent: bool, request_id: String) -> Self {
+        let (title, detail) = words(error, locale, sent);
+        let errors = error.fields().iter().map(|wrong| FieldProblem {
+            field: wrong.field.clone(),
+            code: wrong
+                .code
+                .trim_start_matches("fault-")
+                .trim_start_matches("call-fault-"),
+            detail: i18n::text(locale, wrong.code, &[]),
+        });
         Self {
-            kind: format!("/problems/{}", fault.code()),
+            kind: format!("/problems/{}", error.code()),
             title,
-            status: fault.status().as_u16(),
-            code: fault.exact_code().replace('_', "-"),
+            status: error.status().as_u16(),
+            code: error.exact_code().replace('_', "-"),
             detail,
-            errors: fault
-                .fields()
-                .iter()
-                .map(|fault| FieldProblem {
-                    field: fault.field.clone(),
-                    code: fault
-                        .code
-                        .trim_start_matches("fault-")
-                        .trim_start_matches("call-fault-"),
-                    detail: i18n::text(locale, fault.code, &[]),
-                })
-                .collect(),
+            errors: errors.collect(),
             request_id,
         }
     }
 }
 
-/// What happened and what to do: the words of the code where there are some, else those of the status. Who sent something
-/// is also told what became of it.
-fn words(fault: &HttpError, locale: Locale, sent: bool) -> (String, String) {
+/// Title and detail: the words of the code where there are some, else those of the status.
+fn words(error: &HttpError, locale: Locale, sent: bool) -> (String, String) {
     let said = |key: &str| i18n::has(locale, key).then(|| i18n::text(locale, key, &[]));
-    let (code, status) = (fault.exact_code(), fault.status().as_u16());
+    let (code, status) = (error.exact_code(), error.status().as_u16());
     let title = said(&format!("error-{status}-title")).unwrap_or_else(|| i18n::text(locale, "error-400-title", &[]));
-    let detail = match fault {
+    let detail = match error {
         HttpError::NotJson { line, column } => {
             let place = [("line", line.to_string().into()), ("column", column.to_string().into())];
             Some(i18n::text(locale, "problem-not-json", &place))

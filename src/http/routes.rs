@@ -5,20 +5,22 @@
 
 use std::time::Duration;
 
-use actix_web::body::{BoxBody, MessageBody};
+use actix_web::body::BoxBody;
 use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::{Error, FromRequest, Handler, HttpResponse, Resource, Responder, Route, guard, web};
 
+use crate::http::address::ClientNetwork;
 use crate::http::errors::HttpError;
-use crate::http::limits::{ANSWER_TIME, BODY_TIME};
+use crate::http::limits::{ANSWER_TIME, BODY_TIME, Limit, Limits};
 
 /// One address and its methods.
 pub struct At {
     resource: Resource,
     methods: Vec<&'static str>,
     compressed: bool,
+    limit: Option<Limit>,
 }
 
 /// An address, as a pattern: `/{locale}/sign-in`.
@@ -27,6 +29,7 @@ pub fn at(pattern: impl AsRef<str>) -> At {
         resource: web::resource(pattern.as_ref()),
         methods: Vec::new(),
         compressed: false,
+        limit: None,
     }
 }
 
@@ -74,16 +77,27 @@ impl At {
         self.compressed = true;
         self
     }
+
+    /// Tried only so often from one network.
+    #[must_use]
+    pub fn limited(mut self, limit: Limit) -> Self {
+        self.limit = Some(limit);
+        self
+    }
 }
 
 impl HttpServiceFactory for At {
     fn register(self, config: &mut AppService) {
         let allow = self.methods.join(", ");
         let others = move || {
-            let fault = HttpError::Method(allow.clone());
-            async { Err::<HttpResponse, _>(fault) }
+            let error = HttpError::Method(allow.clone());
+            async { Err::<HttpResponse, _>(error) }
         };
-        let resource = self.resource.default_service(web::to(others)).wrap(from_fn(in_time));
+        let limit = self.limit;
+        let resource = self
+            .resource
+            .default_service(web::to(others))
+            .wrap(from_fn(move |request, next| within_limits(limit, request, next)));
         if self.compressed {
             resource.wrap(Compress::default()).register(config);
         } else {
@@ -92,26 +106,40 @@ impl HttpServiceFactory for At {
     }
 }
 
-/// Whoever waits for an answer gets one: that there is none yet. What brings a body may take the time for that on top.
-async fn in_time(
+/// Refuses what is tried too often, and times out slow handlers with 503. A request with a body gets the time to send it
+/// on top.
+async fn within_limits(
+    limit: Option<Limit>,
     request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
+    next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let limit = match *request.method() {
+    if let Some(limit) = limit
+        && let Err(error) = may_try(limit, &request)
+    {
+        return Ok(request.error_response(error));
+    }
+    let time = match *request.method() {
         Method::GET | Method::HEAD => ANSWER_TIME,
         _ => ANSWER_TIME + BODY_TIME,
     };
-    within(limit, request, next).await
+    within(time, request, next).await
+}
+
+fn may_try(limit: Limit, request: &ServiceRequest) -> Result<(), HttpError> {
+    let Some(limits) = request.app_data::<web::Data<Limits>>() else {
+        return Err(HttpError::Internal("the server has no limits".to_owned()));
+    };
+    limits.check(limit, request.method(), ClientNetwork::of_request(request.request()))
 }
 
 async fn within(
-    limit: Duration,
+    time: Duration,
     request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
+    next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let asked = request.request().clone();
-    match tokio::time::timeout(limit, next.call(request)).await {
-        Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
+    match tokio::time::timeout(time, next.call(request)).await {
+        Ok(answer) => answer,
         Err(_) => Ok(ServiceResponse::from_err(HttpError::TooLong, asked)),
     }
 }
@@ -124,7 +152,7 @@ mod tests {
     use actix_web::test::{TestRequest, call_service, init_service};
 
     use super::*;
-    use crate::http::errors::render;
+    use crate::http::error_layer::render;
 
     #[actix_web::test]
     async fn head_asks_what_get_asks_and_other_methods_are_named() {

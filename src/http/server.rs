@@ -10,17 +10,19 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
-use crate::http::errors::{self, ErrorPage, HttpError};
+use crate::http::address::BehindProxy;
+use crate::http::error_layer::{self, ErrorPages};
+use crate::http::errors::HttpError;
+use crate::http::limits::Limits;
 use crate::http::state::AppState;
-use crate::http::{csrf, headers, health, limits, observe};
+use crate::http::{csrf, headers, health, observe};
 
 /// What the storeys above bring to the server.
 #[derive(Clone)]
 pub struct Routes {
     /// Pages and API; called once in each thread that answers.
     pub configure: Arc<dyn Fn(&mut web::ServiceConfig) + Send + Sync>,
-    /// The page of an error.
-    pub error_page: ErrorPage,
+    pub errors: ErrorPages,
 }
 
 /// How the server runs.
@@ -30,6 +32,7 @@ pub struct ServerOptions {
     pub threads: Option<usize>,
     /// How long running requests get to finish.
     pub shutdown: Duration,
+    pub behind_proxy: bool,
 }
 
 /// A server that listens.
@@ -40,21 +43,20 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts to answer on a listener; port 0 of the listener has become a real one by now.
-    ///
-    /// # Errors
-    /// When the listener cannot be used.
+    /// Starts to answer on a listener.
     pub fn bind(listener: TcpListener, options: ServerOptions, state: AppState, routes: Routes) -> io::Result<Self> {
         let address = listener.local_addr()?;
+        let limits = web::Data::new(Limits::new(&state.cx.clock));
         let state = web::Data::new(state);
         let mut server = HttpServer::new(move || {
             // The last layer named is the first a request passes.
             App::new()
                 .app_data(state.clone())
-                .app_data(routes.error_page)
-                .wrap(from_fn(limits::by_network))
+                .app_data(limits.clone())
+                .app_data(BehindProxy(options.behind_proxy))
+                .app_data(routes.errors)
                 .wrap(from_fn(csrf::same_site_only))
-                .wrap(from_fn(errors::render))
+                .wrap(from_fn(error_layer::render))
                 .wrap(from_fn(headers::secure))
                 .wrap(from_fn(observe::observe))
                 .configure(health::configure)
@@ -78,15 +80,11 @@ impl Server {
         })
     }
 
-    /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// Answers until `stop` is cancelled, then lets running requests finish.
-    ///
-    /// # Errors
-    /// When the server breaks.
     pub async fn run(self, stop: CancellationToken) -> io::Result<()> {
         let handle = self.handle;
         let mut running = Box::pin(self.running);
@@ -103,9 +101,6 @@ async fn nothing_here() -> Result<actix_web::HttpResponse, HttpError> {
 }
 
 /// A token that is cancelled when the process is told to stop, by SIGTERM or Ctrl-C. A second signal ends it at once.
-///
-/// # Errors
-/// When signals cannot be listened for.
 pub fn stop_on_signal() -> io::Result<CancellationToken> {
     use tokio::signal::unix::{SignalKind, signal};
     let stop = CancellationToken::new();

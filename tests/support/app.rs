@@ -66,7 +66,10 @@ impl App {
         change(&mut state);
         let errors = Errors::default();
         let logged = errors.clone();
-        let Routes { configure, error_page } = serve::routes();
+        let Routes {
+            configure,
+            errors: error_pages,
+        } = serve::routes();
         let routes = Routes {
             configure: Arc::new(move |config| {
                 // Each thread that answers belongs to one app; what it logs does too.
@@ -74,11 +77,12 @@ impl App {
                 std::mem::forget(tracing::dispatcher::set_default(&dispatch));
                 configure(config);
             }),
-            error_page,
+            errors: error_pages,
         };
         let options = ServerOptions {
             threads: Some(1),
             shutdown: Duration::ZERO,
+            behind_proxy: false,
         };
         let stop = CancellationToken::new();
         let told = stop.clone();

@@ -9,6 +9,7 @@ use crate::domain::consultation::Consultation;
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::time::local;
+use crate::http::limits::Limit;
 use crate::i18n::{Texts, dates, sentences};
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
@@ -16,7 +17,13 @@ use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::{Guest, Token};
 
 pub fn routes() -> Vec<PageRoute> {
-    vec![page("/confirm/{token}").get(ask).post(act).draws::<ConfirmPage>()]
+    vec![
+        page("/confirm/{token}")
+            .get(ask)
+            .post(act)
+            .limited(Limit::Link)
+            .draws::<ConfirmPage>(),
+    ]
 }
 
 /// What can be said about the duty of a link.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::domain::language::Locale;
-use crate::http::errors::Problem;
+use crate::http::problem::Problem;
 use crate::web::page::layout::Layout;
 
 /// An error page.

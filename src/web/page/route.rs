@@ -2,6 +2,7 @@
 
 use actix_web::{FromRequest, Handler, Responder, web};
 
+use crate::http::limits::Limit;
 use crate::http::routes::{At, at};
 #[cfg(test)]
 use crate::web::page::answer::Page;
@@ -59,6 +60,13 @@ impl PageRoute {
     #[must_use]
     pub fn compressed(mut self) -> Self {
         self.at = self.at.compressed();
+        self
+    }
+
+    /// Tried only so often from one network.
+    #[must_use]
+    pub fn limited(mut self, limit: Limit) -> Self {
+        self.at = self.at.limited(limit);
         self
     }
 

@@ -11,7 +11,7 @@ use crate::actions::duty::PublicView;
 use crate::domain::access::{Actor, Role};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
-use crate::http::errors::Problem;
+use crate::http::problem::Problem;
 use crate::web::desk::sample as desk;
 use crate::web::manage::sample_pages;
 use crate::web::page::assets;

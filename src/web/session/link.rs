@@ -6,6 +6,7 @@ use askama::Template;
 use crate::actions::{ActionError, session};
 #[cfg(test)]
 use crate::domain::language::Locale;
+use crate::http::limits::Limit;
 use crate::web::page::answer::{Answer, Page, html, html_as};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
@@ -13,7 +14,11 @@ use crate::web::page::visit::{Guest, Token};
 use crate::web::session::signed_in;
 
 pub fn route() -> PageRoute {
-    page("/sign-in/{token}").get(ask).post(follow).draws::<LinkPage>()
+    page("/sign-in/{token}")
+        .get(ask)
+        .post(follow)
+        .limited(Limit::Link)
+        .draws::<LinkPage>()
 }
 
 #[derive(Template)]

@@ -1,6 +1,7 @@
 //! Signing in and out, setting a password.
 
 mod link;
+pub mod next;
 mod password;
 mod sign_in;
 

@@ -7,6 +7,7 @@ use crate::actions::session::{self, SHORTEST_PASSWORD};
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::http::forms::Form;
+use crate::http::limits::Limit;
 use crate::http::session::session_cookie;
 use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::layout::Layout;
@@ -15,7 +16,11 @@ use crate::web::page::visit::Visit;
 use crate::web::session::set_cookie;
 
 pub fn route() -> PageRoute {
-    page("/password").get(show).post(change).draws::<PasswordPage>()
+    page("/password")
+        .get(show)
+        .post(change)
+        .limited(Limit::SignIn)
+        .draws::<PasswordPage>()
 }
 
 #[derive(Template)]

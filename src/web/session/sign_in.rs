@@ -11,17 +11,18 @@ use crate::actions::session;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
 use crate::http::address::ClientNetwork;
-use crate::http::errors::safe_next;
 use crate::http::forms::Form;
+use crate::http::limits::{Limit, Limits};
 use crate::http::session::OptionalUser;
 use crate::web::page::answer::{Answer, Page, answer, html, see_other};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
+use crate::web::session::next::safe_next;
 use crate::web::session::{home_of, signed_in};
 
 pub fn route() -> PageRoute {
-    let route = page("/sign-in").get(show).post(submit);
+    let route = page("/sign-in").get(show).post(submit).limited(Limit::SignIn);
     route.draws::<SignInPage>().draws::<LinkSentPage>()
 }
 
@@ -67,12 +68,17 @@ struct SignInForm {
     next: String,
 }
 
-async fn submit(guest: Guest, network: ClientNetwork, Form(form): Form<SignInForm>) -> Answer {
+async fn submit(
+    guest: Guest,
+    network: ClientNetwork,
+    limits: web::Data<Limits>,
+    Form(form): Form<SignInForm>,
+) -> Answer {
     let next = safe_next(Some(&form.next)).map(str::to_owned);
     let refused = match form.email.parse::<Email>() {
         Err(_) => ActionError::field("email", "fault-email"),
         Ok(email) => {
-            guest.state.limits.try_account(network, &email)?;
+            limits.try_account(network, &email)?;
             if form.password.is_empty() {
                 return send_link(&guest, email).await;
             }
