@@ -1,99 +1,107 @@
 //! Logging calls and reading them again.
 
-use std::collections::BTreeMap;
-
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
-use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::actions::call::{self, Logged, RegisterQuery};
-use crate::actions::{ActionError, FieldError, consultation};
-use crate::api::body::{JsonObject, parsed, text};
-use crate::api::types::{CallJson, CallPageJson};
-use crate::domain::call::{CallKind, CallOutcome, NewCall};
-use crate::domain::ids::CallId;
-use crate::domain::language::Language;
+use crate::actions::ActionError;
+use crate::actions::call::{self, LONGEST_PAGE, Logged, RegisterQuery};
+use crate::actions::consultation;
+use crate::api::fields::{Body, Field, Fields, Input, Query, parsed};
+use crate::domain::call::{Call, MAX_TEXT, NewCall};
 use crate::domain::slug::Slug;
-use crate::domain::time::read_instant;
 use crate::http::errors::HttpError;
-use crate::http::problem::Problem;
-use crate::http::session::CurrentUser;
+use crate::http::session::{CurrentUser, SignedIn};
 use crate::http::state::AppState;
 
 /// How many calls a page holds when nobody says.
 const PAGE: i64 = 50;
 
-/// A call to be logged.
-#[derive(Debug, ToSchema)]
-#[schema(as = NewCall)]
-#[expect(
-    dead_code,
-    reason = "it describes the body; fields are read one by one, so that each fault names its field"
-)]
-pub struct NewCallJson {
-    /// Made by the sender before anything is typed; sending the same again is safe
-    id: Uuid,
-    /// Which consultation
-    #[schema(example = "otwarty-krakow")]
-    consultation: String,
-    /// When it began; now when absent
-    #[schema(nullable)]
-    started_at: Option<DateTime<Utc>>,
-    /// contribution, question, information, not_our_matter, wrong_number or hung_up
-    #[schema(example = "contribution")]
-    kind: String,
-    /// answered, pointed_to_form, call_back or passed_on
-    #[schema(nullable, example = "answered")]
-    outcome: Option<String>,
-    /// Codes of the consultation's topics
-    #[schema(required = false, example = json!([]))]
-    topics: Vec<String>,
-    /// ISO 639 code of the language spoken
-    #[schema(nullable, example = "pl")]
-    language: Option<String>,
-    /// Internal note, at most 10,000 characters
-    #[schema(nullable)]
-    note: Option<String>,
-    /// What the caller wants considered
-    #[schema(required = false)]
-    contributions: Vec<NewContributionJson>,
+type NewCallJson = Body<NewCall>;
+type CallsQuery = Query<RegisterQuery>;
+
+impl Input for NewCall {
+    const NAME: &'static str = "NewCall";
+
+    fn take(fields: &mut impl Fields) -> Option<Self> {
+        let id = fields.required(
+            "id",
+            "Made by the sender before anything is typed; sending the same again is safe",
+        );
+        let consultation = fields.required("consultation", "Which consultation");
+        let started_at = fields.optional("started_at", "When it began; now when absent");
+        let kind = fields.required("kind", "What the call was about");
+        let outcome = fields.optional("outcome", "How it ended");
+        let topics = fields.list("topics", "Codes of the consultation's topics");
+        let language = fields.optional("language", "ISO 639 code of the language spoken");
+        let note: Option<String> = fields.optional("note", "Internal note, at most 10,000 characters");
+        let contributions = fields.list("contributions", "What the caller wants considered");
+        Some(Self {
+            id: id?,
+            consultation: consultation?,
+            started_at,
+            kind: kind?,
+            outcome,
+            topics,
+            language,
+            note: note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
+            contributions: contributions.into_iter().map(|NewContribution(text)| text).collect(),
+        })
+    }
 }
 
-/// A contribution to be logged.
-#[derive(Debug, ToSchema)]
-#[schema(as = NewContribution)]
-#[expect(dead_code, reason = "as above")]
-pub struct NewContributionJson {
-    /// The words, at most 10,000 characters
-    text: String,
+/// `{"text": …}` and nothing else.
+struct NewContribution(String);
+
+impl Field for NewContribution {
+    fn read(value: Value) -> Result<Self, &'static str> {
+        let Value::Object(mut fields) = value else {
+            return Err("fault-object");
+        };
+        let text = fields.remove("text").map(String::read).transpose()?;
+        if !fields.is_empty() {
+            return Err("fault-unknown-field");
+        }
+        let text = text.unwrap_or_default().trim().to_owned();
+        if text.is_empty() {
+            Err("fault-required")
+        } else {
+            Ok(Self(text))
+        }
+    }
+
+    fn schema() -> Value {
+        let text = json!({
+            "type": "string", "pattern": "\\S", "maxLength": MAX_TEXT, "description": "The words as noted",
+        });
+        json!({
+            "type": "object", "properties": { "text": text }, "required": ["text"], "additionalProperties": false,
+        })
+    }
 }
 
 /// Logs a call with its contributions. The id makes it safe to repeat.
 #[utoipa::path(
-    post, path = "/api/v1/calls", tag = "calls", request_body = NewCallJson,
-    security(("token" = [])),
+    post, path = "/api/v1/calls", tag = "calls", request_body = NewCallJson, security(("token" = [])),
     responses(
         (status = 201, description = "Logged", body = CallJson),
         (status = 200, description = "The same call was logged before", body = CallJson),
-        (status = 400, description = "Not a JSON object", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No token, or an unknown one", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The token's role may not log calls", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such consultation", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Another call stands under this id; what was sent is kept beside it", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "More than 1 MiB", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "Not application/json", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Fields are wrong; `errors` names each", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "Not a JSON object"),
+        (status = 403, description = "The token's role may not log calls"),
+        (status = 404, description = "No such consultation"),
+        (status = 409, description = "Another call has this id; what was sent is kept beside it"),
+        (status = 413, description = "More than 1 MiB"),
+        (status = 415, description = "Not application/json"),
+        (status = 422, description = "Fields are wrong; `errors` names each"),
     )
 )]
 pub async fn log(
     state: web::Data<AppState>,
-    CurrentUser(actor): CurrentUser,
-    body: JsonObject,
+    SignedIn(actor, Body(new)): SignedIn<NewCallJson>,
 ) -> Result<HttpResponse, HttpError> {
-    let new = new_call(body)?;
     let slug = new.consultation.clone();
     match call::log(&state.cx, &actor, new).await? {
         Logged::New(call) => {
@@ -108,72 +116,33 @@ pub async fn log(
     }
 }
 
-fn new_call(mut body: JsonObject) -> Result<NewCall, HttpError> {
-    let id = body.required("id", parsed("fault-id", |text| text.parse::<CallId>().ok()));
-    let consultation = body.required("consultation", parsed("fault-slug", |text| text.parse::<Slug>().ok()));
-    let started_at = body.optional("started_at", parsed("fault-instant", read_instant));
-    let kind = body.required("kind", parsed("fault-choice", CallKind::from_code));
-    let outcome = body.optional("outcome", parsed("fault-choice", CallOutcome::from_code));
-    let topics = body.list("topics", parsed("fault-slug", |text| text.parse::<Slug>().ok()));
-    let language = body.optional(
-        "language",
-        parsed("fault-language", |text| text.parse::<Language>().ok()),
-    );
-    let note = body.optional("note", text);
-    let contributions = body.list("contributions", contribution);
-    body.finish()?;
-    match (id, consultation, kind) {
-        (Some(id), Some(consultation), Some(kind)) => Ok(NewCall {
-            id,
-            consultation,
-            started_at,
-            kind,
-            outcome,
-            topics,
-            language,
-            note: note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
-            contributions,
-        }),
-        // Not reached: a missing field is a fault, and faults were answered above.
-        _ => Err(HttpError::Malformed),
+impl Input for RegisterQuery {
+    const NAME: &'static str = "CallsQuery";
+
+    fn take(fields: &mut impl Fields) -> Option<Self> {
+        Some(Self {
+            consultation: fields.optional("consultation", "Of one consultation only"),
+            kind: fields.optional("kind", "Of one kind only"),
+            after: fields.optional("after", "`next` of the page before"),
+            limit: fields
+                .optional("limit", "At most so many; 50 when absent")
+                .map_or(PAGE, |PageLength(limit)| limit),
+            mine: false,
+        })
     }
 }
 
-/// `{"text": …}` and nothing else.
-fn contribution(value: Value) -> Result<String, &'static str> {
-    let Value::Object(mut fields) = value else {
-        return Err("fault-object");
-    };
-    let words = fields
-        .remove("text")
-        .map(text)
-        .transpose()?
-        .unwrap_or_default()
-        .trim()
-        .to_owned();
-    if !fields.is_empty() {
-        return Err("fault-unknown-field");
-    }
-    if words.is_empty() {
-        Err("fault-required")
-    } else {
-        Ok(words)
-    }
-}
+struct PageLength(i64);
 
-/// Which calls to read.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct CallsQuery {
-    /// Of one consultation only
-    consultation: Option<String>,
-    /// Of one kind only
-    kind: Option<String>,
-    /// `next` of the page before
-    after: Option<String>,
-    /// At most so many, 1 to 200
-    #[param(value_type = Option<i64>, minimum = 1, maximum = 200)]
-    limit: Option<String>,
+impl Field for PageLength {
+    fn read(value: Value) -> Result<Self, &'static str> {
+        let limit = |text: &str| text.parse().ok().filter(|limit| (1..=LONGEST_PAGE).contains(limit));
+        parsed(value, "fault-number", limit).map(Self)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "integer", "minimum": 1, "maximum": LONGEST_PAGE })
+    }
 }
 
 /// Calls, newest first. A staff token reads the calls it logged itself, a coordinator's all.
@@ -181,18 +150,16 @@ pub struct CallsQuery {
     get, path = "/api/v1/calls", tag = "calls", params(CallsQuery), security(("token" = [])),
     responses(
         (status = 200, description = "A page", body = CallPageJson),
-        (status = 400, description = "The query cannot be understood", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No token, or an unknown one", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such consultation, or no such page", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "The query cannot be understood"),
+        (status = 404, description = "No such consultation, or no such page"),
+        (status = 422, description = "A parameter is wrong"),
     )
 )]
 pub async fn page(
     state: web::Data<AppState>,
-    CurrentUser(actor): CurrentUser,
-    query: web::Query<CallsQuery>,
+    SignedIn(actor, Query(query)): SignedIn<CallsQuery>,
 ) -> Result<HttpResponse, HttpError> {
-    let (found, next) = call::page(&state.cx, &actor, register_query(&query)?).await?;
+    let (found, next) = call::page(&state.cx, &actor, query).await?;
     let slugs = consultation::slugs(&state.cx, &actor).await?;
     let shown = CallPageJson {
         calls: found
@@ -204,70 +171,14 @@ pub async fn page(
     Ok(HttpResponse::Ok().json(shown))
 }
 
-fn register_query(query: &CallsQuery) -> Result<RegisterQuery, HttpError> {
-    let mut faults = BTreeMap::new();
-    let consultation = read(
-        &mut faults,
-        "consultation",
-        "fault-slug",
-        query.consultation.as_deref(),
-        |t| t.parse().ok(),
-    );
-    let kind = read(
-        &mut faults,
-        "kind",
-        "fault-choice",
-        query.kind.as_deref(),
-        CallKind::from_code,
-    );
-    let after = read(&mut faults, "after", "fault-id", query.after.as_deref(), |t| {
-        t.parse().ok()
-    });
-    let limit = read(&mut faults, "limit", "fault-number", query.limit.as_deref(), |t| {
-        t.parse::<i64>()
-            .ok()
-            .filter(|limit| (1..=call::LONGEST_PAGE).contains(limit))
-    });
-    if faults.is_empty() {
-        Ok(RegisterQuery {
-            consultation,
-            kind,
-            after,
-            limit: limit.unwrap_or(PAGE),
-            mine: false,
-        })
-    } else {
-        let faults = faults
-            .into_iter()
-            .map(|(field, code)| FieldError::new(field, code))
-            .collect();
-        Err(ActionError::Invalid(faults).into())
-    }
-}
-
-fn read<T>(
-    faults: &mut BTreeMap<&'static str, &'static str>,
-    field: &'static str,
-    code: &'static str,
-    text: Option<&str>,
-    parse: impl Fn(&str) -> Option<T>,
-) -> Option<T> {
-    let value = parse(text?);
-    if value.is_none() {
-        faults.insert(field, code);
-    }
-    value
-}
-
-/// One call. Somebody else's is as if it were not there to those who may only read their own.
+/// One call. Another's is not found by those who may only read their own.
 #[utoipa::path(
     get, path = "/api/v1/calls/{id}", tag = "calls",
     params(("id" = Uuid, Path, description = "Which call")),
     security(("token" = [])),
     responses(
         (status = 200, description = "The call", body = CallJson),
-        (status = 401, description = "No token, or an unknown one", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such call", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such call"),
     )
 )]
 pub async fn one(
@@ -278,4 +189,79 @@ pub async fn one(
     let id = id.parse().map_err(|_| HttpError::NotFound("call"))?;
     let (call, consultation) = call::one(&state.cx, &actor, id).await?;
     Ok(HttpResponse::Ok().json(CallJson::of(&call, &consultation.slug)))
+}
+
+/// A page of calls.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CallPage)]
+pub struct CallPageJson {
+    /// Newest first
+    pub calls: Vec<CallJson>,
+    /// Where the next page starts: give it as `after`. `null` on the last page
+    pub next: Option<String>,
+}
+
+/// A logged call.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Call)]
+pub struct CallJson {
+    /// Made by whoever logged it
+    pub id: Uuid,
+    pub consultation: String,
+    /// The duty it came in on, if any
+    pub slot: Option<Uuid>,
+    pub started_at: DateTime<Utc>,
+    pub logged_at: DateTime<Utc>,
+    #[schema(example = "contribution")]
+    pub kind: &'static str,
+    pub outcome: Option<&'static str>,
+    /// Codes of its topics
+    pub topics: Vec<String>,
+    /// ISO 639 code of the language spoken
+    pub language: Option<String>,
+    /// Internal
+    pub note: Option<String>,
+    /// Whether it began after the consultation ended
+    pub late: bool,
+    /// What the caller wants considered
+    pub contributions: Vec<ContributionJson>,
+}
+
+/// A contribution of a call.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Contribution)]
+pub struct ContributionJson {
+    pub id: Uuid,
+    /// Its number in the consultation, from 1 without gaps
+    pub number: i32,
+    /// The words as noted
+    pub text: String,
+    /// `noted` or `awaiting_confirmation`
+    #[schema(example = "noted")]
+    pub state: &'static str,
+}
+
+impl CallJson {
+    fn of(call: &Call, consultation: &Slug) -> Self {
+        let contributions = call.contributions.iter().map(|contribution| ContributionJson {
+            id: contribution.id.0,
+            number: contribution.number,
+            text: contribution.text.clone(),
+            state: contribution.state.code(),
+        });
+        Self {
+            id: call.id.0,
+            consultation: consultation.to_string(),
+            slot: call.slot.map(|slot| slot.0),
+            started_at: call.started_at,
+            logged_at: call.logged_at,
+            kind: call.kind.code(),
+            outcome: call.outcome.map(|outcome| outcome.code()),
+            topics: call.topics.iter().map(|topic| topic.code.to_string()).collect(),
+            language: call.language.as_ref().map(ToString::to_string),
+            note: call.note.clone(),
+            late: call.late,
+            contributions: contributions.collect(),
+        }
+    }
 }

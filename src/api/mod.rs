@@ -1,29 +1,28 @@
 //! JSON under /api/v1.
 //!
-//! Every route stands once, in [`ROUTES`]; the server is configured from it and a test holds the OpenAPI document to it.
-//! Public reads may be embedded by any site; everything else takes a token: `Authorization: Bearer …`.
+//! [`ROUTES`] is the one list of routes; the server is configured from it and a test compares the OpenAPI document with
+//! it. Public reads may be embedded by any site; everything else takes a token: `Authorization: Bearer …`.
 
 mod answers;
-mod body;
 mod call;
 mod consultation;
+pub mod coverage;
 pub mod document;
-pub mod types;
+mod duty;
+mod fields;
+mod values;
 
 use actix_web::{Route, web};
 
 use crate::http::routes::at;
 
-/// Where the API lives.
 pub const BASE: &str = "/api/v1";
 
-/// One route of the API.
 pub struct ApiRoute {
-    /// Method.
+    /// `get` or `post`.
     pub method: &'static str,
     /// Path below [`BASE`].
     pub path: &'static str,
-    /// Who may use it.
     pub access: Access,
     handler: fn() -> Route,
 }
@@ -39,59 +38,39 @@ pub enum Access {
     Coordinator,
 }
 
-/// All routes.
-pub const ROUTES: &[ApiRoute] = &[
+const fn get(path: &'static str, access: Access, handler: fn() -> Route) -> ApiRoute {
     ApiRoute {
         method: "get",
-        path: "/openapi.json",
-        access: Access::Public,
-        handler: || web::to(document::serve),
-    },
-    ApiRoute {
-        method: "get",
-        path: "/consultations",
-        access: Access::Public,
-        handler: || web::to(consultation::list),
-    },
-    ApiRoute {
-        method: "get",
-        path: "/consultations/{slug}/slots",
-        access: Access::Public,
-        handler: || web::to(consultation::slots),
-    },
-    ApiRoute {
-        method: "get",
-        path: "/consultations/{slug}/on-duty",
-        access: Access::Public,
-        handler: || web::to(consultation::on_duty),
-    },
-    ApiRoute {
-        method: "get",
-        path: "/consultations/{slug}/coverage",
-        access: Access::Coordinator,
-        handler: || web::to(consultation::coverage),
-    },
-    ApiRoute {
-        method: "get",
-        path: "/calls",
-        access: Access::Staff,
-        handler: || web::to(call::page),
-    },
+        path,
+        access,
+        handler,
+    }
+}
+
+const fn post(path: &'static str, access: Access, handler: fn() -> Route) -> ApiRoute {
     ApiRoute {
         method: "post",
-        path: "/calls",
-        access: Access::Staff,
-        handler: || web::to(call::log),
-    },
-    ApiRoute {
-        method: "get",
-        path: "/calls/{id}",
-        access: Access::Staff,
-        handler: || web::to(call::one),
-    },
+        path,
+        access,
+        handler,
+    }
+}
+
+pub const ROUTES: &[ApiRoute] = &[
+    get("/openapi.json", Access::Public, || web::to(document::serve)),
+    get("/consultations", Access::Public, || web::to(consultation::list)),
+    get("/consultations/{slug}/slots", Access::Public, || web::to(duty::slots)),
+    get("/consultations/{slug}/on-duty", Access::Public, || {
+        web::to(duty::on_duty)
+    }),
+    get("/consultations/{slug}/coverage", Access::Coordinator, || {
+        web::to(coverage::report)
+    }),
+    get("/calls", Access::Staff, || web::to(call::page)),
+    post("/calls", Access::Staff, || web::to(call::log)),
+    get("/calls/{id}", Access::Staff, || web::to(call::one)),
 ];
 
-/// The routes of the API.
 pub fn configure(config: &mut web::ServiceConfig) {
     let mut scope = web::scope(BASE);
     let mut paths: Vec<&str> = ROUTES.iter().map(|route| route.path).collect();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::actions::roster::{CheckedDraft, board};
 use crate::actions::{ActionError, account};
-use crate::api::types::CoverageJson;
+use crate::api::coverage::CoverageJson;
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, CoverageOptions, OutputFormat, Secret};
 use crate::domain::coverage::DayCoverage;

@@ -1,6 +1,5 @@
 //! Who asks: the session of a cookie, or the token of a program.
 
-use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
@@ -16,11 +15,13 @@ use crate::http::state::AppState;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrentUser(pub Actor);
 
-/// Who asks, if anybody is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionalUser(pub Option<Actor>);
 
-/// The secret in the request's session cookie, if there is one.
+/// Who asks, and what they sent, which is read only when somebody is signed in.
+pub struct SignedIn<T>(pub Actor, pub T);
+
+/// The secret in the session cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionSecret(pub Option<String>);
 
@@ -44,6 +45,19 @@ impl FromRequest for OptionalUser {
     }
 }
 
+impl<T: FromRequest<Error = HttpError>> FromRequest for SignedIn<T> {
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, mut payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let actor = who(&request).await?.ok_or(HttpError::SignIn)?;
+            Ok(Self(actor, T::from_request(&request, &mut payload).await?))
+        })
+    }
+}
+
 impl FromRequest for SessionSecret {
     type Error = HttpError;
     type Future = std::future::Ready<Result<Self, HttpError>>;
@@ -57,7 +71,7 @@ impl FromRequest for SessionSecret {
 }
 
 /// The actor of a request: a bearer token counts before a cookie. A token that is unknown is an error, never "nobody".
-fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, HttpError>> + 'static {
+fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, HttpError>> + use<> {
     let state = request.app_data::<web::Data<AppState>>().cloned();
     let token = request
         .headers()

@@ -10,8 +10,9 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 
+use crate::http::body::media_type;
 use crate::http::errors::HttpError;
-use crate::http::forms::{Form, media_type};
+use crate::http::forms::Form;
 use crate::http::limits::{BODY_TIME, MAX_UPLOAD};
 
 /// The most fields one form has; a form of this program has far fewer.

@@ -1,0 +1,272 @@
+//! What programs send: one list of fields both reads it and describes it in the OpenAPI document.
+//!
+//! Serde would name the first wrong field only; here the answer names all of them.
+
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use serde_json::{Map, Value, json};
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::Schema;
+use utoipa::openapi::{RefOr, Required};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
+
+use crate::actions::{ActionError, FieldError};
+use crate::http::body;
+use crate::http::errors::HttpError;
+use crate::http::limits::MAX_JSON;
+
+/// A body or a query.
+pub trait Input: Sized {
+    /// Its name in the document.
+    const NAME: &'static str;
+
+    /// Takes every field, and only then gives up: `None` when one that is required is not there.
+    fn take(fields: &mut impl Fields) -> Option<Self>;
+}
+
+/// Where fields come from; `about` describes one in the document.
+pub trait Fields {
+    fn required<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<T>;
+    /// One that may be missing or `null`.
+    fn optional<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<T>;
+    /// A list that may be missing or `null`. Each entry is read by itself; an error names its place, `topics[1]`.
+    fn list<T: Field>(&mut self, name: &'static str, about: &'static str) -> Vec<T>;
+}
+
+/// The type of a field.
+pub trait Field: Sized {
+    /// The value, or the key of the message that says what is wrong with it.
+    fn read(value: Value) -> Result<Self, &'static str>;
+
+    /// Its JSON Schema.
+    fn schema() -> Value;
+}
+
+/// A text parsed, or the key of the message.
+pub fn parsed<T>(value: Value, key: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<T, &'static str> {
+    String::read(value).and_then(|text| parse(&text).ok_or(key))
+}
+
+impl Field for String {
+    fn read(value: Value) -> Result<Self, &'static str> {
+        match value {
+            Value::String(text) => Ok(text),
+            _ => Err("fault-text"),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string" })
+    }
+}
+
+/// A JSON object as the body. A field nobody takes is an error: it is more likely misspelt than meant to be ignored.
+pub struct Body<T>(pub T);
+
+impl<T: Input + 'static> FromRequest for Body<T> {
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = body::read(request, payload, "application/json", MAX_JSON);
+        Box::pin(async move {
+            let value = serde_json::from_slice(&body.await?).map_err(|error| HttpError::NotJson {
+                line: error.line(),
+                column: error.column(),
+            })?;
+            let Value::Object(values) = value else {
+                return Err(HttpError::NotAnObject);
+            };
+            let mut reader = Reader::of(values);
+            let input = T::take(&mut reader);
+            for name in reader.values.keys() {
+                reader.errors.push(FieldError::new(name, "fault-unknown-field"));
+            }
+            reader.end(input).map(Self)
+        })
+    }
+}
+
+/// A query. Parameters nobody takes are ignored.
+pub struct Query<T>(pub T);
+
+impl<T: Input> FromRequest for Query<T> {
+    type Error = HttpError;
+    type Future = std::future::Ready<Result<Self, HttpError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let pairs = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
+        let read = pairs.map_err(|_| HttpError::Malformed).and_then(|pairs| {
+            let mut values = Map::new();
+            for (name, value) in pairs.into_inner() {
+                if values.insert(name, Value::String(value)).is_some() {
+                    return Err(HttpError::Malformed);
+                }
+            }
+            let mut reader = Reader::of(values);
+            let input = T::take(&mut reader);
+            reader.end(input).map(Self)
+        });
+        std::future::ready(read)
+    }
+}
+
+/// Reads the fields that were sent.
+struct Reader {
+    values: Map<String, Value>,
+    errors: Vec<FieldError>,
+}
+
+impl Reader {
+    fn of(values: Map<String, Value>) -> Self {
+        Self {
+            values,
+            errors: Vec::new(),
+        }
+    }
+
+    fn end<T>(self, input: Option<T>) -> Result<T, HttpError> {
+        match input {
+            Some(input) if self.errors.is_empty() => Ok(input),
+            _ => Err(ActionError::Invalid(self.errors).into()),
+        }
+    }
+}
+
+impl Fields for Reader {
+    fn required<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<T> {
+        if self.values.get(name).is_none_or(Value::is_null) {
+            self.errors.push(FieldError::new(name, "fault-required"));
+        }
+        self.optional(name, about)
+    }
+
+    fn optional<T: Field>(&mut self, name: &'static str, _: &'static str) -> Option<T> {
+        match self.values.remove(name) {
+            None | Some(Value::Null) => None,
+            Some(value) => T::read(value)
+                .map_err(|key| self.errors.push(FieldError::new(name, key)))
+                .ok(),
+        }
+    }
+
+    fn list<T: Field>(&mut self, name: &'static str, _: &'static str) -> Vec<T> {
+        let entries = match self.values.remove(name) {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Array(entries)) => entries,
+            Some(_) => {
+                self.errors.push(FieldError::new(name, "fault-list"));
+                return Vec::new();
+            }
+        };
+        let mut values = Vec::new();
+        for (index, entry) in entries.into_iter().enumerate() {
+            match T::read(entry) {
+                Ok(value) => values.push(value),
+                Err(key) => self.errors.push(FieldError::new(format!("{name}[{index}]"), key)),
+            }
+        }
+        values
+    }
+}
+
+/// Describes the fields instead of reading them.
+#[derive(Default)]
+struct Describer(Vec<Description>);
+
+struct Description {
+    name: &'static str,
+    schema: Value,
+    is_required: bool,
+}
+
+impl Describer {
+    fn of<T: Input>() -> Vec<Description> {
+        let mut describer = Self::default();
+        T::take(&mut describer);
+        describer.0
+    }
+
+    fn add(&mut self, name: &'static str, about: &'static str, mut schema: Value, is_required: bool) {
+        schema["description"] = about.into();
+        self.0.push(Description {
+            name,
+            schema,
+            is_required,
+        });
+    }
+}
+
+impl Fields for Describer {
+    fn required<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<T> {
+        self.add(name, about, T::schema(), true);
+        None
+    }
+
+    fn optional<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<T> {
+        self.add(name, about, T::schema(), false);
+        None
+    }
+
+    fn list<T: Field>(&mut self, name: &'static str, about: &'static str) -> Vec<T> {
+        self.add(name, about, json!({ "type": "array", "items": T::schema() }), false);
+        Vec::new()
+    }
+}
+
+fn schema(value: Value) -> RefOr<Schema> {
+    serde_json::from_value::<Schema>(value).map_or_else(|_| RefOr::T(Schema::default()), RefOr::T)
+}
+
+impl<T: Input> PartialSchema for Body<T> {
+    fn schema() -> RefOr<Schema> {
+        let mut properties = Map::new();
+        let mut required = Vec::new();
+        for field in Describer::of::<T>() {
+            let mut description = field.schema;
+            if field.is_required {
+                required.push(field.name);
+            } else {
+                or_null(&mut description);
+            }
+            properties.insert(field.name.to_owned(), description);
+        }
+        schema(json!({
+            "type": "object", "properties": properties, "required": required, "additionalProperties": false,
+        }))
+    }
+}
+
+impl<T: Input> ToSchema for Body<T> {
+    fn name() -> std::borrow::Cow<'static, str> {
+        T::NAME.into()
+    }
+}
+
+fn or_null(schema: &mut Value) {
+    schema["type"] = json!([schema["type"], "null"]);
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.push(Value::Null);
+    }
+}
+
+impl<T: Input> IntoParams for Query<T> {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parameter = |field: Description| {
+            ParameterBuilder::new()
+                .name(field.name)
+                .parameter_in(ParameterIn::Query)
+                .description(field.schema["description"].as_str())
+                .required(if field.is_required {
+                    Required::True
+                } else {
+                    Required::False
+                })
+                .schema(Some(schema(field.schema)))
+                .build()
+        };
+        Describer::of::<T>().into_iter().map(parameter).collect()
+    }
+}
