@@ -8,17 +8,17 @@ use serde::Serialize;
 use crate::http::cache::with_etag;
 use crate::http::errors::HttpError;
 
-/// The longest a public answer may be kept without asking again.
+/// The longest a client may use an answer without asking again.
 const LONGEST_CACHE: TimeDelta = TimeDelta::minutes(5);
 
-/// What lets pages of any site read an answer.
+/// Lets pages of any site read an answer.
 const FOR_ALL_SITES: [(HeaderName, &str); 3] = [
     (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, X-Request-Id"),
     (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
 ];
 
-/// A public answer: readable by pages of any site, with an ETag, kept no longer than until `changes_at`.
+/// An answer that pages of any site may read, with an ETag, valid until `changes_at` at the longest.
 pub fn public<T: Serialize>(
     request: &HttpRequest,
     value: &T,

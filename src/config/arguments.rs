@@ -81,7 +81,7 @@ pub enum Command {
     Serve(ServeOptions),
     /// Run a complete example: a consultation, its roster, staff and a clock of its own
     Demo(DemoOptions),
-    /// Read an announcement and show, or keep, the roster found in it
+    /// Read an announcement; show or store the roster found in it
     Import(ImportOptions),
     /// Check that every consultation day is covered
     Coverage(CoverageOptions),
@@ -122,7 +122,7 @@ pub struct ImportOptions {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
-    /// Show what is read and keep nothing
+    /// Show what is read and store nothing
     #[arg(long)]
     pub dry_run: bool,
 
@@ -130,7 +130,7 @@ pub struct ImportOptions {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<NaiveDate>,
 
-    /// Consultation to keep the roster in; made from the announcement when there is none of this name
+    /// Consultation to store the roster in; made from the announcement when there is none of this name
     #[arg(long, value_name = "SLUG")]
     pub consultation: Option<Slug>,
 
@@ -176,7 +176,7 @@ pub enum TokenCommand {
     ///
     /// Programs send it as "Authorization: Bearer TOKEN".
     Create {
-        /// What the token is for, as it is to stand in the record
+        /// What the token is for, as the audit record shows it
         #[arg(long, value_name = "NAME")]
         name: String,
         /// What its holder may do

@@ -1,4 +1,4 @@
-//! Where a request comes from, as far as limits need to know.
+//! Which network a request comes from, for the limits.
 
 use std::future::{Ready, ready};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -10,13 +10,13 @@ use actix_web::{FromRequest, HttpRequest};
 #[derive(Debug, Clone, Copy)]
 pub struct BehindProxy(pub bool);
 
-/// The client's network: an IPv4 address, or the /64 an IPv6 client can choose its address from.
+/// An IPv4 address, or the /64 an IPv6 client can choose its address from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClientNetwork(pub IpAddr);
 
 impl ClientNetwork {
-    /// The network of a request. Behind a proxy it is the address the proxy appended to `X-Forwarded-For`; anything
-    /// before it was written by the client and proves nothing.
+    /// Behind a proxy it is the address the proxy appended to `X-Forwarded-For`; anything before it was written by the
+    /// client and proves nothing.
     pub fn of(peer: Option<IpAddr>, forwarded_for: Option<&str>, behind_proxy: bool) -> Self {
         let forwarded = forwarded_for
             .filter(|_| behind_proxy)

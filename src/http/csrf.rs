@@ -16,9 +16,6 @@ use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
 /// The middleware.
-///
-/// # Errors
-/// Those of the inner service.
 pub async fn same_site_only(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -8,8 +8,8 @@ use actix_web::{Error, web};
 
 use crate::http::state::AppState;
 
-/// Nothing but what this server itself serves; no inline script or style anywhere.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+/// Only what this server itself serves; no inline script or style anywhere.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
      img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const ALWAYS: [(&str, &str); 8] = [
@@ -28,9 +28,6 @@ const ALWAYS: [(&str, &str); 8] = [
 ];
 
 /// The middleware. A header the inner service set stays.
-///
-/// # Errors
-/// Those of the inner service.
 pub async fn secure(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -9,7 +9,6 @@ use crate::http::errors::HttpError;
 use crate::http::routes::at;
 use crate::http::state::AppState;
 
-/// The routes.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(at("/healthz").get(alive))
@@ -17,8 +16,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/metrics").get(metrics));
 }
 
-/// The process runs and answers. Says nothing about the database, so that a database that is away does not get the
-/// process restarted.
+/// The process runs and answers. It does not ask the database: restarting the process would not bring that back.
 async fn alive() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "ok" }))
 }

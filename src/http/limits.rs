@@ -18,8 +18,8 @@ use crate::http::errors::HttpError;
 
 /// The largest form, in bytes. A pasted announcement of two hundred pages fits.
 pub const MAX_FORM: usize = 1 << 20;
-/// The largest form of an announcement that was read and is to be laid out, in bytes. It carries the lines it was read from,
-/// each letter of Polish or Ukrainian in six bytes.
+/// The largest form of an announcement's preview, in bytes. It carries the lines the announcement was read from, each
+/// letter of Polish or Ukrainian in six bytes.
 pub const MAX_DRAFT: usize = 32 << 20;
 /// The largest JSON document of the API, in bytes.
 pub const MAX_JSON: usize = 1 << 20;
@@ -31,7 +31,7 @@ pub const BODY_TIME: Duration = Duration::from_secs(30);
 /// How long an answer may take once the request is there.
 pub const ANSWER_TIME: Duration = Duration::from_secs(30);
 
-/// Keys kept before those that no longer matter are dropped.
+/// With more keys than this, those whose time has passed are dropped.
 const MANY_KEYS: usize = 10_000;
 
 /// What is limited by network at an address, see [`at`](crate::http::routes::at).
@@ -43,7 +43,7 @@ pub enum Limit {
     Link,
 }
 
-/// Limits by network and by account. They count in the process; several processes allow as many times more.
+/// Limits by network and by account. Each process counts by itself: two allow twice as much.
 pub struct Limits {
     sign_in: Keyed<ClientNetwork>,
     links: Keyed<ClientNetwork>,
@@ -51,7 +51,6 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Limits that look at this clock.
     pub fn new(clock: &Arc<dyn Clock>) -> Self {
         let per_minute = |n: u32| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
         let ticking = Ticking(Arc::clone(clock));
@@ -75,7 +74,7 @@ impl Limits {
         self.account.check(format!("{} {}", network.0, account.as_str()))
     }
 
-    /// One request to a limited address. Fails with [`HttpError::TooMany`] when it was one too many.
+    /// Counts one request to a limited address.
     pub fn check(&self, limit: Limit, method: &Method, network: ClientNetwork) -> Result<(), HttpError> {
         match limit {
             Limit::SignIn if method != Method::POST => Ok(()),
@@ -85,7 +84,7 @@ impl Limits {
     }
 }
 
-/// The program's clock for the limiter.
+/// The program's clock, as the limiter wants it.
 #[derive(Clone)]
 struct Ticking(Arc<dyn Clock>);
 

@@ -27,7 +27,7 @@ pub fn of_path(path: &str) -> Option<Locale> {
     path.strip_prefix('/')?.split('/').next()?.parse().ok()
 }
 
-/// The language for a request: that of its path, else the one the client prefers, else Polish.
+/// The language of a request: that of its path, else the one the client prefers, else Polish.
 pub fn of(path: &str, headers: &HeaderMap) -> Locale {
     of_path(path)
         .or_else(|| {
@@ -56,21 +56,4 @@ fn preferred(list: &str) -> Option<Locale> {
         }
     }
     best.map(|(_, locale)| locale)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_path_wins_then_the_clients_wish_then_polish() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(of("/uk/consultations", &headers), Locale::Uk);
-        assert_eq!(of("/api/v1/calls", &headers), Locale::Pl);
-        headers.insert(ACCEPT_LANGUAGE, "de, en-GB;q=0.8, uk;q=0.9".parse().unwrap());
-        assert_eq!(of("/api/v1/calls", &headers), Locale::Uk);
-        assert_eq!(of("/pl/x", &headers), Locale::Pl);
-        assert_eq!(of_path("/ua/consultations"), None);
-        assert_eq!(of_path("/"), None);
-    }
 }

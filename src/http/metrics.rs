@@ -4,7 +4,7 @@ use prometheus::{
     Encoder, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder,
 };
 
-/// The counters of one process.
+/// They count in one process.
 #[derive(Clone)]
 pub struct Metrics {
     registry: Registry,
@@ -15,10 +15,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// New counters, all zero.
-    ///
-    /// # Errors
-    /// When two of them had one name; the names are fixed, so this is a fault of the program.
+    /// Fails only when two counters have one name, a fault of the program.
     pub fn new() -> Result<Self, prometheus::Error> {
         let metrics = Self {
             registry: Registry::new(),
@@ -43,7 +40,7 @@ impl Metrics {
         Ok(metrics)
     }
 
-    /// A request was answered. `route` is the pattern, never the path: paths hold tokens and ids.
+    /// `route` is the pattern, never the path: paths hold tokens and ids.
     pub fn answered(&self, method: &str, route: &str, status: u16, seconds: f64) {
         self.requests
             .with_label_values(&[method, route, &status.to_string()])
@@ -51,7 +48,6 @@ impl Metrics {
         self.durations.with_label_values(&[method, route]).observe(seconds);
     }
 
-    /// A call was logged.
     pub fn call_logged(&self) {
         self.calls_logged.inc();
     }
@@ -64,10 +60,6 @@ impl Metrics {
         }
     }
 
-    /// All counters as text.
-    ///
-    /// # Errors
-    /// When a counter cannot be written.
     pub fn render(&self) -> Result<Vec<u8>, prometheus::Error> {
         let mut text = Vec::new();
         TextEncoder::new().encode(&self.registry.gather(), &mut text)?;

@@ -13,14 +13,11 @@ use uuid::Uuid;
 
 use crate::http::state::AppState;
 
-/// The name under which a request stands in the log, in `X-Request-Id` and in every error.
+/// Names a request in the log, in `X-Request-Id` and in every error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestId(pub String);
 
 /// The middleware.
-///
-/// # Errors
-/// Those of the inner service.
 pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -51,7 +48,7 @@ pub async fn observe(
     Ok(response)
 }
 
-/// A method by its name, if it is one of HTTP's; a client can invent as many others as it likes.
+/// A client can invent methods; each would be a counter of its own.
 fn name_of(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

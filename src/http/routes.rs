@@ -1,7 +1,7 @@
 //! Addresses and what can be done there.
 //!
-//! Every address of the server is made by [`at`], so that all of them answer HEAD where they answer GET, name their
-//! methods to whoever tries another, and answer in time.
+//! Every address of the server is made by [`at`], so that each answers HEAD where it answers GET, names its methods to
+//! whoever tries another, and answers in time.
 
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ pub fn at(pattern: impl AsRef<str>) -> At {
 }
 
 impl At {
-    /// What GET does, and HEAD without showing it.
+    /// For GET, and for HEAD, whose answer has no body.
     #[must_use]
     pub fn get<F, Args>(self, handler: F) -> Self
     where
@@ -45,7 +45,6 @@ impl At {
         self.on("get", web::to(handler))
     }
 
-    /// What POST does.
     #[must_use]
     pub fn post<F, Args>(self, handler: F) -> Self
     where
@@ -56,7 +55,7 @@ impl At {
         self.on("post", web::to(handler))
     }
 
-    /// A line of a table of routes: `get` or `post`, and what it does.
+    /// For a table of routes; `method` is `get` or `post`.
     #[must_use]
     pub fn on(mut self, method: &str, route: Route) -> Self {
         self.resource = if method == "get" {
@@ -70,8 +69,8 @@ impl At {
         self
     }
 
-    /// Compressed for who takes it. For what everybody may read, and nothing else: the length of a compressed page that
-    /// holds a secret beside words of somebody else's choice gives the secret away.
+    /// Compressed if the client accepts it. Only for what everybody may read: the length of a compressed page with a
+    /// secret beside an attacker's words gives the secret away (BREACH).
     #[must_use]
     pub fn compressed(mut self) -> Self {
         self.compressed = true;

@@ -11,7 +11,7 @@ use crate::domain::access::Actor;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
-/// Who asks. Without anybody, pages lead to sign-in and the API answers 401.
+/// Who asks. When nobody is signed in, pages lead to sign-in and the API answers 401.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrentUser(pub Actor);
 
@@ -129,7 +129,7 @@ pub fn ended_cookie(state: &AppState) -> (HeaderName, String) {
     set_cookie(state, "", 0)
 }
 
-/// The secret is base64url, which a cookie can hold as it is.
+/// The value is base64url, which needs no escaping in a cookie.
 fn set_cookie(state: &AppState, value: &str, seconds: i64) -> (HeaderName, String) {
     let secure = if state.is_https() { "; Secure" } else { "" };
     let name = cookie_name(state);

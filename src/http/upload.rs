@@ -1,7 +1,6 @@
 //! Forms with a file: an announcement pasted or uploaded.
 
 use std::any::Any;
-use std::future::Future;
 use std::pin::Pin;
 
 use actix_multipart::form::{Limits, MultipartCollect, MultipartForm, State};
@@ -15,17 +14,16 @@ use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::http::limits::{BODY_TIME, MAX_UPLOAD};
 
-/// The most fields one form has; a form of this program has far fewer.
+/// Forms of this program have far fewer fields.
 const MAX_FIELDS: usize = 5_000;
 
-/// A file somebody chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UploadedFile {
-    /// Its name as the browser tells it; only a hint.
+    /// As the browser tells it; only a hint.
     pub name: Option<String>,
-    /// Its media type as the browser tells it; only a hint.
+    /// As the browser tells it; only a hint.
     pub media_type: Option<String>,
-    /// Its contents, never empty.
+    /// Never empty.
     pub bytes: web::Bytes,
 }
 
@@ -33,7 +31,6 @@ pub struct UploadedFile {
 /// `application/x-www-form-urlencoded`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload<T> {
-    /// The fields that are no files.
     pub fields: T,
     /// The first file that is not empty.
     pub file: Option<UploadedFile>,
@@ -95,10 +92,10 @@ impl MultipartCollect for Parts {
                 .await
                 .map_err(|_| too_large())??;
             limits.total_limit_remaining = limits.total_limit_remaining.saturating_sub(bytes.len());
-            let kept = state
+            let so_far = state
                 .entry(KEY.to_owned())
                 .or_insert_with(|| Box::new(Self::default()) as Box<dyn Any>);
-            let Some(parts) = kept.downcast_mut::<Self>() else {
+            let Some(parts) = so_far.downcast_mut::<Self>() else {
                 return Ok(());
             };
             let name = field.name().unwrap_or_default().to_owned();

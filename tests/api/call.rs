@@ -3,9 +3,9 @@ use serde_json::{Value, json};
 
 use crate::support::app::{App, Page};
 
-const ID: &str = "01902f9e-1111-7000-8000-000000000001";
+pub const ID: &str = "01902f9e-1111-7000-8000-000000000001";
 
-fn call(id: &str) -> Value {
+pub fn call(id: &str) -> Value {
     json!({
         "id": id, "consultation": "otwarty-krakow", "kind": "contribution", "outcome": "answered",
         "topics": ["praca"], "language": "pl", "note": "", "contributions": [{ "text": " Więcej kursów. " }]
@@ -175,6 +175,19 @@ async fn calls_come_in_pages_newest_first() {
         }
     }
     assert_eq!(found, ids);
+    // A page that is exactly full is the last one when nothing comes after it.
+    let full = program.get("/api/v1/calls?limit=5").await.json();
+    assert_eq!(
+        (full["calls"].as_array().unwrap().len(), &full["next"]),
+        (5, &Value::Null)
+    );
+    let half = program.get("/api/v1/calls?limit=4").await.json();
+    assert_eq!(half["next"], ids[3].as_str());
+    let rest = program
+        .get(&format!("/api/v1/calls?limit=1&after={}", ids[3]))
+        .await
+        .json();
+    assert_eq!((&rest["calls"][0]["id"], &rest["next"]), (&json!(ids[4]), &Value::Null));
     program
         .get("/api/v1/calls?limit=0")
         .await
@@ -187,4 +200,12 @@ async fn calls_come_in_pages_newest_first() {
         .get("/api/v1/calls?kind=x")
         .await
         .shows(422, &["\"field\":\"kind\""]);
+    for limit in ["201", "-1", "1.5", ""] {
+        let page = program.get(&format!("/api/v1/calls?limit={limit}")).await;
+        page.shows(422, &["\"field\":\"limit\""]);
+    }
+    program.get("/api/v1/calls?limit=200&other=x").await.shows(200, &[]);
+    program.get("/api/v1/calls?limit=1&limit=2").await.shows(400, &[]);
+    let wrong = program.get("/api/v1/calls?limit=0&kind=x&after=x").await.json();
+    assert_eq!(wrong["errors"].as_array().unwrap().len(), 3, "all at once");
 }

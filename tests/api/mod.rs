@@ -2,9 +2,13 @@
 
 mod call;
 mod consultation;
+mod coverage;
+mod duty;
 
+use dutyline::api::document::Document;
 use dutyline::api::{Access, BASE, ROUTES};
 use dutyline::domain::access::Role;
+use utoipa::OpenApi;
 
 use serde_json::{Value, json};
 
@@ -42,6 +46,64 @@ async fn every_route_is_open_to_those_it_is_for_and_nobody_else() {
             by_coordinator.body
         );
     }
+}
+
+/// The document is made from the same handlers; what they really answer must be in it.
+#[tokio::test]
+async fn every_route_answers_what_the_document_says() {
+    let app = App::demo().await;
+    let program = app.program(Role::Coordinator).await;
+    let document = serde_json::to_value(Document::openapi()).unwrap();
+    program
+        .post_json("/api/v1/calls", &call::call(call::ID))
+        .await
+        .shows(201, &[]);
+    for route in ROUTES {
+        let operation = &document["paths"][format!("{BASE}{}", route.path)][route.method];
+        let request = program.request(route.method, &filled(route.path));
+        let page = Page::of(match route.method {
+            "post" => request.json(&call::call(call::ID)),
+            _ => request,
+        })
+        .await;
+        let at = format!("{} {}", route.method, route.path);
+        assert_eq!(page.status, 200, "{at}: {}", page.body);
+        assert_eq!(page.header("content-type"), "application/json", "{at}");
+        let answer = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+        let page = page.json();
+        if route.path == "/openapi.json" {
+            assert_eq!(page, document);
+        } else if answer["type"] == "array" {
+            assert!(page.is_array(), "{at}");
+        } else {
+            let name = answer["$ref"].as_str().unwrap().rsplit('/').next().unwrap();
+            let schema = &document["components"]["schemas"][name];
+            for field in schema["required"].as_array().unwrap() {
+                assert!(page.get(field.as_str().unwrap()).is_some(), "{at} lacks {field}");
+            }
+            for field in page.as_object().unwrap().keys() {
+                assert!(
+                    schema["properties"].get(field).is_some(),
+                    "{at}: {field} is not described"
+                );
+            }
+        }
+    }
+}
+
+/// Nobody learns what a body should be like before saying who they are.
+#[tokio::test]
+async fn who_asks_is_looked_at_before_what_they_send() {
+    let app = App::demo().await;
+    let wrong_token = |browser: &Browser| browser.request("post", "/api/v1/calls").bearer_auth("wrong");
+    for body in ["", "{}", "[]", "{"] {
+        let request = app.browser().request("post", "/api/v1/calls");
+        let json = |request: reqwest::RequestBuilder| request.header("content-type", "application/json").body(body);
+        assert_eq!(Page::of(json(request)).await.status, 401, "{body}");
+        assert_eq!(Page::of(json(wrong_token(&app.browser()))).await.status, 401, "{body}");
+    }
+    assert_eq!(Page::of(wrong_token(&app.browser()).body("x")).await.status, 401);
+    assert_eq!(app.browser().get("/api/v1/calls?limit=x").await.status, 401);
 }
 
 #[tokio::test]

@@ -38,26 +38,31 @@ pub struct App {
 impl App {
     /// Nothing in it.
     pub async fn empty() -> Self {
-        Self::of(World::empty().await, |_| {}).await
+        Self::of(World::empty().await, |_| {}, false).await
     }
 
     /// The demo's consultation, published, in the middle of a duty, with no mail due.
     pub async fn demo() -> Self {
-        let app = Self::of(World::demo().await, |_| {}).await;
-        app.send_due().await;
-        app.mails();
-        app
+        Self::demo_with(|_| {}).await
     }
 
     /// The same with another state.
     pub async fn demo_with(change: impl FnOnce(&mut AppState)) -> Self {
-        let app = Self::of(World::demo().await, change).await;
+        let app = Self::of(World::demo().await, change, false).await;
         app.send_due().await;
         app.mails();
         app
     }
 
-    async fn of(world: World, change: impl FnOnce(&mut AppState)) -> Self {
+    /// The same behind a proxy that writes `X-Forwarded-For`.
+    pub async fn behind_proxy() -> Self {
+        let app = Self::of(World::demo().await, |_| {}, true).await;
+        app.send_due().await;
+        app.mails();
+        app
+    }
+
+    async fn of(world: World, change: impl FnOnce(&mut AppState), behind_proxy: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let mut cx = world.cx.clone();
@@ -82,7 +87,7 @@ impl App {
         let options = ServerOptions {
             threads: Some(1),
             shutdown: Duration::ZERO,
-            behind_proxy: false,
+            behind_proxy,
         };
         let stop = CancellationToken::new();
         let told = stop.clone();
@@ -223,7 +228,8 @@ pub struct Page {
 }
 
 impl Browser {
-    fn new(base: &str, headers: HeaderMap<HeaderValue>) -> Self {
+    /// Of any server.
+    pub fn new(base: &str, headers: HeaderMap<HeaderValue>) -> Self {
         let client = Client::builder()
             .default_headers(headers)
             .redirect(Policy::none())

@@ -1,0 +1,34 @@
+use dutyline::actions::{demo, roster};
+use dutyline::domain::access::Role;
+use dutyline::domain::roster::ExpectedVersion;
+
+use crate::support::app::App;
+
+#[tokio::test]
+async fn coverage_counts_the_days_of_the_seed() {
+    let app = App::demo().await;
+    let program = app.program(Role::Coordinator).await;
+    let path = "/api/v1/consultations/otwarty-krakow/coverage";
+    let report = program.get(path).await.json();
+    assert_eq!(report["summary"]["covered"], 16);
+    assert_eq!(report["summary"]["not_required"], 7);
+    assert_eq!(report["summary"]["uncovered"], 0);
+    let wednesday = &report["days"][6];
+    assert_eq!(wednesday["date"], "2024-06-19");
+    assert_eq!(wednesday["requirement"], "event");
+    assert_eq!(wednesday["verdict"], "not_required");
+
+    let (cx, coordinator) = (&app.world.cx, &app.world.coordinator);
+    let slug: dutyline::domain::slug::Slug = demo::SLUG.parse().unwrap();
+    let (board, _) = roster::board(cx, coordinator, slug.clone()).await.unwrap();
+    let last = board.draft.slots.last().unwrap();
+    roster::cancel_slot(cx, coordinator, slug, last.id, "awaria", ExpectedVersion::Any)
+        .await
+        .unwrap();
+    let report = program.get(path).await.json();
+    assert_eq!(report["summary"]["uncovered"], 1);
+    assert_eq!(report["summary"]["blocked"], true);
+    assert_eq!(report["findings"][0]["code"], "day_uncovered");
+    assert_eq!(report["findings"][0]["severity"], "blocks");
+    assert_eq!(report["findings"][0]["date"], "2024-07-05");
+}

@@ -1,0 +1,3 @@
+//! The subcommands as they are typed.
+
+mod serve;

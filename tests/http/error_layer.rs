@@ -1,0 +1,76 @@
+use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE};
+use actix_web::middleware::from_fn;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use actix_web::{App, HttpResponse, web};
+use dutyline::http::error_layer::{ErrorPages, render};
+use dutyline::http::errors::HttpError;
+
+/// The answer of a handler that fails so: status, media type, body.
+async fn answer(error: fn() -> HttpError, accept: &'static str) -> (u16, String, String) {
+    let pages = ErrorPages {
+        draw: |locale, problem| Some(format!("<p lang={locale}>{}", problem.code)),
+        sign_in: |locale, next| format!("/{locale}/in?{}", next.unwrap_or("-")),
+    };
+    let app = App::new().app_data(pages).wrap(from_fn(render));
+    let app = init_service(app.route("/en/x", web::to(move || async move { Err::<HttpResponse, _>(error()) }))).await;
+    let request = TestRequest::with_uri("/en/x").insert_header((ACCEPT, accept));
+    let answer = call_service(&app, request.to_request()).await;
+    let kind = answer.headers().get(CONTENT_TYPE).unwrap().to_str().unwrap().to_owned();
+    let status = answer.status().as_u16();
+    (
+        status,
+        kind,
+        String::from_utf8(read_body(answer).await.to_vec()).unwrap(),
+    )
+}
+
+#[actix_web::test]
+async fn the_cause_of_a_fault_of_the_program_is_told_to_nobody() {
+    let fault = || HttpError::Internal("the password is swordfish".to_owned());
+    let (status, kind, page) = answer(fault, "text/html").await;
+    assert_eq!((status, kind.as_str()), (500, "text/html; charset=utf-8"));
+    assert_eq!(page, "<p lang=en>internal");
+    let (status, kind, problem) = answer(fault, "application/json").await;
+    assert_eq!((status, kind.as_str()), (500, "application/problem+json"));
+    assert!(
+        problem.contains("\"internal\"") && !problem.contains("swordfish"),
+        "{problem}"
+    );
+}
+
+#[actix_web::test]
+async fn programs_get_json_and_people_a_page() {
+    for (accept, expected) in [
+        ("application/json", "application/problem+json"),
+        ("application/problem+json, */*", "application/problem+json"),
+        ("text/html, application/json;q=0.9", "text/html; charset=utf-8"),
+        ("*/*", "text/html; charset=utf-8"),
+    ] {
+        let (status, kind, _) = answer(|| HttpError::TooLarge, accept).await;
+        assert_eq!((status, kind.as_str()), (413, expected), "{accept}");
+    }
+}
+
+#[actix_web::test]
+async fn a_bare_status_of_the_framework_becomes_a_problem_too() {
+    let bare = |status: u16| HttpResponse::build(status.try_into().unwrap()).finish();
+    let app = App::new().wrap(from_fn(render)).route(
+        "/api/{status}",
+        web::to(move |status: web::Path<u16>| async move { bare(*status) }),
+    );
+    let app = init_service(app).await;
+    for (status, code) in [
+        (404, "not-found"),
+        (405, "method"),
+        (408, "too-slow"),
+        (413, "too-large"),
+        (415, "media-type"),
+        (418, "malformed"),
+    ] {
+        let request = TestRequest::with_uri(&format!("/api/{status}")).insert_header((ACCEPT_LANGUAGE, "en"));
+        let answer = call_service(&app, request.to_request()).await;
+        let problem: serde_json::Value = serde_json::from_slice(&read_body(answer).await).unwrap();
+        assert_eq!(problem["code"], code, "{status}");
+        assert_ne!(problem["detail"], "", "{status}");
+    }
+}

@@ -1,0 +1,67 @@
+use actix_web::FromRequest;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::test::TestRequest;
+use dutyline::http::errors::HttpError;
+use dutyline::http::forms::Form;
+use serde::Deserialize;
+
+use crate::support::app::{App, Page};
+
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+struct Typed {
+    name: String,
+    topics: Vec<String>,
+}
+
+async fn read(kind: &'static str, body: &'static str) -> Result<Typed, HttpError> {
+    let request = TestRequest::default()
+        .insert_header((CONTENT_TYPE, kind))
+        .set_payload(body);
+    let (request, mut payload) = request.to_http_parts();
+    let Form(typed): Form<Typed, 30> = Form::from_request(&request, &mut payload).await?;
+    Ok(typed)
+}
+
+#[actix_web::test]
+async fn fields_may_be_repeated_or_missing() {
+    let form = "application/x-www-form-urlencoded";
+    let typed = read(form, "topics=a&name=%C4%84+b&topics=c").await.unwrap();
+    let expected = Typed {
+        name: "Ą b".to_owned(),
+        topics: vec!["a".to_owned(), "c".to_owned()],
+    };
+    assert_eq!(typed, expected);
+    let upper_case = "Application/X-WWW-Form-Urlencoded; charset=UTF-8";
+    assert_eq!(read(upper_case, "").await.unwrap(), Typed::default());
+    let longest = "name=1234567890123456789012345";
+    assert_eq!(longest.len(), 30);
+    assert!(read(form, longest).await.is_ok());
+    let longer = "name=12345678901234567890123456";
+    assert!(matches!(read(form, longer).await, Err(HttpError::TooLarge)));
+    assert!(matches!(read("", "name=a").await, Err(HttpError::MediaType)));
+    assert!(matches!(read("text/plain", "name=a").await, Err(HttpError::MediaType)));
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_read_is_refused_in_the_readers_language() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let post = |kind: &'static str, body: Vec<u8>| {
+        let request = coordinator
+            .request("post", "/uk/manage/c/otwarty-krakow/days")
+            .header("content-type", kind)
+            .body(body);
+        async { Page::of(request).await }
+    };
+    let form = "application/x-www-form-urlencoded";
+    post("text/plain", b"what=x".to_vec())
+        .await
+        .shows(415, &["<html lang=\"uk\""]);
+    post(form, vec![b'a'; (1 << 20) + 1])
+        .await
+        .shows(413, &["<html lang=\"uk\""]);
+    post(form, b"what=%ff%fe&what=x".to_vec())
+        .await
+        .shows(400, &["<html lang=\"uk\""]);
+}
