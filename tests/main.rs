@@ -10,6 +10,7 @@ mod commands;
 mod domain;
 mod house;
 mod http;
+mod i18n;
 mod store;
 mod telemetry;
 mod web;

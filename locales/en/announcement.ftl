@@ -21,8 +21,3 @@ warning-outside_period = This day is outside the consultation period.
 warning-day_off = This day is a day off.
 warning-duplicate_row = This duty is in the announcement twice. It was read once.
 warning-in_person = This duty is in person, not by telephone. It was left out.
-
-read-error-too_large = The file is too large. Send a smaller one or paste only the table of duties.
-read-error-empty = There is nothing here. Paste the announcement or choose a file.
-read-error-not_readable = This file cannot be read. Save it as DOCX, XLSX, CSV or HTML, or paste its text.
-read-error-not_an_announcement = This does not look like the announcement of a consultation. It has no period, duty or meeting.

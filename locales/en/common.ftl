@@ -52,7 +52,6 @@ form-errors = { $n ->
 }
 form-errors-title-prefix = Error:
 form-error-prefix = Error:
-form-optional = (optional)
 save = Save
 cancel = Cancel
 nothing-saved-yet = Nothing has been saved yet.
@@ -61,10 +60,6 @@ nothing-saved-yet = Nothing has been saved yet.
 count-duties = { $n ->
     [one] { $n } duty
    *[other] { $n } duties
-}
-count-hours = { $n ->
-    [one] { $n } hour
-   *[other] { $n } hours
 }
 count-numbers = { $n ->
     [one] { $n } number
@@ -77,10 +72,6 @@ count-calls = { $n ->
 count-contributions = { $n ->
     [one] { $n } contribution
    *[other] { $n } contributions
-}
-count-days = { $n ->
-    [one] { $n } day
-   *[other] { $n } days
 }
 
 # Phone mode
@@ -144,7 +135,7 @@ call-kind-not_our_matter = Not for this office
 call-kind-wrong_number = Wrong number · silence
 call-kind-hung_up = Hung up
 call-outcome-answered = Settled during the call
-call-outcome-pointed_to_form = Referred to the form
+call-outcome-referred_to_form = Referred to the form
 call-outcome-call_back = Call back needed
 call-outcome-passed_on = Passed on
 call-fault-contribution-missing = Write down the contribution or choose another kind of call.
@@ -158,8 +149,3 @@ call-fault-too-many-topics = Too many topics for one call. There can be at most 
 call-fault-unprintable = The text contains a character that cannot be saved. Remove it and save again.
 contribution-state-noted = noted
 contribution-state-awaiting_confirmation = awaiting written confirmation
-
-# Roles
-role-administrator = administrator
-role-coordinator = coordinator
-role-staff = duty staff

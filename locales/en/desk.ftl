@@ -40,7 +40,6 @@ call-started = Start of the call
 call-started-hint = For example 15:42.
 call-save-new = Save and start a new one
 call-save = Save
-call-consultation = Consultation
 call-choose-consultation = Which consultation is the call about?
 call-no-consultation = There is no consultation in which a call can be logged.
 call-kind-missing = Choose the kind of call.

@@ -41,7 +41,6 @@ fault-twice = The same entry is in the list twice.
 fault-too-many = There are too many entries.
 fault-wrong-password = The address and the password do not match.
 fault-password-short = The password is too short. Use at least 15 characters, a few words for example.
-fault-slug-taken = Another consultation already has this address.
 coverage-no-findings = Nothing needs attention.
 
 fault-choice = Choose one of the options.

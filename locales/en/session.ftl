@@ -50,6 +50,3 @@ confirm-over-text = There is nothing to confirm.
 confirm-unknown-title = We do not recognise this link
 confirm-unknown-text = Perhaps only a part of it was copied. Open it straight from the message, or sign in to see your duties.
 confirm-see-duties = See my duties
-confirm-consultation = consultation
-confirm-when = when
-confirm-phone = phone

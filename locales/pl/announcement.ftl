@@ -21,8 +21,3 @@ warning-outside_period = Ten dzień wypada poza terminem konsultacji.
 warning-day_off = Ten dzień jest wolny od pracy.
 warning-duplicate_row = Ten dyżur jest w ogłoszeniu dwa razy. Wczytano go raz.
 warning-in_person = To dyżur na miejscu, nie przy telefonie. Pominięto go.
-
-read-error-too_large = Plik jest za duży. Wyślij mniejszy albo wklej samą tabelę dyżurów.
-read-error-empty = Nic tu nie ma. Wklej treść ogłoszenia albo wybierz plik.
-read-error-not_readable = Nie da się odczytać tego pliku. Zapisz go jako DOCX, XLSX, CSV lub HTML albo wklej treść.
-read-error-not_an_announcement = To nie wygląda na ogłoszenie konsultacji. Nie ma tu terminu, dyżuru ani spotkania.

@@ -59,7 +59,6 @@ form-errors = { $n ->
 }
 form-errors-title-prefix = Błąd:
 form-error-prefix = Błąd:
-form-optional = (nieobowiązkowe)
 save = Zapisz
 cancel = Anuluj
 nothing-saved-yet = Nic jeszcze nie zapisano.
@@ -69,11 +68,6 @@ count-duties = { $n ->
     [one] { $n } dyżur
     [few] { $n } dyżury
    *[many] { $n } dyżurów
-}
-count-hours = { $n ->
-    [one] { $n } godzina
-    [few] { $n } godziny
-   *[many] { $n } godzin
 }
 count-numbers = { $n ->
     [one] { $n } numer
@@ -89,11 +83,6 @@ count-contributions = { $n ->
     [one] { $n } uwaga
     [few] { $n } uwagi
    *[many] { $n } uwag
-}
-count-days = { $n ->
-    [one] { $n } dzień
-    [few] { $n } dni
-   *[many] { $n } dni
 }
 
 # Tryb telefonu
@@ -157,7 +146,7 @@ call-kind-not_our_matter = Nie nasza sprawa
 call-kind-wrong_number = Pomyłka · cisza
 call-kind-hung_up = Rozłączono
 call-outcome-answered = Załatwione w rozmowie
-call-outcome-pointed_to_form = Wskazano formularz
+call-outcome-referred_to_form = Wskazano formularz
 call-outcome-call_back = Trzeba oddzwonić
 call-outcome-passed_on = Przekazano dalej
 call-fault-contribution-missing = Zapisz treść uwagi albo wybierz inny rodzaj rozmowy.
@@ -173,6 +162,3 @@ contribution-state-noted = zapisana
 contribution-state-awaiting_confirmation = czeka na potwierdzenie pisemne
 
 # Role
-role-administrator = administrator
-role-coordinator = koordynator
-role-staff = dyżurujący

@@ -40,7 +40,6 @@ call-started = Początek rozmowy
 call-started-hint = Na przykład 15:42.
 call-save-new = Zapisz i zacznij nową
 call-save = Zapisz
-call-consultation = Konsultacje
 call-choose-consultation = Której konsultacji dotyczy rozmowa?
 call-no-consultation = Nie ma konsultacji, w których można zapisać rozmowę.
 call-kind-missing = Wybierz rodzaj rozmowy.

@@ -41,7 +41,6 @@ fault-twice = To samo jest na liście dwa razy.
 fault-too-many = Za dużo pozycji.
 fault-wrong-password = Adres i hasło nie pasują do siebie.
 fault-password-short = Hasło jest za krótkie. Użyj co najmniej 15 znaków, na przykład kilku słów.
-fault-slug-taken = Taki adres mają już inne konsultacje.
 coverage-no-findings = Nie ma nic do załatwienia.
 
 fault-choice = Wybierz jedną z możliwości.

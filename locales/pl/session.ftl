@@ -52,6 +52,3 @@ confirm-over-text = Nie ma czego potwierdzać.
 confirm-unknown-title = Tego linku nie rozpoznajemy
 confirm-unknown-text = Być może skopiowano tylko jego część. Otwórz go prosto z wiadomości albo zaloguj się i zobacz swoje dyżury.
 confirm-see-duties = Zobacz moje dyżury
-confirm-consultation = konsultacje
-confirm-when = kiedy
-confirm-phone = telefon

@@ -59,7 +59,6 @@ form-errors = { $n ->
 }
 form-errors-title-prefix = Помилка:
 form-error-prefix = Помилка:
-form-optional = (необов’язково)
 save = Зберегти
 cancel = Скасувати
 nothing-saved-yet = Ще нічого не збережено.
@@ -69,11 +68,6 @@ count-duties = { $n ->
     [one] { $n } чергування
     [few] { $n } чергування
    *[many] { $n } чергувань
-}
-count-hours = { $n ->
-    [one] { $n } година
-    [few] { $n } години
-   *[many] { $n } годин
 }
 count-numbers = { $n ->
     [one] { $n } номер
@@ -89,11 +83,6 @@ count-contributions = { $n ->
     [one] { $n } зауваження
     [few] { $n } зауваження
    *[many] { $n } зауважень
-}
-count-days = { $n ->
-    [one] { $n } день
-    [few] { $n } дні
-   *[many] { $n } днів
 }
 
 # Режим телефону
@@ -157,7 +146,7 @@ call-kind-not_our_matter = Не до нашої установи
 call-kind-wrong_number = Помилилися номером · тиша
 call-kind-hung_up = Розмову перервано
 call-outcome-answered = Вирішено під час розмови
-call-outcome-pointed_to_form = Скеровано до форми
+call-outcome-referred_to_form = Скеровано до форми
 call-outcome-call_back = Треба передзвонити
 call-outcome-passed_on = Передано далі
 call-fault-contribution-missing = Запишіть зміст зауваження або виберіть інший вид розмови.
@@ -173,6 +162,3 @@ contribution-state-noted = записано
 contribution-state-awaiting_confirmation = очікує письмового підтвердження
 
 # Ролі
-role-administrator = адміністратор
-role-coordinator = координатор
-role-staff = черговий

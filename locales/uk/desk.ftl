@@ -40,7 +40,6 @@ call-started = Початок розмови
 call-started-hint = Наприклад 15:42.
 call-save-new = Зберегти й почати нову
 call-save = Зберегти
-call-consultation = Консультації
 call-choose-consultation = Яких консультацій стосується розмова?
 call-no-consultation = Немає консультацій, у яких можна записати розмову.
 call-kind-missing = Виберіть вид розмови.

@@ -52,6 +52,3 @@ confirm-over-text = Підтверджувати немає чого.
 confirm-unknown-title = Ми не впізнаємо цього посилання
 confirm-unknown-text = Можливо, його скопійовано не повністю. Відкрийте його просто з листа або увійдіть і перегляньте свої чергування.
 confirm-see-duties = Мої чергування
-confirm-consultation = консультації
-confirm-when = коли
-confirm-phone = телефон

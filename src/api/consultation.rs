@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::actions::duty;
 use crate::api::answers::public;
-use crate::domain::consultation::{Consultation, PhoneMode};
+use crate::domain::consultation::Consultation;
 use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
@@ -69,11 +69,7 @@ impl From<&Consultation> for ConsultationJson {
             last_day: consultation.last_day,
             zone: consultation.zone.name().to_owned(),
             unit: consultation.unit.clone(),
-            phone_mode: match consultation.phone_mode {
-                PhoneMode::Counts => "counts",
-                PhoneMode::Confirm => "confirm",
-                PhoneMode::Informs => "informs",
-            },
+            phone_mode: consultation.phone_mode.code(),
         }
     }
 }

@@ -13,7 +13,6 @@ use crate::api::fields::{Field, Fields, Input, Query, parsed};
 use crate::api::values::HoursJson;
 use crate::domain::duty::on_duty as on_duty_at;
 use crate::domain::revision::PublishedSlot;
-use crate::domain::roster::SlotState;
 use crate::domain::time::read_instant;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
@@ -145,10 +144,7 @@ impl From<&PublishedSlot> for SlotJson {
             ends_at: slot.span.ends_at,
             phones: phones.map(str::to_owned).collect(),
             languages: slot.languages.iter().map(ToString::to_string).collect(),
-            state: match slot.state {
-                SlotState::Planned => "planned",
-                SlotState::Cancelled => "cancelled",
-            },
+            state: slot.state.code(),
             cancel_reason: slot.cancel_reason.clone(),
         }
     }

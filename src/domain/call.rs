@@ -49,8 +49,8 @@ codes! {
     CallOutcome {
         /// The question was answered or the remark taken down.
         Answered => "answered",
-        /// The caller was pointed to the form.
-        PointedToForm => "pointed_to_form",
+        /// The caller was referred to the form.
+        ReferredToForm => "referred_to_form" | "pointed_to_form",
         /// Somebody is to call back.
         CallBack => "call_back",
         /// The call was passed on.

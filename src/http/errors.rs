@@ -48,6 +48,32 @@ pub enum HttpError {
     Internal(String),
 }
 
+/// The status of each code.
+pub const STATUSES: &[(&str, StatusCode)] = &[
+    ("malformed", StatusCode::BAD_REQUEST),
+    ("unauthenticated", StatusCode::UNAUTHORIZED),
+    ("bad-token", StatusCode::UNAUTHORIZED),
+    ("denied", StatusCode::FORBIDDEN),
+    ("cross-site", StatusCode::FORBIDDEN),
+    ("not-found", StatusCode::NOT_FOUND),
+    ("method", StatusCode::METHOD_NOT_ALLOWED),
+    ("too-slow", StatusCode::REQUEST_TIMEOUT),
+    ("conflict", StatusCode::CONFLICT),
+    ("stale", StatusCode::CONFLICT),
+    ("taken", StatusCode::CONFLICT),
+    ("blocked", StatusCode::CONFLICT),
+    ("duplicate", StatusCode::CONFLICT),
+    ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
+    ("media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    ("invalid", StatusCode::UNPROCESSABLE_ENTITY),
+    ("announcement", StatusCode::UNPROCESSABLE_ENTITY),
+    ("too-many", StatusCode::TOO_MANY_REQUESTS),
+    ("internal", StatusCode::INTERNAL_SERVER_ERROR),
+    ("unavailable", StatusCode::SERVICE_UNAVAILABLE),
+    ("too-long", StatusCode::SERVICE_UNAVAILABLE),
+    ("full", StatusCode::INSUFFICIENT_STORAGE),
+];
+
 impl HttpError {
     /// Stable code of the kind of error.
     pub fn code(&self) -> &'static str {
@@ -79,22 +105,8 @@ impl HttpError {
     }
 
     pub fn status(&self) -> StatusCode {
-        match self.code() {
-            "malformed" => StatusCode::BAD_REQUEST,
-            "unauthenticated" | "bad-token" => StatusCode::UNAUTHORIZED,
-            "denied" | "cross-site" => StatusCode::FORBIDDEN,
-            "not-found" => StatusCode::NOT_FOUND,
-            "method" => StatusCode::METHOD_NOT_ALLOWED,
-            "too-slow" => StatusCode::REQUEST_TIMEOUT,
-            "conflict" | "stale" | "taken" | "blocked" | "duplicate" => StatusCode::CONFLICT,
-            "too-large" => StatusCode::PAYLOAD_TOO_LARGE,
-            "media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "invalid" | "announcement" => StatusCode::UNPROCESSABLE_ENTITY,
-            "too-many" => StatusCode::TOO_MANY_REQUESTS,
-            "unavailable" | "too-long" => StatusCode::SERVICE_UNAVAILABLE,
-            "full" => StatusCode::INSUFFICIENT_STORAGE,
-            _ => StatusCode::INTERNAL_SERVER_ERROR,
-        }
+        let status = STATUSES.iter().find(|(code, _)| *code == self.code());
+        status.map_or(StatusCode::INTERNAL_SERVER_ERROR, |(_, status)| *status)
     }
 
     /// The fields that are wrong.

@@ -1,14 +1,11 @@
 //! Words, plurals, dates and numbers in three languages.
 //!
-//! Messages live in `locales/{pl,en,uk}/*.ftl` (Fluent); dates and hours come from the tables in [`dates`]. Isolation
-//! marks are off, so that a number put into a sentence is the number and nothing else.
+//! Messages are in `locales/{pl,en,uk}/` (Fluent), a file per page, named in [`FILES`]; dates and hours come from the
+//! tables in [`dates`]. Isolation marks are off, so that a number put into a sentence is the number and nothing else.
 
 pub mod dates;
 pub mod languages;
 pub mod sentences;
-
-#[cfg(test)]
-mod checks;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -18,18 +15,17 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::domain::language::Locale;
 
-/// Every file of messages: locale, area, contents.
+/// Name and contents of each file in Polish, English and Ukrainian. One that is missing in a language does not compile.
 macro_rules! files {
-    ($($area:literal),+ $(,)?) => {
-        &[$(
-            (Locale::Pl, $area, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/pl/", $area, ".ftl"))),
-            (Locale::En, $area, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en/", $area, ".ftl"))),
-            (Locale::Uk, $area, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/uk/", $area, ".ftl"))),
-        )+]
+    (@of $locale:literal $file:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/", $locale, "/", $file, ".ftl"))
+    };
+    ($($file:literal),+ $(,)?) => {
+        &[$(($file, [files!(@of "pl" $file), files!(@of "en" $file), files!(@of "uk" $file)])),+]
     };
 }
 
-static FILES: &[(Locale, &str, &str)] = files![
+static FILES: &[(&str, [&str; 3])] = files![
     "common",
     "public",
     "session",
@@ -42,26 +38,27 @@ static FILES: &[(Locale, &str, &str)] = files![
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| Locale::ALL.map(bundle));
+static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| [Locale::Pl, Locale::En, Locale::Uk].map(bundle));
 
 fn bundle(locale: Locale) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![locale.code().parse().unwrap_or_default()]);
     bundle.set_use_isolating(false);
-    for (_, area, source) in FILES.iter().filter(|(of, _, _)| *of == locale) {
+    for (file, sources) in FILES {
         // A test reads every file strictly; here what can be read is used and the rest is reported.
-        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, faults)| {
-            tracing::error!(%locale, area, ?faults, "messages cannot be read");
+        let source = in_language(locale, sources);
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {
+            tracing::error!(%locale, file, ?errors, "messages cannot be read");
             resource
         });
-        if let Err(faults) = bundle.add_resource(resource) {
-            tracing::error!(%locale, area, ?faults, "messages defined twice");
+        if let Err(errors) = bundle.add_resource(resource) {
+            tracing::error!(%locale, file, ?errors, "messages defined twice");
         }
     }
     bundle
 }
 
-fn bundle_of(locale: Locale) -> &'static Bundle {
-    let [pl, en, uk] = &*BUNDLES;
+/// The one of the language, of values in the order Polish, English, Ukrainian.
+fn in_language<T>(locale: Locale, [pl, en, uk]: &[T; 3]) -> &T {
     match locale {
         Locale::Pl => pl,
         Locale::En => en,
@@ -72,9 +69,7 @@ fn bundle_of(locale: Locale) -> &'static Bundle {
 /// What is put into a message: words, or a number that chooses the plural form.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
-    /// Words.
     Words(Cow<'a, str>),
-    /// A whole number.
     Count(i64),
 }
 
@@ -114,7 +109,6 @@ counts!(i32, u32, i64, u64, usize);
 
 /// What can be put into a message, by whatever number of references a template reaches it.
 pub trait Valued {
-    /// The value.
     fn valued(&self) -> Value<'_>;
 }
 
@@ -139,7 +133,7 @@ impl<T: Valued + ?Sized> Valued for &T {
 /// The message in the language, with its values put in. A key that no file has comes out as `⟦key⟧` and is logged; the
 /// tests let none through.
 pub fn text(locale: Locale, key: &str, values: &[(&str, Value<'_>)]) -> String {
-    let bundle = bundle_of(locale);
+    let bundle = in_language(locale, &BUNDLES);
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
         tracing::error!(%locale, key, "message missing");
         return format!("⟦{key}⟧");
@@ -152,18 +146,18 @@ pub fn text(locale: Locale, key: &str, values: &[(&str, Value<'_>)]) -> String {
         };
         args.set(*name, value);
     }
-    let mut faults = Vec::new();
-    let said = bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned();
-    if !faults.is_empty() {
-        tracing::error!(%locale, key, ?faults, "message lacks a value");
+    let mut errors = Vec::new();
+    let said = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+    if !errors.is_empty() {
+        tracing::error!(%locale, key, ?errors, "message lacks a value");
         return format!("⟦{key}⟧ {said}");
     }
     said
 }
 
-/// Whether the language has a message, for keys made from codes.
+/// For keys made of codes.
 pub fn has(locale: Locale, key: &str) -> bool {
-    bundle_of(locale).has_message(key)
+    in_language(locale, &BUNDLES).has_message(key)
 }
 
 /// The words of one language, to hand to a template.
@@ -173,12 +167,10 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The words of a language.
     pub fn new(locale: Locale) -> Self {
         Self { locale }
     }
 
-    /// The language.
     pub fn locale(self) -> Locale {
         self.locale
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::{DayOff, Requirement};
-use crate::domain::call::{CallFault, CallKind, CallOutcome};
+use crate::domain::call::{CallKind, CallOutcome};
 use crate::domain::consultation::PhoneMode;
 use crate::domain::coverage::{Finding, Problem, Severity, Verdict};
 use crate::domain::language::Locale;
@@ -73,11 +73,6 @@ pub fn verdict(verdict: Verdict, locale: Locale) -> String {
     text(locale, &format!("verdict-{}", verdict.code()), &[])
 }
 
-/// What is wrong with a call somebody wants to log.
-pub fn call_fault(fault: CallFault, locale: Locale) -> String {
-    text(locale, fault.message(), &[])
-}
-
 /// The kind of a call as the form says it.
 pub fn call_kind(kind: CallKind, locale: Locale) -> String {
     text(locale, &format!("call-kind-{}", kind.code()), &[])
@@ -88,42 +83,17 @@ pub fn call_outcome(outcome: CallOutcome, locale: Locale) -> String {
     text(locale, &format!("call-outcome-{}", outcome.code()), &[])
 }
 
-/// The name of a phone mode in settings.
 pub fn phone_mode(mode: PhoneMode, locale: Locale) -> String {
-    text(
-        locale,
-        match mode {
-            PhoneMode::Counts => "phone-mode-counts",
-            PhoneMode::Confirm => "phone-mode-confirm",
-            PhoneMode::Informs => "phone-mode-informs",
-        },
-        &[],
-    )
+    text(locale, &format!("phone-mode-{}", mode.code()), &[])
 }
 
 /// How a duty is held: by telephone, in a room, both.
 pub fn slot_mode(mode: SlotMode, locale: Locale) -> String {
-    text(
-        locale,
-        match mode {
-            SlotMode::Phone => "slot-mode-phone",
-            SlotMode::Room => "slot-mode-room",
-            SlotMode::Hybrid => "slot-mode-hybrid",
-        },
-        &[],
-    )
+    text(locale, &format!("slot-mode-{}", mode.code()), &[])
 }
 
-/// What became of a duty: planned or cancelled.
 pub fn slot_state(state: SlotState, locale: Locale) -> String {
-    text(
-        locale,
-        match state {
-            SlotState::Planned => "slot-state-planned",
-            SlotState::Cancelled => "slot-state-cancelled",
-        },
-        &[],
-    )
+    text(locale, &format!("slot-state-{}", state.code()), &[])
 }
 
 /// A duty in one line: `czwartek, 13 czerwca, 15.00–18.00`.

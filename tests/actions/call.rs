@@ -158,7 +158,7 @@ async fn a_phone_that_only_informs_registers_no_contribution() {
     ));
     let pointed = NewCall {
         contributions: Vec::new(),
-        outcome: Some(CallOutcome::PointedToForm),
+        outcome: Some(CallOutcome::ReferredToForm),
         ..contribution(2, "")
     };
     assert!(matches!(log(&world.cx, &desk, pointed).await, Ok(Logged::New(_))));

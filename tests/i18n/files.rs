@@ -14,7 +14,11 @@ fn every_file_is_there_in_every_language_and_read_without_a_fault() {
         assert!(files.keys().eq(&polish), "{locale}: {:?}", files.keys());
         for (name, source) in files {
             let read = FluentResource::try_new(source);
-            assert!(read.is_ok(), "{locale}/{name}.ftl: {:?}", read.err().map(|(_, faults)| faults));
+            assert!(
+                read.is_ok(),
+                "{locale}/{name}.ftl: {:?}",
+                read.err().map(|(_, faults)| faults)
+            );
         }
     }
 }

@@ -4,30 +4,142 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use dutyline::announcement::{QUESTIONS, WARNINGS};
-use dutyline::domain::access::Role;
 use dutyline::domain::call::{CallFault, CallKind, CallOutcome, TextPlace};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::contribution::ContributionState;
+use dutyline::domain::coverage::{Severity, Verdict};
 use dutyline::domain::holidays::POLAND;
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{SlotMode, SlotState};
+use dutyline::http::errors::STATUSES;
 use dutyline::i18n::has;
 
 use crate::i18n::{files_under, messages, root};
+
+/// The program and the templates, without unit tests and samples: name and source.
+fn sources() -> Vec<(String, String)> {
+    let mut files = files_under(&root().join("templates"), &["html", "txt"]);
+    files.extend(files_under(&root().join("src"), &["rs"]));
+    let read = |file: std::path::PathBuf| {
+        let source = fs::read_to_string(&file).unwrap();
+        let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
+        (file.display().to_string(), code)
+    };
+    let sources = files.into_iter().map(read);
+    // It speaks of keys.
+    sources.filter(|(file, _)| !file.ends_with("i18n/mod.rs")).collect()
+}
+
+/// A message is used when its key is written out, or when its beginning is, before a code, and the code is:
+/// `"call-kind-{}"` and `"question"`. Statuses of errors are numbers.
+#[test]
+fn every_message_is_used() {
+    let sources = sources();
+    let quoted: BTreeSet<&str> = sources.iter().flat_map(|(_, source)| source.split('"')).collect();
+    let families: BTreeSet<&str> = quoted
+        .iter()
+        .filter_map(|text| text.split_once("-{"))
+        .map(|(family, _)| family)
+        .filter(|family| family.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
+        .collect();
+    let is_code = |family: &str, code: &str| {
+        let status = code.split('-').next().and_then(|status| status.parse::<u16>().ok());
+        quoted.contains(code)
+            || quoted.contains(code.replace('-', "_").as_str())
+            || (family == "error" && STATUSES.iter().any(|(_, one)| Some(one.as_u16()) == status))
+    };
+    let is_used = |key: &str| {
+        let of_family = |family: &&str| {
+            let code = key.strip_prefix(family).and_then(|rest| rest.strip_prefix('-'));
+            code.is_some_and(|code| is_code(family, code))
+        };
+        quoted.contains(key) || families.iter().any(of_family)
+    };
+    let unused: Vec<String> = messages(Locale::Pl).into_keys().filter(|key| !is_used(key)).collect();
+    assert!(unused.is_empty(), "nobody says {unused:#?}");
+}
+
+/// Keys written out where words are asked for: `say("key"`, `text(locale, "key"`, and those of wrong fields.
+fn asked_for(source: &str) -> Vec<String> {
+    let asked = [".say(", ".say_n(", ".say_one(", ".say_with(", "text(locale,"]
+        .iter()
+        .flat_map(|call| source.split(call).skip(1))
+        .filter_map(|rest| rest.trim_start().strip_prefix('"'))
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned);
+    let errors = source
+        .split("\"fault-")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|rest| !rest.is_empty())
+        .map(|rest| format!("fault-{rest}"));
+    asked.chain(errors).collect()
+}
 
 /// The keys made of a code: `call-kind-question`.
 fn of_codes() -> Vec<String> {
     let mut keys = Vec::new();
     let mut family = |name: &str, codes: Vec<&str>| keys.extend(codes.iter().map(|code| format!("{name}-{code}")));
-    family("call-kind", CallKind::ALL.iter().map(|kind| kind.code()).collect());
-    family("call-outcome", CallOutcome::ALL.iter().map(|outcome| outcome.code()).collect());
-    family("contribution-state", ContributionState::ALL.iter().map(|state| state.code()).collect());
-    family("phone-mode", PhoneMode::ALL.iter().map(|mode| mode.code()).collect());
-    family("slot-mode", SlotMode::ALL.iter().map(|mode| mode.code()).collect());
-    family("slot-state", SlotState::ALL.iter().map(|state| state.code()).collect());
+    macro_rules! coded {
+        ($($name:literal $enum:ident),+) => {$(family($name, $enum::ALL.iter().map(|value| value.code()).collect());)+};
+    }
+    coded!(
+        "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
+        "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState
+    );
+    let verdicts = [
+        Verdict::Covered,
+        Verdict::Partly,
+        Verdict::Uncovered,
+        Verdict::NotRequired,
+    ]
+    .map(Verdict::code);
+    family("verdict", verdicts.to_vec());
+    family("manage-coverage", verdicts.to_vec());
+    family(
+        "severity",
+        [Severity::Blocks, Severity::Warns].map(Severity::code).to_vec(),
+    );
     family("holiday", POLAND.iter().map(|holiday| holiday.key).collect());
-    family("role", [Role::Administrator, Role::Coordinator, Role::Staff].map(Role::code).to_vec());
     family("question", QUESTIONS.to_vec());
     family("warning", WARNINGS.to_vec());
     keys
+}
+
+#[test]
+fn every_key_asked_for_exists() {
+    let mut asked: Vec<(String, String)> = of_codes().into_iter().map(|key| (key, "a code".to_owned())).collect();
+    for (file, source) in sources() {
+        asked.extend(asked_for(&source).into_iter().map(|key| (key, file.clone())));
+    }
+    assert!(asked.len() > 200, "the search found only {} keys", asked.len());
+    for locale in Locale::ALL {
+        let missing: Vec<_> = asked.iter().filter(|(key, _)| !has(locale, key)).collect();
+        assert!(missing.is_empty(), "{locale} lacks {missing:#?}");
+    }
+}
+
+#[test]
+fn every_error_of_a_call_has_its_words() {
+    for fault in [
+        CallFault::ContributionMissing,
+        CallFault::InformsOnly,
+        CallFault::TextTooLong(TextPlace::Note),
+        CallFault::TooManyContributions,
+        CallFault::InFuture,
+        CallFault::UnknownTopic,
+        CallFault::Unprintable(TextPlace::Contribution(0)),
+    ] {
+        assert!(has(Locale::Pl, fault.message()), "{fault}");
+    }
+}
+
+/// The page of an error needs a title; what to do may be said by the code instead of the status.
+#[test]
+fn every_status_has_its_title() {
+    for (code, status) in STATUSES {
+        let status = status.as_u16();
+        let is_said = has(Locale::Pl, &format!("error-{status}-text")) || has(Locale::Pl, &format!("problem-{code}"));
+        assert!(is_said, "{status} {code}");
+    }
 }
