@@ -11,7 +11,6 @@ nav-calls = My calls
 nav-manage = Consultations
 nav-staff = Team
 nav-outbox = Mail
-sign-in = Sign in
 sign-out = Sign out
 signed-in-as = Account: { $name }
 footer-all-consultations = All consultations

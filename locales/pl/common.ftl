@@ -11,7 +11,6 @@ nav-calls = Moje rozmowy
 nav-manage = Konsultacje
 nav-staff = Zespół
 nav-outbox = Poczta
-sign-in = Zaloguj się
 sign-out = Wyloguj się
 signed-in-as = Konto: { $name }
 footer-all-consultations = Wszystkie konsultacje

@@ -11,7 +11,6 @@ nav-calls = Мої розмови
 nav-manage = Консультації
 nav-staff = Команда
 nav-outbox = Пошта
-sign-in = Увійти
 sign-out = Вийти
 signed-in-as = Обліковий запис: { $name }
 footer-all-consultations = Усі консультації

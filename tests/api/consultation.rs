@@ -12,8 +12,12 @@ async fn published_consultations_are_a_bare_array() {
     assert_eq!(
         listed,
         json!([{
-            "slug": "otwarty-krakow", "title": TITLE, "first_day": "2024-06-13", "last_day": "2024-07-05",
-            "zone": "Europe/Warsaw", "unit": UNIT, "phone_mode": "counts"
+            "slug": "otwarty-krakow",
+            "title": {
+                "pl": "Otwarty Kraków 2024–2028", "en": "Open Kraków 2024–2028", "uk": "Відкритий Краків 2024–2028",
+            },
+            "first_day": "2024-06-13", "last_day": "2024-07-05",
+            "zone": "Europe/Warsaw", "unit": "Miasto Kraków", "phone_mode": "counts"
         }])
     );
 }

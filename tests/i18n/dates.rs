@@ -1,5 +1,5 @@
 use chrono::{Duration, NaiveDate, NaiveTime};
-use dutyline::domain::language::Locale::{self, En, Pl, Uk};
+use dutyline::domain::language::Locale::{En, Pl, Uk};
 use dutyline::domain::time::Hours;
 use dutyline::i18n::dates::*;
 
@@ -13,7 +13,7 @@ fn at(hour: u32, minute: u32) -> NaiveTime {
 
 /// As written, but with plain spaces.
 fn plain(text: &str) -> String {
-    text.replace(NBSP, " ")
+    text.replace('\u{a0}', " ")
 }
 
 #[test]

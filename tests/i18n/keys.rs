@@ -26,8 +26,10 @@ fn sources() -> Vec<(String, String)> {
         (file.display().to_string(), code)
     };
     let sources = files.into_iter().map(read);
-    // It speaks of keys.
-    sources.filter(|(file, _)| !file.ends_with("i18n/mod.rs")).collect()
+    // One speaks of keys, the others are compiled for tests only.
+    sources
+        .filter(|(file, _)| !file.ends_with("i18n/mod.rs") && !file.contains("/sample"))
+        .collect()
 }
 
 /// A message is used when its key is written out, or when its beginning is, before a code, and the code is:
