@@ -75,7 +75,7 @@ async fn logs_hold_no_names_no_words_of_callers_and_nothing_that_signs_in() {
     assert_eq!(post(call(&format!("{NOTE}!"))).await, 409);
     assert_eq!(post(json!({ "note": NOTE, "caller": NAME })).await, 422);
     coordinator
-        .get("/pl/manage/c/otwarty-krakow/calls")
+        .get("/pl/manage/c/otwarty-krakow/register")
         .await
         .shows(200, &[CONTRIBUTION]);
     desk.get("/pl/desk").await.shows(200, &[]);

@@ -18,7 +18,7 @@ async fn answers(browser: &Browser) -> Vec<(String, u16, &'static str, &'static 
     let residents = "/pl/consultations/otwarty-krakow";
     let mut answers = vec![(stylesheet, 200, "public, max-age=31536000, immutable", own)];
     for (path, status, cache, resource) in [
-        (residents, 200, "public, max-age=60", own),
+        (residents, 200, "public, max-age=300", own),
         ("/pl/consultations/otwarty-krakow.ics", 200, "public, max-age=900", own),
         ("/api/v1/consultations", 200, "public, max-age=300", "cross-origin"),
         ("/api/v1/calls", 401, "no-store", own),
