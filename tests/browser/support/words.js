@@ -9,7 +9,8 @@ const bundles = new Map();
 function bundle(locale) {
   if (!bundles.has(locale)) {
     const messages = new Map();
-    for (const file of readdirSync(new URL(`${locale}/`, folder))) {
+    for (const file of readdirSync(new URL(`${locale}/`, folder), { recursive: true })) {
+      if (!file.endsWith(".ftl")) continue;
       const text = readFileSync(new URL(`${locale}/${file}`, folder), "utf8");
       for (const [, key, value] of text.matchAll(/^([a-z][\w-]*) = (.*)$/gm)) messages.set(key, value.trim());
     }
