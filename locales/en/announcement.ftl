@@ -15,7 +15,6 @@ question-period_missing = It is not said from when to when these days recur. Wha
 question-weeks_unclear = This day does not recur every week. When is the first duty?
 question-overlap = This number has two duties at the same time. Which of them is right?
 question-too_many = There are more duties than can be read at once. Divide the announcement into parts.
-
 warning-weekday_mismatch = The weekday does not fit the date.
 warning-outside_period = This day is outside the consultation period.
 warning-day_off = This day is a day off.

@@ -1,4 +1,4 @@
-### Pytania i uwagi do wczytanego ogłoszenia. Kody trzyma src/announcement.
+### Questions and warnings about an announcement that was read. src/announcement keeps the codes.
 
 question-year_missing = Nie podano roku. Z którego roku jest ta data?
 question-day_missing = Brakuje numeru dnia. Którego dnia jest ten dyżur?
@@ -15,7 +15,6 @@ question-period_missing = Nie podano, od kiedy do kiedy powtarzają się te dni.
 question-weeks_unclear = Ten dzień powtarza się nie w każdym tygodniu. Którego dnia jest pierwszy dyżur?
 question-overlap = Ten numer ma w tym samym czasie dwa dyżury. Który jest właściwy?
 question-too_many = Dyżurów jest więcej, niż da się wczytać naraz. Podziel ogłoszenie na części.
-
 warning-weekday_mismatch = Dzień tygodnia nie zgadza się z datą.
 warning-outside_period = Ten dzień wypada poza terminem konsultacji.
 warning-day_off = Ten dzień jest wolny od pracy.

@@ -1,4 +1,4 @@
-### Запитання та зауваги до прочитаного оголошення. Коди зберігає src/announcement.
+### Questions and warnings about an announcement that was read. src/announcement keeps the codes.
 
 question-year_missing = Рік не вказано. Якого року ця дата?
 question-day_missing = Бракує числа місяця. Якого дня це чергування?
@@ -15,7 +15,6 @@ question-period_missing = Не сказано, відколи й доки пов
 question-weeks_unclear = Цей день повторюється не щотижня. Якого дня перше чергування?
 question-overlap = Цей номер має два чергування одночасно. Яке з них правильне?
 question-too_many = Чергувань більше, ніж можна прочитати за один раз. Поділіть оголошення на частини.
-
 warning-weekday_mismatch = День тижня не збігається з датою.
 warning-outside_period = Цей день припадає поза терміном консультацій.
 warning-day_off = Цей день вихідний.

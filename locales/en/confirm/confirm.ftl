@@ -1,0 +1,15 @@
+confirm-title = Confirm your duty
+confirm-question = Will you be on this duty?
+confirm-button = Yes, I will be there
+confirm-cannot = Cannot make it? Tell the coordinator at once. Until somebody stands in for you, the duty is yours.
+confirm-done-title = Duty confirmed
+confirm-done-text = Thank you. The coordinator can see it already.
+confirm-already-title = This duty is already confirmed
+confirm-already-text = There is nothing more to do.
+confirm-changed-title = This duty has changed
+confirm-changed-text = The reminder was about a duty that has been moved, cancelled or given to somebody else. Your page shows the duties as they are now.
+confirm-over-title = This duty is over
+confirm-over-text = There is nothing to confirm.
+confirm-unknown-title = We do not recognise this link
+confirm-unknown-text = Perhaps only a part of it was copied. Open it straight from the message, or sign in to see your duties.
+confirm-see-duties = See my duties

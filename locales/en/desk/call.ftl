@@ -1,0 +1,16 @@
+saved-title = Call saved
+saved-number = { $n ->
+    [one] Contribution number: { $numbers }
+   *[other] Contribution numbers: { $numbers }
+}
+saved-next = Next call
+view-title = Call, { $when }
+view-kind = kind
+view-outcome = outcome
+view-topics = topic
+view-language = language
+view-started = start
+view-note = note
+view-late = after the end of the consultation
+view-contribution = Contribution no. { $n }
+view-no-contributions = No contributions were made in this call.

@@ -1,0 +1,15 @@
+desk-title = My duty
+desk-running = You are on duty until { $time }
+desk-log-call = Log a call
+desk-log-other = Log a call
+desk-log-other-hint = A call outside your duty can be logged too.
+desk-nobody = You are not on duty now
+desk-next-line = Next: { $when }
+desk-today = Logged today: { $calls }
+desk-duties = My next duties
+desk-duties-empty = You have no further duties planned. When the coordinator publishes a roster with a duty of yours, you will see it here and get a reminder by e-mail.
+desk-not-staff = This account is not linked to anybody who takes duties, so there are none here. The coordinator can link it on the team page.
+desk-confirmed = confirmed
+desk-waiting = unconfirmed
+desk-waiting-hint = Confirm a duty with the link in its reminder.
+desk-my-calls = My calls

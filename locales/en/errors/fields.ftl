@@ -1,0 +1,34 @@
+### What is wrong with one field, in forms and in the API.
+
+fault-required = Fill in this field.
+fault-too-long = The text is too long. Shorten it.
+fault-unprintable = The text contains a character that cannot be saved. Remove it.
+fault-email = This is not an e-mail address. Write it like name@office.pl.
+fault-email-known = Somebody else already has this address.
+fault-phone = This is not a telephone number. Write nine digits, for example 12 616 5769.
+fault-period-order = The end is before the start. Correct one of the dates.
+fault-period-long = A consultation cannot last longer than 400 days.
+fault-outside-period = This day is outside the consultation.
+fault-unknown = There is no such entry. Choose from the list.
+fault-twice = The same entry is in the list twice.
+fault-too-many = There are too many entries.
+fault-wrong-password = The address and the password do not match.
+fault-password-short = The password is too short. Use at least 15 characters, a few words for example.
+fault-choice = Choose one of the options.
+fault-date = This is not a date. Write it as 2024-06-13.
+fault-version = Open this page again: the form does not say which version of the roster it was made from.
+fault-year = Write a year from 1990 to 2200.
+fault-time = This is not a time. Write it as 15:00.
+fault-hours = These are not hours. Write them as 15.00–18.00.
+fault-leads = Write up to five times from 1 minute to 14 days, for example 24 h, 30 min.
+fault-end-is-start = The end is the same as the start. Correct one of them.
+fault-slug = The address may have the letters a to z, digits and hyphens, at most 80 characters.
+fault-undecided = Decide: take this line or leave it out.
+fault-id = This is not a UUID.
+fault-instant = This is not an instant in RFC 3339, for example 2024-06-20T15:40:00+02:00.
+fault-language = This is not an ISO 639 language code, for example pl.
+fault-number = This is not a number in the allowed range.
+fault-list = This must be a list.
+fault-object = This must be an object.
+fault-text = This must be a text.
+fault-unknown-field = There is no such field. Check the spelling.

@@ -1,0 +1,12 @@
+manage-import-title = Import an announcement
+manage-import-lead = The announcement becomes a draft roster. Whatever is uncertain comes back as a question.
+manage-import-text = Text of the announcement
+manage-import-text-hint = Paste all of it, with the dates of the consultation.
+manage-import-file = or a file
+manage-import-file-hint = TXT, HTML, DOCX, XLSX or CSV, up to 5 MB.
+manage-import-read = Import
+manage-import-too-large = The file is larger than 5 MB. Send a smaller one or paste only the table of duties.
+manage-import-too-long = This announcement is too long to be checked at once. Divide it into parts.
+manage-import-empty = Paste the announcement or choose a file.
+manage-import-not-readable = This file cannot be read. Save it as DOCX, XLSX, HTML or text and try again.
+manage-import-not-an-announcement = There is no consultation period, telephone duty or meeting in this text. Paste the announcement of a consultation.

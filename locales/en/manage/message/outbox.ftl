@@ -1,0 +1,19 @@
+manage-done-put-back = The message will be sent again.
+manage-outbox-title = Outgoing mail
+manage-outbox-lead = Messages by the time they are sent, the newest first.
+manage-outbox-empty = There are no messages. They appear once a roster is published.
+manage-outbox-retry = Send again
+manage-column-message = message
+manage-column-attempts = attempts
+message-duty-reminder = duty reminder
+message-sign-in-link = sign-in link
+message-state-pending = waiting to be sent
+message-state-sent = sent
+message-state-dead = not sent
+message-state-obsolete = no longer needed
+message-missed-too-late = the duty began before it could be sent
+message-missed-no-address = the person has no e-mail address
+message-attempts = { $n ->
+    [one] { $n } attempt
+   *[other] { $n } attempts
+}

@@ -1,0 +1,6 @@
+### The menu of a consultation.
+
+manage-nav-roster = Roster
+manage-nav-register = Calls
+manage-nav-table = Table
+manage-nav-settings = Settings

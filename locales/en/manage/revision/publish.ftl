@@ -1,0 +1,49 @@
+manage-done-published = The roster was published. Reminders were planned again where something changed.
+manage-publish-title = Publishing revision { $number }
+manage-publish-changes = What changes
+manage-publish-no-changes = The draft is the same as the last published revision.
+manage-publish-empty = The draft has no duties.
+manage-change-added = { $n ->
+    [one] { $n } duty added
+   *[other] { $n } duties added
+}
+manage-change-removed = { $n ->
+    [one] { $n } duty removed
+   *[other] { $n } duties removed
+}
+manage-change-changed = { $n ->
+    [one] { $n } duty changed
+   *[other] { $n } duties changed
+}
+manage-change-reassigned = { $n ->
+    [one] Person changed: { $n } duty
+   *[other] Person changed: { $n } duties
+}
+manage-change-period = Period changed
+manage-change-events = { $n ->
+    [one] { $n } meeting changed
+   *[other] { $n } meetings changed
+}
+manage-change-days = { $n ->
+    [one] { $n } day changed
+   *[other] { $n } days changed
+}
+manage-publish-stopping = These cannot be accepted; correct the roster
+manage-publish-accept = Blocks publishing
+manage-publish-accept-hint = Tick what you leave as it is on purpose. Who accepted it and when is recorded.
+manage-publish-blocked = { $n ->
+    [one] { $n } finding still blocks publishing. Correct the roster or tick it.
+   *[other] { $n } findings still block publishing. Correct the roster or tick them.
+}
+manage-publish-warnings = Worth checking
+manage-publish-reminders = { $n ->
+    [one] { $n } reminder to be sent
+   *[other] { $n } reminders to be sent
+}
+manage-publish-no-reminders = After this revision no reminder waits to be sent.
+manage-publish-reminders-show = Who gets them and when
+manage-publish-unreachable = These people have no e-mail address and will get no reminder: { $names }.
+manage-publish-nothing = There is nothing to publish: the draft is the same as the last revision.
+manage-publish-taken = In “{ $title }” residents still read: { $duty }. That is the same number or the same person at the same time. Publish the change there first.
+manage-publish-button = Publish revision { $number }
+manage-column-duty = duty

@@ -1,0 +1,59 @@
+manage-roster-title = Duty roster
+manage-published-on = revision { $number } published, { $day }
+manage-unpublished = { $n ->
+    [one] { $n } change not published yet
+   *[other] { $n } changes not published yet
+}
+manage-check-and-publish = Check and publish…
+manage-add-slot = Add a duty
+manage-days-button = Days without duty
+manage-residents-page = Residents’ page
+manage-column-day = day
+manage-column-hours = hours
+manage-column-phone = phone
+manage-change = change
+manage-days-off = { $n ->
+    [one] day off
+   *[other] days off
+}
+manage-event-instead = { $title } { $hours } instead of a duty
+manage-nobody = nobody
+manage-tag-uncovered = uncovered
+manage-tag-partly = hours missing
+manage-tag-unassigned = nobody assigned
+manage-tag-confirmed = confirmed
+manage-tag-over = over
+manage-tag-waits = unconfirmed
+manage-todo = Needs attention ({ $n })
+manage-todo-more = Show { $n } more
+manage-todo-none = Nothing blocks publishing.
+manage-coverage-covered = { $n ->
+    [one] { $n } day covered
+   *[other] { $n } days covered
+}
+manage-coverage-partly = { $n ->
+    [one] { $n } day partly covered
+   *[other] { $n } days partly covered
+}
+manage-coverage-uncovered = { $n ->
+    [one] { $n } day uncovered
+   *[other] { $n } days uncovered
+}
+manage-coverage-not_required = { $n ->
+    [one] { $n } day without duty
+   *[other] { $n } days without duty
+}
+manage-fix-import = Import an announcement
+manage-fix-add = Add a duty
+manage-fix-exempt = Set a day without duty
+manage-fix-exempt-all = { $n ->
+    [one] Set { $n } day without duty
+   *[other] Set { $n } days without duty
+}
+manage-fix-assign = Choose a person
+manage-fix-edit = Correct the duty
+manage-load-title = Hours on duty
+manage-unsent = { $n ->
+    [one] { $n } undelivered reminder
+   *[other] { $n } undelivered reminders
+}

@@ -1,0 +1,10 @@
+manage-staff-title = Team
+manage-staff-add = Add a person
+manage-staff-empty = There is nobody yet who can be on duty. Add the first person.
+manage-column-name = who
+manage-column-desk = desk
+manage-column-languages = languages
+manage-column-absences = absences
+manage-column-mail = reminders
+manage-staff-reachable = by e-mail
+manage-staff-unreachable = no address

@@ -1,0 +1,17 @@
+manage-done-staff-saved = The person’s details were saved.
+manage-done-invited = The sign-in link is on its way.
+manage-staff-new = New person
+manage-field-name = Name of the person or desk
+manage-field-name-hint = As colleagues know the person. Residents do not see it.
+manage-field-email = E-mail address
+manage-field-email-hint = Where reminders and the sign-in link go.
+manage-field-desk = Desk phone
+manage-field-desk-hint = Duties on this number go to this person.
+manage-field-locale = Language of pages and messages
+manage-field-absences = Absences
+manage-field-absences-hint = First and last day. For a single day the first is enough.
+manage-field-first = From
+manage-field-last = To
+manage-staff-invite-title = Signing in
+manage-staff-invite-lead = The person gets a one-time link by e-mail to sign in with.
+manage-staff-invite = Send a sign-in link

@@ -1,0 +1,10 @@
+mail-reminder-subject = Telephone duty { $when }, { $day }, { $hours }
+mail-reminder-lead = This is a reminder of your telephone duty { $until }.
+mail-reminder-confirm = If you will be there, confirm it here (no need to sign in):
+mail-reminder-confirm-link = Confirm that you will be there
+mail-reminder-cannot = If you cannot be there, tell the coordinator at once. Until somebody stands in for you, the duty is yours.
+mail-fact-consultation = Consultation
+mail-fact-day = Day
+mail-fact-hours = Hours
+mail-fact-phone = Telephone
+mail-fact-languages = Languages

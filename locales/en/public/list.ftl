@@ -1,0 +1,10 @@
+list-title = Public consultations
+list-lead = Phone numbers and the hours when you can call.
+list-running = Running now
+list-coming = Coming soon
+list-over = Ended
+list-empty = There are no consultations here at the moment. When the city announces one, it will appear on this list.
+list-status-now = Phone line open until { $time }
+list-status-next = Next time you can call: { $when }
+list-status-none = Phone hours have not been announced yet
+list-status-over = Phone line closed

@@ -1,0 +1,6 @@
+sign-in-title = Sign in
+sign-in-lead = For duty staff and coordinators. Residents need no account.
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-password-hint = No password? Leave this empty. We will send a link to your address that signs you in once.
+sign-in-button = Sign in

@@ -1,0 +1,15 @@
+confirm-title = Potwierdź dyżur
+confirm-question = Będziesz na tym dyżurze?
+confirm-button = Potwierdzam, będę
+confirm-cannot = Nie możesz? Od razu powiedz o tym koordynatorowi. Dopóki nikt Cię nie zastąpi, dyżur należy do Ciebie.
+confirm-done-title = Dyżur potwierdzony
+confirm-done-text = Dziękujemy. Koordynator już to widzi.
+confirm-already-title = Ten dyżur jest już potwierdzony
+confirm-already-text = Nie trzeba nic więcej robić.
+confirm-changed-title = Ten dyżur się zmienił
+confirm-changed-text = Przypomnienie dotyczyło dyżuru, który przesunięto, odwołano albo przekazano komuś innemu. Aktualne dyżury są na Twojej stronie.
+confirm-over-title = Ten dyżur już się odbył
+confirm-over-text = Nie ma czego potwierdzać.
+confirm-unknown-title = Tego linku nie rozpoznajemy
+confirm-unknown-text = Być może skopiowano tylko jego część. Otwórz go prosto z wiadomości albo zaloguj się i zobacz swoje dyżury.
+confirm-see-duties = Zobacz moje dyżury

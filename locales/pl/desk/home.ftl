@@ -1,0 +1,15 @@
+desk-title = Mój dyżur
+desk-running = Twój dyżur trwa – do { $time }
+desk-log-call = Zapisz rozmowę
+desk-log-other = Zapisz rozmowę
+desk-log-other-hint = Rozmowę spoza dyżuru też można zapisać.
+desk-nobody = Teraz nie masz dyżuru
+desk-next-line = Następny: { $when }
+desk-today = Dzisiaj zapisano: { $calls }
+desk-duties = Moje następne dyżury
+desk-duties-empty = Nie masz dalszych dyżurów. Gdy koordynator opublikuje grafik z Twoim dyżurem, zobaczysz go tutaj i dostaniesz przypomnienie pocztą.
+desk-not-staff = To konto nie jest połączone z żadną osobą dyżurującą, dlatego nie ma tu dyżurów. Połączyć je może koordynator na stronie zespołu.
+desk-confirmed = potwierdzony
+desk-waiting = niepotwierdzony
+desk-waiting-hint = Dyżur potwierdzisz linkiem z przypomnienia.
+desk-my-calls = Moje rozmowy

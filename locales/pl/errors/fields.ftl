@@ -1,0 +1,34 @@
+### What is wrong with one field, in forms and in the API.
+
+fault-required = Wypełnij to pole.
+fault-too-long = Tekst jest za długi. Skróć go.
+fault-unprintable = W tekście jest znak, którego nie da się zapisać. Usuń go.
+fault-email = To nie jest adres e-mail. Wpisz go w postaci nazwa@urzad.pl.
+fault-email-known = Ten adres ma już ktoś inny.
+fault-phone = To nie jest numer telefonu. Wpisz dziewięć cyfr, na przykład 12 616 5769.
+fault-period-order = Koniec jest przed początkiem. Popraw jedną z dat.
+fault-period-long = Konsultacje nie mogą trwać dłużej niż 400 dni.
+fault-outside-period = Ten dzień jest poza terminem konsultacji.
+fault-unknown = Takiej pozycji nie ma. Wybierz z listy.
+fault-twice = To samo jest na liście dwa razy.
+fault-too-many = Za dużo pozycji.
+fault-wrong-password = Adres i hasło nie pasują do siebie.
+fault-password-short = Hasło jest za krótkie. Użyj co najmniej 15 znaków, na przykład kilku słów.
+fault-choice = Wybierz jedną z możliwości.
+fault-date = To nie jest data. Wpisz ją w postaci 2024-06-13.
+fault-version = Otwórz tę stronę jeszcze raz: formularz nie mówi, z której wersji grafiku pochodzi.
+fault-year = Wpisz rok od 1990 do 2200.
+fault-time = To nie jest godzina. Wpisz ją w postaci 15:00.
+fault-hours = To nie są godziny. Wpisz je w postaci 15.00–18.00.
+fault-leads = Wpisz najwyżej pięć czasów od 1 minuty do 14 dni, na przykład 24 h, 30 min.
+fault-end-is-start = Koniec jest taki sam jak początek. Popraw jedną z godzin.
+fault-slug = Adres może mieć małe litery a–z, cyfry i łączniki, najwyżej 80 znaków.
+fault-undecided = Zdecyduj: weź ten wiersz albo go pomiń.
+fault-id = To nie jest identyfikator UUID.
+fault-instant = To nie jest chwila w formacie RFC 3339, na przykład 2024-06-20T15:40:00+02:00.
+fault-language = To nie jest kod języka ISO 639, na przykład pl.
+fault-number = To nie jest liczba z dozwolonego zakresu.
+fault-list = Tu trzeba podać listę.
+fault-object = Tu trzeba podać obiekt.
+fault-text = Tu trzeba podać tekst.
+fault-unknown-field = Takiego pola nie ma. Sprawdź pisownię.

@@ -1,0 +1,12 @@
+manage-import-title = Wczytaj ogłoszenie
+manage-import-lead = Z ogłoszenia powstanie szkic grafiku. To, co niepewne, wróci jako pytanie.
+manage-import-text = Treść ogłoszenia
+manage-import-text-hint = Wklej całość, razem z terminem konsultacji.
+manage-import-file = albo plik
+manage-import-file-hint = TXT, HTML, DOCX, XLSX albo CSV, do 5 MB.
+manage-import-read = Wczytaj
+manage-import-too-large = Plik jest większy niż 5 MB. Prześlij mniejszy albo wklej samą tabelę dyżurów.
+manage-import-too-long = To ogłoszenie jest za długie, aby sprawdzić je za jednym razem. Podziel je na części.
+manage-import-empty = Wklej treść ogłoszenia albo wybierz plik.
+manage-import-not-readable = Tego pliku nie da się odczytać. Zapisz go jako DOCX, XLSX, HTML albo tekst i spróbuj jeszcze raz.
+manage-import-not-an-announcement = W tym tekście nie ma terminu konsultacji, dyżurów telefonicznych ani spotkań. Wklej treść ogłoszenia o konsultacjach.

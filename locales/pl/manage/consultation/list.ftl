@@ -1,0 +1,10 @@
+manage-list-title = Konsultacje
+manage-list-empty = Nie ma jeszcze żadnych konsultacji. Wklej ogłoszenie miasta, a powstanie szkic grafiku dyżurów.
+manage-import-button = Wczytaj ogłoszenie
+manage-column-consultation = konsultacje
+manage-column-period = termin
+manage-column-coverage = obsada
+manage-covered-of = obsadzono { $covered } z { $needed } dni
+manage-covered-none = żaden dzień nie wymaga dyżuru
+manage-state-blocked = do załatwienia
+manage-published-number = opublikowano wersję { $number }

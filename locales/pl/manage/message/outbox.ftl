@@ -1,0 +1,20 @@
+manage-done-put-back = Wiadomość zostanie wysłana jeszcze raz.
+manage-outbox-title = Poczta wychodząca
+manage-outbox-lead = Wiadomości według czasu wysłania, najnowsze na górze.
+manage-outbox-empty = Nie ma żadnych wiadomości. Pojawią się po opublikowaniu grafiku.
+manage-outbox-retry = Wyślij jeszcze raz
+manage-column-message = wiadomość
+manage-column-attempts = próby
+message-duty-reminder = przypomnienie o dyżurze
+message-sign-in-link = link do logowania
+message-state-pending = czeka na wysłanie
+message-state-sent = wysłana
+message-state-dead = niewysłana
+message-state-obsolete = nieaktualna
+message-missed-too-late = dyżur zaczął się, zanim można było je wysłać
+message-missed-no-address = ta osoba nie ma adresu e-mail
+message-attempts = { $n ->
+    [one] { $n } próba
+    [few] { $n } próby
+   *[many] { $n } prób
+}

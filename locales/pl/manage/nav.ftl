@@ -1,0 +1,6 @@
+### The menu of a consultation.
+
+manage-nav-roster = Grafik
+manage-nav-register = Rozmowy
+manage-nav-table = Tabela
+manage-nav-settings = Ustawienia

@@ -1,0 +1,67 @@
+manage-roster-title = Grafik dyżurów
+manage-published-on = opublikowano wersję { $number }, { $day }
+manage-unpublished = { $n ->
+    [one] { $n } zmiana jeszcze nieopublikowana
+    [few] { $n } zmiany jeszcze nieopublikowane
+   *[many] { $n } zmian jeszcze nieopublikowanych
+}
+manage-check-and-publish = Sprawdź i opublikuj…
+manage-add-slot = Dodaj dyżur
+manage-days-button = Dni bez dyżuru
+manage-residents-page = Strona dla mieszkańców
+manage-column-day = dzień
+manage-column-hours = godziny
+manage-column-phone = telefon
+manage-change = zmień
+manage-days-off = { $n ->
+    [one] dzień wolny
+    [few] dni wolne
+   *[many] dni wolnych
+}
+manage-event-instead = { $title } { $hours } zamiast dyżuru
+manage-nobody = nikt
+manage-tag-uncovered = brak obsady
+manage-tag-partly = luka w godzinach
+manage-tag-unassigned = bez osoby
+manage-tag-confirmed = potwierdzony
+manage-tag-over = zakończony
+manage-tag-waits = niepotwierdzony
+manage-todo = Do załatwienia ({ $n })
+manage-todo-more = Pokaż jeszcze { $n }
+manage-todo-none = Nic nie blokuje publikacji.
+manage-coverage-covered = { $n ->
+    [one] { $n } dzień obsadzony
+    [few] { $n } dni obsadzone
+   *[many] { $n } dni obsadzonych
+}
+manage-coverage-partly = { $n ->
+    [one] { $n } dzień obsadzony częściowo
+    [few] { $n } dni obsadzone częściowo
+   *[many] { $n } dni obsadzonych częściowo
+}
+manage-coverage-uncovered = { $n ->
+    [one] { $n } dzień bez obsady
+    [few] { $n } dni bez obsady
+   *[many] { $n } dni bez obsady
+}
+manage-coverage-not_required = { $n ->
+    [one] { $n } dzień bez dyżuru
+    [few] { $n } dni bez dyżuru
+   *[many] { $n } dni bez dyżuru
+}
+manage-fix-import = Wczytaj ogłoszenie
+manage-fix-add = Dodaj dyżur
+manage-fix-exempt = Ustal dzień bez dyżuru
+manage-fix-exempt-all = { $n ->
+    [one] Ustal { $n } dzień bez dyżuru
+    [few] Ustal { $n } dni bez dyżuru
+   *[many] Ustal { $n } dni bez dyżuru
+}
+manage-fix-assign = Wybierz osobę
+manage-fix-edit = Popraw dyżur
+manage-load-title = Godziny dyżurów
+manage-unsent = { $n ->
+    [one] { $n } przypomnienie nie dotarło
+    [few] { $n } przypomnienia nie dotarły
+   *[many] { $n } przypomnień nie dotarło
+}

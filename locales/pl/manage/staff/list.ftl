@@ -1,0 +1,10 @@
+manage-staff-title = Zespół
+manage-staff-add = Dodaj osobę
+manage-staff-empty = Nie ma jeszcze nikogo, kto mógłby dyżurować. Dodaj pierwszą osobę.
+manage-column-name = kto
+manage-column-desk = stanowisko
+manage-column-languages = języki
+manage-column-absences = nieobecności
+manage-column-mail = przypomnienia
+manage-staff-reachable = dostaje e-mailem
+manage-staff-unreachable = brak adresu

@@ -1,0 +1,17 @@
+manage-done-staff-saved = Dane osoby zapisano.
+manage-done-invited = Link do logowania jest w drodze.
+manage-staff-new = Nowa osoba
+manage-field-name = Imię i nazwisko albo nazwa stanowiska
+manage-field-name-hint = Jak znają tę osobę koleżanki i koledzy. Mieszkańcy tej nazwy nie zobaczą.
+manage-field-email = Adres e-mail
+manage-field-email-hint = Dokąd wysyłać przypomnienia i link do logowania.
+manage-field-desk = Telefon stanowiska
+manage-field-desk-hint = Dyżury na tym numerze dostanie ta osoba.
+manage-field-locale = Język stron i wiadomości
+manage-field-absences = Nieobecności
+manage-field-absences-hint = Pierwszy i ostatni dzień. Na jeden dzień wystarczy pierwszy.
+manage-field-first = Od
+manage-field-last = Do
+manage-staff-invite-title = Logowanie
+manage-staff-invite-lead = Osoba dostanie e-mailem jednorazowy link, którym się zaloguje.
+manage-staff-invite = Wyślij link do logowania

@@ -1,0 +1,10 @@
+mail-reminder-subject = Dyżur telefoniczny { $when }, { $day }, { $hours }
+mail-reminder-lead = Przypominamy o dyżurze telefonicznym { $until }.
+mail-reminder-confirm = Jeśli będziesz, potwierdź to tutaj (bez logowania):
+mail-reminder-confirm-link = Potwierdź, że będziesz
+mail-reminder-cannot = Jeśli nie możesz, od razu powiedz o tym koordynatorowi. Dopóki nikt Cię nie zastąpi, dyżur należy do Ciebie.
+mail-fact-consultation = Konsultacje
+mail-fact-day = Dzień
+mail-fact-hours = Godziny
+mail-fact-phone = Telefon
+mail-fact-languages = Języki

@@ -1,0 +1,10 @@
+list-title = Konsultacje społeczne
+list-lead = Numery i godziny dyżurów telefonicznych.
+list-running = Trwają
+list-coming = Wkrótce
+list-over = Zakończone
+list-empty = Teraz nie ma tu żadnych konsultacji. Gdy miasto je ogłosi, pojawią się na tej liście.
+list-status-now = Dyżur trwa do { $time }
+list-status-next = Następny dyżur: { $when }
+list-status-none = Terminy dyżurów nie są jeszcze ogłoszone
+list-status-over = Dyżury zakończone

@@ -1,0 +1,12 @@
+manage-import-title = Імпортувати оголошення
+manage-import-lead = З оголошення з’явиться чернетка графіка. Те, що непевне, повернеться як запитання.
+manage-import-text = Текст оголошення
+manage-import-text-hint = Вставте все, разом із терміном консультацій.
+manage-import-file = або файл
+manage-import-file-hint = TXT, HTML, DOCX, XLSX або CSV, до 5 МБ.
+manage-import-read = Імпортувати
+manage-import-too-large = Файл більший за 5 МБ. Надішліть менший або вставте лише таблицю чергувань.
+manage-import-too-long = Це оголошення задовге, щоб перевірити його за один раз. Поділіть його на частини.
+manage-import-empty = Вставте текст оголошення або виберіть файл.
+manage-import-not-readable = Цей файл не вдається прочитати. Збережіть його як DOCX, XLSX, HTML або текст і спробуйте ще раз.
+manage-import-not-an-announcement = У цьому тексті немає терміну консультацій, телефонних чергувань чи зустрічей. Вставте оголошення про консультації.

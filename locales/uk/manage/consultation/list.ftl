@@ -1,0 +1,10 @@
+manage-list-title = Консультації
+manage-list-empty = Консультацій ще немає. Вставте оголошення міста, і з’явиться чернетка графіка чергувань.
+manage-import-button = Імпортувати оголошення
+manage-column-consultation = консультації
+manage-column-period = термін
+manage-column-coverage = забезпечення
+manage-covered-of = забезпечено днів: { $covered } з { $needed }
+manage-covered-none = жоден день не потребує чергування
+manage-state-blocked = потребує уваги
+manage-published-number = опубліковано версію { $number }

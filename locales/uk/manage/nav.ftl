@@ -1,0 +1,6 @@
+### The menu of a consultation.
+
+manage-nav-roster = Графік
+manage-nav-register = Розмови
+manage-nav-table = Таблиця
+manage-nav-settings = Налаштування

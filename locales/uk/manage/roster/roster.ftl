@@ -1,0 +1,67 @@
+manage-roster-title = Графік чергувань
+manage-published-on = опубліковано версію { $number }, { $day }
+manage-unpublished = { $n ->
+    [one] { $n } зміну ще не опубліковано
+    [few] { $n } зміни ще не опубліковано
+   *[many] { $n } змін ще не опубліковано
+}
+manage-check-and-publish = Перевірити й опублікувати…
+manage-add-slot = Додати чергування
+manage-days-button = Дні без чергування
+manage-residents-page = Сторінка для мешканців
+manage-column-day = день
+manage-column-hours = години
+manage-column-phone = телефон
+manage-change = змінити
+manage-days-off = { $n ->
+    [one] вихідний
+    [few] вихідні
+   *[many] вихідних
+}
+manage-event-instead = { $title } { $hours } замість чергування
+manage-nobody = ніхто
+manage-tag-uncovered = не забезпечено
+manage-tag-partly = прогалина в годинах
+manage-tag-unassigned = без особи
+manage-tag-confirmed = підтверджено
+manage-tag-over = завершено
+manage-tag-waits = не підтверджено
+manage-todo = Потребує уваги ({ $n })
+manage-todo-more = Показати ще { $n }
+manage-todo-none = Ніщо не заважає публікації.
+manage-coverage-covered = { $n ->
+    [one] { $n } день забезпечено
+    [few] { $n } дні забезпечено
+   *[many] { $n } днів забезпечено
+}
+manage-coverage-partly = { $n ->
+    [one] { $n } день забезпечено частково
+    [few] { $n } дні забезпечено частково
+   *[many] { $n } днів забезпечено частково
+}
+manage-coverage-uncovered = { $n ->
+    [one] { $n } день не забезпечено
+    [few] { $n } дні не забезпечено
+   *[many] { $n } днів не забезпечено
+}
+manage-coverage-not_required = { $n ->
+    [one] { $n } день без чергування
+    [few] { $n } дні без чергування
+   *[many] { $n } днів без чергування
+}
+manage-fix-import = Імпортувати оголошення
+manage-fix-add = Додати чергування
+manage-fix-exempt = Установити день без чергування
+manage-fix-exempt-all = { $n ->
+    [one] Установити { $n } день без чергування
+    [few] Установити { $n } дні без чергування
+   *[many] Установити { $n } днів без чергування
+}
+manage-fix-assign = Вибрати особу
+manage-fix-edit = Виправити чергування
+manage-load-title = Години чергувань
+manage-unsent = { $n ->
+    [one] { $n } нагадування не надійшло
+    [few] { $n } нагадування не надійшли
+   *[many] { $n } нагадувань не надійшло
+}

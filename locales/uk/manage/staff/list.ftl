@@ -1,0 +1,10 @@
+manage-staff-title = Команда
+manage-staff-add = Додати особу
+manage-staff-empty = Ще немає нікого, хто міг би чергувати. Додайте першу особу.
+manage-column-name = хто
+manage-column-desk = робоче місце
+manage-column-languages = мови
+manage-column-absences = періоди відсутності
+manage-column-mail = нагадування
+manage-staff-reachable = електронною поштою
+manage-staff-unreachable = немає адреси

@@ -1,0 +1,17 @@
+manage-done-staff-saved = Дані особи збережено.
+manage-done-invited = Посилання для входу надсилається.
+manage-staff-new = Нова особа
+manage-field-name = Ім’я та прізвище або назва робочого місця
+manage-field-name-hint = Як особу знають колеги. Мешканці цього не побачать.
+manage-field-email = Електронна адреса
+manage-field-email-hint = Куди надсилати нагадування та посилання для входу.
+manage-field-desk = Телефон робочого місця
+manage-field-desk-hint = Чергування на цьому номері отримає ця особа.
+manage-field-locale = Мова сторінок і повідомлень
+manage-field-absences = Періоди відсутності
+manage-field-absences-hint = Перший і останній день. Для одного дня досить першого.
+manage-field-first = Від
+manage-field-last = До
+manage-staff-invite-title = Вхід
+manage-staff-invite-lead = Особа отримає електронною поштою одноразове посилання для входу.
+manage-staff-invite = Надіслати посилання для входу

@@ -1,0 +1,10 @@
+mail-reminder-subject = Телефонне чергування { $when }, { $day }, { $hours }
+mail-reminder-lead = Нагадуємо про телефонне чергування { $until }.
+mail-reminder-confirm = Якщо ви будете, підтвердьте це тут (без входу):
+mail-reminder-confirm-link = Підтвердити, що я буду
+mail-reminder-cannot = Якщо не можете, одразу скажіть про це координаторові. Доки вас ніхто не замінить, чергування залишається за вами.
+mail-fact-consultation = Консультації
+mail-fact-day = День
+mail-fact-hours = Години
+mail-fact-phone = Телефон
+mail-fact-languages = Мови
