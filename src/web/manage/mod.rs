@@ -50,12 +50,6 @@ pub const ROUTES: &[PageRoute] = routes![
     get "/manage/import" announcement::show,
     post "/manage/import" announcement::preview,
     post "/manage/import/draft" announcement::draft,
-    get "/manage/staff" staff::list,
-    post "/manage/staff" staff::add,
-    get "/manage/staff/new" staff::new,
-    get "/manage/staff/{id}" staff::show,
-    post "/manage/staff/{id}" staff::change,
-    post "/manage/staff/{id}/invite" staff::invite,
     get "/manage/outbox" message::outbox::show,
     post "/manage/outbox/{id}/retry" message::outbox::retry,
     get "/manage/c/{slug}" roster::page::show,
@@ -71,8 +65,6 @@ pub const ROUTES: &[PageRoute] = routes![
     post "/manage/c/{slug}/settings" consultation::settings::change,
     post "/manage/c/{slug}/settings/events" consultation::settings::change_events,
     post "/manage/c/{slug}/settings/topics" consultation::settings::change_topics,
-    get "/manage/c/{slug}/register" call::register::show,
-    get "/manage/c/{slug}/register/{id}" call::register::one,
     get "/manage/c/{slug}/table" roster::office_table::show,
 ];
 
@@ -94,5 +86,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
 
 /// The addresses of these pages.
 pub fn routes() -> Vec<crate::web::page::route::PageRoute> {
-    [calendar::days::routes()].into_iter().flatten().collect()
+    [calendar::days::routes(), call::routes(), staff::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -10,7 +10,9 @@ use crate::actions::revision::PublishPreview;
 use crate::actions::roster::CheckedDraft;
 use crate::domain::access::{Actor, Role};
 use crate::domain::calendar::{DayRule, Event};
+use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::consultation::Consultation;
+use crate::domain::contribution::ContributionState;
 use crate::domain::coverage::check;
 use crate::domain::extension::Extension;
 use crate::domain::ids::{ExtensionId, RevisionId, StaffId, UserId};
@@ -20,6 +22,7 @@ use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::staff::{Absence, StaffMember};
 use crate::i18n::Texts;
+use crate::web::desk::sample::call;
 use crate::web::manage::{sample_office, sample_roster};
 use crate::web::page::form::{FormErrors, field_messages};
 use crate::web::page::layout::Layout;
@@ -272,4 +275,26 @@ pub fn preview(board: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPrevi
         }),
         board,
     }
+}
+
+/// Calls of the register: with everything, a question, one too long, one with nothing but its kind.
+pub fn calls() -> [Call; 4] {
+    let mut awaiting = call(
+        1,
+        CallKind::Contribution,
+        &[
+            LONG_NAME,
+            "Kursy polskiego także w soboty.\nRodzice pracują do wieczora.",
+        ],
+    );
+    awaiting.late = true;
+    awaiting.contributions[1].state = ContributionState::AwaitingConfirmation;
+    let mut long = call(2, CallKind::Contribution, &[LONG_TITLE.repeat(6).as_str()]);
+    long.note = Some(LONG_TITLE.repeat(4));
+    long.topics = long.topics.iter().cycle().take(9).cloned().collect();
+    long.outcome = Some(CallOutcome::CallBack);
+    let mut bare = call(3, CallKind::HungUp, &[]);
+    (bare.outcome, bare.language, bare.note) = (None, None, None);
+    bare.topics.clear();
+    [awaiting, call(4, CallKind::Question, &[]), long, bare]
 }

@@ -7,22 +7,18 @@ use uuid::Uuid;
 use crate::actions::message::{KeptBody, Message};
 use crate::announcement::{DEMO, Input, read};
 use crate::domain::access::Actor;
-use crate::domain::call::{Call, CallKind, CallOutcome};
-use crate::domain::contribution::ContributionState;
-use crate::domain::ids::{MessageId, StaffId};
+use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::store::message::MessageState;
-use crate::web::desk::sample::{call, topics};
+use crate::web::desk::sample::topics;
 use crate::web::manage::announcement::form::{Decision, ImportForm};
 use crate::web::manage::announcement::{ImportPage, PreviewPage};
-use crate::web::manage::call::register::{CallPage, RegisterFacts, RegisterPage};
 use crate::web::manage::consultation::settings::{Forms, SettingsPage};
 use crate::web::manage::consultation::settings_form::{EventsForm, SettingsForm, TopicsForm};
 use crate::web::manage::frame::done;
 use crate::web::manage::message::demo_outbox::{KeptMail, KeptMailPage};
 use crate::web::manage::message::outbox::{MessageLine, OutboxPage};
-use crate::web::manage::sample::{LONG_NAME, LONG_TITLE, covered, crowded, date, faults, lines, long_staff, staff};
-use crate::web::manage::staff::{StaffForm, StaffLine, StaffListPage, StaffPage};
+use crate::web::manage::sample::{LONG_NAME, LONG_TITLE, covered, crowded, date, faults, lines};
 use crate::web::page::form::FormErrors;
 use crate::web::page::layout::Layout;
 use crate::web::page::nav::ConsultationNav;
@@ -51,8 +47,6 @@ telefon może być zajęty przez kilka minut, prosimy o cierpliwość
 pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let mut pages = imports(locale, actor);
     pages.extend(settings(locale, actor));
-    pages.extend(people(locale, actor));
-    pages.extend(register(locale, actor));
     pages.extend(mail(locale, actor));
     pages
 }
@@ -156,94 +150,6 @@ fn settings(locale: Locale, actor: &Actor) -> Vec<Rendered> {
         ),
         page("settings-empty", &draw(Forms::default(), FormErrors::none(), None)),
         page("settings-again", &draw(wrong, errors, None)),
-    ]
-}
-
-fn people(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let layout = || Layout::signed_in(locale, "/manage/staff", actor);
-    let t = layout().t;
-    let list = |staff: Vec<crate::domain::staff::StaffMember>, code: Option<&str>| {
-        let rows = staff.iter().map(|member| StaffLine::of(member, &lines(), locale));
-        StaffListPage::new(layout(), done(t, code), rows.collect())
-    };
-    let person = |id: Option<StaffId>, form, errors| StaffPage::new(actor, locale, id, form, errors);
-    let (short, long) = (&staff()[6], &long_staff()[0]);
-    let errors = faults(
-        t,
-        &[
-            ("name", "fault-required"),
-            ("email", "fault-email"),
-            ("desk", "fault-phone"),
-            ("absence-0-last", "fault-period-order"),
-        ],
-    );
-    let wrong = StaffForm {
-        name: LONG_NAME.to_owned(),
-        email: "nie-adres & <br>".to_owned(),
-        absences: vec![("2024-06-20".to_owned(), "2024-06-10".to_owned())],
-        ..StaffForm::empty()
-    };
-    vec![
-        page("staff", &list(staff(), Some("staff-saved"))),
-        page("staff-empty", &list(Vec::new(), None)),
-        page("staff-long", &list(long_staff(), Some("invited"))),
-        page("person-new", &person(None, StaffForm::empty(), FormErrors::none())),
-        page("person-again", &person(None, wrong, errors)),
-        page(
-            "person",
-            &person(Some(short.id), StaffForm::of(short, &lines()), FormErrors::none()),
-        ),
-        page(
-            "person-long",
-            &person(Some(long.id), StaffForm::of(long, &lines()), FormErrors::none()),
-        ),
-    ]
-}
-
-fn register(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let facts = |calls: Vec<Call>, tally: &[(CallKind, i64)]| RegisterFacts {
-        consultation: covered().consultation,
-        tally: tally.to_vec(),
-        next: calls.last().map(|call| call.id),
-        kind: None,
-        calls,
-    };
-    let mut awaiting = call(
-        1,
-        CallKind::Contribution,
-        &[
-            LONG_NAME,
-            "Kursy polskiego także w soboty.\nRodzice pracują do wieczora.",
-        ],
-    );
-    awaiting.late = true;
-    awaiting.contributions[1].state = ContributionState::AwaitingConfirmation;
-    let mut long = call(2, CallKind::Contribution, &[LONG_TITLE.repeat(6).as_str()]);
-    long.note = Some(LONG_TITLE.repeat(4));
-    long.topics = long.topics.iter().cycle().take(9).cloned().collect();
-    long.outcome = Some(CallOutcome::CallBack);
-    let mut bare = call(3, CallKind::HungUp, &[]);
-    (bare.outcome, bare.language, bare.note) = (None, None, None);
-    bare.topics.clear();
-    let calls = vec![
-        awaiting.clone(),
-        call(4, CallKind::Question, &[]),
-        long.clone(),
-        bare.clone(),
-    ];
-    let tally: Vec<(CallKind, i64)> = CallKind::ALL.iter().copied().zip([22, 5, 12, 0, 1, 101]).collect();
-    let mut chosen = facts(Vec::new(), &tally);
-    chosen.kind = Some(CallKind::NotOurMatter);
-    let other = json!({ "kind": "contribution", "contributions": [{ "text": LONG_TITLE }] });
-    let one = |call: &Call, others: &[_]| CallPage::new(actor, locale, &covered().consultation, call, others);
-    let list = |facts: RegisterFacts| RegisterPage::new(actor, locale, &facts);
-    vec![
-        page("register", &list(facts(calls, &tally))),
-        page("register-empty", &list(facts(Vec::new(), &[]))),
-        page("register-none-of-kind", &list(chosen)),
-        page("register-call", &one(&awaiting, &[])),
-        page("register-call-long", &one(&long, &[(at(6, 20, 16, 0), other)])),
-        page("register-call-bare", &one(&bare, &[])),
     ]
 }
 

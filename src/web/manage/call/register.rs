@@ -1,288 +1,155 @@
-//! The register of calls with their contributions.
+//! The calls of a consultation, the latest first, with a count of each kind.
 
-use actix_web::{HttpResponse, web};
+use actix_web::web;
 use askama::Template;
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::actions::call::{self, RegisterQuery};
 use crate::actions::consultation;
-use crate::domain::access::Actor;
 use crate::domain::call::{Call, CallKind};
 use crate::domain::consultation::Consultation;
-use crate::domain::contribution::ContributionState;
 use crate::domain::ids::CallId;
+#[cfg(test)]
 use crate::domain::language::Locale;
-use crate::domain::time::local;
+use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
-use crate::http::locale::Lang;
-use crate::http::session::CurrentUser;
-use crate::http::state::AppState;
-use crate::i18n::{Texts, dates, languages, sentences};
-use crate::web::manage::frame::{self, IdOf, SlugOf};
+use crate::i18n::{Texts, sentences};
+use crate::web::manage::call::CallView;
 use crate::web::manage::roster::slot_form::Choice;
+#[cfg(test)]
+use crate::web::manage::sample;
+use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
-use crate::web::page::nav::ConsultationNav;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Visit;
 
-/// How many calls a page holds.
-const PAGE: i64 = 50;
+/// Calls on a page.
+const LIMIT: i64 = 50;
 
-/// The register.
-#[derive(Debug, Clone, Template)]
+pub fn route() -> PageRoute {
+    page("/manage/c/{slug}/register").get(show).draws::<RegisterPage>()
+}
+
+#[derive(Template)]
 #[template(path = "manage/call/register.html")]
-pub struct RegisterPage {
+struct RegisterPage {
     page: Layout,
-    room: ConsultationNav,
-    view: RegisterView,
+    total: String,
+    tally: Vec<String>,
+    kinds: Vec<Choice>,
+    /// Address of each call, and the call.
+    calls: Vec<(String, CallView)>,
+    /// Address of older calls.
+    older: Option<String>,
 }
 
-/// What the register says.
-#[derive(Debug, Clone, Default)]
-pub struct RegisterView {
-    /// How many calls there are, in words.
-    pub total: String,
-    /// How many of each kind, in words.
-    pub tally: Vec<String>,
-    /// Kinds to choose from.
-    pub kinds: Vec<Choice>,
-    /// The calls, newest first.
-    pub calls: Vec<CallView>,
-    /// Address of the next page.
-    pub next: Option<String>,
-}
-
-/// One call.
-#[derive(Debug, Clone, Default)]
-pub struct CallView {
-    /// Its own page.
-    pub href: String,
-    /// When it began, in full.
-    pub when: String,
-    /// When it began, as a row of the register says it.
-    pub short: String,
-    /// Kind.
-    pub kind: String,
-    /// Outcome, language, topics.
-    pub facts: Vec<String>,
-    /// Internal note.
-    pub note: Option<String>,
-    /// Contributions: number, text, state.
-    pub contributions: Vec<ContributionView>,
-    /// Whether it began after the consultation ended.
-    pub late: bool,
-}
-
-/// One contribution.
-#[derive(Debug, Clone)]
-pub struct ContributionView {
-    /// Number in the consultation.
-    pub number: i32,
-    /// The text as noted.
-    pub text: String,
-    /// How far it is.
-    pub state: String,
-}
-
-impl CallView {
-    /// A call in a language.
-    pub fn of(call: &Call, room: &ConsultationNav, zone: Tz, locale: Locale) -> Self {
-        let t = Texts::new(locale);
-        let mut facts = Vec::new();
-        facts.extend(call.outcome.map(|outcome| sentences::call_outcome(outcome, locale)));
-        facts.extend(call.language.as_ref().map(|language| languages::name(language, locale)));
-        facts.extend(call.topics.iter().map(|topic| topic.label.clone()));
-        Self {
-            href: room.address(&format!("register/{}", call.id)),
-            when: dates::moment(local(call.started_at, zone), locale),
-            short: dates::short_moment(local(call.started_at, zone), locale),
-            kind: sentences::call_kind(call.kind, locale),
-            facts,
-            note: call.note.clone(),
-            contributions: call
-                .contributions
-                .iter()
-                .map(|contribution| ContributionView {
-                    number: contribution.number,
-                    text: contribution.text.clone(),
-                    state: match contribution.state {
-                        ContributionState::Noted => t.say("contribution-state-noted"),
-                        ContributionState::AwaitingConfirmation => t.say("contribution-state-awaiting_confirmation"),
-                    },
-                })
-                .collect(),
-            late: call.late,
-        }
-    }
-}
-
-/// What the register is drawn from.
-#[derive(Debug, Clone)]
-pub struct RegisterFacts {
-    /// Whose register.
-    pub consultation: Consultation,
-    /// How many calls there are of each kind.
-    pub tally: Vec<(CallKind, i64)>,
-    /// The calls of this page, newest first.
-    pub calls: Vec<Call>,
-    /// After which call the next page begins.
-    pub next: Option<CallId>,
-    /// The kind asked for.
-    pub kind: Option<CallKind>,
+/// What the page is made of.
+struct Register {
+    consultation: Consultation,
+    tally: Vec<(CallKind, i64)>,
+    calls: Vec<Call>,
+    /// Where the next page begins.
+    next: Option<CallId>,
+    /// The only kind shown, if one was chosen.
+    kind: Option<CallKind>,
 }
 
 impl RegisterPage {
-    /// The page of these facts.
-    pub fn new(actor: &Actor, locale: Locale, facts: &RegisterFacts) -> Self {
-        let room = ConsultationNav::new(locale, &facts.consultation, "register");
-        let kind = facts.kind.map_or("", CallKind::code);
-        let view = RegisterView {
-            calls: facts
-                .calls
-                .iter()
-                .map(|call| CallView::of(call, &room, facts.consultation.zone, locale))
-                .collect(),
-            next: facts
-                .next
-                .map(|id| room.address(&format!("register?kind={kind}&after={id}"))),
-            kinds: kinds(facts.kind, locale),
-            ..counted(&facts.tally, locale)
-        };
+    fn new(page: Layout, register: &Register) -> Self {
+        let page = page.in_consultation(&register.consultation, "register");
+        let (t, kind) = (page.t, register.kind.map_or("", CallKind::code));
+        let total: i64 = register.tally.iter().map(|(_, count)| count).sum();
+        let tally = register.tally.iter().filter(|(_, count)| *count > 0);
+        let tally = tally.map(|(kind, count)| format!("{}: {count}", sentences::call_kind(*kind, t.locale())));
+        let calls = register.calls.iter().map(|call| {
+            let address = page.address(&format!("register/{}", call.id));
+            (address, CallView::new(call, &register.consultation, t))
+        });
+        let older = |id| page.address(&format!("register?kind={kind}&after={id}"));
         Self {
-            page: room.layout(actor, "register"),
-            room,
-            view,
+            total: t.say_n("count-calls", total),
+            tally: tally.collect(),
+            kinds: kinds(register.kind, t),
+            calls: calls.collect(),
+            older: register.next.map(older),
+            page,
         }
     }
 }
 
-/// What to show.
-#[derive(Debug, Clone, Default, Deserialize)]
+fn kinds(chosen: Option<CallKind>, t: Texts) -> Vec<Choice> {
+    let all = Choice {
+        value: String::new(),
+        label: t.say("manage-register-all-kinds"),
+        chosen: chosen.is_none(),
+    };
+    let kinds = CallKind::ALL.iter().map(|kind| Choice {
+        value: kind.code().to_owned(),
+        label: sentences::call_kind(*kind, t.locale()),
+        chosen: chosen == Some(*kind),
+    });
+    std::iter::once(all).chain(kinds).collect()
+}
+
+#[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct ShowQuery {
+struct ShowQuery {
     kind: String,
     after: Option<String>,
 }
 
-/// `GET /{locale}/manage/c/{slug}/register`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn show(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    query: web::Query<ShowQuery>,
-) -> Result<HttpResponse, HttpError> {
-    let consultation = consultation::one(&state.cx, &actor, slug.clone()).await?;
-    let tally = call::tally(&state.cx, &actor, slug.clone()).await?;
-    let kind = CallKind::from_code(&query.kind);
-    let after = query
-        .after
-        .as_deref()
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| HttpError::NotFound("page"))?;
+async fn show(visit: Visit<Slug>, query: web::Query<ShowQuery>) -> Answer {
+    let slug = &visit.named;
+    let after = query.after.as_deref().map(str::parse).transpose();
     let asked = RegisterQuery {
-        consultation: Some(slug),
-        kind,
-        after,
-        limit: PAGE,
+        consultation: Some(slug.clone()),
+        kind: CallKind::from_code(&query.kind),
+        after: after.map_err(|_| HttpError::NotFound("page"))?,
+        limit: LIMIT,
         mine: false,
     };
-    let (calls, next) = call::page(&state.cx, &actor, asked).await?;
-    let facts = RegisterFacts {
+    let kind = asked.kind;
+    let consultation = consultation::one(visit.cx(), &visit.actor, slug.clone()).await?;
+    let tally = call::tally(visit.cx(), &visit.actor, slug.clone()).await?;
+    let (calls, next) = call::page(visit.cx(), &visit.actor, asked).await?;
+    let register = Register {
         consultation,
         tally,
         calls,
         next,
         kind,
     };
-    frame::page(&RegisterPage::new(&actor, locale, &facts))
+    html(&RegisterPage::new(visit.layout(), &register))
 }
 
-fn counted(tally: &[(CallKind, i64)], locale: Locale) -> RegisterView {
-    let total: i64 = tally.iter().map(|(_, count)| count).sum();
-    RegisterView {
-        total: Texts::new(locale).say_n("count-calls", total),
-        tally: tally
-            .iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(kind, count)| format!("{}: {count}", sentences::call_kind(*kind, locale)))
-            .collect(),
-        ..RegisterView::default()
+impl Page for RegisterPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
     }
-}
 
-fn kinds(chosen: Option<CallKind>, locale: Locale) -> Vec<Choice> {
-    let all = Choice {
-        value: String::new(),
-        label: Texts::new(locale).say("manage-register-all-kinds"),
-        chosen: chosen.is_none(),
-    };
-    let kinds = CallKind::ALL.iter().map(|kind| Choice {
-        value: kind.code().to_owned(),
-        label: sentences::call_kind(*kind, locale),
-        chosen: chosen == Some(*kind),
-    });
-    std::iter::once(all).chain(kinds).collect()
-}
-
-/// One call by itself.
-#[derive(Debug, Clone, Template)]
-#[template(path = "manage/call/call.html")]
-pub struct CallPage {
-    page: Layout,
-    room: ConsultationNav,
-    call: CallView,
-    logged: String,
-    others: Vec<(String, String)>,
-}
-
-impl CallPage {
-    /// The page of a call; `others` are other texts that came in under its id, and when.
-    pub fn new(
-        actor: &Actor,
-        locale: Locale,
-        consultation: &Consultation,
-        call: &Call,
-        others: &[(DateTime<Utc>, serde_json::Value)],
-    ) -> Self {
-        let room = ConsultationNav::new(locale, consultation, "register");
-        let moment = |at: DateTime<Utc>| dates::moment(local(at, consultation.zone), locale);
-        Self {
-            page: room.layout(actor, &format!("register/{}", call.id)),
-            call: CallView::of(call, &room, consultation.zone, locale),
-            logged: moment(call.logged_at),
-            others: others
-                .iter()
-                .map(|(at, body)| (moment(*at), serde_json::to_string_pretty(body).unwrap_or_default()))
-                .collect(),
-            room,
-        }
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let draw = |calls: Vec<Call>, counts: [i64; 6], kind| {
+            let register = Register {
+                consultation: sample::covered().consultation,
+                tally: CallKind::ALL.iter().copied().zip(counts).collect(),
+                next: calls.last().map(|call| call.id),
+                calls,
+                kind,
+            };
+            Self::new(
+                sample::coordinator(locale, "/manage/c/otwarty-krakow/register"),
+                &register,
+            )
+        };
+        let counts = [22, 5, 12, 0, 1, 101];
+        vec![
+            ("register", draw(sample::calls().into(), counts, None)),
+            ("register-empty", draw(Vec::new(), [0; 6], None)),
+            (
+                "register-none-of-kind",
+                draw(Vec::new(), counts, Some(CallKind::NotOurMatter)),
+            ),
+        ]
     }
-}
-
-/// `GET /{locale}/manage/c/{slug}/register/{id}`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn one(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    IdOf(id): IdOf<CallId>,
-) -> Result<HttpResponse, HttpError> {
-    let entry = call::entry(&state.cx, &actor, id).await?;
-    if entry.consultation.slug != slug {
-        return Err(HttpError::NotFound("call"));
-    }
-    let call::Entry {
-        call,
-        consultation,
-        others,
-    } = entry;
-    frame::page(&CallPage::new(&actor, locale, &consultation, &call, &others))
 }

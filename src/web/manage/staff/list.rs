@@ -1,0 +1,90 @@
+//! Everybody who takes duties.
+
+use askama::Template;
+
+use crate::actions::staff;
+use crate::domain::extension::Extension;
+use crate::domain::language::Locale;
+use crate::domain::staff::StaffMember;
+use crate::i18n::{dates, languages};
+#[cfg(test)]
+use crate::web::manage::sample;
+use crate::web::manage::staff::desk_of;
+use crate::web::page::answer::{Answer, Page, html};
+use crate::web::page::layout::Layout;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Visit;
+
+pub fn route() -> PageRoute {
+    page("/manage/staff")
+        .get(show)
+        .post(super::member::add)
+        .draws::<StaffListPage>()
+}
+
+#[derive(Template)]
+#[template(path = "manage/staff/list.html")]
+struct StaffListPage {
+    page: Layout,
+    rows: Vec<StaffRow>,
+}
+
+struct StaffRow {
+    href: String,
+    name: String,
+    desk: String,
+    languages: String,
+    reachable: bool,
+    absences: String,
+}
+
+impl StaffListPage {
+    fn new(page: Layout, staff: &[StaffMember], extensions: &[Extension]) -> Self {
+        let locale = page.locale();
+        let rows = staff.iter().map(|member| StaffRow::new(member, extensions, locale));
+        Self {
+            rows: rows.collect(),
+            page,
+        }
+    }
+}
+
+impl StaffRow {
+    fn new(member: &StaffMember, extensions: &[Extension], locale: Locale) -> Self {
+        let absences = member.absences.iter();
+        let absences: Vec<String> = absences.map(|a| dates::days(a.first_day, a.last_day, locale)).collect();
+        Self {
+            href: format!("/{locale}/manage/staff/{}", member.id),
+            name: member.name.clone(),
+            desk: desk_of(member, extensions),
+            languages: languages::spoken(&member.languages, locale).unwrap_or_default(),
+            reachable: member.email.is_some(),
+            absences: absences.join(", "),
+        }
+    }
+}
+
+async fn show(visit: Visit) -> Answer {
+    let staff = staff::list(visit.cx(), &visit.actor).await?;
+    let extensions = staff::extensions(visit.cx(), &visit.actor).await?;
+    html(&StaffListPage::new(visit.layout(), &staff, &extensions))
+}
+
+impl Page for StaffListPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let draw = |staff: Vec<StaffMember>, done: Option<&str>| {
+            let layout = sample::coordinator(locale, "/manage/staff").done(done);
+            Self::new(layout, &staff, &sample::lines())
+        };
+        vec![
+            ("staff", draw(sample::staff(), Some("staff-saved"))),
+            ("staff-empty", draw(Vec::new(), None)),
+            ("staff-long", draw(sample::long_staff(), Some("invited"))),
+        ]
+    }
+}
