@@ -16,7 +16,7 @@ use crate::web::page::route::PageRoute;
 
 /// Every address of a page below `/{locale}`.
 pub fn routes() -> Vec<PageRoute> {
-    [manage::routes(), session::routes(), confirm::routes()]
+    [manage::routes(), session::routes(), confirm::routes(), desk::routes()]
         .into_iter()
         .flatten()
         .collect()
@@ -26,7 +26,6 @@ pub fn routes() -> Vec<PageRoute> {
 pub fn configure(config: &mut actix_web::web::ServiceConfig) {
     config.service(at("/static/{file}").get(page::assets::serve).compressed());
     public::configure(config);
-    desk::configure(config);
     manage::configure(config);
     for route in routes() {
         route.register(config);

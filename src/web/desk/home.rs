@@ -2,87 +2,80 @@
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
-use crate::actions::duty::MyDuty;
+use crate::actions::call;
+use crate::actions::duty::{self, MyDuty};
 use crate::domain::consultation::Consultation;
-use crate::domain::revision::PublishedSlot;
+#[cfg(test)]
+use crate::domain::language::Locale;
 use crate::domain::roster::SlotState;
-use crate::domain::time::local;
+use crate::domain::time::{DEFAULT_ZONE, local};
+use crate::http::errors::HttpError;
 use crate::i18n::{Texts, dates};
+use crate::web::desk::extensions_of;
+#[cfg(test)]
+use crate::web::desk::sample;
+use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Visit;
 
-/// What the desk is made from.
-#[derive(Debug, Clone, Default)]
-pub struct DeskFacts {
-    /// My duties that are not over, by start.
-    pub duties: Vec<MyDuty>,
-    /// Whether the account belongs to somebody who takes duties.
-    pub is_staff: bool,
-    /// Calls I logged today.
-    pub calls_today: i64,
+pub fn route() -> PageRoute {
+    page("/desk").get(show).draws::<DeskPage>()
 }
 
-/// The page.
-#[derive(Debug, Clone, Template)]
-#[template(path = "desk/desk.html")]
-pub struct DeskPage {
+#[derive(Template)]
+#[template(path = "desk/home.html")]
+struct DeskPage {
     page: Layout,
     running: Option<Running>,
     next_line: Option<String>,
     today: String,
     is_staff: bool,
-    duties: Vec<DutyLine>,
+    duties: Vec<DutyRow>,
 }
 
-#[derive(Debug, Clone)]
 struct Running {
     head: String,
-    numbers: String,
+    extensions: String,
     consultation: String,
     log_call: String,
 }
 
-#[derive(Debug, Clone)]
-struct DutyLine {
+struct DutyRow {
     day: String,
     distance: String,
     hours: String,
-    numbers: String,
+    extensions: String,
     consultation: String,
     confirmed: bool,
 }
 
+/// What the desk is made of.
+#[derive(Default)]
+struct Desk {
+    duties: Vec<MyDuty>,
+    /// Whether the account belongs to somebody who takes duties.
+    is_staff: bool,
+    calls_today: i64,
+}
+
 impl DeskPage {
-    /// The desk at an instant.
-    pub fn new(page: Layout, facts: &DeskFacts, now: DateTime<Utc>) -> Self {
+    fn new(page: Layout, desk: &Desk, now: DateTime<Utc>) -> Self {
         let t = page.t;
-        let live = || facts.duties.iter().filter(|duty| duty.slot.state == SlotState::Planned);
+        let live = || desk.duties.iter().filter(|duty| duty.slot.state == SlotState::Planned);
         let running = live().find(|duty| duty.slot.span.contains(now));
-        let coming: Vec<DutyLine> = live()
-            .filter(|duty| duty.slot.span.starts_at > now)
-            .map(|duty| line(duty, t, now))
-            .collect();
+        let coming = live().filter(|duty| duty.slot.span.starts_at > now);
+        let coming: Vec<DutyRow> = coming.map(|duty| DutyRow::new(duty, t, now)).collect();
         Self {
-            running: running.map(|MyDuty { consultation, slot, .. }| Running {
-                head: t.say_one(
-                    "desk-running",
-                    "time",
-                    dates::time(local(slot.span.ends_at, consultation.zone).time(), t.locale()),
-                ),
-                numbers: numbers(slot),
-                consultation: title(consultation, t),
-                log_call: format!(
-                    "/{}/desk/calls/new?consultation={}",
-                    t.lang(),
-                    consultation.slug.as_str()
-                ),
-            }),
+            running: running.map(|duty| Running::new(duty, t)),
             next_line: coming.first().map(|duty| {
                 let when = format!("{}, {} ({})", duty.day, duty.hours, duty.distance);
                 t.say_one("desk-next-line", "when", when)
             }),
-            today: t.say_one("desk-today", "calls", t.say_n("count-calls", facts.calls_today)),
-            is_staff: facts.is_staff,
+            today: t.say_one("desk-today", "calls", t.say_n("count-calls", desk.calls_today)),
+            is_staff: desk.is_staff,
             duties: coming,
             page,
         }
@@ -93,28 +86,91 @@ impl DeskPage {
     }
 }
 
-fn line(duty: &MyDuty, t: Texts, now: DateTime<Utc>) -> DutyLine {
-    let MyDuty { consultation, slot, .. } = duty;
-    let today = local(now, consultation.zone).date();
-    DutyLine {
-        day: dates::weekday_day(slot.date, t.locale()),
-        distance: dates::relative_day(slot.date, today, t.locale()),
-        hours: dates::hours(slot.hours, t.locale()),
-        numbers: numbers(slot),
-        consultation: title(consultation, t),
-        confirmed: duty.confirmed_at.is_some(),
+impl Running {
+    fn new(MyDuty { consultation, slot, .. }: &MyDuty, t: Texts) -> Self {
+        let until = dates::time(local(slot.span.ends_at, consultation.zone).time(), t.locale());
+        Self {
+            head: t.say_one("desk-running", "time", until),
+            extensions: extensions_of(slot),
+            consultation: title(consultation, t),
+            log_call: format!("/{}/desk/calls/new?consultation={}", t.lang(), consultation.slug),
+        }
     }
 }
 
-fn numbers(slot: &PublishedSlot) -> String {
-    let numbers: Vec<&str> = slot
-        .extensions
-        .iter()
-        .map(|extension| extension.display.as_str())
-        .collect();
-    numbers.join(" · ")
+impl DutyRow {
+    fn new(duty: &MyDuty, t: Texts, now: DateTime<Utc>) -> Self {
+        let MyDuty { consultation, slot, .. } = duty;
+        let today = local(now, consultation.zone).date();
+        Self {
+            day: dates::weekday_day(slot.date, t.locale()),
+            distance: dates::relative_day(slot.date, today, t.locale()),
+            hours: dates::hours(slot.hours, t.locale()),
+            extensions: extensions_of(slot),
+            consultation: title(consultation, t),
+            confirmed: duty.confirmed_at.is_some(),
+        }
+    }
 }
 
 fn title(consultation: &Consultation, t: Texts) -> String {
     consultation.texts.title(t.locale()).text.to_owned()
+}
+
+async fn show(visit: Visit) -> Answer {
+    let zone = zone_of(&visit).await?;
+    let today = local(visit.now(), zone).date();
+    let desk = Desk {
+        duties: duty::mine(visit.cx(), &visit.actor).await?,
+        is_staff: visit.actor.staff.is_some(),
+        calls_today: call::count_mine(visit.cx(), &visit.actor, today, zone).await?,
+    };
+    html(&DeskPage::new(visit.layout(), &desk, visit.now()))
+}
+
+/// The zone in which the visitor's day begins: that of the consultation they most likely work for.
+pub async fn zone_of<P>(visit: &Visit<P>) -> Result<Tz, HttpError> {
+    let consultations = duty::to_log_for(visit.cx(), &visit.actor).await?;
+    Ok(consultations
+        .first()
+        .map_or(DEFAULT_ZONE, |consultation| consultation.zone))
+}
+
+impl Page for DeskPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        use chrono::Datelike;
+
+        use crate::web::public::sample::{at, otwarty_krakow};
+        let facts = otwarty_krakow();
+        let slots = facts.slots;
+        let mine = slots
+            .iter()
+            .filter(|slot| [20, 27].contains(&slot.date.day()) || slot.date > slots[12].date);
+        let duties = mine.map(|slot| MyDuty {
+            consultation: facts.consultation.clone(),
+            slot: slot.clone(),
+            confirmed_at: Some(at(6, 14, 12, 0)).filter(|_| slot.date < slots[10].date),
+        });
+        let desk = Desk {
+            duties: duties.collect(),
+            is_staff: true,
+            calls_today: 3,
+        };
+        let nothing = Desk {
+            is_staff: true,
+            ..Desk::default()
+        };
+        let draw = |desk: &Desk, hour, minute| Self::new(sample::staff(locale, "/desk"), desk, at(6, 20, hour, minute));
+        vec![
+            ("desk", draw(&desk, 15, 40)),
+            ("desk-before", draw(&desk, 12, 0)),
+            ("desk-empty", draw(&nothing, 12, 0)),
+            ("desk-no-staff", draw(&Desk::default(), 12, 0)),
+        ]
+    }
 }

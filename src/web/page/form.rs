@@ -6,6 +6,14 @@ use crate::actions::FieldError;
 use crate::domain::language::Locale;
 use crate::i18n::{Texts, dates, sentences};
 
+/// One entry of a list to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
 /// What is wrong with a form, in the reader's words, in the order of its fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormErrors(Vec<FieldMessage>);

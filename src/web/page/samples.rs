@@ -12,7 +12,6 @@ use crate::domain::access::{Actor, Role};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::http::problem::Problem;
-use crate::web::desk::sample as desk;
 use crate::web::manage::sample_pages;
 use crate::web::page::assets;
 use crate::web::page::error::draw;
@@ -41,7 +40,6 @@ fn actor(role: Role) -> Actor {
 fn all(locale: Locale) -> Vec<Rendered> {
     let mut pages = Vec::new();
     pages.extend(public(locale));
-    pages.extend(desk::pages(locale, &actor(Role::Staff)));
     pages.extend(sample_pages(locale, &actor(Role::Coordinator)));
     pages.extend(errors(locale));
     for route in crate::web::routes() {

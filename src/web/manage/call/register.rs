@@ -15,10 +15,10 @@ use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
 use crate::i18n::{Texts, sentences};
 use crate::web::manage::call::CallView;
-use crate::web::manage::roster::slot_form::Choice;
 #[cfg(test)]
 use crate::web::manage::sample;
 use crate::web::page::answer::{Answer, Page, html};
+use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;

@@ -21,7 +21,7 @@ use crate::web::manage::consultation::settings_form::{
 };
 use crate::web::manage::fields;
 use crate::web::manage::frame::{self, DoneQuery, SlugOf};
-use crate::web::manage::roster::slot_form::Choice;
+use crate::web::page::form::Choice;
 use crate::web::page::form::{FormErrors, field_messages};
 use crate::web::page::layout::Layout;
 use crate::web::page::nav::ConsultationNav;

@@ -11,6 +11,7 @@ use crate::domain::staff::StaffMember;
 use crate::domain::time::Hours;
 use crate::i18n::{Texts, languages, sentences};
 use crate::web::manage::fields::{self, Faults};
+use crate::web::page::form::Choice;
 
 /// The fields of the form.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -35,17 +36,6 @@ pub struct SlotForm {
     pub reason: String,
     /// Version of the draft the form was made from.
     pub version: String,
-}
-
-/// Something to choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// Words.
-    pub label: String,
-    /// Whether it is chosen.
-    pub chosen: bool,
 }
 
 impl SlotForm {

@@ -14,11 +14,12 @@ use crate::domain::staff::StaffMember;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::web::manage::fields::{self, Faults};
-use crate::web::manage::roster::slot_form::{Choice, language_choices};
+use crate::web::manage::roster::slot_form::language_choices;
 #[cfg(test)]
 use crate::web::manage::sample;
 use crate::web::manage::staff::desk_of;
 use crate::web::page::answer::{Answer, Page, answer, html};
+use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::{Id, Visit};

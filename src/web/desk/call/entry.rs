@@ -1,0 +1,87 @@
+//! A call one has logged.
+
+use actix_web::web;
+use askama::Template;
+use serde::Deserialize;
+
+use crate::actions::call;
+use crate::domain::call::Call;
+use crate::domain::consultation::Consultation;
+use crate::domain::ids::CallId;
+#[cfg(test)]
+use crate::domain::language::Locale;
+use crate::web::desk::call::{CallView, numbers};
+#[cfg(test)]
+use crate::web::desk::sample;
+use crate::web::page::answer::{Answer, Page, html};
+use crate::web::page::layout::Layout;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::{Id, Visit};
+
+pub fn route() -> PageRoute {
+    page("/desk/calls/{id}").get(show).draws::<CallPage>()
+}
+
+#[derive(Template)]
+#[template(path = "desk/call/entry.html")]
+struct CallPage {
+    page: Layout,
+    call: CallView,
+    /// What its contributions are numbered.
+    numbers: Option<String>,
+    /// Whether it was saved just now.
+    saved: bool,
+    /// The form of the next call.
+    next: String,
+}
+
+impl CallPage {
+    fn new(page: Layout, call: &Call, consultation: &Consultation, saved: bool) -> Self {
+        let t = page.t;
+        Self {
+            call: CallView::new(call, consultation.zone, t),
+            numbers: numbers(call, t),
+            saved,
+            next: format!("/{}/desk/calls/new?consultation={}", t.lang(), consultation.slug),
+            page,
+        }
+    }
+
+    fn title(&self) -> String {
+        self.page.say_one("view-title", "when", &self.call.started)
+    }
+}
+
+#[derive(Deserialize)]
+struct EntryQuery {
+    saved: Option<String>,
+}
+
+async fn show(visit: Visit<Id<CallId>>, query: web::Query<EntryQuery>) -> Answer {
+    let Id(id) = visit.named;
+    let (call, consultation) = call::one(visit.cx(), &visit.actor, id).await?;
+    html(&CallPage::new(
+        visit.layout(),
+        &call,
+        &consultation,
+        query.saved.is_some(),
+    ))
+}
+
+impl Page for CallPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let consultation = crate::web::public::sample::otwarty_krakow().consultation;
+        let draw = |call: &Call, saved| Self::new(sample::staff(locale, "/desk/calls/1"), call, &consultation, saved);
+        let [contribution, question] = sample::two_calls();
+        vec![
+            ("call-saved", draw(&contribution, true)),
+            ("call-saved-question", draw(&question, true)),
+            ("call-view", draw(&contribution, false)),
+        ]
+    }
+}
