@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::access::Actor;
-use crate::domain::audit::AuditEvent;
+use crate::domain::audit::{AuditAction, AuditEvent};
 use crate::domain::ids::{ConsultationId, UserId};
 use crate::random::Random;
 use crate::store::{Db, audit};
@@ -13,24 +13,32 @@ use crate::store::{Db, audit};
 /// Adds a line to the record; called inside the transaction of what it tells.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct AuditLog {
-    pub(super) random: Random,
-    pub(super) at: DateTime<Utc>,
-    pub(super) actor: Option<UserId>,
+    random: Random,
+    at: DateTime<Utc>,
+    actor: Option<UserId>,
 }
 
 impl AuditLog {
     pub(super) fn of(cx: &Context, actor: &Actor) -> Self {
         Self {
+            actor: Some(actor.user),
+            ..Self::of_link(cx)
+        }
+    }
+
+    /// Of somebody who follows a signed link without signing in.
+    pub(super) fn of_link(cx: &Context) -> Self {
+        Self {
             random: cx.random,
             at: cx.now(),
-            actor: Some(actor.user),
+            actor: None,
         }
     }
 
     pub(super) fn append(
         self,
         db: &mut Db,
-        action: &str,
+        action: AuditAction,
         consultation: Option<ConsultationId>,
         subject: impl ToString,
         detail: serde_json::Value,
@@ -39,7 +47,7 @@ impl AuditLog {
             id: self.random.id(self.at),
             at: self.at,
             actor: self.actor,
-            action: action.to_owned(),
+            action,
             consultation,
             subject: subject.to_string(),
             detail,

@@ -11,6 +11,7 @@ use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::unprintable;
 use crate::digest::sha256;
 use crate::domain::access::{Actor, Right};
+use crate::domain::audit::AuditAction;
 use crate::domain::call::{
     Call, CallFault, CallKind, CallTopic, MAX_CONTRIBUTIONS, MAX_TEXT, MAX_TOPICS, NewCall, TextPlace,
 };
@@ -116,7 +117,7 @@ fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Log
     let call = checked(cx, db, actor, new, &consultation, &topics)?;
     rows::insert(db, &call, &hash)?;
     let detail = json!({ "kind": call.kind.code(), "contributions": call.contributions.len() });
-    AuditLog::of(cx, actor).append(db, "call.logged", Some(consultation.id), call.id, detail)?;
+    AuditLog::of(cx, actor).append(db, AuditAction::CallLogged, Some(consultation.id), call.id, detail)?;
     Ok(Logged::New(call))
 }
 
@@ -317,7 +318,7 @@ pub async fn page(
         .await?;
     if !mine && !calls.is_empty() {
         let detail = json!({ "calls": calls.len() });
-        record_reading(cx, actor, "calls.read", consultation, subject, detail).await?;
+        record_reading(cx, actor, AuditAction::CallsRead, consultation, subject, detail).await?;
     }
     Ok((calls, next))
 }
@@ -326,7 +327,7 @@ pub async fn page(
 async fn record_reading(
     cx: &Context,
     actor: &Actor,
-    action: &'static str,
+    action: AuditAction,
     consultation: Option<ConsultationId>,
     subject: String,
     detail: serde_json::Value,
@@ -358,7 +359,7 @@ pub async fn one(cx: &Context, actor: &Actor, id: CallId) -> Result<(Call, Consu
         record_reading(
             cx,
             actor,
-            "call.read",
+            AuditAction::CallRead,
             Some(call.consultation),
             id.to_string(),
             json!({}),
@@ -404,7 +405,7 @@ pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, Act
         })
         .await?;
     let of = Some(entry.call.consultation);
-    record_reading(cx, actor, "call.read", of, id.to_string(), json!({})).await?;
+    record_reading(cx, actor, AuditAction::CallRead, of, id.to_string(), json!({})).await?;
     Ok(entry)
 }
 

@@ -4,26 +4,27 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::actions::account::command_line_actor;
+use crate::actions::account::{self, NewUser, command_line_actor};
 use crate::actions::announcement::{ImportPlan, import, read};
-use crate::actions::consultation::{self, EventInput, Settings, set_events, set_topics};
+use crate::actions::calendar::{EventInput, set_events};
+use crate::actions::consultation::{self, Settings};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::revision::publish;
 use crate::actions::roster::board;
-use crate::actions::session::{NewUser, add_user, make_link};
+use crate::actions::session::make_link;
 use crate::actions::staff::{StaffInput, add, list};
+use crate::actions::topic;
 use crate::announcement::DEMO;
 use crate::domain::access::Role;
 use crate::domain::consultation::PhoneMode;
-use crate::domain::ids::UserId;
 use crate::domain::language::{Language, Locale};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
 use crate::domain::time::DEFAULT_ZONE;
-use crate::store::{account, installation};
+use crate::store::installation;
 
 /// The consultation's address.
 pub const SLUG: &str = "otwarty-krakow";
@@ -62,15 +63,17 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
     add_desks(cx, &actor, &plan).await?;
     import(cx, &actor, plan).await?;
     say_texts(cx, &actor, &slug).await?;
-    set_topics(cx, &actor, slug.clone(), topics(), ExpectedVersion::Any).await?;
-    if users_by_email(cx, COORDINATOR).await?.is_none() {
+    topic::replace(cx, &actor, slug.clone(), topics(), ExpectedVersion::Any).await?;
+    let users = account::list(cx, &actor).await?;
+    let is_coordinator = |email: &Email| email.as_str() == COORDINATOR;
+    if !users.iter().any(|user| user.email.as_ref().is_some_and(is_coordinator)) {
         let new = NewUser {
             name: "Koordynator".to_owned(),
             email: COORDINATOR.to_owned(),
             role: Role::Coordinator,
             locale: Locale::Pl,
         };
-        add_user(cx, &actor, new).await?;
+        account::add(cx, &actor, new).await?;
     }
     match publish(cx, &actor, slug, ExpectedVersion::Any, Vec::new()).await {
         // It was published before, and the program ended before it could note that.
@@ -213,26 +216,11 @@ fn topics() -> Vec<BTreeMap<Locale, String>> {
 /// # Errors
 /// [`ActionError::NotFound`] when the demo was not laid out; database faults.
 pub async fn links(cx: &Context) -> Result<(String, String), ActionError> {
-    let mut made = Vec::new();
-    for address in [COORDINATOR.to_owned(), desk_address(DESK_ON_DUTY)] {
-        let user = users_by_email(cx, &address)
-            .await?
-            .ok_or(ActionError::NotFound("demo user"))?;
-        made.push(make_link(cx, user, Locale::Pl).await?);
-    }
-    match <[String; 2]>::try_from(made) {
-        Ok([coordinator, staff]) => Ok((coordinator, staff)),
-        Err(_) => Err(ActionError::NotFound("demo user")),
-    }
-}
-
-async fn users_by_email(cx: &Context, address: &str) -> Result<Option<UserId>, ActionError> {
-    let Ok(email) = address.parse::<Email>() else {
-        return Ok(None);
-    };
-    cx.store
-        .read(move |db| Ok(account::by_email(db, &email)?.map(|user| user.id)))
-        .await
+    let actor = command_line_actor(cx).await?;
+    let address = |text: &str| text.parse().map_err(|_| ActionError::NotFound("demo user"));
+    let coordinator = make_link(cx, &actor, address(COORDINATOR)?).await?;
+    let staff = make_link(cx, &actor, address(&desk_address(DESK_ON_DUTY))?).await?;
+    Ok((coordinator, staff))
 }
 
 /// Where the demo's clock goes on: what was kept when it last ran, or its start.

@@ -8,6 +8,7 @@ pub mod announcement;
 mod audit;
 mod authorize;
 mod blocking;
+pub mod calendar;
 pub mod call;
 pub mod consultation;
 mod context;
@@ -22,6 +23,8 @@ pub mod revision;
 pub mod roster;
 pub mod session;
 pub mod staff;
+pub mod token;
+pub mod topic;
 
 pub use authorize::allow;
 pub use context::{Context, SessionRules};

@@ -16,6 +16,7 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::message::{Mail, sign_in_link};
 use crate::domain::access::{Actor, Right};
+use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, ReminderId, SlotId, StaffId};
 use crate::domain::language::Locale;
@@ -371,11 +372,7 @@ pub async fn confirmations(
 pub async fn confirm(cx: &Context, token: &str) -> Result<Confirmation, ActionError> {
     let (id, starts_at) = verify(cx, token).ok_or(ActionError::NotFound("link"))?;
     let now = cx.now();
-    let recorder = AuditLog {
-        random: cx.random,
-        at: now,
-        actor: None,
-    };
+    let log = AuditLog::of_link(cx);
     cx.store
         .write(move |db| {
             let found = confirmation_in(db, id, starts_at, now)?;
@@ -385,9 +382,9 @@ pub async fn confirm(cx: &Context, token: &str) -> Result<Confirmation, ActionEr
             if !rows::confirm(db, id, now)? {
                 return changed_duty(db, id);
             }
-            recorder.append(
+            log.append(
                 db,
-                "duty.confirmed",
+                AuditAction::DutyConfirmed,
                 Some(duty.consultation.id),
                 duty.slot.id,
                 json!({ "by": "link" }),

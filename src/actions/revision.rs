@@ -9,6 +9,7 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
+use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::Finding;
 use crate::domain::ids::{RevisionId, SlotId};
@@ -17,7 +18,7 @@ use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, consultation, reminder};
+use crate::store::{Db, consultation, reminder, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -53,7 +54,8 @@ pub async fn preview(cx: &Context, actor: &Actor, slug: Slug) -> Result<PublishP
     let now = cx.now();
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
-        let board = checked_draft(db, consultation)?;
+        let people = staff::list(db)?;
+        let board = checked_draft(db, consultation, &people)?;
         preview_of(db, board, now)
     })
     .await
@@ -112,7 +114,8 @@ pub async fn publish(
             // Two coordinators who publish at once take turns from here on.
             let consultation = open_locked(db, actor, &slug, Right::Publish, expected)?;
             let (id, now) = (consultation.id, cx.now());
-            let board = checked_draft(db, consultation)?;
+            let people = staff::list(db)?;
+            let board = checked_draft(db, consultation, &people)?;
             let (taken_on, open): (Vec<Finding>, Vec<Finding>) = board
                 .report
                 .blocking()
@@ -149,7 +152,7 @@ pub async fn publish(
                 "events": preview.difference.events.len(),
                 "days": preview.difference.days.len(),
             });
-            AuditLog::of(cx, actor).append(db, "roster.published", Some(id), &slug, detail)?;
+            AuditLog::of(cx, actor).append(db, AuditAction::RosterPublished, Some(id), &slug, detail)?;
             Ok(Published {
                 number,
                 difference: preview.difference,

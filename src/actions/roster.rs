@@ -9,6 +9,7 @@ use crate::actions::context::Context;
 use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::required_text;
 use crate::domain::access::{Actor, Right};
+use crate::domain::audit::AuditAction;
 use crate::domain::calendar::Calendar;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::{CoverageReport, check};
@@ -37,13 +38,17 @@ pub struct CheckedDraft {
     pub report: CoverageReport,
 }
 
-/// The board of a consultation, inside a transaction or a read.
-pub(super) fn checked_draft(db: &mut Db, consultation: Consultation) -> Result<CheckedDraft, ActionError> {
+/// The draft of a consultation with its check.
+pub(super) fn checked_draft(
+    db: &mut Db,
+    consultation: Consultation,
+    people: &[StaffMember],
+) -> Result<CheckedDraft, ActionError> {
     let events = consultation::events(db, consultation.id)?;
     let rules = consultation::day_rules(db, consultation.id)?;
     let draft = rows::draft(db, consultation.id)?;
     let calendar = consultation.calendar(events, rules);
-    let report = check(&consultation, calendar.days(), &draft.slots).with_absences(&draft.slots, &staff::list(db)?);
+    let report = check(&consultation, calendar.days(), &draft.slots).with_absences(&draft.slots, people);
     Ok(CheckedDraft {
         consultation,
         calendar,
@@ -59,7 +64,8 @@ pub(super) fn checked_draft(db: &mut Db, consultation: Consultation) -> Result<C
 pub async fn board(cx: &Context, actor: &Actor, slug: Slug) -> Result<(CheckedDraft, Vec<StaffMember>), ActionError> {
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
-        Ok((checked_draft(db, consultation)?, staff::list(db)?))
+        let people = staff::list(db)?;
+        Ok((checked_draft(db, consultation, &people)?, people))
     })
     .await
 }
@@ -129,7 +135,7 @@ pub async fn save_slot(
         };
         rows::save_slot(db, consultation.id, consultation.zone, &slot)?;
         let detail = json!({ "date": slot.date });
-        AuditLog::of(cx, actor).append(db, "slot.saved", Some(consultation.id), slot.id, detail)?;
+        AuditLog::of(cx, actor).append(db, AuditAction::SlotSaved, Some(consultation.id), slot.id, detail)?;
         Ok(slot.id)
     })
     .await
@@ -172,7 +178,7 @@ pub async fn cancel_slot(
         };
         rows::save_slot(db, consultation.id, consultation.zone, &slot)?;
         let detail = json!({ "date": slot.date });
-        AuditLog::of(cx, actor).append(db, "slot.cancelled", Some(consultation.id), id, detail)
+        AuditLog::of(cx, actor).append(db, AuditAction::SlotCancelled, Some(consultation.id), id, detail)
     })
     .await
 }
@@ -197,7 +203,7 @@ pub async fn remove_slot(
         }
         rows::remove_slot(db, consultation.id, id)?;
         let detail = json!({ "date": slot.date });
-        AuditLog::of(cx, actor).append(db, "slot.removed", Some(consultation.id), id, detail)
+        AuditLog::of(cx, actor).append(db, AuditAction::SlotRemoved, Some(consultation.id), id, detail)
     })
     .await
 }

@@ -9,13 +9,15 @@ use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::required_text;
+use crate::actions::message::sign_in_link;
 use crate::domain::access::{Actor, Right, Role};
-use crate::domain::extension::Extension;
-use crate::domain::ids::{ExtensionId, StaffId, UserId};
+use crate::domain::account::User;
+use crate::domain::audit::AuditAction;
+use crate::domain::extension::{Extension, Phone};
+use crate::domain::ids::{StaffId, UserId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::staff::{Absence, Email, StaffMember};
-use crate::store::account::{self, User};
-use crate::store::{Db, extension, staff as rows};
+use crate::store::{Db, account, extension, staff as rows};
 
 /// What a coordinator types about a staff member.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +41,11 @@ pub struct StaffInput {
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<StaffMember>, ActionError> {
-    allow(actor, Right::SeeRoster)?;
-    cx.store.read(|db| Ok(rows::list(db)?)).await
+    cx.read_as(actor, |db, actor| {
+        allow(actor, Right::SeeRoster)?;
+        Ok(rows::list(db)?)
+    })
+    .await
 }
 
 /// One of them.
@@ -48,10 +53,11 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<StaffMember>, Actio
 /// # Errors
 /// [`ActionError::NotFound`]; otherwise as [`list`].
 pub async fn one(cx: &Context, actor: &Actor, id: StaffId) -> Result<StaffMember, ActionError> {
-    allow(actor, Right::SeeRoster)?;
-    cx.store
-        .read(move |db| rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member")))
-        .await
+    cx.read_as(actor, move |db, actor| {
+        allow(actor, Right::SeeRoster)?;
+        rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member"))
+    })
+    .await
 }
 
 /// All telephone lines of the office, by number.
@@ -59,8 +65,11 @@ pub async fn one(cx: &Context, actor: &Actor, id: StaffId) -> Result<StaffMember
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn extensions(cx: &Context, actor: &Actor) -> Result<Vec<Extension>, ActionError> {
-    allow(actor, Right::SeeRoster)?;
-    cx.store.read(|db| Ok(extension::list(db)?)).await
+    cx.read_as(actor, |db, actor| {
+        allow(actor, Right::SeeRoster)?;
+        Ok(extension::list(db)?)
+    })
+    .await
 }
 
 /// Adds a staff member, and a user who can sign in when there is an address.
@@ -82,42 +91,34 @@ pub async fn change(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput)
 }
 
 async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: bool) -> Result<(), ActionError> {
-    allow(actor, Right::EditRoster)?;
-    let checked = check(input)?;
-    let now = cx.now();
-    let (line, user) = (cx.random.id::<ExtensionId>(now), cx.random.id::<UserId>(now));
-    let recorder = AuditLog::of(cx, actor);
-    cx.store
-        .write(move |db| {
-            let desk = match &checked.desk {
-                Some((phone, display)) => Some(extension::ensure(db, phone, display, line)?.id),
-                None => None,
-            };
-            let member = StaffMember {
-                id,
-                name: checked.name,
-                email: checked.email,
-                languages: checked.languages,
-                locale: checked.locale,
-                desk,
-                absences: checked.absences,
-            };
-            if new {
-                rows::insert(db, &member)?;
-            } else {
-                rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member"))?;
-                rows::update(db, &member)?;
-            }
-            keep_user(db, &member, user)?;
-            recorder.append(
-                db,
-                if new { "staff.added" } else { "staff.changed" },
-                None,
-                id,
-                json!({}),
-            )
-        })
-        .await
+    cx.write_as(actor, move |cx, db, actor| {
+        allow(actor, Right::EditRoster)?;
+        let checked = check(input)?;
+        let desk = match &checked.desk {
+            Some((phone, display)) => Some(extension::ensure(db, phone, display, cx.random.id(cx.now()))?.id),
+            None => None,
+        };
+        let member = StaffMember {
+            id,
+            name: checked.name,
+            email: checked.email,
+            languages: checked.languages,
+            locale: checked.locale,
+            desk,
+            absences: checked.absences,
+        };
+        let done = if new {
+            rows::insert(db, &member)?;
+            AuditAction::StaffAdded
+        } else {
+            rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member"))?;
+            rows::update(db, &member)?;
+            AuditAction::StaffChanged
+        };
+        keep_user(db, &member, cx.random.id(cx.now()))?;
+        AuditLog::of(cx, actor).append(db, done, None, id, json!({}))
+    })
+    .await
 }
 
 struct Checked {
@@ -125,7 +126,7 @@ struct Checked {
     email: Option<Email>,
     languages: Vec<Language>,
     locale: Locale,
-    desk: Option<(crate::domain::extension::Phone, String)>,
+    desk: Option<(Phone, String)>,
     absences: Vec<Absence>,
 }
 
@@ -230,5 +231,5 @@ pub async fn invite(cx: &Context, actor: &Actor, id: StaffId) -> Result<(), Acti
     let email = member
         .email
         .ok_or_else(|| ActionError::field("email", "fault-required"))?;
-    crate::actions::message::sign_in_link::request_link(cx, email, member.locale).await
+    sign_in_link::request_link(cx, email, member.locale).await
 }

@@ -1,6 +1,6 @@
 //! `dutyline token`: tokens for programs.
 
-use crate::actions::{account, session};
+use crate::actions::{account, token};
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, Secret, TokenCommand};
 
@@ -13,15 +13,15 @@ pub async fn run(database: &Secret, command: TokenCommand) -> Result<(), Failure
     let actor = account::command_line_actor(&cx).await?;
     match command {
         TokenCommand::Create { name, role } => {
-            print(&session::create_token(&cx, &actor, &name, role.into()).await?)?;
+            print(&token::create(&cx, &actor, &name, role.into()).await?)?;
         }
         TokenCommand::List => {
-            for token in account::tokens(&cx, &actor).await? {
+            for token in token::list(&cx, &actor).await? {
                 let (user, made) = (token.user, token.created_at.format("%Y-%m-%d %H:%M UTC"));
                 print(&format!("{}  {made}  {:<13}  {}", user.id, user.role.code(), user.name))?;
             }
         }
-        TokenCommand::Revoke { id } => account::revoke_token(&cx, &actor, id).await?,
+        TokenCommand::Revoke { id } => token::revoke(&cx, &actor, id).await?,
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! `dutyline user`: people who sign in.
 
-use crate::actions::session::{self, NewUser, make_link};
-use crate::actions::{Context, account};
+use crate::actions::Context;
+use crate::actions::account::{self, NewUser};
+use crate::actions::session::make_link;
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, Secret, UserCommand};
 use crate::domain::access::Actor;
@@ -28,8 +29,8 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
                 role: role.into(),
                 locale: language,
             };
-            let user = session::add_user(&cx, &actor, new).await?;
-            print(&make_link(&cx, user, language).await?)
+            account::add(&cx, &actor, new).await?;
+            print(&make_link(&cx, &actor, email).await?)
         }
         UserCommand::List => {
             let (cx, actor) = here(database).await?;
@@ -54,8 +55,8 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
         }
         UserCommand::Link { email, base_url } => {
             let cx = context(database, base_url.0).await?;
-            let (user, locale) = session::user_of(&cx, email).await?;
-            print(&make_link(&cx, user, locale).await?)
+            let actor = account::command_line_actor(&cx).await?;
+            print(&make_link(&cx, &actor, email).await?)
         }
     }
 }

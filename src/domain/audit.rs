@@ -2,22 +2,50 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::code::codes;
 use crate::domain::ids::{AuditId, ConsultationId, UserId};
 
-/// One line of the record.
+codes! {
+    /// What was done: the thing, and what became of it.
+    AuditAction {
+        AnnouncementImported => "announcement.imported",
+        CallLogged => "call.logged",
+        CallRead => "call.read",
+        /// A page of the register; the detail says how many calls it showed.
+        CallsRead => "calls.read",
+        ConsultationChanged => "consultation.changed",
+        DaySet => "day.set",
+        /// Every day nobody is on duty; the detail says how many.
+        DaysExempted => "days.exempted",
+        DutyConfirmed => "duty.confirmed",
+        EventsChanged => "events.changed",
+        MessageRequeued => "message.requeued",
+        PasswordSet => "password.set",
+        RosterPublished => "roster.published",
+        SlotSaved => "slot.saved",
+        SlotCancelled => "slot.cancelled",
+        SlotRemoved => "slot.removed",
+        StaffAdded => "staff.added",
+        StaffChanged => "staff.changed",
+        TokenCreated => "token.created",
+        TokenRevoked => "token.revoked",
+        TopicsChanged => "topics.changed",
+        UserAdded => "user.added",
+        UserDisabled => "user.disabled",
+        UserEnabled => "user.enabled",
+        UserSignedIn => "user.signed_in",
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEvent {
-    /// Identifier.
     pub id: AuditId,
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who; `None` for the program itself and for links that work without signing in.
+    /// `None` for the program itself and for links that work without signing in.
     pub actor: Option<UserId>,
-    /// What, as `roster.published`.
-    pub action: String,
-    /// In which consultation.
+    pub action: AuditAction,
     pub consultation: Option<ConsultationId>,
-    /// To what: an id or a slug.
+    /// To what: an id, a slug or a date.
     pub subject: String,
     /// Codes and numbers that explain it.
     pub detail: serde_json::Value,

@@ -3,6 +3,7 @@
 //! Everything above this storey speaks in these types; a value that exists has been checked.
 
 pub mod access;
+pub mod account;
 pub mod audit;
 pub mod calendar;
 pub mod call;

@@ -6,7 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, COOKIE, HeaderName, SET_COOKIE};
 use actix_web::{FromRequest, HttpRequest, web};
 
-use crate::actions::session;
+use crate::actions::{session, token};
 use crate::domain::access::Actor;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
@@ -84,7 +84,7 @@ fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, Http
     async move {
         let state = state.ok_or_else(|| HttpError::Internal("the server has no state".to_owned()))?;
         if let Some(token) = token {
-            return session::of_token(&state.cx, &token)
+            return token::actor_of(&state.cx, &token)
                 .await?
                 .map(Some)
                 .ok_or(HttpError::BadToken);

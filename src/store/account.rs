@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::domain::access::Role;
+use crate::domain::account::User;
 use crate::domain::ids::{StaffId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
@@ -12,25 +13,44 @@ use crate::store::db::error::StoreError;
 use crate::store::db::schema::{sign_in_links, users};
 use crate::store::db::types::At;
 
-/// Somebody, or a program, that can sign in.
-#[derive(Debug, Clone, PartialEq, Eq, HasQuery, Insertable, AsChangeset)]
+#[derive(HasQuery, Insertable, AsChangeset)]
 #[diesel(table_name = users, check_for_backend(Mb), treat_none_as_null = true)]
-pub struct User {
-    /// Identifier.
-    pub id: UserId,
-    /// How the header of their pages calls them.
-    pub name: String,
-    /// Where links go; nobody else has the same.
-    pub email: Option<Email>,
-    /// What they are.
-    pub role: Role,
-    /// The staff member they are, if they take duties; nobody else is the same one.
-    #[diesel(column_name = staff_id)]
-    pub staff: Option<StaffId>,
-    /// The language of their pages and messages.
-    pub locale: Locale,
-    /// Whether they are kept out.
-    pub disabled: bool,
+struct Row {
+    id: UserId,
+    name: String,
+    email: Option<Email>,
+    role: Role,
+    staff_id: Option<StaffId>,
+    locale: Locale,
+    disabled: bool,
+}
+
+impl From<&User> for Row {
+    fn from(user: &User) -> Self {
+        Self {
+            id: user.id,
+            name: user.name.clone(),
+            email: user.email.clone(),
+            role: user.role,
+            staff_id: user.staff,
+            locale: user.locale,
+            disabled: user.disabled,
+        }
+    }
+}
+
+impl From<Row> for User {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            email: row.email,
+            role: row.role,
+            staff: row.staff_id,
+            locale: row.locale,
+            disabled: row.disabled,
+        }
+    }
 }
 
 /// Adds a user, without a password.
@@ -38,7 +58,7 @@ pub struct User {
 /// # Errors
 /// [`StoreError::Duplicate`] of `users.email` or `users.staff_id`.
 pub fn insert(db: &mut Db, user: &User) -> Result<(), StoreError> {
-    diesel::insert_into(users::table).values(user.clone()).execute(db)?;
+    diesel::insert_into(users::table).values(Row::from(user)).execute(db)?;
     Ok(())
 }
 
@@ -48,7 +68,7 @@ pub fn insert(db: &mut Db, user: &User) -> Result<(), StoreError> {
 /// As [`insert`].
 pub fn update(db: &mut Db, user: &User) -> Result<(), StoreError> {
     diesel::update(users::table.find(user.id))
-        .set(user.clone())
+        .set(Row::from(user))
         .execute(db)?;
     Ok(())
 }
@@ -58,7 +78,11 @@ pub fn update(db: &mut Db, user: &User) -> Result<(), StoreError> {
 /// # Errors
 /// Database faults.
 pub fn by_id(db: &mut Db, id: UserId) -> Result<Option<User>, StoreError> {
-    Ok(User::query().filter(users::id.eq(id)).first(db).optional()?)
+    Ok(Row::query()
+        .filter(users::id.eq(id))
+        .first(db)
+        .optional()?
+        .map(User::from))
 }
 
 /// The user of an address.
@@ -66,7 +90,11 @@ pub fn by_id(db: &mut Db, id: UserId) -> Result<Option<User>, StoreError> {
 /// # Errors
 /// Database faults.
 pub fn by_email(db: &mut Db, email: &Email) -> Result<Option<User>, StoreError> {
-    Ok(User::query().filter(users::email.eq(email)).first(db).optional()?)
+    Ok(Row::query()
+        .filter(users::email.eq(email))
+        .first(db)
+        .optional()?
+        .map(User::from))
 }
 
 /// The user a staff member signs in as.
@@ -74,7 +102,11 @@ pub fn by_email(db: &mut Db, email: &Email) -> Result<Option<User>, StoreError> 
 /// # Errors
 /// Database faults.
 pub fn by_staff(db: &mut Db, staff: StaffId) -> Result<Option<User>, StoreError> {
-    Ok(User::query().filter(users::staff_id.eq(staff)).first(db).optional()?)
+    Ok(Row::query()
+        .filter(users::staff_id.eq(staff))
+        .first(db)
+        .optional()?
+        .map(User::from))
 }
 
 /// All users, by name.
@@ -82,7 +114,8 @@ pub fn by_staff(db: &mut Db, staff: StaffId) -> Result<Option<User>, StoreError>
 /// # Errors
 /// Database faults.
 pub fn list(db: &mut Db) -> Result<Vec<User>, StoreError> {
-    Ok(User::query().order((users::name, users::id)).load(db)?)
+    let rows = Row::query().order((users::name, users::id)).load(db)?;
+    Ok(rows.into_iter().map(User::from).collect())
 }
 
 /// Keeps a password, hashed by argon2id in PHC form; `None` takes it away.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::domain::audit::AuditEvent;
+use crate::domain::audit::{AuditAction, AuditEvent};
 use crate::domain::ids::{AuditId, ConsultationId, UserId};
 use crate::store::db::connection::{Db, Mb};
 use crate::store::db::error::StoreError;
@@ -15,7 +15,7 @@ struct Row {
     id: AuditId,
     at: At,
     actor_id: Option<UserId>,
-    action: String,
+    action: AuditAction,
     consultation_id: Option<ConsultationId>,
     subject: String,
     detail: Json<serde_json::Value>,
@@ -31,7 +31,7 @@ pub fn append(db: &mut Db, event: &AuditEvent) -> Result<(), StoreError> {
             id: event.id,
             at: At(event.at),
             actor_id: event.actor,
-            action: event.action.clone(),
+            action: event.action,
             consultation_id: event.consultation,
             subject: event.subject.clone(),
             detail: Json(event.detail.clone()),

@@ -219,6 +219,15 @@ pub fn latest_of_all(db: &mut Db) -> Result<Vec<Revision>, StoreError> {
         .collect())
 }
 
+/// The number of the latest revision of every consultation that has one.
+pub fn numbers(db: &mut Db) -> Result<BTreeMap<ConsultationId, i32>, StoreError> {
+    let numbers: Vec<(ConsultationId, i32)> = revisions::table
+        .filter(diesel::dsl::not(superseded!()))
+        .select((revisions::consultation_id, revisions::number))
+        .load(db)?;
+    Ok(numbers.into_iter().collect())
+}
+
 /// What every consultation says of its days now, without the slots.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use dutyline::actions::announcement::{ImportPlan, Imported, expected, import, read};
 use dutyline::actions::revision::publish;
 use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
-use dutyline::actions::{ActionError, consultation, duty};
+use dutyline::actions::{ActionError, calendar, duty, topic};
 use dutyline::announcement::DEMO;
 use dutyline::domain::calendar::DayRule;
 use dutyline::domain::roster::{ExpectedVersion, SlotState};
@@ -34,7 +34,7 @@ async fn hours_of_an_earlier_announcement_do_not_stay() {
     lay(&world, plan.clone()).await.unwrap();
     let exempt = "2024-06-13".parse().unwrap();
     let rule = DayRule::Exempt("awaria".to_owned());
-    consultation::set_day(
+    calendar::set_day(
         &world.cx,
         &world.coordinator,
         world.slug(),
@@ -187,7 +187,7 @@ async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
     assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
     lay(&world, plan).await.unwrap();
 
-    let event = |title: &str| consultation::EventInput {
+    let event = |title: &str| calendar::EventInput {
         id: None,
         date: "2024-06-22".parse().unwrap(),
         hours: None,
@@ -196,7 +196,7 @@ async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
         stands_in: false,
     };
     for title in ["a\u{0}b".to_owned(), "x".repeat(201)] {
-        let refused = consultation::set_events(
+        let refused = calendar::set_events(
             &world.cx,
             &world.coordinator,
             world.slug(),
@@ -206,7 +206,7 @@ async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
         .await;
         assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
         let label = [(dutyline::domain::language::Locale::Pl, title)].into();
-        let refused = consultation::set_topics(
+        let refused = topic::replace(
             &world.cx,
             &world.coordinator,
             world.slug(),
@@ -228,7 +228,7 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
     for n in 0..8 {
         let (cx, coordinator, slug) = (world.cx.clone(), world.coordinator.clone(), world.slug());
         let label = [(dutyline::domain::language::Locale::Pl, "Praca".to_owned())];
-        let event = consultation::EventInput {
+        let event = calendar::EventInput {
             id: None,
             date: "2024-06-22".parse().unwrap(),
             hours: None,
@@ -240,7 +240,7 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
         let date = "2024-06-18".parse().unwrap();
         saving.spawn(async move {
             [
-                consultation::set_events(
+                calendar::set_events(
                     &cx,
                     &coordinator,
                     slug.clone(),
@@ -248,7 +248,7 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
                     ExpectedVersion::Any,
                 )
                 .await,
-                consultation::set_topics(
+                topic::replace(
                     &cx,
                     &coordinator,
                     slug.clone(),
@@ -256,7 +256,7 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
                     ExpectedVersion::Any,
                 )
                 .await,
-                consultation::set_day(
+                calendar::set_day(
                     &cx,
                     &coordinator,
                     slug.clone(),
@@ -266,7 +266,7 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
                 )
                 .await,
                 // With the version that was looked at, only the first of all could win, and none of these is it.
-                match consultation::set_events(&cx, &coordinator, slug, vec![event], version).await {
+                match calendar::set_events(&cx, &coordinator, slug, vec![event], version).await {
                     Err(ActionError::Stale) => Ok(()),
                     other => other.and(Err(ActionError::NotFound("refusal"))),
                 },

@@ -2,6 +2,7 @@ use dutyline::actions::call::{Logged, RegisterQuery, count_mine, entry, log, one
 use dutyline::actions::revision::publish;
 use dutyline::actions::roster::{board, cancel_slot};
 use dutyline::actions::{ActionError, consultation};
+use dutyline::domain::audit::AuditAction;
 use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::ids::CallId;
@@ -307,8 +308,8 @@ async fn reading_what_callers_said_is_recorded_once_a_request() {
     let id = CallId(Uuid::from_u128(1));
     let reading = async || {
         let all = world.cx.store.read(|db| audit::list(db, None, 1000)).await.unwrap();
-        let mut actions: Vec<String> = all.into_iter().map(|event| event.action).collect();
-        actions.retain(|action| action.ends_with(".read"));
+        let mut actions: Vec<AuditAction> = all.into_iter().map(|event| event.action).collect();
+        actions.retain(|action| matches!(action, AuditAction::CallRead | AuditAction::CallsRead));
         actions.sort();
         actions
     };
@@ -318,7 +319,10 @@ async fn reading_what_callers_said_is_recorded_once_a_request() {
     page(&world.cx, &world.coordinator, query(10)).await.unwrap();
     entry(&world.cx, &world.coordinator, id).await.unwrap();
     one(&world.cx, &world.coordinator, id).await.unwrap();
-    assert_eq!(reading().await, ["call.read", "call.read", "calls.read"]);
+    assert_eq!(
+        reading().await,
+        [AuditAction::CallRead, AuditAction::CallRead, AuditAction::CallsRead]
+    );
 }
 
 #[actix_web::test]

@@ -7,3 +7,4 @@ mod occupancy;
 mod reminder;
 mod revision;
 mod session;
+mod token;

@@ -1,7 +1,7 @@
 use dutyline::actions::announcement::{ImportPlan, import, read};
 use dutyline::actions::revision::{preview, publish};
 use dutyline::actions::roster::{SlotInput, board, cancel_slot, remove_slot, save_slot};
-use dutyline::actions::{ActionError, consultation, duty};
+use dutyline::actions::{ActionError, calendar, consultation, duty};
 use dutyline::announcement::DEMO;
 use dutyline::domain::calendar::{DayRule, Event};
 use dutyline::domain::coverage::Verdict;
@@ -261,7 +261,7 @@ async fn staff_may_not_touch_rosters() {
     ));
     let published = publish(&world.cx, &desk, world.slug(), ExpectedVersion::Any, Vec::new()).await;
     assert!(matches!(published, Err(ActionError::Denied(_))));
-    let exempt = consultation::exempt_uncovered(&world.cx, &desk, world.slug(), "bo tak", ExpectedVersion::Any).await;
+    let exempt = calendar::exempt_uncovered(&world.cx, &desk, world.slug(), "bo tak", ExpectedVersion::Any).await;
     assert!(matches!(exempt, Err(ActionError::Denied(_))));
     assert!(matches!(
         dutyline::actions::staff::list(&world.cx, &desk).await,
@@ -283,9 +283,9 @@ async fn uncovered_days_are_exempt_in_one_step_with_a_reason() {
     plan.slots.truncate(2);
     import(&world.cx, &world.coordinator, plan).await.unwrap();
     let none =
-        consultation::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "  ", ExpectedVersion::Any).await;
+        calendar::exempt_uncovered(&world.cx, &world.coordinator, world.slug(), "  ", ExpectedVersion::Any).await;
     assert!(matches!(none, Err(ActionError::Invalid(_))));
-    let days = consultation::exempt_uncovered(
+    let days = calendar::exempt_uncovered(
         &world.cx,
         &world.coordinator,
         world.slug(),
@@ -310,7 +310,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
     let world = World::demo().await;
     let (cx, coordinator, slug) = (&world.cx, &world.coordinator, world.slug());
     let before = duty::public_view(cx, slug.clone()).await.unwrap();
-    let moved = |event: &Event| consultation::EventInput {
+    let moved = |event: &Event| calendar::EventInput {
         id: None,
         date: "2024-06-21".parse().unwrap(),
         hours: event.hours,
@@ -319,7 +319,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
         stands_in: false,
     };
     let events = before.events.iter().map(moved).collect();
-    consultation::set_events(cx, coordinator, slug.clone(), events, ExpectedVersion::Any)
+    calendar::set_events(cx, coordinator, slug.clone(), events, ExpectedVersion::Any)
         .await
         .unwrap();
     let settings = {
@@ -339,7 +339,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
         .unwrap();
     for date in ["2024-06-19", "2024-07-08"] {
         let rule = DayRule::Exempt("awaria centrali".to_owned());
-        consultation::set_day(
+        calendar::set_day(
             cx,
             coordinator,
             slug.clone(),
@@ -376,7 +376,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
     // Another reason alone is something to publish, too.
     let rule = DayRule::Exempt("choroba".to_owned());
     let date = "2024-07-08".parse().unwrap();
-    consultation::set_day(cx, coordinator, slug.clone(), date, Some(rule), ExpectedVersion::Any)
+    calendar::set_day(cx, coordinator, slug.clone(), date, Some(rule), ExpectedVersion::Any)
         .await
         .unwrap();
     let shown = preview(cx, coordinator, slug.clone()).await.unwrap().difference;

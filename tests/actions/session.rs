@@ -1,19 +1,14 @@
 use chrono::Duration;
 use dutyline::actions::ActionError;
-use dutyline::actions::session::{
-    create_token, link_works, make_link, of_session, of_token, set_password, sign_out, use_link, with_password,
-};
+use dutyline::actions::session::{link_works, of_session, set_password, sign_out, use_link, with_password};
 use dutyline::domain::access::Role;
-use dutyline::domain::language::Locale;
 
 use crate::support::world::World;
 
 const PASSWORD: &str = "cztery słowa i dyżur";
 
 async fn link(world: &World) -> String {
-    let user = world.user("coordinator@demo.example").await.id;
-    let address = make_link(&world.cx, user, Locale::Pl).await.unwrap();
-    address.rsplit('/').next().unwrap().to_owned()
+    world.link("coordinator@demo.example").await
 }
 
 #[actix_web::test]
@@ -82,20 +77,4 @@ async fn a_password_ends_other_sessions_and_opens_new_ones() {
     )
     .await;
     assert!(matches!(unknown, Err(ActionError::Invalid(_))));
-}
-
-#[actix_web::test]
-async fn tokens_carry_their_role() {
-    let world = World::demo().await;
-    let token = create_token(&world.cx, &world.coordinator, "centrala", Role::Staff)
-        .await
-        .unwrap();
-    let actor = of_token(&world.cx, &token).await.unwrap().unwrap();
-    assert_eq!((actor.role, actor.name.as_str()), (Role::Staff, "centrala"));
-    assert!(of_token(&world.cx, "nie ma").await.unwrap().is_none());
-    let desk = world.desk().await;
-    assert!(matches!(
-        create_token(&world.cx, &desk, "x", Role::Staff).await,
-        Err(ActionError::Denied(_))
-    ));
 }

@@ -1,8 +1,6 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use dutyline::actions::session;
-use dutyline::domain::language::Locale;
 use dutyline::web::manage::ROUTES;
 
 use crate::support::app::{App, Page};
@@ -28,9 +26,7 @@ impl Cookie {
 }
 
 async fn sign_in(app: &App) -> Page {
-    let user = app.world.user("coordinator@demo.example").await;
-    let link = session::make_link(&app.world.cx, user.id, Locale::Pl).await.unwrap();
-    let path = format!("/pl/sign-in/{}", link.rsplit('/').next().unwrap());
+    let path = format!("/pl/sign-in/{}", app.world.link("coordinator@demo.example").await);
     app.browser().post(&path, &[]).await
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
-use dutyline::domain::audit::AuditEvent;
+use dutyline::domain::audit::{AuditAction, AuditEvent};
 use dutyline::store::{Db, StoreError, audit, installation};
 use serde_json::json;
 use tokio::task::JoinSet;
@@ -19,7 +19,7 @@ async fn the_record_grows_and_is_read_newest_first() {
         id: id(),
         at: now() + Duration::minutes(minutes),
         actor: Some(rows.user),
-        action: "roster.published".to_owned(),
+        action: AuditAction::RosterPublished,
         consultation,
         subject: "otwarty-krakow".to_owned(),
         detail: json!({ "number": minutes, "accepted": ["day:2024-06-20"] }),
@@ -47,7 +47,7 @@ async fn nobody_changes_the_record() {
         id: id(),
         at: now(),
         actor: None,
-        action: "user.added".to_owned(),
+        action: AuditAction::UserAdded,
         consultation: None,
         subject: "x".to_owned(),
         detail: serde_json::Value::Null,

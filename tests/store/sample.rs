@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::{Europe::Warsaw, Tz};
 use dutyline::domain::access::Role;
+use dutyline::domain::account::User;
 use dutyline::domain::calendar::{Calendar, DayRule, Event, RequiredHours};
 use dutyline::domain::consultation::{Consultation, PhoneMode};
 use dutyline::domain::extension::Extension;
@@ -13,7 +14,7 @@ use dutyline::domain::staff::StaffMember;
 use dutyline::domain::text::{ConsultationText, ConsultationTexts};
 use dutyline::domain::time::Hours;
 use dutyline::random::Random;
-use dutyline::store::account::{self, User};
+use dutyline::store::account;
 use dutyline::store::{Db, Store, StoreError, consultation, extension, staff};
 use uuid::Uuid;
 

@@ -5,10 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use dutyline::actions::session;
+use dutyline::actions::{session, token};
 use dutyline::commands::serve;
-use dutyline::domain::access::{Actor, Role};
-use dutyline::domain::language::Locale;
+use dutyline::domain::access::Role;
 use dutyline::http::server::{Routes, Server, ServerOptions};
 use dutyline::http::state::AppState;
 use dutyline::store::message::{self, MessageState};
@@ -123,11 +122,8 @@ impl App {
 
     /// A browser in which this user is signed in.
     pub async fn browser_of(&self, address: &str) -> Browser {
-        let user = self.world.user(address).await;
-        let link = session::make_link(&self.world.cx, user.id, Locale::Pl).await.unwrap();
-        let session = session::use_link(&self.world.cx, link.rsplit('/').next().unwrap())
-            .await
-            .unwrap();
+        let link = self.world.link(address).await;
+        let session = session::use_link(&self.world.cx, &link).await.unwrap();
         let mut headers = HeaderMap::new();
         headers.insert("cookie", format!("dutyline={}", session.secret).parse().unwrap());
         Browser::new(&self.base, headers)
@@ -145,13 +141,8 @@ impl App {
 
     /// A program with a token.
     pub async fn program(&self, role: Role) -> Browser {
-        let admin = Actor {
-            role: Role::Administrator,
-            ..self.world.coordinator.clone()
-        };
-        let token = session::create_token(&self.world.cx, &admin, "test", role)
-            .await
-            .unwrap();
+        let (cx, administrator) = (&self.world.cx, &self.world.administrator);
+        let token = token::create(cx, administrator, "test", role).await.unwrap();
         let mut headers = HeaderMap::new();
         headers.insert("authorization", format!("Bearer {token}").parse().unwrap());
         Browser::new(&self.base, headers)

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use dutyline::actions::roster::SlotInput;
-use dutyline::actions::{Context, account, demo};
+use dutyline::actions::{Context, account, demo, session};
 use dutyline::clock::ManualClock;
 use dutyline::domain::access::{Actor, Role};
+use dutyline::domain::account::User;
 use dutyline::domain::ids::UserId;
 use dutyline::domain::roster::Slot;
 use dutyline::domain::slug::Slug;
@@ -17,6 +18,7 @@ use crate::support::database::TestDatabase;
 pub struct World {
     pub cx: Context,
     pub clock: Arc<ManualClock>,
+    pub administrator: Actor,
     pub coordinator: Actor,
     // Last, so that the database goes when nobody uses it any more.
     _database: TestDatabase,
@@ -31,14 +33,15 @@ impl World {
         let cx = Context::load(database.store(), Arc::<ManualClock>::clone(&clock), base_url)
             .await
             .unwrap();
-        let coordinator = account::command_line_actor(&cx).await.unwrap();
+        let administrator = account::command_line_actor(&cx).await.unwrap();
         Self {
             cx,
             clock,
             coordinator: Actor {
                 role: Role::Coordinator,
-                ..coordinator
+                ..administrator.clone()
             },
+            administrator,
             _database: database,
         }
     }
@@ -58,16 +61,10 @@ impl World {
 
     /// The desk on duty when the demo's clock starts.
     pub async fn desk(&self) -> Actor {
-        let user = self.user("5769@demo.example").await;
-        Actor {
-            user: user.id,
-            name: user.name,
-            role: user.role,
-            staff: user.staff,
-        }
+        self.user("5769@demo.example").await.actor()
     }
 
-    pub async fn user(&self, address: &str) -> accounts::User {
+    pub async fn user(&self, address: &str) -> User {
         let email = address.parse().unwrap();
         let found = self
             .cx
@@ -76,6 +73,15 @@ impl World {
             .await
             .unwrap();
         found.unwrap()
+    }
+
+    /// The secret of a new link that signs in whoever has the address.
+    pub async fn link(&self, address: &str) -> String {
+        let address = address.parse().unwrap();
+        let link = session::make_link(&self.cx, &self.administrator, address)
+            .await
+            .unwrap();
+        link.rsplit('/').next().unwrap().to_owned()
     }
 
     /// Somebody who takes duties but has none.

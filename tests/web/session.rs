@@ -1,14 +1,9 @@
-use dutyline::actions::session;
-use dutyline::domain::language::Locale;
-
 use crate::support::app::App;
 
 #[tokio::test]
 async fn a_link_asks_then_signs_in_once() {
     let app = App::demo().await;
-    let user = app.world.user("5769@demo.example").await;
-    let link = session::make_link(&app.world.cx, user.id, Locale::Pl).await.unwrap();
-    let path = format!("/pl/sign-in/{}", link.rsplit('/').next().unwrap());
+    let path = format!("/pl/sign-in/{}", app.world.link("5769@demo.example").await);
     let browser = app.browser();
     for _ in 0..2 {
         browser.get(&path).await.shows(200, &["Zaloguj się na tym urządzeniu"]);

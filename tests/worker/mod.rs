@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use dutyline::actions::account::{self, NewUser};
 use dutyline::actions::message::{self, Delivered, sign_in_link};
-use dutyline::actions::session::{self, NewUser};
 use dutyline::actions::{reminder, revision, roster};
 use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
@@ -42,7 +42,7 @@ async fn office() -> (World, Arc<Channel>, Worker) {
             role: Role::Staff,
             locale: Locale::Pl,
         };
-        session::add_user(&world.cx, &world.coordinator, new).await.unwrap();
+        account::add(&world.cx, &world.administrator, new).await.unwrap();
     }
     let channel = Arc::new(Channel::default());
     let worker = worker(&world, &channel, "one");

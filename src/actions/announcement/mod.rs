@@ -15,6 +15,7 @@ use crate::actions::error::{ActionError, FieldError, or_invalid};
 use crate::actions::input::{clean_text, required_text};
 use crate::announcement::{self, Input, ReadEvent, ReadSlot, Reading};
 use crate::domain::access::{Actor, Right};
+use crate::domain::audit::AuditAction;
 use crate::domain::calendar::required_of;
 use crate::domain::extension::Phone;
 use crate::domain::language::Language;
@@ -243,7 +244,13 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
             roster::grow_version(db, consultation.id)?;
         }
         let detail = json!({ "slots": slots.len(), "replaced": replaced });
-        AuditLog::of(cx, actor).append(db, "announcement.imported", Some(consultation.id), &slug, detail)?;
+        AuditLog::of(cx, actor).append(
+            db,
+            AuditAction::AnnouncementImported,
+            Some(consultation.id),
+            &slug,
+            detail,
+        )?;
         Ok(Imported {
             slug,
             replaced,

@@ -14,6 +14,7 @@ use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right};
+use crate::domain::audit::AuditAction;
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
@@ -93,7 +94,7 @@ pub async fn requeue(cx: &Context, actor: &Actor, id: MessageId) -> Result<(), A
             if !message::requeue(db, id)? {
                 return Err(ActionError::NotFound("message"));
             }
-            recorder.append(db, "outbox.requeue", None, id, serde_json::Value::Null)
+            recorder.append(db, AuditAction::MessageRequeued, None, id, serde_json::Value::Null)
         })
         .await?;
     cx.wake.notify_one();

@@ -12,11 +12,12 @@ use crate::actions::error::ActionError;
 use crate::actions::message::Mail;
 use crate::actions::reminder::uuid_of;
 use crate::digest::sha256;
+use crate::domain::account::User;
 use crate::domain::ids::{MessageId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
 use crate::i18n::Texts;
-use crate::store::account::{self, User};
+use crate::store::account;
 use crate::store::message::{self, Message, NewMessage};
 
 /// How long a link asked for on the sign-in page works.

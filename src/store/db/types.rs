@@ -23,6 +23,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::domain::access::Role;
+use crate::domain::audit::AuditAction;
 use crate::domain::call::{CallKind, CallOutcome};
 use crate::domain::consultation::PhoneMode;
 use crate::domain::contribution::ContributionState;
@@ -209,6 +210,7 @@ texts! {
     Email EmailProxy |email| email.as_str(), |text| text.parse().ok();
     Locale LocaleProxy |locale| locale.code(), |text| text.parse().ok();
     Language LanguageProxy |language| language.code(), |text| text.parse().ok();
+    AuditAction AuditActionProxy |action| action.code(), |text| AuditAction::from_code(&text);
     Role RoleProxy |role| role.code(), |text| Role::from_code(&text);
     CallKind CallKindProxy |kind| kind.code(), |text| CallKind::from_code(&text);
     CallOutcome CallOutcomeProxy |outcome| outcome.code(), |text| CallOutcome::from_code(&text);

@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::actions::roster::{self, CheckedDraft};
-use crate::actions::{ActionError, consultation};
+use crate::actions::{ActionError, calendar};
 use crate::domain::calendar::DayRule;
 use crate::domain::coverage::Verdict;
 use crate::domain::slug::Slug;
@@ -109,7 +109,7 @@ async fn save(visit: &Visit<Slug>, form: &DayForm) -> Result<String, ActionError
     let (slug, version) = (visit.named.clone(), fields::version(&form.version)?);
     let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", visit.named));
     if form.what == "exempt-uncovered" {
-        return match consultation::exempt_uncovered(visit.cx(), &visit.actor, slug, &form.reason_all, version).await {
+        return match calendar::exempt_uncovered(visit.cx(), &visit.actor, slug, &form.reason_all, version).await {
             Ok(_) => Ok(roster("days-exempt")),
             Err(ActionError::Invalid(_)) => Err(ActionError::field("reason_all", "fault-required")),
             Err(error) => Err(error),
@@ -123,7 +123,7 @@ async fn save(visit: &Visit<Slug>, form: &DayForm) -> Result<String, ActionError
     }
     match date {
         Some(date) if faults.0.is_empty() => {
-            consultation::set_day(visit.cx(), &visit.actor, slug, date, rule, version).await?;
+            calendar::set_day(visit.cx(), &visit.actor, slug, date, rule, version).await?;
             Ok(roster("day-saved"))
         }
         _ => Err(ActionError::Invalid(faults.0)),

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::Weekday;
 
-use crate::actions::{ActionError, consultation, roster};
+use crate::actions::{ActionError, calendar, consultation, roster, topic};
 use crate::domain::access::Actor;
 use crate::domain::consultation::PhoneMode;
 use crate::domain::language::Locale;
@@ -123,7 +123,7 @@ async fn page(
     errors: FormErrors,
     done: Option<String>,
 ) -> Result<SettingsPage, HttpError> {
-    let topics = consultation::topics(&state.cx, actor, slug.clone()).await?;
+    let topics = topic::list(&state.cx, actor, slug.clone()).await?;
     let leads = consultation::leads(&state.cx, actor, slug.clone()).await?;
     let (board, _) = roster::board(&state.cx, actor, slug).await?;
     let version = board.draft.version;
@@ -225,7 +225,7 @@ pub async fn change_events(
 ) -> Result<HttpResponse, HttpError> {
     let form = EventsForm::from_pairs(pairs);
     let outcome = match form.read() {
-        Ok((events, version)) => consultation::set_events(&state.cx, &actor, slug.clone(), events, version).await,
+        Ok((events, version)) => calendar::set_events(&state.cx, &actor, slug.clone(), events, version).await,
         Err(faults) => Err(ActionError::Invalid(faults)),
     };
     settled(&state, &actor, locale, slug, outcome, |forms, version| {
@@ -249,7 +249,7 @@ pub async fn change_topics(
     Form(form): Form<TopicsForm>,
 ) -> Result<HttpResponse, HttpError> {
     let outcome = match fields::version(&form.version) {
-        Ok(version) => consultation::set_topics(&state.cx, &actor, slug.clone(), form.read(), version).await,
+        Ok(version) => topic::replace(&state.cx, &actor, slug.clone(), form.read(), version).await,
         Err(fault) => Err(fault.into()),
     };
     settled(&state, &actor, locale, slug, outcome, |forms, version| {

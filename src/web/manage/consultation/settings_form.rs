@@ -6,7 +6,8 @@ use chrono::Duration;
 use serde::Deserialize;
 
 use crate::actions::FieldError;
-use crate::actions::consultation::{EventInput, Settings};
+use crate::actions::calendar::EventInput;
+use crate::actions::consultation::Settings;
 use crate::domain::calendar::{Event, RequiredHours};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::language::Locale;

@@ -24,7 +24,7 @@ use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, languages, sentences};
 use crate::web::manage::fields;
 use crate::web::manage::frame::{self, SlugOf};
-use crate::web::page::form::FormErrors;
+use crate::web::page::form::{FormErrors, field_messages};
 use crate::web::page::layout::Layout;
 use crate::web::page::nav::ConsultationNav;
 
@@ -363,6 +363,7 @@ pub async fn publish(
             let errors = FormErrors::one("accept", t.say_n("manage-publish-blocked", open.len()));
             (StatusCode::UNPROCESSABLE_ENTITY, None, errors)
         }
+        Err(ActionError::Invalid(faults)) => (StatusCode::UNPROCESSABLE_ENTITY, None, field_messages(t, &faults)),
         Err(ActionError::Stale) => (
             StatusCode::CONFLICT,
             Some(t.say("manage-stale-roster")),
