@@ -57,7 +57,7 @@ impl StaffRow {
             href: format!("/{locale}/manage/staff/{}", member.id),
             name: member.name.clone(),
             desk: desk_of(member, extensions),
-            languages: languages::spoken(&member.languages, locale).unwrap_or_default(),
+            languages: languages::names(&member.languages, locale).unwrap_or_default(),
             reachable: member.email.is_some(),
             absences: absences.join(", "),
         }
