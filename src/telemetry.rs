@@ -1,5 +1,5 @@
-//! Logs: structured events on standard error. A message reads alone, its fields carry ids and codes; names, addresses,
-//! notes and tokens never stand in one.
+//! Logs: structured events on standard error. They hold ids and codes, never names, addresses, notes or tokens
+//! (`tests/telemetry/`).
 
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
@@ -7,15 +7,11 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::LogFormat;
 
-/// The filter cannot be understood.
 #[derive(Debug, thiserror::Error)]
 #[error("--log {0:?} is not understood; write error, warn, info, debug, trace or target=level, separated by commas")]
 pub struct BadFilter(pub String);
 
 /// Starts logging for the whole process.
-///
-/// # Errors
-/// [`BadFilter`] when the filter cannot be understood.
 pub fn start(filter: &str, format: LogFormat) -> Result<(), BadFilter> {
     let targets: Targets = filter.parse().map_err(|_| BadFilter(filter.to_owned()))?;
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);

@@ -1,5 +1,7 @@
 //! Calls: logged once whatever the network does, and read again in the register.
 
+use std::sync::atomic::Ordering;
+
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
@@ -93,11 +95,15 @@ pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, Ac
         let new = new.clone();
         cx.write_as(actor, move |cx, db, actor| log_in(cx, db, actor, &new))
     };
-    match attempt().await {
+    let logged = match attempt().await {
         // The same call came twice at once and the other one was first: now it is there to compare with.
         Err(ActionError::Store(StoreError::Duplicate(_))) => attempt().await,
         logged => logged,
+    };
+    if let Ok(Logged::New(_)) = logged {
+        cx.calls_logged.fetch_add(1, Ordering::Relaxed);
     }
+    logged
 }
 
 fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Logged, ActionError> {

@@ -1,6 +1,7 @@
 //! What every action is given: the store, the clock, randomness, addresses and keys.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, Duration, Utc};
 use tokio::sync::Notify;
@@ -31,6 +32,8 @@ pub struct Context {
     pub signing_key: [u8; 32],
     /// Wakes the worker after something was put into the outbox.
     pub wake: Arc<Notify>,
+    /// Calls logged by this process.
+    pub calls_logged: Arc<AtomicU64>,
     /// How long sessions last.
     pub sessions: SessionRules,
 }
@@ -74,6 +77,7 @@ impl Context {
             base_url,
             signing_key,
             wake: Arc::new(Notify::new()),
+            calls_logged: Arc::default(),
             sessions: SessionRules::default(),
         })
     }

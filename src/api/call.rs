@@ -105,7 +105,6 @@ pub async fn log(
     let slug = new.consultation.clone();
     match call::log(&state.cx, &actor, new).await? {
         Logged::New(call) => {
-            state.metrics.call_logged();
             let address = format!("/api/v1/calls/{}", call.id);
             Ok(HttpResponse::Created()
                 .insert_header(("location", address))

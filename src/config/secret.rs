@@ -9,7 +9,7 @@ use std::str::FromStr;
 pub struct Secret(String);
 
 impl Secret {
-    /// The text itself; for the one place that needs it.
+    /// For the one place that needs the text.
     pub fn expose(&self) -> &str {
         &self.0
     }

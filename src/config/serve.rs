@@ -101,7 +101,6 @@ impl ServeOptions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl(pub Url);
 
-/// The text cannot be put before a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("write http:// or https://, a host and perhaps a port, with no path behind it")]
 pub struct BadBaseUrl;

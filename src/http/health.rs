@@ -1,5 +1,7 @@
 //! For those who run the server: is it alive, is it ready, how is it doing.
 
+use std::sync::atomic::Ordering;
+
 use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
@@ -40,7 +42,7 @@ async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, HttpError> 
         .outbox(counts.iter().map(|(name, count)| (name.as_str(), *count)));
     let text = state
         .metrics
-        .render()
+        .render(state.cx.calls_logged.load(Ordering::Relaxed))
         .map_err(|error| HttpError::Internal(error.to_string()))?;
     Ok(HttpResponse::Ok().content_type(ContentType::plaintext()).body(text))
 }

@@ -1,3 +1,7 @@
+use dutyline::actions::call;
+use dutyline::domain::call::{CallKind, NewCall};
+use dutyline::domain::ids::CallId;
+
 use crate::support::app::{App, Page};
 
 #[tokio::test]
@@ -18,4 +22,29 @@ async fn health_and_metrics_answer() {
         ],
     );
     assert!(!metrics.body.contains("krakow"), "a label holds no path");
+}
+
+#[tokio::test]
+async fn a_call_is_counted_once_wherever_it_is_logged() {
+    let app = App::demo().await;
+    let desk = app.world.desk().await;
+    for number in [1, 2, 2] {
+        let new = NewCall {
+            id: CallId(uuid::Uuid::from_u128(number)),
+            consultation: app.world.slug(),
+            started_at: None,
+            kind: CallKind::HungUp,
+            outcome: None,
+            topics: Vec::new(),
+            language: None,
+            note: None,
+            contributions: Vec::new(),
+        };
+        call::log(&app.world.cx, &desk, new).await.unwrap();
+    }
+    let metrics = app.browser().get("/metrics").await;
+    metrics.shows(
+        200,
+        &["# TYPE dutyline_calls_logged_total counter\ndutyline_calls_logged_total 2\n"],
+    );
 }
