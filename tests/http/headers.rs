@@ -19,7 +19,7 @@ async fn answers(browser: &Browser) -> Vec<(String, u16, &'static str, &'static 
     let mut answers = vec![(stylesheet, 200, "public, max-age=31536000, immutable", own)];
     for (path, status, cache, resource) in [
         (residents, 200, "public, max-age=300", own),
-        ("/pl/consultations/otwarty-krakow.ics", 200, "public, max-age=900", own),
+        ("/pl/consultations/otwarty-krakow.ics", 200, "public, max-age=300", own),
         ("/api/v1/consultations", 200, "public, max-age=300", "cross-origin"),
         ("/api/v1/calls", 401, "no-store", own),
         ("/healthz", 200, "no-store", own),

@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context as LayerContext, Layer, SubscriberExt};
 
+use crate::support::forms::inputs;
 use crate::support::world::World;
 use crate::worker::channel::Channel;
 
@@ -303,43 +304,10 @@ impl Page {
             .unwrap_or_else(|| panic!("no input {name} in {}", self.body))
     }
 
-    /// Names and values of the inputs of the first form, as a browser would send them: hidden and typed ones, ticked boxes.
+    /// Names and values of the inputs of the first form, as a browser would send them.
     pub fn values(&self) -> Vec<(String, String)> {
-        let attribute = |tag: &str, name: &str| {
-            let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-            let rest = &tag[start..];
-            Some(unescape(&rest[..rest.find('"')?]))
-        };
-        let first_form = self.body.split("<form").nth(1).unwrap_or_default();
-        let first_form = first_form.split("</form>").next().unwrap_or_default();
-        first_form
-            .split("<input")
-            .skip(1)
-            .filter_map(|rest| {
-                let tag = &rest[..rest.find('>')?];
-                let kind = attribute(tag, "type").unwrap_or_default();
-                if matches!(kind.as_str(), "checkbox" | "radio") && !tag.contains(" checked") {
-                    return None;
-                }
-                Some((
-                    attribute(tag, "name")?,
-                    attribute(tag, "value").unwrap_or("on".to_owned()),
-                ))
-            })
-            .collect()
+        inputs(self)
     }
-}
-
-fn unescape(text: &str) -> String {
-    text.replace("&quot;", "\"")
-        .replace("&#34;", "\"")
-        .replace("&#39;", "'")
-        .replace("&#60;", "<")
-        .replace("&#62;", ">")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&#38;", "&")
-        .replace("&amp;", "&")
 }
 
 /// Errors the server logged.

@@ -2,5 +2,6 @@
 
 pub mod app;
 pub mod database;
+pub mod forms;
 pub mod process;
 pub mod world;
