@@ -36,11 +36,8 @@ pub fn inputs(page: &Page) -> Vec<(String, String)> {
 /// The addresses a page leads to.
 pub fn links(page: &Page) -> Vec<String> {
     let document = Html::parse_document(&page.body);
-    let links = document
-        .select(&select("a[href]"))
-        .map(|link| link.attr("href").unwrap().to_owned())
-        .collect();
-    links
+    let address = |link: ElementRef<'_>| link.attr("href").unwrap().to_owned();
+    document.select(&select("a[href]")).map(address).collect()
 }
 
 fn fields(form: ElementRef<'_>, selector: &str) -> Vec<(String, String)> {
