@@ -8,6 +8,7 @@ mod announcement;
 mod api;
 mod commands;
 mod domain;
+mod export;
 mod house;
 mod http;
 mod i18n;

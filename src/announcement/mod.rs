@@ -1,4 +1,4 @@
-//! Text ⇄ roster: read an announcement, write the office's table.
+//! Text → roster: reads an announcement. (`export::office_table` writes one.)
 //!
 //! Reading goes through four rooms, each a file or a folder:
 //!
@@ -27,11 +27,9 @@ mod recur;
 mod rows;
 mod table;
 mod verdict;
-mod write;
 mod years;
 
 pub use table::table;
-pub use write::{OfficeRow, OfficeTable, TableFormat, write};
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};

@@ -17,7 +17,7 @@ pub enum Topic {
     /// A duty by telephone and in person.
     Hybrid,
     /// A duty in person.
-    ConsultationNav,
+    Room,
     /// A duty; how is not said.
     Unclear,
     /// A duty in person on some days and by telephone on others, in one sentence.
@@ -129,9 +129,8 @@ pub fn outline(lines: &[Line], facts: Vec<Vec<Fact>>) -> Vec<Piece> {
                 within = own;
                 let has_days = facts.iter().any(|fact| is_day(&fact.what));
                 let passing = own == Topic::Meeting && !has_days && !heads && long;
-                let in_row = table_row
-                    && standing.is_duty()
-                    && matches!(own, Topic::Meeting | Topic::Point | Topic::ConsultationNav);
+                let in_row =
+                    table_row && standing.is_duty() && matches!(own, Topic::Meeting | Topic::Point | Topic::Room);
                 if !passing && !in_row {
                     standing = match own {
                         Topic::Period => Topic::None,
@@ -263,7 +262,7 @@ fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: 
     }
     if in_duty_table {
         // A row that says it is held in person, and names no number.
-        return (says(Say::InPerson) && !number && !telephone).then_some(Topic::ConsultationNav);
+        return (says(Say::InPerson) && !number && !telephone).then_some(Topic::Room);
     }
     let cells = facts.last().is_some_and(|fact| fact.cell > 0);
     let columns = facts
@@ -275,12 +274,7 @@ fn classify(facts: &[Fact], in_duty_table: bool, place_in_line: bool, standing: 
             )
         })
         .count();
-    if cells
-        && !days
-        && telephone
-        && columns > 1
-        && !matches!(standing, Topic::Meeting | Topic::ConsultationNav | Topic::Point)
-    {
+    if cells && !days && telephone && columns > 1 && !matches!(standing, Topic::Meeting | Topic::Room | Topic::Point) {
         return if standing.is_duty() { None } else { Some(Topic::Phone) };
     }
     let dated = has(|what| matches!(what, What::Date(_) | What::Range(..)));
@@ -337,11 +331,7 @@ fn duty_topic(facts: &[Fact], place_in_line: bool, standing: Topic) -> Topic {
         return if turns(facts) { Topic::Mixed } else { Topic::Hybrid };
     }
     if says(Say::InPerson) {
-        return if telephone {
-            Topic::Hybrid
-        } else {
-            Topic::ConsultationNav
-        };
+        return if telephone { Topic::Hybrid } else { Topic::Room };
     }
     // The place of a duty may stand after a semicolon. Where one is named, `tel.` may only be for questions.
     let place = place_in_line || says(Say::Point);
@@ -349,7 +339,7 @@ fn duty_topic(facts: &[Fact], place_in_line: bool, standing: Topic) -> Topic {
         return Topic::Phone;
     }
     if place && !number {
-        return Topic::ConsultationNav;
+        return Topic::Room;
     }
     match standing {
         // `Terminy dyżurów` above the table of telephone duties.

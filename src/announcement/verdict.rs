@@ -397,7 +397,7 @@ impl Judge<'_> {
     fn in_person(&mut self, pieces: &[Piece]) {
         for piece in pieces
             .iter()
-            .filter(|piece| matches!(piece.topic, Topic::ConsultationNav | Topic::Point) && piece.has_days())
+            .filter(|piece| matches!(piece.topic, Topic::Room | Topic::Point) && piece.has_days())
         {
             self.warn(warning::IN_PERSON, piece.line);
         }
@@ -408,7 +408,7 @@ impl Judge<'_> {
         for piece in pieces.iter().filter(|piece| {
             matches!(
                 piece.topic,
-                Topic::None | Topic::Form | Topic::Period | Topic::ConsultationNav | Topic::Point
+                Topic::None | Topic::Form | Topic::Period | Topic::Room | Topic::Point
             )
         }) {
             let dates = piece.facts.iter().flat_map(|fact| match &fact.what {

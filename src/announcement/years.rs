@@ -159,12 +159,7 @@ impl Calendar {
             };
             let duty = matches!(
                 piece.topic,
-                Topic::Phone
-                    | Topic::Hybrid
-                    | Topic::Unclear
-                    | Topic::ConsultationNav
-                    | Topic::Service
-                    | Topic::Meeting
+                Topic::Phone | Topic::Hybrid | Topic::Unclear | Topic::Room | Topic::Service | Topic::Meeting
             );
             for (at, fact) in piece.facts.iter().enumerate() {
                 match &fact.what {

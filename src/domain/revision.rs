@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, Event, Requirement};
-use crate::domain::extension::Phone;
+use crate::domain::extension::{Extension, Phone};
 use crate::domain::ids::{ConsultationId, EventId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
 use crate::domain::roster::{SlotMode, SlotState};
@@ -19,6 +19,15 @@ pub struct PrintedExtension {
     pub phone: Phone,
     /// As the office prints it.
     pub display: String,
+}
+
+impl From<&Extension> for PrintedExtension {
+    fn from(extension: &Extension) -> Self {
+        Self {
+            phone: extension.phone.clone(),
+            display: extension.display.clone(),
+        }
+    }
 }
 
 /// A slot as residents see it. By its type it cannot hold a person.

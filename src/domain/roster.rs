@@ -145,14 +145,7 @@ impl Slot {
             date: self.date,
             hours: self.hours,
             span: self.span(zone),
-            extensions: self
-                .extensions
-                .iter()
-                .map(|extension| PrintedExtension {
-                    phone: extension.phone.clone(),
-                    display: extension.display.clone(),
-                })
-                .collect(),
+            extensions: self.extensions.iter().map(PrintedExtension::from).collect(),
             languages: self.languages.clone(),
             mode: self.mode,
             state: self.state,

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::text::fold_polish;
+
 /// The part of an address that names a consultation: 1 to 80 of `a-z0-9-`, starting and ending with a letter or digit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -30,17 +32,7 @@ impl Slug {
     pub fn from_title(title: &str) -> Option<Self> {
         let mut slug = String::new();
         for c in title.to_lowercase().chars() {
-            let folded = match c {
-                'ą' => 'a',
-                'ć' => 'c',
-                'ę' => 'e',
-                'ł' => 'l',
-                'ń' => 'n',
-                'ó' => 'o',
-                'ś' => 's',
-                'ź' | 'ż' => 'z',
-                other => other,
-            };
+            let folded = fold_polish(c);
             if folded.is_ascii_alphanumeric() {
                 slug.push(folded);
             } else if !slug.is_empty() && !slug.ends_with('-') {

@@ -1,4 +1,4 @@
-//! Words that exist in several languages.
+//! Words that exist in several languages, and letters without their marks.
 
 use std::collections::BTreeMap;
 
@@ -56,5 +56,20 @@ impl ConsultationTexts {
                 locale,
                 text,
             })
+    }
+}
+
+/// A lower-case letter without its Polish mark: `ł` → `l`.
+pub fn fold_polish(letter: char) -> char {
+    match letter {
+        'ą' => 'a',
+        'ć' => 'c',
+        'ę' => 'e',
+        'ł' => 'l',
+        'ń' => 'n',
+        'ó' => 'o',
+        'ś' => 's',
+        'ź' | 'ż' => 'z',
+        other => other,
     }
 }

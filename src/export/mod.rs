@@ -1,3 +1,4 @@
 //! Writers of other formats, over plain data of the rules.
 
 pub mod ics;
+pub mod office_table;

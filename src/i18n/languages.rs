@@ -1,70 +1,45 @@
-//! Names of spoken languages: as a name (`polski`) and as one speaks it (`po polsku`).
+//! Names of spoken languages: as a name (`polski`), as one speaks it (`po polsku`), and as announcements write them.
 
 use crate::domain::language::{Language, Locale};
 use crate::i18n::list;
 
-/// Code; name and "in it" in Polish, English and Ukrainian. In English both are one word.
-static NAMES: &[(&str, [&str; 3], [&str; 3])] = &[
-    (
-        "pl",
-        ["polski", "Polish", "польська"],
-        ["polsku", "Polish", "польською"],
-    ),
-    (
-        "uk",
-        ["ukraiński", "Ukrainian", "українська"],
-        ["ukraińsku", "Ukrainian", "українською"],
-    ),
-    (
-        "en",
-        ["angielski", "English", "англійська"],
-        ["angielsku", "English", "англійською"],
-    ),
-    (
-        "ru",
-        ["rosyjski", "Russian", "російська"],
-        ["rosyjsku", "Russian", "російською"],
-    ),
-    (
-        "be",
-        ["białoruski", "Belarusian", "білоруська"],
-        ["białorusku", "Belarusian", "білоруською"],
-    ),
-    (
-        "de",
-        ["niemiecki", "German", "німецька"],
-        ["niemiecku", "German", "німецькою"],
-    ),
-    (
-        "fr",
-        ["francuski", "French", "французька"],
-        ["francusku", "French", "французькою"],
-    ),
-    (
-        "es",
-        ["hiszpański", "Spanish", "іспанська"],
-        ["hiszpańsku", "Spanish", "іспанською"],
-    ),
-    (
-        "it",
-        ["włoski", "Italian", "італійська"],
-        ["włosku", "Italian", "італійською"],
-    ),
-    (
-        "vi",
-        ["wietnamski", "Vietnamese", "в’єтнамська"],
-        ["wietnamsku", "Vietnamese", "в’єтнамською"],
-    ),
-    (
-        "ka",
-        ["gruziński", "Georgian", "грузинська"],
-        ["gruzińsku", "Georgian", "грузинською"],
-    ),
-    ("rom", ["romski", "Romani", "ромська"], ["romsku", "Romani", "ромською"]),
+/// A language by its code, its names, and how announcements write it.
+struct Names {
+    code: &'static str,
+    /// Polish, English, Ukrainian.
+    name: [&'static str; 3],
+    /// After "in" or "po": Polish, English, Ukrainian.
+    spoken: [&'static str; 3],
+    /// Beginnings of all its forms, lower case, without Polish marks and apostrophes.
+    stems: &'static [&'static str],
+    /// Abbreviations in capitals.
+    short: &'static [&'static str],
+}
+
+#[rustfmt::skip]
+static NAMES: &[Names] = &[
+    Names { code: "pl", name: ["polski", "Polish", "польська"], spoken: ["polsku", "Polish", "польською"], stems: &["polsk", "polish", "польськ"], short: &["PL", "POL"] },
+    Names { code: "uk", name: ["ukraiński", "Ukrainian", "українська"], spoken: ["ukraińsku", "Ukrainian", "українською"], stems: &["ukrainsk", "ukrainian", "українськ"], short: &["UA", "UK", "UKR", "УКР"] },
+    Names { code: "en", name: ["angielski", "English", "англійська"], spoken: ["angielsku", "English", "англійською"], stems: &["angielsk", "english", "англійськ"], short: &["EN", "ENG", "GB"] },
+    Names { code: "ru", name: ["rosyjski", "Russian", "російська"], spoken: ["rosyjsku", "Russian", "російською"], stems: &["rosyjsk", "russian", "російськ"], short: &["RU", "RUS"] },
+    Names { code: "be", name: ["białoruski", "Belarusian", "білоруська"], spoken: ["białorusku", "Belarusian", "білоруською"], stems: &["bialorusk", "belarus", "білорусськ", "білоруськ"], short: &["BY", "BE", "BEL"] },
+    Names { code: "de", name: ["niemiecki", "German", "німецька"], spoken: ["niemiecku", "German", "німецькою"], stems: &["niemieck", "german", "німецьк"], short: &["DE", "GER"] },
+    Names { code: "fr", name: ["francuski", "French", "французька"], spoken: ["francusku", "French", "французькою"], stems: &["francusk", "french", "французьк"], short: &["FR"] },
+    Names { code: "es", name: ["hiszpański", "Spanish", "іспанська"], spoken: ["hiszpańsku", "Spanish", "іспанською"], stems: &["hiszpansk", "spanish", "іспанськ"], short: &["ES"] },
+    // `IT` alone may be the department of computers.
+    Names { code: "it", name: ["włoski", "Italian", "італійська"], spoken: ["włosku", "Italian", "італійською"], stems: &["wlosk", "italian", "італійськ"], short: &["ITA"] },
+    Names { code: "ro", name: ["rumuński", "Romanian", "румунська"], spoken: ["rumuńsku", "Romanian", "румунською"], stems: &["rumunsk", "romanian", "румунськ"], short: &["RO"] },
+    Names { code: "vi", name: ["wietnamski", "Vietnamese", "в’єтнамська"], spoken: ["wietnamsku", "Vietnamese", "в’єтнамською"], stems: &["wietnamsk", "vietnamese", "вєтнамськ"], short: &["VI", "VN"] },
+    Names { code: "ar", name: ["arabski", "Arabic", "арабська"], spoken: ["arabsku", "Arabic", "арабською"], stems: &["arabsk", "arabic", "арабськ"], short: &["AR"] },
+    Names { code: "ka", name: ["gruziński", "Georgian", "грузинська"], spoken: ["gruzińsku", "Georgian", "грузинською"], stems: &["gruzinsk", "georgian", "грузинськ"], short: &["KA"] },
+    Names { code: "rom", name: ["romski", "Romani", "ромська"], spoken: ["romsku", "Romani", "ромською"], stems: &["romsk", "romani", "ромськ"], short: &["ROM"] },
 ];
 
-fn pick(names: &[&'static str; 3], locale: Locale) -> &'static str {
-    let [pl, en, uk] = names;
+fn entry(language: &Language) -> Option<&'static Names> {
+    NAMES.iter().find(|names| names.code == language.code())
+}
+
+fn pick([pl, en, uk]: [&'static str; 3], locale: Locale) -> &'static str {
     match locale {
         Locale::Pl => pl,
         Locale::En => en,
@@ -74,10 +49,24 @@ fn pick(names: &[&'static str; 3], locale: Locale) -> &'static str {
 
 /// `polski`, `Polish`, `польська`; the code itself for a language that has no name here.
 pub fn name(language: &Language, locale: Locale) -> String {
-    NAMES.iter().find(|(code, ..)| *code == language.code()).map_or_else(
+    entry(language).map_or_else(
         || language.code().to_owned(),
-        |(_, names, _)| pick(names, locale).to_owned(),
+        |names| pick(names.name, locale).to_owned(),
     )
+}
+
+/// The language whose name begins a word: lower case, without Polish marks and apostrophes.
+pub fn named(folded: &str) -> Option<Language> {
+    let names = NAMES
+        .iter()
+        .find(|names| names.stems.iter().any(|stem| folded.starts_with(stem)))?;
+    names.code.parse().ok()
+}
+
+/// The language of `UA`, `ENG`; `None` for what is no abbreviation of a language.
+pub fn abbreviated(capitals: &str) -> Option<Language> {
+    let names = NAMES.iter().find(|names| names.short.contains(&capitals))?;
+    names.code.parse().ok()
 }
 
 /// Several names, as a column lists them: `polski, ukraiński`. `None` for no language.
@@ -91,25 +80,26 @@ pub fn spoken(languages: &[Language], locale: Locale) -> Option<String> {
     if languages.is_empty() {
         return None;
     }
-    let said: Vec<String> = languages
+    let spoken: Vec<String> = languages
         .iter()
         .map(|language| {
-            NAMES.iter().find(|(code, ..)| *code == language.code()).map_or_else(
+            entry(language).map_or_else(
                 || language.code().to_owned(),
-                |(_, _, said)| pick(said, locale).to_owned(),
+                |names| pick(names.spoken, locale).to_owned(),
             )
         })
         .collect();
-    let said = list(&said, locale);
+    let spoken = list(&spoken, locale);
     Some(match locale {
-        Locale::Pl => format!("po {said}"),
-        Locale::En | Locale::Uk => said,
+        Locale::Pl => format!("po {spoken}"),
+        Locale::En | Locale::Uk => spoken,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::text::fold_polish;
 
     #[test]
     fn languages_are_spoken_in_each_language() {
@@ -125,11 +115,35 @@ mod tests {
 
     #[test]
     fn every_offered_language_has_a_name() {
-        for language in Language::offered() {
-            for locale in Locale::ALL {
-                assert_ne!(name(&language, locale), language.code());
+        assert!(Language::offered().iter().all(|language| entry(language).is_some()));
+        assert_eq!(name(&"xx".parse().unwrap(), Locale::Pl), "xx");
+    }
+
+    #[test]
+    fn every_language_is_known_by_all_its_names_and_abbreviations() {
+        for names in NAMES {
+            let language: Language = names.code.parse().unwrap();
+            for written in names.name.iter().chain(&names.spoken) {
+                let folded: String = written
+                    .to_lowercase()
+                    .chars()
+                    .map(fold_polish)
+                    .filter(|c| *c != '’')
+                    .collect();
+                assert_eq!(named(&folded).as_ref(), Some(&language), "{written}");
+            }
+            for short in names.short {
+                assert_eq!(abbreviated(short).as_ref(), Some(&language), "{short}");
             }
         }
-        assert_eq!(name(&"xx".parse().unwrap(), Locale::Pl), "xx");
+        assert_eq!((named("polityka"), abbreviated("BIP")), (None, None));
+    }
+
+    #[test]
+    fn romanian_arabic_and_italian_have_names_in_each_language() {
+        let shown = |code: &str| Locale::ALL.map(|locale| name(&code.parse().unwrap(), locale));
+        assert_eq!(shown("ro"), ["rumuński", "Romanian", "румунська"]);
+        assert_eq!(shown("ar"), ["arabski", "Arabic", "арабська"]);
+        assert_eq!(shown("it"), ["włoski", "Italian", "італійська"]);
     }
 }

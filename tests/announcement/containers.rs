@@ -266,7 +266,12 @@ fn any_usual_encoding() {
     let mut wide = vec![0xff, 0xfe];
     wide.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
     let bare: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    for bytes in [windows, iso, mark, wide, bare] {
+    // Letters of one page, dashes of the other.
+    let mut mixed = iso.clone();
+    let dash = mixed.iter().rposition(|byte| *byte == b'-').unwrap();
+    mixed[dash] = 0x96;
+    mixed.extend(b"\nB\xb1d\xbc go\xb6ciem");
+    for bytes in [windows, iso, mixed, mark, wide, bare] {
         assert_eq!(slots(&named(&bytes, "x.txt").unwrap()), wanted, "{bytes:?}");
     }
     let ukrainian = "Телефонне чергування: 13 червня 2024 р. з 15:00 до 18:00, тел. 12 616 57 69";
@@ -284,6 +289,12 @@ fn any_usual_encoding() {
     );
     let escaped = text.replace(' ', "&amp;nbsp;").replace('–', "&ndash;");
     assert_eq!(slots(&reading(&escaped)), wanted);
+    let apart = format!("{ukrainian}, украі\u{308}нською мовою");
+    assert_eq!(
+        slots(&reading(&apart)),
+        ["2024-06-13 15:00-18:00 126165769 uk"],
+        "a letter and its mark"
+    );
     let odd = text
         .replace(' ', "\u{a0}")
         .replace("12\u{a0}616", "12\u{2009}616")

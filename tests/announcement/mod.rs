@@ -6,4 +6,3 @@ mod notations;
 mod properties;
 mod support;
 mod traps;
-mod write;

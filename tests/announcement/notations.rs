@@ -6,6 +6,17 @@ const P: &str = "Konsultacje od 3 czerwca 2024 r. do 28 czerwca 2024 r.\n";
 
 const CASES: &[Case] = &[
     sure(
+        "languages that few speak",
+        "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne, tel. 12 616 57 69:\n13 czerwca, 8-10 (po włosku)\n14 czerwca, 8-10 (j. rumuński)\n17 czerwca, 8-10 (in Arabic)\n18 червня, 8-10 (італійською мовою)\n19 czerwca, 8-10 (RO, AR)",
+        &[
+            "2024-06-13 08:00-10:00 126165769 it",
+            "2024-06-14 08:00-10:00 126165769 ro",
+            "2024-06-17 08:00-10:00 126165769 ar",
+            "2024-06-18 08:00-10:00 126165769 it",
+            "2024-06-19 08:00-10:00 126165769 ro,ar",
+        ],
+    ),
+    sure(
         "prose, number before the days",
         "Konsultacje trwają od 3 do 28 czerwca 2024 r. Ekspert pełni dyżur telefoniczny pod numerem 12 616 57 69 w dniach 13 i 14 czerwca w godz. 15.00–18.00 oraz 18 czerwca w godz. 10.00–14.00.",
         &[

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use dutyline::announcement::{QUESTIONS, WARNINGS};
+use dutyline::announcement::{QUESTIONS, ReadError, WARNINGS};
 use dutyline::domain::call::{CallFault, CallKind, CallOutcome, TextPlace};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::contribution::ContributionState;
@@ -133,6 +133,19 @@ fn every_error_of_a_call_has_its_words() {
         CallFault::Unprintable(TextPlace::Contribution(0)),
     ] {
         assert!(has(Locale::Pl, fault.message()), "{fault}");
+    }
+}
+
+#[test]
+fn every_reason_not_to_read_an_announcement_has_its_words() {
+    for error in [
+        ReadError::TooLarge,
+        ReadError::Empty,
+        ReadError::NotReadable(String::new()),
+        ReadError::NotAnAnnouncement,
+    ] {
+        let key = format!("manage-import-{}", error.code().replace('_', "-"));
+        assert!(has(Locale::Pl, &key), "{key}");
     }
 }
 

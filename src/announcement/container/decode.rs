@@ -1,20 +1,9 @@
 //! Bytes → text: UTF-8, UTF-16 by its mark or its zeros, else windows-1251 where most letters are Cyrillic, else
 //! windows-1250 or ISO 8859-2, which differ in a few letters.
 
+use encoding_rs::{Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1251};
+
 use crate::announcement::ReadError;
-
-/// windows-1250, 0x80 to 0xff (unicode.org, MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1250.TXT); U+FFFD where nothing is.
-const WINDOWS_1250: &str = "€\u{fffd}‚\u{fffd}„…†‡\u{fffd}‰Š‹ŚŤŽŹ\u{fffd}‘’“”•–—\u{fffd}™š›śťžź\u{a0}ˇ˘Ł¤Ą¦§¨©Ş«¬\u{ad}®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľżŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙";
-
-/// Where ISO 8859-2 has another letter than windows-1250, among those Polish uses: byte and letter.
-const ISO_8859_2: &[(u8, char)] = &[
-    (0xa1, 'Ą'),
-    (0xa6, 'Ś'),
-    (0xac, 'Ź'),
-    (0xb1, 'ą'),
-    (0xb6, 'ś'),
-    (0xbc, 'ź'),
-];
 
 /// The text of the bytes.
 pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
@@ -60,31 +49,6 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     String::from_utf16(&units).ok()
 }
 
-/// windows-1251, the letters and marks that Ukrainian uses, beside `А` to `я` at 0xc0 to 0xff.
-const WINDOWS_1251: &[(u8, char)] = &[
-    (0xa5, 'Ґ'),
-    (0xb4, 'ґ'),
-    (0xaa, 'Є'),
-    (0xba, 'є'),
-    (0xaf, 'Ї'),
-    (0xbf, 'ї'),
-    (0xb2, 'І'),
-    (0xb3, 'і'),
-    (0xa8, 'Ё'),
-    (0xb8, 'ё'),
-    (0x91, '‘'),
-    (0x92, '’'),
-    (0x93, '“'),
-    (0x94, '”'),
-    (0x96, '–'),
-    (0x97, '—'),
-    (0xa0, '\u{a0}'),
-    (0xab, '«'),
-    (0xbb, '»'),
-    (0xb9, '№'),
-    (0x85, '…'),
-];
-
 /// Whether letters above ASCII stand beside each other as only words of another alphabet have them.
 fn cyrillic(bytes: &[u8]) -> bool {
     let high = |byte: &u8| *byte >= 0xc0;
@@ -93,38 +57,22 @@ fn cyrillic(bytes: &[u8]) -> bool {
     all > 10 && pairs * 2 > all
 }
 
-fn from_1251(byte: u8) -> char {
-    match byte {
-        0..0x80 => char::from(byte),
-        0xc0.. => char::from_u32(0x410 + u32::from(byte - 0xc0)).unwrap_or('\u{fffd}'),
-        _ => WINDOWS_1251
-            .iter()
-            .find(|(at, _)| *at == byte)
-            .map_or('\u{fffd}', |(_, letter)| *letter),
-    }
-}
-
 fn one_byte(bytes: &[u8]) -> String {
+    let decode = |bytes: &[u8], page: &'static Encoding| page.decode_without_bom_handling(bytes).0.into_owned();
     if cyrillic(bytes) {
-        return bytes.iter().map(|byte| from_1251(*byte)).collect();
+        return decode(bytes, WINDOWS_1251);
     }
-    let table: Vec<char> = WINDOWS_1250.chars().collect();
     // These bytes are Polish letters in ISO 8859-2 and signs in windows-1250, or the other way round.
     let count = |letters: &[u8]| bytes.iter().filter(|byte| letters.contains(byte)).count();
     let iso =
         count(&[0xa1, 0xa6, 0xac, 0xb1, 0xb6, 0xbc]) > count(&[0xa5, 0x8c, 0x8f, 0xb9, 0x9c, 0x9f, 0x84, 0x94, 0x96]);
+    if !iso {
+        return decode(bytes, WINDOWS_1250);
+    }
+    // ISO 8859-2 has no signs below 0xa0; dashes and quotes there were left over from windows-1250.
+    let sign = |byte: u8| (0x80..0xa0).contains(&byte);
     bytes
-        .iter()
-        .map(|byte| {
-            let letter = ISO_8859_2
-                .iter()
-                .find(|(at, _)| iso && at == byte)
-                .map(|(_, letter)| *letter);
-            letter.unwrap_or_else(|| {
-                byte.checked_sub(0x80).map_or(char::from(*byte), |high| {
-                    table.get(usize::from(high)).copied().unwrap_or('\u{fffd}')
-                })
-            })
-        })
+        .chunk_by(|a, b| sign(*a) == sign(*b))
+        .map(|run| decode(run, if sign(run[0]) { WINDOWS_1250 } else { ISO_8859_2 }))
         .collect()
 }

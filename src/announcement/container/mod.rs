@@ -8,6 +8,8 @@ mod html;
 mod package;
 mod sheet;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 use crate::announcement::lex::token::BREAK;
 use crate::announcement::{Format, Input, MAX_BYTES, ReadError};
 
@@ -141,30 +143,6 @@ pub fn text_lines(text: &str) -> Vec<Line> {
     out
 }
 
-/// Letters with the marks that stand apart from them in text copied from some documents.
-const COMPOSED: &[(char, char, char)] = &[
-    ('a', '\u{328}', 'ą'),
-    ('e', '\u{328}', 'ę'),
-    ('c', '\u{301}', 'ć'),
-    ('n', '\u{301}', 'ń'),
-    ('o', '\u{301}', 'ó'),
-    ('s', '\u{301}', 'ś'),
-    ('z', '\u{301}', 'ź'),
-    ('z', '\u{307}', 'ż'),
-    ('A', '\u{328}', 'Ą'),
-    ('E', '\u{328}', 'Ę'),
-    ('C', '\u{301}', 'Ć'),
-    ('N', '\u{301}', 'Ń'),
-    ('O', '\u{301}', 'Ó'),
-    ('S', '\u{301}', 'Ś'),
-    ('Z', '\u{301}', 'Ź'),
-    ('Z', '\u{307}', 'Ż'),
-    ('и', '\u{306}', 'й'),
-    ('і', '\u{308}', 'ї'),
-    ('И', '\u{306}', 'Й'),
-    ('І', '\u{308}', 'Ї'),
-];
-
 /// `&nbsp;`, `&amp;ndash;`: entities that were escaped once too often and reached the reader as they are.
 fn without_entities(text: &str) -> String {
     [
@@ -183,34 +161,13 @@ fn without_entities(text: &str) -> String {
     })
 }
 
-/// Letters and their marks put together.
-fn composed(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let whole = out.chars().next_back().and_then(|letter| {
-            let found = COMPOSED.iter().find(|(base, mark, _)| *base == letter && *mark == c);
-            found.map(|(.., whole)| *whole)
-        });
-        if let Some(whole) = whole {
-            out.pop();
-            out.push(whole);
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
 /// Without zero-width characters and soft hyphens; non-breaking and thin spaces are spaces, marks joined to letters.
 pub fn cleaned(text: &str) -> String {
     let named = text.contains('&').then(|| without_entities(text));
     let text = named.as_deref().unwrap_or(text);
-    let text = if text.contains(|c| ('\u{300}'..='\u{36f}').contains(&c)) {
-        std::borrow::Cow::Owned(composed(text))
-    } else {
-        std::borrow::Cow::Borrowed(text)
-    };
-    text.chars()
+    ComposingNormalizerBorrowed::new_nfc()
+        .normalize(text)
+        .chars()
         .filter_map(|c| match c {
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
             '\u{2028}' => Some(BREAK),

@@ -1,9 +1,10 @@
 //! Languages spoken: `(j. polski, j. ukraiński)`, `po polsku i ukraińsku`, `in Polish or Ukrainian`, `PL/UA`.
 
 use crate::announcement::lex::token::{Kind, Token};
-use crate::announcement::lex::words::{self, LANGUAGE_NAMES};
+use crate::announcement::lex::words;
 use crate::announcement::lex::{Lexer, What};
 use crate::domain::language::Language;
+use crate::i18n::languages;
 
 impl Lexer<'_> {
     /// Languages that begin at a word: after a word for language, or with nothing else in their cell or brackets.
@@ -69,8 +70,8 @@ impl Lexer<'_> {
         }
         let original = self.original(token);
         if original.chars().all(char::is_uppercase) {
-            if let Some(names) = LANGUAGE_NAMES.iter().find(|names| names.short.contains(&original)) {
-                return names.code.parse().ok();
+            if let Some(language) = languages::abbreviated(original) {
+                return Some(language);
             }
             // Other codes stand only in a column of languages, alone.
             let code = original.is_ascii() && (2..=3).contains(&original.len()) && token.cell > 2;
@@ -78,10 +79,7 @@ impl Lexer<'_> {
                 return original.parse().ok();
             }
         }
-        LANGUAGE_NAMES
-            .iter()
-            .find(|names| words::starts(&token.low, names.stems))
-            .and_then(|names| names.code.parse().ok())
+        languages::named(&token.low)
     }
 }
 

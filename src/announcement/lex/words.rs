@@ -4,53 +4,13 @@
 use chrono::Weekday;
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
-/// A language spoken at a duty: its code, its names, and the beginnings of its inflected forms.
-pub struct LanguageNames {
-    /// ISO 639 code.
-    pub code: &'static str,
-    /// In Polish, as printed.
-    pub pl: &'static str,
-    /// In English, as printed.
-    pub en: &'static str,
-    /// In Ukrainian, as printed.
-    pub uk: &'static str,
-    /// Folded beginnings of every form.
-    pub stems: &'static [&'static str],
-    /// Abbreviations printed in capitals.
-    pub short: &'static [&'static str],
-}
-
-/// The languages the reader knows by name.
-#[rustfmt::skip]
-pub const LANGUAGE_NAMES: &[LanguageNames] = &[
-    LanguageNames { code: "pl", pl: "polski", en: "Polish", uk: "польська", stems: &["polsk", "polish", "польськ"], short: &["PL", "POL"] },
-    LanguageNames { code: "uk", pl: "ukraiński", en: "Ukrainian", uk: "українська", stems: &["ukrainsk", "ukrainian", "українськ"], short: &["UA", "UK", "UKR", "УКР"] },
-    LanguageNames { code: "en", pl: "angielski", en: "English", uk: "англійська", stems: &["angielsk", "english", "англійськ"], short: &["EN", "ENG", "GB"] },
-    LanguageNames { code: "ru", pl: "rosyjski", en: "Russian", uk: "російська", stems: &["rosyjsk", "russian", "російськ"], short: &["RU", "RUS"] },
-    LanguageNames { code: "be", pl: "białoruski", en: "Belarusian", uk: "білоруська", stems: &["bialorusk", "belarus", "білорусськ", "білоруськ"], short: &["BY", "BE", "BEL"] },
-    LanguageNames { code: "de", pl: "niemiecki", en: "German", uk: "німецька", stems: &["niemieck", "german", "німецьк"], short: &["DE", "GER"] },
-    LanguageNames { code: "fr", pl: "francuski", en: "French", uk: "французька", stems: &["francusk", "french", "французьк"], short: &["FR"] },
-    LanguageNames { code: "es", pl: "hiszpański", en: "Spanish", uk: "іспанська", stems: &["hiszpansk", "spanish", "іспанськ"], short: &["ES"] },
-    LanguageNames { code: "ro", pl: "rumuński", en: "Romanian", uk: "румунська", stems: &["rumunsk", "romanian", "румунськ"], short: &["RO"] },
-    LanguageNames { code: "vi", pl: "wietnamski", en: "Vietnamese", uk: "в’єтнамська", stems: &["wietnamsk", "vietnamese", "вєтнамськ"], short: &["VI", "VN"] },
-    LanguageNames { code: "ar", pl: "arabski", en: "Arabic", uk: "арабська", stems: &["arabsk", "arabic", "арабськ"], short: &["AR"] },
-    LanguageNames { code: "ka", pl: "gruziński", en: "Georgian", uk: "грузинська", stems: &["gruzinsk", "georgian", "грузинськ"], short: &["KA"] },
-    LanguageNames { code: "rom", pl: "romski", en: "Romani", uk: "ромська", stems: &["romsk", "romani", "ромськ"], short: &["ROM"] },
-];
+use crate::domain::text::fold_polish;
 
 /// Lower case without Polish marks and apostrophes.
 pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
-        match c {
-            'ą' => folded.push('a'),
-            'ć' => folded.push('c'),
-            'ę' => folded.push('e'),
-            'ł' => folded.push('l'),
-            'ń' => folded.push('n'),
-            'ó' => folded.push('o'),
-            'ś' => folded.push('s'),
-            'ź' | 'ż' => folded.push('z'),
+        match fold_polish(c) {
             'ä' => folded.push('a'),
             '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '\u{301}' => {}
             other => folded.push(other),

@@ -4,10 +4,10 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::actions::roster;
-use crate::announcement::{OfficeRow, OfficeTable, TableFormat, write};
 use crate::domain::consultation::Consultation;
 use crate::domain::language::Locale;
 use crate::domain::roster::Slot;
+use crate::export::office_table::{OfficeRow, OfficeTable, TableFormat, write};
 use crate::http::errors::HttpError;
 use crate::http::locale::Lang;
 use crate::http::session::CurrentUser;

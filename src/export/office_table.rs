@@ -1,18 +1,17 @@
 //! Roster → the office's own table: days, hours, telephones, and languages where a duty names them.
 //!
 //! The table is made to be read again: a line above it tells the period with its years, a row outside the period or of
-//! a period longer than a year tells its own year, and a duty that ends on the next day says so. [`super::read`] of
+//! a period longer than a year tells its own year, and a duty that ends on the next day says so. `announcement::read` of
 //! what [`write`] gives is the same roster.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
-use crate::announcement::lex::words::LANGUAGE_NAMES;
 use crate::domain::extension::Phone;
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::PrintedExtension;
 use crate::domain::roster::Slot;
 use crate::domain::time::Hours;
-use crate::i18n::dates;
+use crate::i18n::{dates, languages};
 
 /// A roster as the office prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,14 +44,7 @@ impl From<&Slot> for OfficeRow {
         Self {
             date: slot.date,
             hours: slot.hours,
-            extensions: slot
-                .extensions
-                .iter()
-                .map(|extension| PrintedExtension {
-                    phone: extension.phone.clone(),
-                    display: extension.display.clone(),
-                })
-                .collect(),
+            extensions: slot.extensions.iter().map(PrintedExtension::from).collect(),
             languages: slot.languages.clone(),
         }
     }
@@ -224,21 +216,14 @@ fn printed(extension: &PrintedExtension) -> String {
     }
 }
 
+/// Its name; a code is printed in capitals, as columns of languages have it.
 fn name(language: &Language, locale: Locale) -> String {
-    LANGUAGE_NAMES
-        .iter()
-        .find(|names| names.code == language.code())
-        .map_or_else(
-            || language.code().to_uppercase(),
-            |names| {
-                match locale {
-                    Locale::Pl => names.pl,
-                    Locale::En => names.en,
-                    Locale::Uk => names.uk,
-                }
-                .to_owned()
-            },
-        )
+    let name = languages::name(language, locale);
+    if name == language.code() {
+        name.to_uppercase()
+    } else {
+        name
+    }
 }
 
 fn one_line(text: &str) -> String {

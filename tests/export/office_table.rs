@@ -1,18 +1,19 @@
 //! The office's own table, written and read again.
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use dutyline::announcement::{Input, OfficeRow, OfficeTable, TableFormat, read, write};
+use dutyline::announcement::{Input, read};
 use dutyline::domain::extension::Phone;
 use dutyline::domain::language::{Language, Locale};
 use dutyline::domain::revision::PrintedExtension;
 use dutyline::domain::time::Hours;
+use dutyline::export::office_table::{OfficeRow, OfficeTable, TableFormat, write};
 use proptest::prelude::*;
 
 fn time(minutes: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(minutes / 60 % 24, minutes % 60, 0).unwrap()
 }
 
-fn line() -> impl Strategy<Value = PrintedExtension> {
+fn extension() -> impl Strategy<Value = PrintedExtension> {
     (200_000_000_u32..999_999_999, 0..4_u8, any::<bool>()).prop_map(|(number, style, abroad)| {
         let digits = number.to_string();
         let phone: Phone = if abroad && style == 0 {
@@ -47,7 +48,7 @@ fn rows() -> impl Strategy<Value = Vec<RowParts>> {
             0..40_u64,
             0..96_u32,
             1..96_u32,
-            prop::collection::vec(line(), 1..4),
+            prop::collection::vec(extension(), 1..4),
             prop::collection::vec(0..7_usize, 0..3),
         ),
         1..20,
@@ -57,10 +58,10 @@ fn rows() -> impl Strategy<Value = Vec<RowParts>> {
 prop_compose! {
     fn table()(start in 7300..12000_u64, length in 0..60_u64, outside in any::<bool>(), rows in rows()) -> OfficeTable {
         let first_day = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap().checked_add_days(Days::new(start)).unwrap();
-        let codes = ["pl", "uk", "en", "ru", "be", "de", "cs"];
+        let codes = ["pl", "uk", "en", "it", "ro", "ar", "cs"];
         let mut table = OfficeTable { title: "Otwarty Kraków".to_owned(), first_day, last_day: first_day.checked_add_days(Days::new(length)).unwrap(), rows: Vec::new() };
         let mut busy: Vec<Phone> = Vec::new();
-        for (day, start, length, lines, languages) in rows {
+        for (day, start, length, extensions, languages) in rows {
             let day = if outside { day } else { day % (length_of(&table) + 1) };
             let mut row = OfficeRow {
                 date: first_day.checked_add_days(Days::new(day)).unwrap(),
@@ -69,10 +70,10 @@ prop_compose! {
                 languages: Vec::new(),
             };
             // A number answers once only, so that no two duties overlap.
-            for line in lines {
-                if !busy.contains(&line.phone) {
-                    busy.push(line.phone.clone());
-                    row.extensions.push(line);
+            for extension in extensions {
+                if !busy.contains(&extension.phone) {
+                    busy.push(extension.phone.clone());
+                    row.extensions.push(extension);
                 }
             }
             for language in languages {

@@ -1,0 +1,3 @@
+//! What is written for other programs and papers.
+
+mod office_table;
