@@ -1,15 +1,14 @@
-//! Tables whose columns are headed by hours or by numbers: what a cell holds goes with the head of its own column.
+//! Tables whose columns are headed by hours or by telephones: a cell goes with the head of its own column.
 
-use crate::announcement::lex::hours::RawHours;
-use crate::announcement::rows::{Group, Number, Run};
+use crate::announcement::lex::fact::RawHours;
+use crate::announcement::rows::{Group, PrintedPhone, Run};
 
-/// The hours or numbers that head the columns of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heads {
     /// `⇥10-12⇥15-18`
     Hours(Vec<(RawHours, u16)>),
     /// `⇥12 616 5769⇥12 616 7804`
-    Numbers(Vec<(Number, u16)>),
+    Phones(Vec<(PrintedPhone, u16)>),
 }
 
 impl Heads {
@@ -20,48 +19,48 @@ impl Heads {
         }
         match runs {
             [Run::Hours(hours, _)] if apart(hours) => Some(Self::Hours(hours.clone())),
-            [Run::Numbers(numbers, _)] if apart(numbers) => Some(Self::Numbers(numbers.clone())),
+            [Run::Phones(phones, _)] if apart(phones) => Some(Self::Phones(phones.clone())),
             _ => None,
         }
     }
 
-    /// A row below the heads: a group for each filled column, or nothing when the row is not made that way.
+    /// A row below the heads: a group for each filled column; nothing for a row of another shape.
     pub fn row(&self, runs: &[Run], line: usize) -> Option<Vec<Group>> {
         let Some(Run::Days(days, except, cell)) = runs.first() else {
             return None;
         };
-        let group = |hours: Vec<RawHours>, numbers: Vec<Number>| Group {
+        let group = |hours: Vec<RawHours>, phones: Vec<PrintedPhone>| Group {
             line,
             days: days.clone(),
             except: except.clone(),
             hours,
-            numbers,
+            phones,
             cell: *cell,
             ..Group::default()
         };
         let mut groups = Vec::new();
         match (self, &runs[1..]) {
-            (Self::Hours(heads), [Run::Numbers(numbers, _)]) => {
+            (Self::Hours(heads), [Run::Phones(phones, _)]) => {
                 for (hours, column) in heads {
-                    let answering: Vec<Number> = within(numbers, *column);
+                    let answering: Vec<PrintedPhone> = within(phones, *column);
                     if !answering.is_empty() {
                         groups.push(group(vec![*hours], answering));
                     }
                 }
-                let placed = numbers.iter().all(|(_, cell)| heads.iter().any(|head| head.1 == *cell));
+                let placed = phones.iter().all(|(_, cell)| heads.iter().any(|head| head.1 == *cell));
                 placed.then_some(groups)
             }
-            (Self::Numbers(heads), [Run::Hours(hours, _)]) => {
-                for (number, column) in heads {
-                    let said: Vec<RawHours> = within(hours, *column);
-                    if !said.is_empty() {
-                        groups.push(group(said, vec![number.clone()]));
+            (Self::Phones(heads), [Run::Hours(hours, _)]) => {
+                for (phone, column) in heads {
+                    let of_column: Vec<RawHours> = within(hours, *column);
+                    if !of_column.is_empty() {
+                        groups.push(group(of_column, vec![phone.clone()]));
                     }
                 }
                 let placed = hours.iter().all(|(_, cell)| heads.iter().any(|head| head.1 == *cell));
                 placed.then_some(groups)
             }
-            // The days alone: which column is meant may stand in a cross, a name or nowhere.
+            // The days alone: a cross or a name may tell the column, or nothing.
             (Self::Hours(heads), []) => Some(vec![group(
                 heads
                     .iter()

@@ -2,41 +2,39 @@
 
 use chrono::NaiveDate;
 
-use crate::announcement::container::Line;
-use crate::announcement::lex::dates::Edge;
-use crate::announcement::lex::topics::Say;
-use crate::announcement::lex::{Fact, What};
-use crate::announcement::outline::{Piece, Topic, is_day, is_hours};
+use crate::announcement::container::line::{BREAK, Line, line_number};
+use crate::announcement::lex::fact::{Bound, Fact, FactKind, Keyword};
+use crate::announcement::reading::{MAX_SLOTS, Note, ReadEvent, question, warning};
 use crate::announcement::rows::{self, Days};
-use crate::announcement::years::{Calendar, each_day};
-use crate::announcement::{MAX_SLOTS, Note, ReadEvent, question, warning};
+use crate::announcement::segments::{SectionKind, Segment, is_day, is_hours};
+use crate::announcement::years::{DateResolver, each_day};
 
-/// The longest range of days that is a meeting on each of them.
+/// A range of fewer days is a meeting on each of them.
 const LONGEST_EVENT: i64 = 7;
 
-/// The meetings of the text, each once, and what is doubtful about them.
-pub fn events(lines: &[Line], pieces: &[Piece], calendar: &Calendar) -> (Vec<ReadEvent>, Vec<Note>, Vec<Note>) {
+/// The meetings of the text, each once, with questions and warnings about them.
+pub fn events(lines: &[Line], segments: &[Segment], resolver: &DateResolver) -> (Vec<ReadEvent>, Vec<Note>, Vec<Note>) {
     let (mut out, mut questions, mut warnings): (Vec<ReadEvent>, Vec<Note>, Vec<Note>) =
         (Vec::new(), Vec::new(), Vec::new());
-    for piece in pieces
+    for segment in segments
         .iter()
-        .filter(|piece| piece.topic == Topic::Meeting && !piece.says(Say::Cancelled))
+        .filter(|segment| segment.kind == SectionKind::Meeting && !segment.says(Keyword::Cancelled))
     {
-        let Some(line) = lines.get(piece.line) else { continue };
-        for group in rows::meetings(piece) {
+        let Some(line) = lines.get(segment.line) else { continue };
+        for group in rows::meetings(segment) {
             let mut dates: Vec<(NaiveDate, Vec<&'static str>)> = Vec::new();
             for day in &group.days {
                 match day {
-                    Days::On(raw) if raw.edge != Edge::Until => {
-                        let resolved = calendar.resolve(raw);
+                    Days::On(raw) if raw.bound != Bound::Until => {
+                        let resolved = resolver.resolve(raw);
                         if let Some(date) = resolved.date {
                             dates.push((date, resolved.doubts));
                         } else {
-                            questions.extend(resolved.doubts.into_iter().map(|code| note(code, piece.line, line)));
+                            questions.extend(resolved.doubts.into_iter().map(|code| line.note(code, segment.line)));
                         }
                     }
                     Days::Between(first, last) => {
-                        let (first, last) = (calendar.resolve(first), calendar.resolve(last));
+                        let (first, last) = (resolver.resolve(first), resolver.resolve(last));
                         if let (Some(from), Some(to)) = (first.date, last.date)
                             && (0..LONGEST_EVENT).contains(&(to - from).num_days())
                         {
@@ -49,9 +47,9 @@ pub fn events(lines: &[Line], pieces: &[Piece], calendar: &Calendar) -> (Vec<Rea
             for (date, doubts) in dates {
                 for code in doubts {
                     if code == question::WEEKDAY_CONTRADICTS {
-                        warnings.push(note(warning::WEEKDAY_MISMATCH, piece.line, line));
+                        warnings.push(line.note(warning::WEEKDAY_MISMATCH, segment.line));
                     } else {
-                        questions.push(note(code, piece.line, line));
+                        questions.push(line.note(code, segment.line));
                     }
                 }
                 let hours = if group.hours.is_empty() {
@@ -64,9 +62,9 @@ pub fn events(lines: &[Line], pieces: &[Piece], calendar: &Calendar) -> (Vec<Rea
                         date,
                         start,
                         end,
-                        title: title(lines, piece, pieces),
-                        place: place(line, &piece.facts),
-                        line: number(piece.line),
+                        title: title(lines, segment, segments),
+                        place: place(line, &segment.facts),
+                        line: line_number(segment.line),
                         text: line.shown(),
                     };
                     add(&mut out, event);
@@ -77,7 +75,7 @@ pub fn events(lines: &[Line], pieces: &[Piece], calendar: &Calendar) -> (Vec<Rea
     (out, questions, warnings)
 }
 
-/// A meeting told again, in another language or another place of the text, is the same meeting.
+/// A meeting that is told again, in another language or further down, is the same meeting.
 fn add(out: &mut Vec<ReadEvent>, event: ReadEvent) {
     if out.len() > MAX_SLOTS {
         return;
@@ -101,30 +99,34 @@ fn add(out: &mut Vec<ReadEvent>, event: ReadEvent) {
     }
 }
 
-/// The words around the one that says meeting, or those of the heading above.
-fn title(lines: &[Line], piece: &Piece, pieces: &[Piece]) -> String {
-    let named = |piece: &Piece| lines.get(piece.line).and_then(|line| name(line, piece));
-    let at = pieces.partition_point(|other| other.line < piece.line);
+/// The words around the word for a meeting, or those of the heading above.
+fn title(lines: &[Line], segment: &Segment, segments: &[Segment]) -> String {
+    let named = |segment: &Segment| lines.get(segment.line).and_then(|line| name(line, segment));
+    let at = segments.partition_point(|other| other.line < segment.line);
     let heading = || {
-        pieces[..at]
+        segments[..at]
             .iter()
             .rev()
             .take(50)
-            .find(|other| other.own && other.topic == Topic::Meeting)
+            .find(|other| other.own && other.kind == SectionKind::Meeting)
             .and_then(named)
     };
-    named(piece)
+    named(segment)
         .or_else(heading)
-        .unwrap_or_else(|| lines.get(piece.line).map(Line::shown).unwrap_or_default())
+        .unwrap_or_else(|| lines.get(segment.line).map(Line::shown).unwrap_or_default())
 }
 
 /// `otwarte spotkanie` of `• otwarte spotkanie w dniu 04.04.2024`.
-fn name(line: &Line, piece: &Piece) -> Option<String> {
-    let at = piece.facts.iter().find(|fact| fact.what == What::Say(Say::Meeting))?.at;
-    let end = piece
+fn name(line: &Line, segment: &Segment) -> Option<String> {
+    let at = segment
         .facts
         .iter()
-        .filter(|fact| fact.at > at && (is_day(&fact.what) || is_hours(&fact.what)))
+        .find(|fact| fact.kind == FactKind::Keyword(Keyword::Meeting))?
+        .at;
+    let end = segment
+        .facts
+        .iter()
+        .filter(|fact| fact.at > at && (is_day(&fact.kind) || is_hours(&fact.kind)))
         .map(|fact| fact.at)
         .min();
     // Adjectives before it belong to it.
@@ -169,7 +171,7 @@ fn name(line: &Line, piece: &Piece) -> Option<String> {
         "which",
         "will",
         "be",
-        "held",
+        "contents",
         "to",
         "-",
         "–",
@@ -183,11 +185,11 @@ fn name(line: &Line, piece: &Piece) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// What stands after the last hour or day, up to the end of the sentence.
+/// The words after the last hour or day, up to the end of the sentence.
 fn place(line: &Line, facts: &[Fact]) -> Option<String> {
     let end = facts
         .iter()
-        .filter(|fact| is_day(&fact.what) || is_hours(&fact.what))
+        .filter(|fact| is_day(&fact.kind) || is_hours(&fact.kind))
         .map(|fact| fact.end)
         .max()?;
     let next_subject = facts
@@ -195,8 +197,8 @@ fn place(line: &Line, facts: &[Fact]) -> Option<String> {
         .filter(|fact| {
             fact.at >= end
                 && matches!(
-                    fact.what,
-                    What::Say(Say::Duty | Say::PhoneDuty | Say::Form | Say::Point)
+                    fact.kind,
+                    FactKind::Keyword(Keyword::Duty | Keyword::PhoneDuty | Keyword::Form | Keyword::Point)
                 )
         })
         .map(|fact| fact.at)
@@ -211,9 +213,7 @@ fn place(line: &Line, facts: &[Fact]) -> Option<String> {
 }
 
 fn tidy(words: &str) -> String {
-    let clean: String = words
-        .replace("**", "")
-        .replace(crate::announcement::lex::token::BREAK, " ");
+    let clean: String = words.replace("**", "").replace(BREAK, " ");
     let trimmed = clean.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '*' | '_' | ',' | '.' | ';' | ':' | '-' | '–' | '—' | '•' | '(')
     });
@@ -224,18 +224,4 @@ fn tidy(words: &str) -> String {
         }
     }
     text.chars().take(300).collect()
-}
-
-/// A note about a line.
-pub fn note(code: &'static str, index: usize, line: &Line) -> Note {
-    Note {
-        code,
-        line: number(index),
-        text: line.shown(),
-    }
-}
-
-/// Line numbers count from 1.
-pub fn number(index: usize) -> u32 {
-    u32::try_from(index + 1).unwrap_or(u32::MAX)
 }

@@ -1,14 +1,13 @@
-//! What the text as a whole tells: its title, the years it mentions, how it writes dates, its full numbers.
+//! What the whole text tells: its title, the years it mentions, how it writes dates, its full telephone numbers.
 
 use std::collections::HashMap;
 
-use crate::announcement::container::Line;
-use crate::announcement::lex::topics::Say;
-use crate::announcement::lex::{self, What};
-use crate::announcement::outline::{self, Piece, is_day};
+use crate::announcement::container::line::Line;
+use crate::announcement::lex::fact::{Fact, FactKind, Keyword};
+use crate::announcement::segments::{Segment, is_day, is_phone};
 use crate::domain::extension::Phone;
 
-/// Whether a date with slashes has its month first: one such date cannot be read otherwise, and none contradicts.
+/// Whether dates with slashes have the month first: one of them allows no other reading, and none contradicts.
 pub fn american_dates(lines: &[Line]) -> bool {
     let (mut first, mut second) = (false, false);
     for line in lines.iter().filter(|line| line.text.contains('/')) {
@@ -30,7 +29,7 @@ pub fn american_dates(lines: &[Line]) -> bool {
 }
 
 /// The first line that is a heading, or short, without a full stop at its end and without a day, hours or number.
-pub fn title(lines: &[Line], facts: &[Vec<lex::Fact>]) -> Option<String> {
+pub fn title(lines: &[Line], facts: &[Vec<Fact>]) -> Option<String> {
     let clean = |line: &Line| {
         let text = line.shown();
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_'))
@@ -41,7 +40,7 @@ pub fn title(lines: &[Line], facts: &[Vec<lex::Fact>]) -> Option<String> {
         let data = facts.get(index).is_none_or(|facts| {
             facts
                 .iter()
-                .any(|fact| is_day(&fact.what) || outline::is_number(&fact.what) || fact.what == What::Say(Say::Duty))
+                .any(|fact| is_day(&fact.kind) || is_phone(&fact.kind) || fact.kind == FactKind::Keyword(Keyword::Duty))
         });
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         !data
@@ -93,16 +92,16 @@ pub fn mentioned_years(lines: &[Line], title: Option<&str>) -> Vec<i32> {
 }
 
 /// The full numbers of the text by their last digits.
-pub struct KnownNumbers {
+pub struct KnownPhones {
     by_tail: HashMap<String, Option<Phone>>,
 }
 
-impl KnownNumbers {
-    /// Of all pieces; an ending that two numbers share is none's.
-    pub fn of(pieces: &[Piece]) -> Self {
+impl KnownPhones {
+    /// An ending that two numbers share belongs to none.
+    pub fn of(segments: &[Segment]) -> Self {
         let mut by_tail: HashMap<String, Option<Phone>> = HashMap::new();
-        for fact in pieces.iter().flat_map(|piece| &piece.facts) {
-            let What::Phone(raw) = &fact.what else { continue };
+        for fact in segments.iter().flat_map(|segment| &segment.facts) {
+            let FactKind::Phone(raw) = &fact.kind else { continue };
             let Some(phone) = raw.phone.as_ref().filter(|_| !raw.fax && !raw.doubtful) else {
                 continue;
             };
@@ -121,7 +120,6 @@ impl KnownNumbers {
         Self { by_tail }
     }
 
-    /// The one number that ends so.
     pub fn ending(&self, digits: &str) -> Option<Phone> {
         self.by_tail.get(digits).cloned().flatten()
     }

@@ -2,11 +2,11 @@
 
 use chrono::Weekday;
 
-use crate::announcement::container::Line;
-use crate::announcement::lex::{Fact, What};
+use crate::announcement::container::line::Line;
+use crate::announcement::lex::fact::{Fact, FactKind};
 
-/// Settles what a line alone cannot tell.
-pub fn settle(lines: &[Line], facts: &mut [Vec<Fact>]) {
+/// Completes facts with what the lines beside them tell.
+pub fn combine(lines: &[Line], facts: &mut [Vec<Fact>]) {
     let filled: Vec<usize> = (0..facts.len().min(lines.len()))
         .filter(|index| !lines[*index].text.trim().is_empty())
         .collect();
@@ -14,22 +14,23 @@ pub fn settle(lines: &[Line], facts: &mut [Vec<Fact>]) {
         let before = place.checked_sub(1).and_then(|place| filled.get(place)).copied();
         let after = filled.get(place + 1).copied();
         if let Some(weekday) = lone_weekday(&facts[at]) {
-            // A cell a line: `13.06.2024`, `czwartek` or the other way round.
+            // One cell in each line: `13.06.2024`, `czwartek` or the other way round.
             let beside = [before, after]
                 .into_iter()
                 .flatten()
                 .find(|index| lone_date(&facts[*index]));
             if let Some(Fact {
-                what: What::Date(date), ..
+                kind: FactKind::Date(date),
+                ..
             }) = beside.and_then(|index| facts[index].first_mut())
             {
                 date.weekday = Some(weekday);
                 if let Some(fact) = facts[at].first_mut() {
-                    fact.what = What::Settled;
+                    fact.kind = FactKind::PartOfNeighbour;
                 }
             }
         } else if heads_calendar(&facts[at]) && after.is_some_and(|index| is_week(&lines[index].text)) {
-            // The marks that say which days are meant are lost in text, so all of it is shown.
+            // The marks on the days that are meant are lost in text, so all lines are shown as unread.
             facts[at] = vec![grid(&lines[at].text)];
             for &row in filled[place + 1..].iter().take_while(|row| is_week(&lines[**row].text)) {
                 facts[row] = vec![grid(&lines[row].text)];
@@ -41,7 +42,8 @@ pub fn settle(lines: &[Line], facts: &mut [Vec<Fact>]) {
 fn lone_weekday(facts: &[Fact]) -> Option<Weekday> {
     let [
         Fact {
-            what: What::Week(week), ..
+            kind: FactKind::Week(week),
+            ..
         },
     ] = facts
     else {
@@ -55,19 +57,19 @@ fn lone_weekday(facts: &[Fact]) -> Option<Weekday> {
 }
 
 fn lone_date(facts: &[Fact]) -> bool {
-    matches!(facts, [Fact { what: What::Date(date), .. }] if date.weekday.is_none() && date.day.is_some())
+    matches!(facts, [Fact { kind: FactKind::Date(date), .. }] if date.weekday.is_none() && date.day.is_some())
 }
 
 /// `pn⇥wt⇥śr⇥czw⇥pt`
 fn heads_calendar(facts: &[Fact]) -> bool {
     facts.len() > 2
-        && facts.iter().all(|fact| matches!(fact.what, What::Week(_)))
+        && facts.iter().all(|fact| matches!(fact.kind, FactKind::Week(_)))
         && facts.windows(2).all(|pair| pair[0].cell < pair[1].cell)
 }
 
 fn grid(text: &str) -> Fact {
     Fact {
-        what: What::Grid,
+        kind: FactKind::Grid,
         at: 0,
         end: text.len(),
         cell: 0,

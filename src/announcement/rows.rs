@@ -1,35 +1,27 @@
-//! Days, hours and numbers of one line → groups.
+//! Days, hours and telephones of one line → groups.
 //!
-//! Facts become runs (days that share what follows, hours one after another, numbers one after another), and runs are
-//! brought together by their order: what leads belongs to the days behind it, what follows to the days before it that
-//! still lack it.
+//! Facts become runs (days that share what follows, hours one after another, telephones one after another), and runs
+//! are brought together by their order: what leads belongs to the days behind it, what follows to the days before it
+//! that still lack it.
 
 use chrono::NaiveTime;
 
-use crate::announcement::lex::dates::{Edge, RawDate};
-use crate::announcement::lex::hours::RawHours;
-use crate::announcement::lex::phones::RawPhone;
-use crate::announcement::lex::weekdays::Week;
-use crate::announcement::lex::{Fact, RawTail, What};
-use crate::announcement::outline::{Piece, is_day, is_hours, is_number};
+use crate::announcement::lex::fact::{Bound, Fact, FactKind, RawDate, RawHours, RawPhone, RawTail, Week};
+use crate::announcement::segments::{Segment, is_day, is_hours, is_phone};
 use crate::domain::language::Language;
 
-/// The most hours or numbers that are kept for the same days.
+/// The most hours or telephones for the same days.
 pub const MOST_SHARED: usize = 20;
 
-/// A number or the end of one.
+/// A telephone number or the end of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Number {
-    /// As printed in full.
+pub enum PrintedPhone {
     Full(RawPhone),
-    /// Its last digits.
     Tail(RawTail),
 }
 
-/// Days of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Days {
-    /// One day.
     On(RawDate),
     /// Every working day from the first to the last.
     Between(RawDate, RawDate),
@@ -37,60 +29,56 @@ pub enum Days {
     Every(Week),
 }
 
-/// Days with the hours and numbers they share.
+/// Days with the hours and telephones they share.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {
     /// Index of the line of the days.
     pub line: usize,
-    /// The days.
     pub days: Vec<Days>,
     /// Days that do not count.
     pub except: Vec<Days>,
-    /// Hours, one slot each.
+    /// One slot each.
     pub hours: Vec<RawHours>,
-    /// Numbers that answer together.
-    pub numbers: Vec<Number>,
-    /// Languages.
+    /// They answer together.
+    pub phones: Vec<PrintedPhone>,
     pub languages: Vec<Language>,
     /// Holidays and weekends count too.
     pub holidays_too: bool,
-    /// Whether it is the same day once more.
+    /// The same day once more.
     pub repeated: bool,
     /// Whether its line is a row of table cells.
     pub in_table: bool,
     /// Column of the days, for tables that read across.
     pub cell: u16,
-    /// What its line says that makes all of it doubtful.
+    /// Questions about the whole line.
     pub doubts: Vec<&'static str>,
 }
 
 /// Facts of one kind, one after another.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Run {
-    /// Days, days that do not count, and their column.
+    /// Days, days that do not count, and the column.
     Days(Vec<Days>, Vec<Days>, u16),
-    /// Hours, and whether a number that was not understood stands before them.
+    /// Hours with their columns, and whether they follow a number that was not understood.
     Hours(Vec<(RawHours, u16)>, bool),
-    /// Numbers, and the same.
-    Numbers(Vec<(Number, u16)>, bool),
-    /// Languages.
+    /// The same for telephones.
+    Phones(Vec<(PrintedPhone, u16)>, bool),
     Languages(Vec<Language>),
 }
 
 /// Days and hours of a meeting's line, brought together as those of a duty.
-pub fn meetings(piece: &Piece) -> Vec<Group> {
-    let runs: Vec<Run> = runs(&piece.facts)
+pub fn meetings(segment: &Segment) -> Vec<Group> {
+    let runs: Vec<Run> = runs(&segment.facts)
         .into_iter()
         .filter(|run| matches!(run, Run::Days(..) | Run::Hours(..)))
         .collect();
     if runs.iter().any(|run| matches!(run, Run::Days(..))) {
-        bring_together(&runs, piece.line)
+        bring_together(&runs, segment.line)
     } else {
         Vec::new()
     }
 }
 
-/// Adds the languages that are not there yet.
 pub fn merge(into: &mut Vec<Language>, languages: Vec<Language>) {
     for language in languages {
         if !into.contains(&language) {
@@ -101,40 +89,39 @@ pub fn merge(into: &mut Vec<Language>, languages: Vec<Language>) {
 
 /// The days behind a word for an exception.
 pub fn exceptions(facts: &[Fact]) -> Vec<Days> {
-    let behind = facts.iter().skip_while(|fact| fact.what != What::Except);
+    let behind = facts.iter().skip_while(|fact| fact.kind != FactKind::Except);
     behind
-        .filter_map(|fact| match &fact.what {
-            What::Date(date) => Some(Days::On(*date)),
-            What::Range(first, last) => Some(Days::Between(*first, *last)),
-            What::Week(week) => Some(Days::Every(week.clone())),
+        .filter_map(|fact| match &fact.kind {
+            FactKind::Date(date) => Some(Days::On(*date)),
+            FactKind::Range(first, last) => Some(Days::Between(*first, *last)),
+            FactKind::Week(week) => Some(Days::Every(week.clone())),
             _ => None,
         })
         .collect()
 }
 
-/// Facts → runs: days that share what follows, hours one after another, numbers one after another.
 pub fn runs(facts: &[Fact]) -> Vec<Run> {
     let strong = facts
         .iter()
-        .any(|fact| matches!(&fact.what, What::Hours(hours) if !hours.weak));
+        .any(|fact| matches!(&fact.kind, FactKind::Hours(hours) if !hours.weak));
     let days_in_cells: Vec<u16> = facts
         .iter()
-        .filter(|fact| is_day(&fact.what))
+        .filter(|fact| is_day(&fact.kind))
         .map(|fact| fact.cell)
         .collect();
-    let no_others = !facts.iter().any(|fact| is_hours(&fact.what) || is_number(&fact.what));
+    let no_others = !facts.iter().any(|fact| is_hours(&fact.kind) || is_phone(&fact.kind));
     let across = no_others && days_in_cells.len() > 1 && days_in_cells.windows(2).all(|pair| pair[0] < pair[1]);
     let mut out: Vec<Run> = Vec::new();
     let mut checked_by: Option<Week> = None;
     let mut excepting = false;
     for fact in facts {
-        match &fact.what {
-            What::Except => excepting = true,
-            What::Date(_) | What::Range(..) | What::Week(_) => {
-                let day = match &fact.what {
-                    What::Date(date) => Days::On(*date),
-                    What::Range(first, last) => Days::Between(*first, *last),
-                    What::Week(week) => Days::Every(week.clone()),
+        match &fact.kind {
+            FactKind::Except => excepting = true,
+            FactKind::Date(_) | FactKind::Range(..) | FactKind::Week(_) => {
+                let day = match &fact.kind {
+                    FactKind::Date(date) => Days::On(*date),
+                    FactKind::Range(first, last) => Days::Between(*first, *last),
+                    FactKind::Week(week) => Days::Every(week.clone()),
                     _ => continue,
                 };
                 if excepting {
@@ -154,8 +141,8 @@ pub fn runs(facts: &[Fact]) -> Vec<Run> {
                     }
                 }
             }
-            What::Hours(hours) if hours.weak && !sensible(hours) => {}
-            What::Hours(hours) => {
+            FactKind::Hours(hours) if hours.weak && !sensible(hours) => {}
+            FactKind::Hours(hours) => {
                 excepting = false;
                 // Two bare numbers beside hours that are printed as such may be something else.
                 let doubtful = hours.weak && strong;
@@ -168,20 +155,19 @@ pub fn runs(facts: &[Fact]) -> Vec<Run> {
                     _ => out.push(Run::Hours(vec![(*hours, fact.cell)], fact.after_digits)),
                 }
             }
-            What::Phone(phone) if !phone.fax => {
+            FactKind::Phone(phone) if !phone.fax => {
                 excepting = false;
-                push_number(&mut out, Number::Full(phone.clone()), fact);
+                push_phone(&mut out, PrintedPhone::Full(phone.clone()), fact);
             }
-            What::Tail(tail) => push_number(&mut out, Number::Tail(tail.clone()), fact),
-            What::Languages(languages) => out.push(Run::Languages(languages.clone())),
+            FactKind::Tail(tail) => push_phone(&mut out, PrintedPhone::Tail(tail.clone()), fact),
+            FactKind::Languages(languages) => out.push(Run::Languages(languages.clone())),
             _ => {}
         }
     }
-    // A weekday beside dates only checks them; alone it returns.
     out
 }
 
-fn push_number(out: &mut Vec<Run>, number: Number, fact: &Fact) {
+fn push_phone(out: &mut Vec<Run>, phone: PrintedPhone, fact: &Fact) {
     let languages = matches!(out.last(), Some(Run::Languages(_)));
     let at = if languages {
         out.len().checked_sub(2)
@@ -189,9 +175,9 @@ fn push_number(out: &mut Vec<Run>, number: Number, fact: &Fact) {
         out.len().checked_sub(1)
     };
     match at.and_then(|at| out.get_mut(at)) {
-        Some(Run::Numbers(all, _)) if all.len() < MOST_SHARED => all.push((number, fact.cell)),
-        Some(Run::Numbers(..)) => {}
-        _ => out.push(Run::Numbers(vec![(number, fact.cell)], fact.after_digits)),
+        Some(Run::Phones(all, _)) if all.len() < MOST_SHARED => all.push((phone, fact.cell)),
+        Some(Run::Phones(..)) => {}
+        _ => out.push(Run::Phones(vec![(phone, fact.cell)], fact.after_digits)),
     }
 }
 
@@ -240,7 +226,7 @@ fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Week>) {
                 // `we wtorki (26.11., 03.12)`: the list says which Tuesdays. `co drugą środę od 2 kwietnia`: one day
                 // is no list, and the others are asked for.
                 let begins = week.alternate && !days.iter().any(|day| matches!(day, Days::On(_)));
-                if !begins && (date.edge == Edge::None || week.alternate) {
+                if !begins && (date.bound == Bound::None || week.alternate) {
                     days.retain(|day| !matches!(day, Days::Every(other) if other == week));
                 }
                 let named: Vec<usize> = (0..7).filter(|day| week.days[*day]).collect();
@@ -271,9 +257,9 @@ pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
         .unwrap_or_default();
     let leads = |wanted: fn(&Run) -> bool| runs[..first_days].iter().any(wanted);
     let hours_lead = leads(|run| matches!(run, Run::Hours(..)));
-    let numbers_lead = leads(|run| matches!(run, Run::Numbers(..)));
+    let phones_lead = leads(|run| matches!(run, Run::Phones(..)));
     let languages_lead = leads(|run| matches!(run, Run::Languages(_)));
-    let (mut hours, mut numbers, mut languages) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut hours, mut phones, mut languages) = (Vec::new(), Vec::new(), Vec::new());
     for (index, run) in runs.iter().enumerate() {
         match run {
             Run::Days(days, except, cell) => groups.push(Group {
@@ -281,56 +267,56 @@ pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
                 days: days.clone(),
                 except: except.clone(),
                 hours: clone_items(&hours),
-                numbers: clone_items(&numbers),
+                phones: clone_items(&phones),
                 languages: languages.clone(),
                 cell: *cell,
                 ..Group::default()
             }),
-            Run::Hours(said, after_digits) => {
+            Run::Hours(found, after_digits) => {
                 if hours_lead && index <= last_days {
-                    hours.clone_from(said);
+                    hours.clone_from(found);
                 } else if hours_lead
-                    && !numbers_lead
+                    && !phones_lead
                     && runs[index + 1..].iter().all(|run| !matches!(run, Run::Hours(..)))
                 {
                     // Hours for all before the days, others behind the last day.
                     if let Some(group) = groups.last_mut() {
-                        group.hours = clone_items(said);
+                        group.hours = clone_items(found);
                     }
                 } else if !give(
                     &mut groups,
                     |group| group.hours.is_empty(),
-                    |group| group.hours = clone_items(said),
+                    |group| group.hours = clone_items(found),
                 ) {
-                    once_more(&mut groups, *after_digits, |group| group.hours = clone_items(said));
+                    once_more(&mut groups, *after_digits, |group| group.hours = clone_items(found));
                 }
             }
-            Run::Numbers(said, after_digits) => {
-                if numbers_lead && index <= last_days {
-                    numbers.clone_from(said);
+            Run::Phones(found, after_digits) => {
+                if phones_lead && index <= last_days {
+                    phones.clone_from(found);
                 } else if !give(
                     &mut groups,
-                    |group| group.numbers.is_empty(),
-                    |group| group.numbers = clone_items(said),
+                    |group| group.phones.is_empty(),
+                    |group| group.phones = clone_items(found),
                 ) {
-                    once_more(&mut groups, *after_digits, |group| group.numbers = clone_items(said));
+                    once_more(&mut groups, *after_digits, |group| group.phones = clone_items(found));
                 }
             }
-            Run::Languages(said) => {
+            Run::Languages(found) => {
                 if languages_lead && index <= last_days {
-                    languages.clone_from(said);
+                    languages.clone_from(found);
                 } else if !give(
                     &mut groups,
                     |group| group.languages.is_empty(),
-                    |group| group.languages.clone_from(said),
+                    |group| group.languages.clone_from(found),
                 ) && let Some(group) = groups.last_mut()
                 {
-                    merge(&mut group.languages, said.clone());
+                    merge(&mut group.languages, found.clone());
                 }
             }
         }
     }
-    // What the second part of a day does not say anew is that of the first.
+    // The second part of a day has the hours and telephones of the first, where it has none of its own.
     for index in 1..groups.len() {
         if !groups[index].repeated {
             continue;
@@ -340,22 +326,22 @@ pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
             if group.hours.is_empty() {
                 group.hours.clone_from(&before.hours);
             }
-            if group.numbers.is_empty() {
-                group.numbers.clone_from(&before.numbers);
+            if group.phones.is_empty() {
+                group.phones.clone_from(&before.phones);
             }
         }
     }
     groups
 }
 
-/// `13 czerwca 10-12 tel. A oraz 14-16 tel. B`: the same day once more; behind digits nobody understood, a lost day.
+/// `13 czerwca 10-12 tel. A oraz 14-16 tel. B`: the same day once more; behind digits that mean nothing, a lost day.
 fn once_more(groups: &mut Vec<Group>, lost: bool, set: impl Fn(&mut Group)) {
     let Some(last) = groups.last() else { return };
-    // Digits left over behind a number may be the day of what follows.
+    // Digits left over behind a telephone may be the day of what follows.
     let glued = last
-        .numbers
+        .phones
         .iter()
-        .any(|number| matches!(number, Number::Full(raw) if raw.doubtful));
+        .any(|phone| matches!(phone, PrintedPhone::Full(raw) if raw.doubtful));
     let lost = lost || glued;
     let mut group = Group {
         line: last.line,
@@ -374,7 +360,7 @@ pub fn clone_items<T: Clone>(items: &[(T, u16)]) -> Vec<T> {
     items.iter().map(|(item, _)| item.clone()).collect()
 }
 
-/// To every group at the end that still lacks it; false when none does.
+/// Gives it to every group at the end that lacks it; false when none does.
 fn give(groups: &mut [Group], lacks: impl Fn(&Group) -> bool, mut give: impl FnMut(&mut Group)) -> bool {
     let mut given = false;
     for group in groups.iter_mut().rev().take_while(|group| lacks(group)) {

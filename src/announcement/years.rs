@@ -5,36 +5,31 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::announcement::lex::dates::{Edge, RawDate, Year};
-use crate::announcement::lex::topics::Say;
-use crate::announcement::lex::{Fact, What};
-use crate::announcement::outline::{Piece, Topic};
-use crate::announcement::{question, warning};
+use crate::announcement::lex::fact::{Bound, Fact, FactKind, Keyword, RawDate, Year};
+use crate::announcement::reading::{question, warning};
+use crate::announcement::segments::{SectionKind, Segment};
 
-/// How far a day may be from the nearest day with a year, in days, to share its year.
+/// How many days apart a day may be from the nearest day with a year, to share it.
 const NEAR: i64 = 200;
 
-/// What the text tells about years.
+/// What the text tells about years and the period.
 #[derive(Debug, Clone, Default)]
-pub struct Calendar {
-    /// First day of the consultation.
+pub struct DateResolver {
+    /// Of the consultation.
     pub first: Option<NaiveDate>,
-    /// Last day of the consultation.
     pub last: Option<NaiveDate>,
-    /// Whether the years of the period are only proposed.
+    /// The years of the period are only proposed.
     doubtful: bool,
     /// Days with a year, laws left out.
     anchors: Vec<NaiveDate>,
     /// The years of those days and their neighbours.
     years: Vec<i32>,
-    /// Years of the title.
     title_years: Vec<i32>,
-    /// What `br.` means, and whether that is certain.
+    /// The year of `br.`, and whether it is certain.
     this_year: Option<(i32, bool)>,
     today: NaiveDate,
 }
 
-/// A day with its doubts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Resolved {
     /// The day, or the one proposed.
@@ -43,68 +38,68 @@ pub struct Resolved {
     pub doubts: Vec<&'static str>,
 }
 
-impl Calendar {
-    /// Reads what the pieces tell.
-    pub fn of(pieces: &[Piece], title_years: Vec<i32>, today: NaiveDate) -> Self {
-        let mut calendar = Self {
+impl DateResolver {
+    pub fn of(segments: &[Segment], title_years: Vec<i32>, today: NaiveDate) -> Self {
+        let mut resolver = Self {
             title_years,
             today,
             ..Self::default()
         };
-        for piece in pieces {
-            let law = piece.says(Say::Law);
-            for fact in &piece.facts {
-                match &fact.what {
-                    What::Date(_) if law => {}
-                    What::Date(date) => calendar.anchors.extend(with_year(date)),
-                    What::Range(first, last) => calendar
+        for segment in segments {
+            let law = segment.says(Keyword::Law);
+            for fact in &segment.facts {
+                match &fact.kind {
+                    FactKind::Date(_) if law => {}
+                    FactKind::Date(date) => resolver.anchors.extend(with_year(date)),
+                    FactKind::Range(first, last) => resolver
                         .anchors
                         .extend(with_year(first).into_iter().chain(with_year(last))),
                     _ => {}
                 }
             }
         }
-        calendar.anchors.sort_unstable();
-        calendar.anchors.dedup();
-        calendar.years = calendar
+        resolver.anchors.sort_unstable();
+        resolver.anchors.dedup();
+        resolver.years = resolver
             .anchors
             .iter()
             .flat_map(|anchor| [anchor.year() - 1, anchor.year(), anchor.year() + 1])
             .collect();
-        calendar.years.sort_unstable();
-        calendar.years.dedup();
-        calendar.this_year = calendar.year_of_br(pieces);
-        calendar.find_period(pieces);
-        calendar.doubtful =
-            calendar.anchors.is_empty() && !matches!(calendar.this_year, Some((_, true))) && !calendar.titled();
-        calendar
+        resolver.years.sort_unstable();
+        resolver.years.dedup();
+        resolver.this_year = resolver.year_of_br(segments);
+        resolver.find_period(segments);
+        resolver.doubtful =
+            resolver.anchors.is_empty() && !matches!(resolver.this_year, Some((_, true))) && !resolver.titled();
+        resolver
     }
 
-    /// `br.` is the year of the other days, or of the day it is read on if the weekdays agree and no title contradicts.
-    fn year_of_br(&self, pieces: &[Piece]) -> Option<(i32, bool)> {
-        let mut told: Vec<RawDate> = Vec::new();
-        let mut said = false;
-        for fact in pieces.iter().flat_map(|piece| &piece.facts) {
-            match &fact.what {
-                What::Date(date) => {
-                    said |= date.year == Year::This;
-                    told.push(*date);
+    /// `br.` is the year of the other days, or today's if the weekdays agree and no title contradicts.
+    fn year_of_br(&self, segments: &[Segment]) -> Option<(i32, bool)> {
+        let mut dates: Vec<RawDate> = Vec::new();
+        let mut used = false;
+        for fact in segments.iter().flat_map(|segment| &segment.facts) {
+            match &fact.kind {
+                FactKind::Date(date) => {
+                    used |= date.year == Year::This;
+                    dates.push(*date);
                 }
-                What::Range(first, last) => {
-                    said |= first.year == Year::This || last.year == Year::This;
-                    told.extend([*first, *last]);
+                FactKind::Range(first, last) => {
+                    used |= first.year == Year::This || last.year == Year::This;
+                    dates.extend([*first, *last]);
                 }
                 _ => {}
             }
         }
-        if !said {
+        if !used {
             return None;
         }
         if let Some(anchor) = self.anchors.last() {
             return Some((anchor.year(), true));
         }
         let agrees = |year: i32| {
-            told.iter()
+            dates
+                .iter()
                 .filter(|date| date.year != Year::None || date.weekday.is_some())
                 .filter(|date| date.weekday.is_some())
                 .all(|date| {
@@ -113,7 +108,7 @@ impl Calendar {
                         .is_none_or(|day| Some(day.weekday()) == date.weekday)
                 })
         };
-        let weekdays = told.iter().any(|date| date.weekday.is_some());
+        let weekdays = dates.iter().any(|date| date.weekday.is_some());
         let now = self.today.year();
         // A programme for 2021 is consulted in 2021 or the year before.
         let titled: Vec<i32> = self.title_years.iter().flat_map(|year| [*year - 1, *year]).collect();
@@ -129,41 +124,46 @@ impl Calendar {
         Some((candidate.unwrap_or(now), false))
     }
 
-    /// Whether a single year stands in the title.
+    /// Whether the title has exactly one year.
     fn titled(&self) -> bool {
         self.this_year.is_none() && self.title_years.len() == 1
     }
 
-    fn find_period(&mut self, pieces: &[Piece]) {
+    fn find_period(&mut self, segments: &[Segment]) {
         let mut best: Option<(u8, NaiveDate, NaiveDate)> = None;
         let mut first: Option<(u8, NaiveDate)> = None;
         let mut last: Option<(u8, NaiveDate)> = None;
-        for (index, piece) in pieces.iter().enumerate() {
-            // The date of a law is none of the consultation, but a range beside it may be.
-            let law = piece.says(Say::Law);
-            let consultation = piece.says(Say::Consultation);
-            // The word may stand in the other half of the sentence.
-            let beside = pieces[index.saturating_sub(1)..pieces.len().min(index + 2)]
+        for (index, segment) in segments.iter().enumerate() {
+            // The date of a law is not the consultation's, but a range beside it may be.
+            let law = segment.says(Keyword::Law);
+            let consultation = segment.says(Keyword::Consultation);
+            // The word may be in the other half of the sentence.
+            let beside = segments[index.saturating_sub(1)..segments.len().min(index + 2)]
                 .iter()
-                .any(|other| other.line == piece.line && other.says(Say::Consultation));
-            let score = match piece.topic {
-                Topic::Period if consultation => 5,
-                Topic::Period if beside => 4,
-                Topic::Period => 3,
-                Topic::None if consultation => 4,
-                Topic::None | Topic::Point => 2,
-                Topic::Form | Topic::Footer if consultation => 2,
-                Topic::Form | Topic::Footer => 1,
-                Topic::Meeting if consultation => 1,
+                .any(|other| other.line == segment.line && other.says(Keyword::Consultation));
+            let score = match segment.kind {
+                SectionKind::Period if consultation => 5,
+                SectionKind::Period if beside => 4,
+                SectionKind::Period => 3,
+                SectionKind::None if consultation => 4,
+                SectionKind::None | SectionKind::Point => 2,
+                SectionKind::Form | SectionKind::Footer if consultation => 2,
+                SectionKind::Form | SectionKind::Footer => 1,
+                SectionKind::Meeting if consultation => 1,
                 _ => 0,
             };
             let duty = matches!(
-                piece.topic,
-                Topic::Phone | Topic::Hybrid | Topic::Unclear | Topic::Room | Topic::Service | Topic::Meeting
+                segment.kind,
+                SectionKind::Phone
+                    | SectionKind::Hybrid
+                    | SectionKind::Unclear
+                    | SectionKind::Room
+                    | SectionKind::Service
+                    | SectionKind::Meeting
             );
-            for (at, fact) in piece.facts.iter().enumerate() {
-                match &fact.what {
-                    What::Range(from, to) => {
+            for (at, fact) in segment.facts.iter().enumerate() {
+                match &fact.kind {
+                    FactKind::Range(from, to) => {
                         let (Some(from), Some(to)) = (self.plain(from), self.plain(to)) else {
                             continue;
                         };
@@ -171,12 +171,12 @@ impl Calendar {
                             best = Some((score, from, to));
                         }
                     }
-                    What::Date(date) if !duty && !law && !published(&piece.facts, at) => {
+                    FactKind::Date(date) if !duty && !law && !published(&segment.facts, at) => {
                         let Some(day) = self.plain(date) else { continue };
-                        let begins = date.edge == Edge::From || led_by(&piece.facts, at, Say::Begins);
-                        let ends = date.edge == Edge::Until || led_by(&piece.facts, at, Say::Ends);
-                        let score = score + u8::from(piece.topic == Topic::Period);
-                        if begins && piece.topic != Topic::Form && first.is_none_or(|(had, _)| score > had) {
+                        let begins = date.bound == Bound::From || led_by(&segment.facts, at, Keyword::Begins);
+                        let ends = date.bound == Bound::Until || led_by(&segment.facts, at, Keyword::Ends);
+                        let score = score + u8::from(segment.kind == SectionKind::Period);
+                        if begins && segment.kind != SectionKind::Form && first.is_none_or(|(had, _)| score > had) {
                             first = Some((score, day));
                         } else if ends && !begins && last.is_none_or(|(had, _)| score > had) {
                             last = Some((score, day));
@@ -222,7 +222,6 @@ impl Calendar {
         })
     }
 
-    /// The day, with what is doubtful about it.
     pub fn resolve(&self, raw: &RawDate) -> Resolved {
         let Some(day) = raw.day else {
             return Resolved {
@@ -233,7 +232,7 @@ impl Calendar {
         let on = |year: i32| NaiveDate::from_ymd_opt(year, raw.month, day);
         let mut doubts = Vec::new();
         let date = match raw.year {
-            Year::Told(year) => on(year),
+            Year::Printed(year) => on(year),
             Year::This => {
                 let (year, certain) = self.this_year.unwrap_or((self.today.year(), false));
                 if !certain {
@@ -322,7 +321,7 @@ impl Calendar {
         }
     }
 
-    /// The year somebody is asked about: the one nearest to today that the weekday allows.
+    /// The year proposed in a question: the nearest to today that the weekday allows.
     fn proposed(&self, weekday: Option<Weekday>, on: &impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
         let now = self.today.year();
         if let Some((year, _)) = self.this_year {
@@ -337,7 +336,6 @@ impl Calendar {
             .copied()
     }
 
-    /// `outside_period` for a day before the first or after the last.
     pub fn outside(&self, date: NaiveDate) -> Option<&'static str> {
         let before = self.first.is_some_and(|first| date < first);
         let after = self.last.is_some_and(|last| date > last);
@@ -347,29 +345,29 @@ impl Calendar {
 
 fn with_year(raw: &RawDate) -> Option<NaiveDate> {
     match raw.year {
-        Year::Told(year) => NaiveDate::from_ymd_opt(year, raw.month, raw.day.unwrap_or(15)),
+        Year::Printed(year) => NaiveDate::from_ymd_opt(year, raw.month, raw.day.unwrap_or(15)),
         _ => None,
     }
 }
 
 fn published(facts: &[Fact], at: usize) -> bool {
-    led_by(facts, at, Say::Published)
+    led_by(facts, at, Keyword::Published)
 }
 
-/// Whether the last topic word before a fact, no day between, is that one.
-fn led_by(facts: &[Fact], at: usize, say: Say) -> bool {
+/// Whether that keyword comes before a fact, with nothing but keywords between.
+fn led_by(facts: &[Fact], at: usize, keyword: Keyword) -> bool {
     let before = facts[..at]
         .iter()
         .rev()
-        .take_while(|fact| matches!(fact.what, What::Say(_) | What::Stop))
-        .any(|fact| fact.what == What::Say(say));
+        .take_while(|fact| matches!(fact.kind, FactKind::Keyword(_) | FactKind::Stop))
+        .any(|fact| fact.kind == FactKind::Keyword(keyword));
     // `2 października ruszyły konsultacje`
     let after = facts[at + 1..]
         .iter()
         .take(2)
-        .take_while(|fact| matches!(fact.what, What::Say(_)))
-        .any(|fact| fact.what == What::Say(say));
-    before || (after && say == Say::Begins)
+        .take_while(|fact| matches!(fact.kind, FactKind::Keyword(_)))
+        .any(|fact| fact.kind == FactKind::Keyword(keyword));
+    before || (after && keyword == Keyword::Begins)
 }
 
 /// Every day from the first to the last, at most 400.

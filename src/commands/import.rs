@@ -76,7 +76,7 @@ fn unusable(error: ActionError) -> Failure {
 
 fn show(reading: &Reading, format: OutputFormat) -> Result<(), Failure> {
     let shown = match format {
-        OutputFormat::Table => announcement::table(reading),
+        OutputFormat::Table => announcement::listing(reading),
         OutputFormat::Json => serde_json::to_string_pretty(reading)
             .map_err(|error| Failure::failed(format!("The result cannot be written: {error}.")))?,
     };

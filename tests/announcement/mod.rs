@@ -1,7 +1,8 @@
 //! The reader, tried on notations, containers, and generated input.
 
-mod containers;
+mod container;
 mod examples;
+mod listing;
 mod notations;
 mod properties;
 mod support;

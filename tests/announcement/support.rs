@@ -112,7 +112,7 @@ pub const fn asked(
 }
 
 /// Each case is read as it says.
-pub fn hold(cases: &[Case]) {
+pub fn read_as_expected(cases: &[Case]) {
     let mut wrong = Vec::new();
     for case in cases {
         let reading = reading(case.text);

@@ -1,6 +1,6 @@
 //! Notations in which a hasty reader would be certain of something wrong, or lose a line.
 
-use super::support::{Case, asked, hold, sure};
+use super::support::{Case, asked, read_as_expected, sure};
 
 const CASES: &[Case] = &[
     sure(
@@ -489,5 +489,5 @@ const CASES: &[Case] = &[
 
 #[test]
 fn no_trap_catches_the_reader() {
-    hold(CASES);
+    read_as_expected(CASES);
 }

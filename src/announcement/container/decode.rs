@@ -3,9 +3,8 @@
 
 use encoding_rs::{Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1251};
 
-use crate::announcement::ReadError;
+use crate::announcement::reading::ReadError;
 
-/// The text of the bytes.
 pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
     let not_text = || ReadError::NotReadable("it is not text".to_owned());
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
@@ -49,7 +48,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     String::from_utf16(&units).ok()
 }
 
-/// Whether letters above ASCII stand beside each other as only words of another alphabet have them.
+/// Whether letters above ASCII follow each other, as only words of another alphabet have them.
 fn cyrillic(bytes: &[u8]) -> bool {
     let high = |byte: &u8| *byte >= 0xc0;
     let all = bytes.iter().filter(|byte| high(byte)).count();

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::announcement::ReadError;
-use crate::announcement::container::{Line, cleaned, package, row_lines};
-use crate::announcement::lex::token::BREAK;
+use crate::announcement::container::line::{BREAK, Line, cleaned, raised_minutes, row_lines};
+use crate::announcement::container::package;
+use crate::announcement::reading::ReadError;
 
 #[derive(Default)]
 struct Document {
@@ -39,7 +39,6 @@ enum Merge {
     GoesOn,
 }
 
-/// The text of the document.
 pub fn lines(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
     let mut package = package::open(bytes)?;
     let xml = package::part(&mut package, "word/document.xml")?;
@@ -158,20 +157,12 @@ impl Document {
             return;
         }
         let text = cleaned(text);
-        let minutes = text.trim();
-        if self.raised
-            && minutes.len() == 2
-            && minutes.bytes().all(|byte| byte.is_ascii_digit())
-            && self.current.ends_with(|c: char| c.is_ascii_digit())
-        {
-            self.current.extend(
-                minutes
-                    .bytes()
-                    .map(|digit| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][usize::from(digit - b'0')]),
-            );
+        let minutes = if self.raised {
+            raised_minutes(&self.current, &text)
         } else {
-            self.current.push_str(&text);
-        }
+            None
+        };
+        self.current.push_str(&minutes.unwrap_or(text));
     }
 
     fn end_line(&mut self) {

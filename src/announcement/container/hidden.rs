@@ -1,12 +1,12 @@
-//! What a workbook hides: nobody who opens it sees these rows and columns, so they announce nothing.
+//! Hidden rows and columns of a workbook: nobody sees them, so they announce nothing.
 
 use std::collections::{HashMap, HashSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::announcement::ReadError;
 use crate::announcement::container::package::{self, Package};
+use crate::announcement::reading::ReadError;
 
 /// Hidden rows and columns of one sheet, counted from 0.
 #[derive(Debug, Default)]
@@ -16,7 +16,6 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    /// Whether a cell is not seen.
     pub fn has(&self, row: u32, column: u32) -> bool {
         self.rows.contains(&row)
             || self

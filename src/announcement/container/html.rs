@@ -5,9 +5,8 @@ use std::collections::HashMap;
 
 use scraper::{Html, Node, node::Element};
 
-use crate::announcement::ReadError;
-use crate::announcement::container::{Line, cleaned, row_lines};
-use crate::announcement::lex::token::BREAK;
+use crate::announcement::container::line::{BREAK, Line, cleaned, raised_minutes, row_lines};
+use crate::announcement::reading::ReadError;
 
 const BLOCKS: &[&str] = &[
     "p",
@@ -53,12 +52,10 @@ const SILENT: &[&str] = &[
     "script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select", "textarea", "del", "s",
     "strike",
 ];
-/// The most columns and rows one cell can span.
 const MAX_SPAN: usize = 100;
 
 #[derive(Default)]
 struct Table {
-    /// Cells of the row being read.
     row: Option<Vec<String>>,
     /// Cells that hang down into later rows: column → text and rows left.
     hanging: HashMap<usize, (String, usize)>,
@@ -83,7 +80,6 @@ const SHALLOW: &[&str] = &[
     "link", "col", "area", "base", "embed", "source", "track", "wbr",
 ];
 
-/// Whether elements are nested deeper than any real page.
 fn too_deep(page: &str) -> bool {
     let mut depth = 0_usize;
     for tag in page.split('<').skip(1) {
@@ -106,7 +102,7 @@ fn too_deep(page: &str) -> bool {
     false
 }
 
-/// What nobody sees on the page, or sees struck out.
+/// Hidden on the page, or struck out.
 fn is_silent(element: &Element) -> bool {
     let style = || {
         let style = element.attr("style").unwrap_or_default();
@@ -124,7 +120,6 @@ fn is_silent(element: &Element) -> bool {
     SILENT.contains(&element.name()) || element.attr("hidden").is_some() || style()
 }
 
-/// The text of a page.
 pub fn lines(page: &str) -> Result<Vec<Line>, ReadError> {
     if too_deep(page) {
         return Err(ReadError::NotReadable("the page is nested too deeply".to_owned()));
@@ -310,30 +305,11 @@ impl Text {
         }
     }
 
-    /// Raised digits after a number (`15<sup>00</sup>`) are minutes; they stay raised.
     fn raise(&mut self) {
         let Some(at) = self.current.rfind('\u{2}') else { return };
         let raised = self.current.split_off(at).replace('\u{2}', "");
-        let minutes = raised.trim();
-        if minutes.len() == 2
-            && minutes.bytes().all(|byte| byte.is_ascii_digit())
-            && self.current.ends_with(|c: char| c.is_ascii_digit())
-        {
-            self.current.extend(minutes.chars().map(|c| match c {
-                '0' => '⁰',
-                '1' => '¹',
-                '2' => '²',
-                '3' => '³',
-                '4' => '⁴',
-                '5' => '⁵',
-                '6' => '⁶',
-                '7' => '⁷',
-                '8' => '⁸',
-                _ => '⁹',
-            }));
-        } else {
-            self.current.push_str(&raised);
-        }
+        let minutes = raised_minutes(&self.current, &raised);
+        self.current.push_str(&minutes.unwrap_or(raised));
     }
 }
 

@@ -5,21 +5,18 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::announcement::{Format, ReadError};
+use crate::announcement::reading::{Format, ReadError};
 
-/// The most entries of a package.
 const MAX_ENTRIES: usize = 2000;
-/// The most bytes unpacked from one entry.
+/// Bytes unpacked from one entry.
 const MAX_ENTRY: u64 = 20 * 1024 * 1024;
-/// The most bytes unpacked in all.
+/// Bytes unpacked in all.
 const MAX_TOTAL: u64 = 40 * 1024 * 1024;
 /// How many times larger an entry may become, once it is larger than a mebibyte.
 const MAX_RATIO: u64 = 200;
 
-/// An opened package.
 pub type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// Opens a package.
 pub fn open(bytes: &[u8]) -> Result<Package<'_>, ReadError> {
     let package = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     if package.len() > MAX_ENTRIES {
@@ -42,7 +39,6 @@ pub fn kind(bytes: &[u8]) -> Result<Format, ReadError> {
     }
 }
 
-/// Unpacks one part.
 pub fn part(package: &mut Package<'_>, name: &str) -> Result<Vec<u8>, ReadError> {
     let entry = package.by_name(name).map_err(|_| broken())?;
     let packed = entry.compressed_size().max(1);
@@ -58,8 +54,7 @@ pub fn part(package: &mut Package<'_>, name: &str) -> Result<Vec<u8>, ReadError>
     Ok(bytes)
 }
 
-/// Unpacks every entry once, only to see that all of them stay within the limits; for readers that open the package
-/// themselves.
+/// Unpacks every entry once to check the limits, for readers that open the package themselves.
 pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
     let mut package = open(bytes)?;
     let mut total = 0_u64;
@@ -75,7 +70,6 @@ pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// The sentence for a package that does not open.
 pub fn broken() -> ReadError {
     ReadError::NotReadable("the document is damaged".to_owned())
 }

@@ -6,18 +6,17 @@ use std::io::Cursor;
 use calamine::{Data, Reader, SheetVisible, Xlsx};
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::announcement::ReadError;
-use crate::announcement::container::{Line, cleaned, hidden, package, row_lines};
-use crate::announcement::lex::token::BREAK;
+use crate::announcement::container::line::{BREAK, Line, cleaned, row_lines};
+use crate::announcement::container::{hidden, package};
+use crate::announcement::reading::ReadError;
 
-/// The most rows and columns read of a sheet.
 const MAX_ROWS: usize = 20_000;
 const MAX_COLUMNS: usize = 60;
 
 /// First and last row and column of merged cells.
 type Merged = ((u32, u32), (u32, u32));
 
-/// The lines of every sheet that is seen, one after another.
+/// The lines of every visible sheet, one after another.
 pub fn workbook(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
     package::check(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| package::broken())?;
@@ -165,7 +164,7 @@ fn field(text: &str) -> String {
 /// The lines of separated fields; quoted fields may hold the separator and line breaks.
 pub fn csv(text: &str) -> Vec<Line> {
     let separator = separator(text).unwrap_or_else(|| {
-        // Too few or too uneven lines: what stands most often in the first one.
+        // Too few or too uneven lines: the most frequent one of the first line.
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         [b'\t', b',', b';']
             .into_iter()
@@ -192,7 +191,7 @@ pub fn csv(text: &str) -> Vec<Line> {
     lines
 }
 
-/// `45456` → 2024-06-13; only days from 2009 to 2064, so that an extension number of four digits is none.
+/// `45456` → 2024-06-13; only days from 2009 to 2064, so that the last four digits of a telephone are none.
 fn serial_day(text: &str) -> Option<NaiveDate> {
     let days: i64 = text.parse().ok().filter(|_| text.len() == 5)?;
     (40_000..60_000)
@@ -201,7 +200,7 @@ fn serial_day(text: &str) -> Option<NaiveDate> {
         .flatten()
 }
 
-/// The separator that most of the first lines hold in the same number.
+/// The separator that most of the first lines have equally often.
 fn separator(text: &str) -> Option<u8> {
     let head: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(30).collect();
     [b';', b'\t', b',']

@@ -2,58 +2,17 @@
 
 use chrono::Weekday;
 
-use crate::announcement::lex::token::Kind;
-use crate::announcement::lex::{Lexer, What, words};
-
-/// Whether a day is said to be the first or the last of something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Edge {
-    /// Neither.
-    #[default]
-    None,
-    /// `od 5 listopada`.
-    From,
-    /// `do 16 grudnia`.
-    Until,
-}
-
-/// Which year was printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Year {
-    /// None.
-    #[default]
-    None,
-    /// `2024`.
-    Told(i32),
-    /// `br.`
-    This,
-}
-
-/// A day as printed; no calendar was asked yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct RawDate {
-    /// 1–31, or nothing where the day was lost.
-    pub day: Option<u32>,
-    /// 1–12.
-    pub month: u32,
-    /// The year.
-    pub year: Year,
-    /// The weekday beside it.
-    pub weekday: Option<Weekday>,
-    /// First or last day of something.
-    pub edge: Edge,
-    /// `10.12` could be hours.
-    pub maybe_hours: bool,
-    /// The day is the first of its line and has a full stop (`1. czerwca`): it may be the number of a list item.
-    pub maybe_item: bool,
-}
+use crate::announcement::lex::cursor::Lexer;
+use crate::announcement::lex::fact::{Bound, FactKind, RawDate, Year};
+use crate::announcement::lex::token::TokenKind;
+use crate::announcement::lex::words;
 
 /// The longest enumeration with one month at its end.
 const LONGEST_LIST: usize = 40;
 
 impl Lexer<'_> {
     /// Days that begin at a token, the token after them, and whether all of it could be hours instead.
-    pub(super) fn days(&self, index: usize) -> Option<(Vec<What>, usize, bool)> {
+    pub(super) fn days(&self, index: usize) -> Option<(Vec<FactKind>, usize, bool)> {
         let before = index.checked_sub(1).and_then(|before| self.get(before));
         let from = before.is_some_and(|token| token.any(words::FROM) || token.any(words::BETWEEN));
         let until = before.is_some_and(|token| token.any(&["do", "to", "till", "until", "по", "до", "bis"]));
@@ -66,18 +25,22 @@ impl Lexer<'_> {
                 return Some((vec![range(first, last)], end, maybe_hours));
             }
             // `czerwca 13-15` and `June 13-15`: the second day shares the month before it.
-            if let Some((whats, end)) = self.shared_month_before(index, first, next) {
-                return Some((whats, end, false));
+            if let Some((kinds, end)) = self.shared_month_before(index, first, next) {
+                return Some((kinds, end, false));
             }
-            let edge = match (from, until) {
-                (true, _) => Edge::From,
-                (_, true) => Edge::Until,
-                _ => Edge::None,
+            let bound = match (from, until) {
+                (true, _) => Bound::From,
+                (_, true) => Bound::Until,
+                _ => Bound::None,
             };
-            return Some((vec![What::Date(RawDate { edge, ..first })], next, first.maybe_hours));
+            return Some((
+                vec![FactKind::Date(RawDate { bound, ..first })],
+                next,
+                first.maybe_hours,
+            ));
         }
-        let (whats, next) = self.list_before_month(index, from)?;
-        Some((whats, next, false))
+        let (kinds, next) = self.list_before_month(index, from)?;
+        Some((kinds, next, false))
     }
 
     /// The token after a mark of a range.
@@ -102,9 +65,9 @@ impl Lexer<'_> {
     }
 
     /// `2, 9 i 16 grudnia`, `7-11 września`, `od 2 do 23 października`, `3, 5-7 oraz 10.06.2024`.
-    fn list_before_month(&self, index: usize, from: bool) -> Option<(Vec<What>, usize)> {
+    fn list_before_month(&self, index: usize, from: bool) -> Option<(Vec<FactKind>, usize)> {
         if let Some(before) = index.checked_sub(1).and_then(|before| self.get(before))
-            && before.kind == Kind::Word
+            && before.kind == TokenKind::Word
             && self.original(before).chars().next().is_some_and(char::is_uppercase)
             && !before.any(words::FROM)
             && words::weekday(&before.low).is_none()
@@ -119,7 +82,7 @@ impl Lexer<'_> {
         let mut days: Vec<(u32, Option<Weekday>, bool)> = Vec::new();
         let mut at = index;
         let (last, next) = loop {
-            // Whoever starts further on in the same enumeration fails at the same place.
+            // A start further on in the same enumeration fails at the same token.
             self.no_list_before
                 .set(if days.is_empty() { self.no_list_before.get() } else { at });
             if days.len() > LONGEST_LIST {
@@ -167,7 +130,7 @@ impl Lexer<'_> {
             days.push((day, weekday, range.is_some()));
         };
         self.no_list_before.set(0);
-        let mut whats = Vec::new();
+        let mut kinds = Vec::new();
         let mut open: Option<RawDate> = None;
         let lone = days.iter().map(|(day, weekday, to)| {
             (
@@ -183,17 +146,17 @@ impl Lexer<'_> {
         });
         for (date, to_next) in lone.chain([(last, false)]) {
             match (open.take(), to_next) {
-                (Some(first), _) => whats.push(range(first, date)),
+                (Some(first), _) => kinds.push(range(first, date)),
                 (None, true) => open = Some(date),
-                (None, false) => whats.push(What::Date(date)),
+                (None, false) => kinds.push(FactKind::Date(date)),
             }
         }
-        Some((whats, next))
+        Some((kinds, next))
     }
 
     /// `June 13-15`, `June 13 and 15, 2024`.
-    fn shared_month_before(&self, index: usize, first: RawDate, next: usize) -> Option<(Vec<What>, usize)> {
-        let name = self.get(index).filter(|token| token.kind == Kind::Word)?;
+    fn shared_month_before(&self, index: usize, first: RawDate, next: usize) -> Option<(Vec<FactKind>, usize)> {
+        let name = self.get(index).filter(|token| token.kind == TokenKind::Word)?;
         if words::weekday(&name.low).is_some() || first.day.is_none() || first.year != Year::None {
             return None;
         }
@@ -220,36 +183,40 @@ impl Lexer<'_> {
             weekday: None,
             ..first
         };
-        let whats = if to.is_some() {
+        let kinds = if to.is_some() {
             vec![range(first, last)]
         } else {
-            vec![What::Date(first), What::Date(last)]
+            vec![FactKind::Date(first), FactKind::Date(last)]
         };
-        Some((whats, end))
+        Some((kinds, end))
     }
 }
 
 /// First and last day; the first takes the last one's year, or the year before where it would come later.
-fn range(first: RawDate, last: RawDate) -> What {
+fn range(first: RawDate, last: RawDate) -> FactKind {
     let year = match (first.year, last.year) {
-        (Year::None, Year::Told(year)) if (first.month, first.day) > (last.month, last.day) => Year::Told(year - 1),
+        (Year::None, Year::Printed(year)) if (first.month, first.day) > (last.month, last.day) => {
+            Year::Printed(year - 1)
+        }
         (Year::None, year) => year,
         (year, _) => year,
     };
     let last_year = match (first.year, last.year) {
-        (Year::Told(year), Year::None) if (first.month, first.day) > (last.month, last.day) => Year::Told(year + 1),
-        (year @ Year::Told(_), Year::None) => year,
+        (Year::Printed(year), Year::None) if (first.month, first.day) > (last.month, last.day) => {
+            Year::Printed(year + 1)
+        }
+        (year @ Year::Printed(_), Year::None) => year,
         (_, year) => year,
     };
-    What::Range(
+    FactKind::Range(
         RawDate {
             year,
-            edge: Edge::None,
+            bound: Bound::None,
             ..first
         },
         RawDate {
             year: last_year,
-            edge: Edge::None,
+            bound: Bound::None,
             ..last
         },
     )

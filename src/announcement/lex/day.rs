@@ -2,9 +2,10 @@
 
 use chrono::Weekday;
 
-use crate::announcement::lex::Lexer;
-use crate::announcement::lex::dates::{RawDate, Year};
-use crate::announcement::lex::token::{BREAK, Kind};
+use crate::announcement::container::line::BREAK;
+use crate::announcement::lex::cursor::Lexer;
+use crate::announcement::lex::fact::{RawDate, Year};
+use crate::announcement::lex::token::TokenKind;
 use crate::announcement::lex::words::{self, DayForm};
 
 impl Lexer<'_> {
@@ -37,7 +38,7 @@ impl Lexer<'_> {
 
     /// `środę, 19 czerwca`, `Thursday 13 June`, `wtorek (18.06)`, `czwartek⇥13 czerwca`.
     fn leading_weekday(&self, index: usize) -> Option<(Weekday, usize, bool)> {
-        let token = self.get(index).filter(|token| token.kind == Kind::Word)?;
+        let token = self.get(index).filter(|token| token.kind == TokenKind::Word)?;
         let (weekday, form) = words::weekday(&token.low)?;
         if form == DayForm::Many
             && !token.any(&["niedziele", "srody", "soboty", "середи", "суботи", "неділі", "пятниці"])
@@ -51,7 +52,7 @@ impl Lexer<'_> {
         let mut bracket = false;
         for _ in 0..4 {
             match self.get(next) {
-                Some(token) if token.is(',') || token.is('-') || token.kind == Kind::Cell => next += 1,
+                Some(token) if token.is(',') || token.is('-') || token.kind == TokenKind::Cell => next += 1,
                 Some(token) if token.is('(') => {
                     bracket = true;
                     next += 1;
@@ -60,7 +61,7 @@ impl Lexer<'_> {
                 _ => break,
             }
         }
-        // Plural or in brackets it is a list of days, which the weekday checks as a whole.
+        // A plural, or a weekday before brackets, names a list of days and checks all of them.
         if form == DayForm::Many || bracket && self.any(index.wrapping_sub(1), &["we", "kazdy", "kazda"]) {
             return None;
         }
@@ -79,11 +80,11 @@ impl Lexer<'_> {
         if bracket {
             at += 1;
         }
-        let cell = self.get(at).is_some_and(|token| token.kind == Kind::Cell);
+        let cell = self.get(at).is_some_and(|token| token.kind == TokenKind::Cell);
         if cell {
             at += 1;
         }
-        let token = self.get(at).filter(|token| token.kind == Kind::Word)?;
+        let token = self.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let (weekday, form) = words::weekday(&token.low)?;
         let mut next = at + 1;
         if self.is(next, '.') && (bracket || form == DayForm::Short) {
@@ -105,16 +106,16 @@ impl Lexer<'_> {
         (form != DayForm::Many && alone && !leads_next).then_some((weekday, next))
     }
 
-    /// The day itself.
+    /// Without its weekday.
     pub(super) fn date(&self, index: usize) -> Option<(RawDate, usize)> {
         let token = self.get(index)?;
         match token.kind {
-            Kind::Number(_) => self
+            TokenKind::Number(_) => self
                 .iso(index)
                 .or_else(|| self.day_and_month_name(index))
                 .or_else(|| self.numeric(index))
                 .or_else(|| self.month_and_year(index)),
-            Kind::Word => self.month_name_first(index),
+            TokenKind::Word => self.month_name_first(index),
             _ => None,
         }
     }
@@ -140,7 +141,7 @@ impl Lexer<'_> {
             if self.any(next, &["t"]) && !self.gap(next) {
                 next += 1;
             }
-            (told(Some(day), month, year), next)
+            (in_year(Some(day), month, year), next)
         })
     }
 
@@ -156,14 +157,14 @@ impl Lexer<'_> {
                 .is_some_and(|month| words::month_before_day(&month.low))
             && self.tokens[..index]
                 .iter()
-                .all(|token| matches!(token.kind, Kind::Mark(_)));
+                .all(|token| matches!(token.kind, TokenKind::Mark(_)));
         if self.any(at, &["of", "day"]) {
             at += 1;
         }
         if self.is(at, '.') || (self.is(at, '-') && !self.gap(at)) {
             at += 1;
         }
-        let token = self.get(at).filter(|token| token.kind == Kind::Word)?;
+        let token = self.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let mut next = at + 1;
         let month = match words::month(&token.low) {
             Some((month, _)) => month,
@@ -177,7 +178,7 @@ impl Lexer<'_> {
                         || self.weekday_before(index)
                         || self.clock(next)
                         || self.get(next).is_none_or(|after| {
-                            after.kind == Kind::Cell
+                            after.kind == TokenKind::Cell
                                 || after.is('(')
                                 || after.is(',')
                                 || after.is('-')
@@ -221,7 +222,6 @@ impl Lexer<'_> {
         ))
     }
 
-    /// Whether a weekday stands right before.
     fn weekday_before(&self, index: usize) -> bool {
         let before = |back: usize| index.checked_sub(back).and_then(|at| self.get(at));
         let back = if before(1).is_some_and(|token| token.is(',') || token.is('.')) {
@@ -232,7 +232,7 @@ impl Lexer<'_> {
         before(back).is_some_and(|token| words::weekday(&token.low).is_some())
     }
 
-    /// Whether a time of the day stands there: `10am`, `2 p.m.`, `10:00`.
+    /// Whether a time of the day follows: `10am`, `2 p.m.`, `10:00`.
     fn clock(&self, index: usize) -> bool {
         self.small(index, 24).is_some()
             && (self.is(index + 1, ':')
@@ -259,7 +259,7 @@ impl Lexer<'_> {
         let english = words::month_before_day(&token.low) || words::month(&token.low).is_none();
         let dot = usize::from(english && self.is(index + 1, '.'));
         let day_before = index > 0 && self.number(index - 1).is_some_and(|(token, _)| token.low.len() <= 2);
-        // `8 Nov 10 a.m.`: its day stands before it.
+        // `8 Nov 10 a.m.`: its day comes before it.
         if english
             && !day_before
             && let Some(day) = self.small(index + 1 + dot, 31)
@@ -304,7 +304,7 @@ impl Lexer<'_> {
         }
         let mark = self.get(index + 1).filter(|token| !token.gap)?;
         let sort = match mark.kind {
-            Kind::Mark(sort @ ('.' | '/' | '-')) => sort,
+            TokenKind::Mark(sort @ ('.' | '/' | '-')) => sort,
             _ => return None,
         };
         let (second, value) = self.number(index + 2)?;
@@ -330,7 +330,7 @@ impl Lexer<'_> {
                 token.gap && (self.is(index + 5, '.') || self.is(index + 5, ':')) && token.low.len() <= 2;
             if (full || short) && !next_is_hours && (!spaced || token.gap) {
                 let year = i32::try_from(if short { 2000 + value } else { value }).ok()?;
-                return Some((told(Some(day), month, year), self.after_year_word(index + 5)));
+                return Some((in_year(Some(day), month, year), self.after_year_word(index + 5)));
             }
             if !token.gap {
                 return None;
@@ -354,7 +354,7 @@ impl Lexer<'_> {
         if dot
             && !self.get(next + 1).is_some_and(|token| {
                 token.gap
-                    && token.kind == Kind::Word
+                    && token.kind == TokenKind::Word
                     && self.original(token).chars().next().is_some_and(char::is_uppercase)
             })
         {
@@ -388,7 +388,7 @@ impl Lexer<'_> {
         let month = self.small(index + 2, 12).filter(|_| first.gap)?;
         let (token, value) = self.number(index + 4)?;
         let year = plausible(value).filter(|_| token.low.len() == 4)?;
-        Some((told(Some(day), month, year), self.after_year_word(index + 5)))
+        Some((in_year(Some(day), month, year), self.after_year_word(index + 5)))
     }
 
     /// `01.2024`: numbering or a list ate the day.
@@ -397,7 +397,7 @@ impl Lexer<'_> {
         let (token, value) = self.number(index + 2)?;
         let tight = self.is(index + 1, '.') && !self.gap(index + 1) && !token.gap && token.low.len() == 4;
         let year = plausible(value).filter(|_| tight)?;
-        Some((told(None, month, year), self.after_year_word(index + 3)))
+        Some((in_year(None, month, year), self.after_year_word(index + 3)))
     }
 
     /// The year after a day and month.
@@ -415,7 +415,7 @@ impl Lexer<'_> {
                     .number(at + 2)
                     .is_some_and(|(token, value)| token.low.len() == 4 && value % 100 % 15 == 0 && value <= 2400);
             if !lost {
-                return (Year::Told(year), self.after_year_word(at + 1));
+                return (Year::Printed(year), self.after_year_word(at + 1));
             }
         }
         if self.any(at, words::THIS_YEAR) {
@@ -468,11 +468,11 @@ fn plausible(year: u64) -> Option<i32> {
     i32::try_from(year).ok().filter(|year| (1990..=2100).contains(year))
 }
 
-fn told(day: Option<u32>, month: u32, year: i32) -> RawDate {
+fn in_year(day: Option<u32>, month: u32, year: i32) -> RawDate {
     RawDate {
         day,
         month,
-        year: Year::Told(year),
+        year: Year::Printed(year),
         ..RawDate::default()
     }
 }

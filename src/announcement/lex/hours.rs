@@ -2,23 +2,10 @@
 
 use chrono::NaiveTime;
 
-use crate::announcement::lex::token::Kind;
-use crate::announcement::lex::{Lexer, What, words};
-
-/// Hours as printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct RawHours {
-    /// Start.
-    pub start: Option<NaiveTime>,
-    /// End.
-    pub end: Option<NaiveTime>,
-    /// The text says that it ends on the next day.
-    pub next_day: bool,
-    /// It can be read in two ways, as `between 10 and 4`.
-    pub unclear: bool,
-    /// Bare numbers (`9-16`) that are hours only where hours are looked for.
-    pub weak: bool,
-}
+use crate::announcement::lex::cursor::Lexer;
+use crate::announcement::lex::fact::{FactKind, RawHours};
+use crate::announcement::lex::token::TokenKind;
+use crate::announcement::lex::words;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
@@ -57,10 +44,10 @@ const UNITS: &[&str] = &[
 ];
 
 impl Lexer<'_> {
-    /// Hours that begin at a token, where `expected` says that a word for hours stands before.
-    pub(super) fn hours(&self, index: usize, expected: bool) -> Option<(What, usize)> {
+    /// Hours that begin at a token; `expected` when a word for hours comes before.
+    pub(super) fn hours(&self, index: usize, expected: bool) -> Option<(FactKind, usize)> {
         let first = self.time(index, expected)?;
-        // `do godz. 15`: the word for hours may stand between.
+        // `do godz. 15`: the word for hours may be between.
         let mut at = index.checked_sub(1);
         while let Some(before) = at
             && (self.any(before, words::HOUR_WORDS) && !self.any(before, &["at"])
@@ -85,7 +72,7 @@ impl Lexer<'_> {
             if bare && !(expected || unit || from || between) && self.looks_like_something_else(next) {
                 return None;
             }
-            return Some((What::Hours(RawHours { weak, ..hours }), next));
+            return Some((FactKind::Hours(RawHours { weak, ..hours }), next));
         }
         let full = first.style == Style::Full;
         let unit = self.any(first.next, &["h", "uhr", "hrs"]);
@@ -106,16 +93,16 @@ impl Lexer<'_> {
                 ..RawHours::default()
             }
         };
-        Some((What::Hours(hours), first.next + usize::from(unit)))
+        Some((FactKind::Hours(hours), first.next + usize::from(unit)))
     }
 
-    /// A lone `17:30` or `17.30` that nothing makes a part of something longer.
+    /// A lone `17:30` or `17.30` that is no part of something longer.
     fn plain_clock(&self, index: usize) -> bool {
         let tight_before = index > 0
             && !self.gap(index)
             && self
                 .get(index - 1)
-                .is_some_and(|token| matches!(token.kind, Kind::Number(_)) || token.is('.') || token.is('/'));
+                .is_some_and(|token| matches!(token.kind, TokenKind::Number(_)) || token.is('.') || token.is('/'));
         let minutes = self.number(index + 2).map_or(99, |(_, value)| value);
         !tight_before
             && minutes.is_multiple_of(5)
@@ -189,7 +176,6 @@ impl Lexer<'_> {
         let hours = RawHours {
             start: Some(clock(start)?),
             end: Some(clock(end)?),
-            next_day,
             unclear: unclear || unlikely || first.glued || second.glued,
             weak: false,
         };
@@ -199,7 +185,7 @@ impl Lexer<'_> {
     fn next_day(&self, index: usize) -> (bool, usize) {
         let bracket = usize::from(self.is(index, '('));
         let at = index + bracket;
-        let said = [
+        let next = [
             ["nastepnego", "dnia"],
             ["dnia", "nastepnego"],
             ["next", "day"],
@@ -207,7 +193,7 @@ impl Lexer<'_> {
         ]
         .iter()
         .any(|[first, second]| self.any(at, &[first]) && self.any(at + 1, &[second]));
-        if said {
+        if next {
             (true, at + 2 + usize::from(bracket == 1 && self.is(at + 2, ')')))
         } else {
             (false, index)
@@ -263,7 +249,7 @@ impl Lexer<'_> {
         let (mut half, mut style) = (None, style);
         let meridiem = self
             .get(next)
-            .filter(|token| token.kind == Kind::Word)
+            .filter(|token| token.kind == TokenKind::Word)
             .map(|token| token.low.clone());
         match meridiem.as_deref() {
             Some(word @ ("am" | "pm")) if hour <= 12 => {

@@ -1,17 +1,18 @@
 //! Languages spoken: `(j. polski, j. ukraiński)`, `po polsku i ukraińsku`, `in Polish or Ukrainian`, `PL/UA`.
 
-use crate::announcement::lex::token::{Kind, Token};
+use crate::announcement::lex::cursor::Lexer;
+use crate::announcement::lex::fact::FactKind;
+use crate::announcement::lex::token::{Token, TokenKind};
 use crate::announcement::lex::words;
-use crate::announcement::lex::{Lexer, What};
 use crate::domain::language::Language;
 use crate::i18n::languages;
 
 impl Lexer<'_> {
     /// Languages that begin at a word: after a word for language, or with nothing else in their cell or brackets.
-    pub(super) fn languages(&self, index: usize) -> Option<(What, usize)> {
+    pub(super) fn languages(&self, index: usize) -> Option<(FactKind, usize)> {
         let before = index.checked_sub(1).and_then(|before| self.get(before));
         let led = self.word_before(index).is_some_and(introduces);
-        let opened = before.is_none_or(|token| token.kind == Kind::Cell || token.is('('));
+        let opened = before.is_none_or(|token| token.kind == TokenKind::Cell || token.is('('));
         let mut found: Vec<Language> = Vec::new();
         let mut at = index;
         let mut named_language = led;
@@ -61,11 +62,11 @@ impl Lexer<'_> {
             && !(self.starts_cell(index) && self.tokens[index].cell == 0 && capitals && found.len() == 1);
         let alone =
             only_cell && (self.tokens[index].cell > 0 || self.is(index.wrapping_sub(1), '(') || found.len() > 1);
-        (named_language && !capitals || alone || suffix).then_some((What::Languages(found), at))
+        (named_language && !capitals || alone || suffix).then_some((FactKind::Languages(found), at))
     }
 
     fn language(&self, token: &Token) -> Option<Language> {
-        if token.kind != Kind::Word {
+        if token.kind != TokenKind::Word {
             return None;
         }
         let original = self.original(token);
@@ -73,7 +74,7 @@ impl Lexer<'_> {
             if let Some(language) = languages::abbreviated(original) {
                 return Some(language);
             }
-            // Other codes stand only in a column of languages, alone.
+            // Any other code is read only in a column of languages, alone.
             let code = original.is_ascii() && (2..=3).contains(&original.len()) && token.cell > 2;
             if code {
                 return original.parse().ok();

@@ -2,166 +2,45 @@
 //!
 //! A fact is a stretch of tokens that was understood: a day, a range of days, returning weekdays, hours, a telephone
 //! number, languages, or a word that says what the line is about. The lexer knows no section and no period; what it
-//! cannot decide alone it marks, and `duty` decides.
+//! cannot decide alone it marks, and `sections` decides.
 //!
-//! Every lexer looks a bounded number of tokens ahead, so a line costs time linear in its length.
+//! `cursor` has the tokens of a line, the other files the grammar of one kind of fact each. All of it looks a bounded
+//! number of tokens ahead, so a line costs time linear in its length.
 
-pub mod dates;
+mod cursor;
+mod dates;
 mod day;
-pub mod hours;
-pub mod languages;
-pub mod phones;
-pub mod token;
-mod topic_words;
-pub mod topics;
-pub mod weekdays;
-pub mod words;
+pub mod fact;
+mod hours;
+mod keyword_words;
+mod keywords;
+mod languages;
+mod phones;
+#[cfg(test)]
+mod tests;
+mod token;
+mod weekdays;
+mod words;
 
-use std::cell::Cell;
+use crate::announcement::lex::cursor::Lexer;
+use crate::announcement::lex::fact::{Fact, FactKind};
+use crate::announcement::lex::token::TokenKind;
 
-use crate::domain::language::Language;
-use dates::RawDate;
-use hours::RawHours;
-use phones::RawPhone;
-use token::{Kind, Token};
-use topics::Say;
-use weekdays::Week;
-
-/// What was understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
-    /// A day.
-    Date(RawDate),
-    /// First and last day, both included.
-    Range(RawDate, RawDate),
-    /// Weekdays that return.
-    Week(Week),
-    /// Hours, or only their start or end.
-    Hours(RawHours),
-    /// A telephone number.
-    Phone(RawPhone),
-    /// The last digits of a telephone number.
-    Tail(RawTail),
-    /// Languages spoken.
-    Languages(Vec<Language>),
-    /// The days that follow do not count (`z wyjątkiem`).
-    Except,
-    /// A public holiday counts too (`także w święta`).
-    HolidaysToo,
-    /// A word that says what this is about.
-    Say(Say),
-    /// A sentence or an item of an enumeration ends.
-    Stop,
-    /// Understood as a part of the line beside it.
-    Settled,
-    /// A row of a calendar printed as a grid.
-    Grid,
-}
-
-/// The last digits of a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawTail {
-    /// The digits.
-    pub digits: String,
-    /// Whether it follows a full number as its variant (`12 616 7804 lub 7821`).
-    pub joined: bool,
-    /// As printed.
-    pub display: String,
-}
-
-/// A fact and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    /// What it is.
-    pub what: What,
-    /// First byte in the line.
-    pub at: usize,
-    /// Byte after the last.
-    pub end: usize,
-    /// Index of its table cell.
-    pub cell: u16,
-    /// Whether a number that was not understood stands between the fact before it and this one.
-    pub after_digits: bool,
-}
-
-/// A line with its tokens.
-pub struct Lexer<'a> {
-    line: &'a str,
-    tokens: Vec<Token>,
-    /// Whether `06/13` is 13 June in this text.
-    month_first: bool,
-    /// Numbers before this token were tried as an enumeration of days in vain.
-    no_list_before: Cell<usize>,
-}
-
-/// The facts of a line in order.
+/// The facts of a line in order. `month_first` tells whether `06/13` is 13 June in this text.
 pub fn facts(line: &str, month_first: bool) -> Vec<Fact> {
-    let lexer = Lexer {
-        line,
-        tokens: token::tokens(line),
-        month_first,
-        no_list_before: Cell::new(0),
-    };
-    lexer.run()
+    Lexer::new(line, month_first).run()
 }
 
 impl Lexer<'_> {
-    fn get(&self, index: usize) -> Option<&Token> {
-        self.tokens.get(index)
-    }
-
-    fn is(&self, index: usize, mark: char) -> bool {
-        self.get(index).is_some_and(|token| token.is(mark))
-    }
-
-    fn any(&self, index: usize, list: &[&str]) -> bool {
-        self.get(index).is_some_and(|token| token.any(list))
-    }
-
-    fn number(&self, index: usize) -> Option<(&Token, u64)> {
-        match self.get(index) {
-            Some(token) => match token.kind {
-                Kind::Number(value) => Some((token, value)),
-                _ => None,
-            },
-            None => None,
-        }
-    }
-
-    fn gap(&self, index: usize) -> bool {
-        self.get(index).is_some_and(|token| token.gap)
-    }
-
-    fn ends_cell(&self, index: usize) -> bool {
-        self.get(index).is_none_or(|token| token.kind == Kind::Cell)
-    }
-
-    fn starts_cell(&self, index: usize) -> bool {
-        index == 0 || self.get(index - 1).is_some_and(|token| token.kind == Kind::Cell)
-    }
-
-    fn original(&self, token: &Token) -> &str {
-        &self.line[token.at..token.end]
-    }
-
-    /// The word before a token, over a full stop: the `tel` of `tel. 12`.
-    fn word_before(&self, index: usize) -> Option<&Token> {
-        let mut before = index.checked_sub(1)?;
-        while self.is(before, '.') || self.is(before, ':') || self.is(before, '(') {
-            before = before.checked_sub(1)?;
-        }
-        self.get(before).filter(|token| token.kind == Kind::Word)
-    }
-
     fn run(&self) -> Vec<Fact> {
         let mut out: Vec<Fact> = Vec::new();
         let mut index = self.after_list_mark();
-        // Whether a word for hours stands before, with nothing but small words between.
+        // Whether a word for hours comes before, with nothing but small words between.
         let mut hours_expected = false;
         let mut after_digits = false;
         while index < self.tokens.len() {
             let found = self.at(index, hours_expected, &out);
-            let (whats, next) = match found {
+            let (kinds, next) = match found {
                 Some(found) => found,
                 None => {
                     after_digits |= self.number(index).is_some();
@@ -171,19 +50,19 @@ impl Lexer<'_> {
                 }
             };
             let next = next.max(index + 1).min(self.tokens.len());
-            after_digits |= self.get(index).is_some_and(|token| token.kind == Kind::Garbled);
+            after_digits |= self.get(index).is_some_and(|token| token.kind == TokenKind::Garbled);
             let (at, cell) = (self.tokens[index].at, self.tokens[index].cell);
             let end = self.tokens[next - 1].end;
-            hours_expected = match whats.last() {
-                Some(What::Hours(_)) => true,
-                Some(What::Say(_)) if next == index + 1 => self.expects_hours(index, hours_expected),
+            hours_expected = match kinds.last() {
+                Some(FactKind::Hours(_)) => true,
+                Some(FactKind::Keyword(_)) if next == index + 1 => self.expects_hours(index, hours_expected),
                 _ => false,
             };
-            for what in whats {
+            for kind in kinds {
                 // Words between do not make the number understood.
-                let word = matches!(what, What::Say(_) | What::Stop);
+                let word = matches!(kind, FactKind::Keyword(_) | FactKind::Stop);
                 out.push(Fact {
-                    what,
+                    kind,
                     at,
                     end,
                     cell,
@@ -197,22 +76,24 @@ impl Lexer<'_> {
     }
 
     /// What begins at a token, and the token after it.
-    fn at(&self, index: usize, hours_expected: bool, before: &[Fact]) -> Option<(Vec<What>, usize)> {
+    fn at(&self, index: usize, hours_expected: bool, before: &[Fact]) -> Option<(Vec<FactKind>, usize)> {
         let token = self.get(index)?;
-        let one = |(what, next): (What, usize)| (vec![what], next);
+        let one = |(kind, next): (FactKind, usize)| (vec![kind], next);
         match token.kind {
-            Kind::Number(_) | Kind::Mark('+' | '(') => {
+            TokenKind::Number(_) | TokenKind::Mark('+' | '(') => {
                 if let Some(next) = self.not_a_number(index) {
                     return Some((Vec::new(), next));
                 }
                 if let Some(found) = self.phone(index) {
                     return Some(found);
                 }
-                if !matches!(token.kind, Kind::Number(_)) {
+                if !matches!(token.kind, TokenKind::Number(_)) {
                     return None;
                 }
                 // `w godz. 8-10, 13 czerwca` are hours and a day; `10-14 oraz 20 grudnia` goes on with a day.
-                let after_hours = before.last().is_some_and(|fact| matches!(fact.what, What::Hours(_)));
+                let after_hours = before
+                    .last()
+                    .is_some_and(|fact| matches!(fact.kind, FactKind::Hours(_)));
                 let day_first = after_hours && self.days(index).is_some_and(|(.., maybe_hours)| !maybe_hours);
                 if hours_expected
                     && !day_first
@@ -223,38 +104,36 @@ impl Lexer<'_> {
                 if let Some(found) = self.weekdays(index) {
                     return Some(one(found));
                 }
-                if let Some((whats, next, maybe_hours)) = self.days(index) {
+                if let Some((kinds, next, maybe_hours)) = self.days(index) {
                     let has_day = self.day_in_row(before, token.cell);
                     if maybe_hours
                         && has_day
                         && let Some(found) = self.hours(index, true)
-                        && matches!(found.0, What::Hours(hours) if hours.start.is_some() && hours.end.is_some())
+                        && matches!(found.0, FactKind::Hours(hours) if hours.start.is_some() && hours.end.is_some())
                     {
                         return Some(one(found));
                     }
-                    return Some((whats, next));
+                    return Some((kinds, next));
                 }
-                self.hours(index, false)
-                    .map(one)
-                    .or_else(|| self.tail(index, before).map(one))
+                self.hours(index, false).map(one).or_else(|| self.tail(index).map(one))
             }
-            Kind::Word => {
+            TokenKind::Word => {
                 if token.any(&["noon", "midnight", "poludnie", "polnoc"])
                     && let Some(found) = self.hours(index, hours_expected)
                 {
                     return Some(one(found));
                 }
-                if let Some((whats, next, _)) = self.days(index) {
-                    return Some((whats, next));
+                if let Some((kinds, next, _)) = self.days(index) {
+                    return Some((kinds, next));
                 }
                 self.weekdays(index)
                     .or_else(|| self.languages(index))
-                    .or_else(|| self.topic(index))
+                    .or_else(|| self.keyword(index))
                     .map(one)
             }
-            Kind::Garbled => Some((Vec::new(), self.after_garbled(index))),
-            Kind::Mark(';') => Some((vec![What::Stop], index + 1)),
-            Kind::Mark('.' | '?' | '!') => self.sentence_ends(index).then(|| (vec![What::Stop], index + 1)),
+            TokenKind::Garbled => Some((Vec::new(), self.after_garbled(index))),
+            TokenKind::Mark(';') => Some((vec![FactKind::Stop], index + 1)),
+            TokenKind::Mark('.' | '?' | '!') => self.sentence_ends(index).then(|| (vec![FactKind::Stop], index + 1)),
             _ => None,
         }
     }
@@ -268,7 +147,7 @@ impl Lexer<'_> {
                 !token.gap
                     && matches!(
                         token.kind,
-                        Kind::Mark('.' | ':' | '-' | '/') | Kind::Number(_) | Kind::Garbled
+                        TokenKind::Mark('.' | ':' | '-' | '/') | TokenKind::Number(_) | TokenKind::Garbled
                     )
             })
             .count();
@@ -277,14 +156,15 @@ impl Lexer<'_> {
 
     fn day_in_row(&self, before: &[Fact], cell: u16) -> bool {
         before.iter().rev().take(8).any(|fact| {
-            matches!(fact.what, What::Date(_) | What::Range(..) | What::Week(_)) || (cell > 0 && fact.cell == 0)
+            matches!(fact.kind, FactKind::Date(_) | FactKind::Range(..) | FactKind::Week(_))
+                || (cell > 0 && fact.cell == 0)
         })
     }
 
     fn expects_hours(&self, index: usize, already: bool) -> bool {
         let Some(token) = self.get(index) else { return false };
         match token.kind {
-            Kind::Word => {
+            TokenKind::Word => {
                 token.any(words::HOUR_WORDS)
                     || (already
                         && (token.any(words::FROM)
@@ -293,7 +173,7 @@ impl Lexer<'_> {
                             || token.any(words::TO)
                             || token.any(&["w", "we", "the", "hrs"])))
             }
-            Kind::Mark('.' | ':' | ',' | '-' | '(') => already,
+            TokenKind::Mark('.' | ':' | ',' | '-' | '(') => already,
             _ => false,
         }
     }
@@ -341,7 +221,7 @@ impl Lexer<'_> {
         while self.get(index).is_some_and(|token| {
             matches!(
                 token.kind,
-                Kind::Mark('-' | '•' | '·' | '‣' | '▪' | '●' | '○' | '\u{f0b7}' | '►' | '>' | '✓')
+                TokenKind::Mark('-' | '•' | '·' | '‣' | '▪' | '●' | '○' | '\u{f0b7}' | '►' | '>' | '✓')
             )
         }) {
             index += 1;
@@ -349,7 +229,7 @@ impl Lexer<'_> {
         let closes = self.is(index + 1, '.') || self.is(index + 1, ')');
         let short = self
             .get(index)
-            .is_some_and(|token| token.low.chars().count() <= 2 && token.kind != Kind::Cell);
+            .is_some_and(|token| token.low.chars().count() <= 2 && token.kind != TokenKind::Cell);
         let roman = self
             .get(index)
             .is_some_and(|token| words::roman_month(self.original(token)).is_some());
@@ -383,32 +263,5 @@ impl Lexer<'_> {
         } else {
             index
         }
-    }
-
-    fn month_word(&self, index: usize) -> bool {
-        self.get(index)
-            .is_some_and(|token| token.kind == Kind::Word && words::month(&token.low).is_some())
-    }
-
-    /// A full stop before a capital, unless an abbreviation ends there.
-    fn sentence_ends(&self, index: usize) -> bool {
-        if !self.is(index, '.') {
-            return true;
-        }
-        let capital = self.get(index + 1).is_some_and(|next| {
-            next.gap && next.kind == Kind::Word && self.original(next).chars().next().is_some_and(char::is_uppercase)
-        });
-        let abbreviation = index
-            .checked_sub(1)
-            .and_then(|before| self.get(before))
-            .is_none_or(|before| {
-                before.kind == Kind::Word
-                    && (before.low.chars().count() <= 2 && !before.any(&["r", "р"])
-                        || before.any(&[
-                            "godz", "tel", "wew", "inz", "prof", "mgr", "hab", "ref", "wydz", "год", "тел", "вул",
-                            "ext",
-                        ]))
-            });
-        capital && !abbreviation
     }
 }

@@ -1,28 +1,15 @@
 //! Telephone numbers by their grouping: `12 616 5769`, `(12) 421-41-66`, `885 870-574`, `+38 (095) 08-22-680`.
 //!
-//! A number with a country code, with its area in brackets, after a word for telephone, or in one of the groupings
-//! Polish numbers are printed in is a number. Digits too many or too few are kept, so that somebody is asked.
+//! A telephone number has a country code, or its area in brackets, or a word for telephone before it, or one of the
+//! groupings in which Polish numbers are printed. One with too many or too few digits is read too, as doubtful.
 
-use crate::announcement::lex::token::Kind;
-use crate::announcement::lex::{Fact, Lexer, RawTail, What, words};
+use crate::announcement::lex::cursor::Lexer;
+use crate::announcement::lex::fact::{FactKind, RawPhone, RawTail};
+use crate::announcement::lex::token::TokenKind;
+use crate::announcement::lex::words;
 use crate::domain::extension::Phone;
 
-/// A telephone number as printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawPhone {
-    /// The number, if its digits make one.
-    pub phone: Option<Phone>,
-    /// As printed.
-    pub display: String,
-    /// Its digits.
-    pub digits: String,
-    /// Digits stand beside it that belong to nothing, or it has too few.
-    pub doubtful: bool,
-    /// The telefax, not the telephone.
-    pub fax: bool,
-}
-
-/// How many digits the groups of a Polish number have in print.
+/// Digits in each group of a Polish number.
 const GROUPINGS: &[&[usize]] = &[
     &[9],
     &[2, 7],
@@ -99,10 +86,10 @@ const SHORT_LABELS: &[&str] = &[
     "oder",
 ];
 /// Words before what is dialled after a switchboard has answered.
-const EXTENSION: &[&str] = &["wew", "wewnetrzny", "wewn", "ext", "extension", "вн", "внутр"];
+const BEHIND_SWITCHBOARD: &[&str] = &["wew", "wewnetrzny", "wewn", "ext", "extension", "вн", "внутр"];
 const FAX: &[&str] = &["fax", "faks", "faksu", "faxu", "faksem", "telefax", "telefaks", "факс"];
 
-struct Group {
+struct DigitGroup {
     digits: String,
     /// The token that ends it.
     at: usize,
@@ -112,13 +99,13 @@ struct Group {
 
 impl Lexer<'_> {
     /// A number that begins at a token.
-    pub(super) fn phone(&self, index: usize) -> Option<(Vec<What>, usize)> {
+    pub(super) fn phone(&self, index: usize) -> Option<(Vec<FactKind>, usize)> {
         if index > 0
             && !self.gap(index)
             && self.get(index - 1).is_some_and(|token| {
                 token.is('/')
                     || token.is('-')
-                    || token.kind == Kind::Word
+                    || token.kind == TokenKind::Word
                         && token.end == self.tokens[index].at
                         && !token.any(LABELS)
                         && !token.any(SHORT_LABELS)
@@ -167,7 +154,7 @@ impl Lexer<'_> {
             && (token.gap || self.is(next, '-'))
             && self.days(next).is_none()
             && self.hours(next, true).is_none()
-            && self.groups_make_number(next).is_none()
+            && self.groups_make_phone(next).is_none()
         {
             doubtful = true;
         }
@@ -189,14 +176,14 @@ impl Lexer<'_> {
             doubtful,
             fax,
         };
-        let mut whats = vec![What::Phone(raw)];
+        let mut kinds = vec![FactKind::Phone(raw)];
         // `12 616 7804 lub 7821`, `/ 78 21`: variants of the number before.
         for _ in 0..8 {
             let Some((tail, after)) = self.variant(next) else { break };
-            whats.push(What::Tail(tail));
+            kinds.push(FactKind::Tail(tail));
             next = after;
         }
-        Some((whats, next))
+        Some((kinds, next))
     }
 
     /// `tel./fax` is a telephone too; `fax` alone is not.
@@ -214,7 +201,7 @@ impl Lexer<'_> {
         !(at > 0 && (self.is(at - 1, '/') || self.is(at - 1, '.') && at > 1 && self.is(at - 2, '/')))
     }
 
-    fn groups_make_number(&self, index: usize) -> Option<(usize, bool)> {
+    fn groups_make_phone(&self, index: usize) -> Option<(usize, bool)> {
         if self.is(index, '+') {
             return None;
         }
@@ -227,8 +214,8 @@ impl Lexer<'_> {
     }
 
     /// Up to nine groups of digits that spaces, hyphens, dots, slashes and brackets hold together.
-    fn groups(&self, index: usize) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
+    fn groups(&self, index: usize) -> Vec<DigitGroup> {
+        let mut groups: Vec<DigitGroup> = Vec::new();
         let mut at = index;
         while groups.len() < 9 {
             let bracket = self.is(at, '(');
@@ -236,7 +223,7 @@ impl Lexer<'_> {
                 let Some((digits, next)) = self.bracketed(at) else {
                     break;
                 };
-                groups.push(Group {
+                groups.push(DigitGroup {
                     digits,
                     at: next - 2,
                     bracket,
@@ -245,11 +232,11 @@ impl Lexer<'_> {
                 at = next;
             } else {
                 let Some(token) = self.get(at) else { break };
-                let garbled = token.kind == Kind::Garbled && !groups.is_empty();
-                if !(garbled || matches!(token.kind, Kind::Number(_))) || token.low.len() > 15 {
+                let garbled = token.kind == TokenKind::Garbled && !groups.is_empty();
+                if !(garbled || matches!(token.kind, TokenKind::Number(_))) || token.low.len() > 15 {
                     break;
                 }
-                groups.push(Group {
+                groups.push(DigitGroup {
                     digits: token.low.clone(),
                     at,
                     bracket,
@@ -268,7 +255,7 @@ impl Lexer<'_> {
             let more = self.number(at + 1).is_some()
                 || self
                     .get(at + 1)
-                    .is_some_and(|token| token.kind == Kind::Garbled && !token.gap);
+                    .is_some_and(|token| token.kind == TokenKind::Garbled && !token.gap);
             if joint && (tight || area || spaced) && more {
                 at += 1;
             }
@@ -319,7 +306,7 @@ impl Lexer<'_> {
             || self
                 .hours(at, token.any(&["oraz"]))
                 .is_some_and(|(_, next)| next > at + 1)
-            || self.groups_make_number(at).is_some()
+            || self.groups_make_phone(at).is_some()
         {
             return None;
         }
@@ -333,22 +320,13 @@ impl Lexer<'_> {
         };
         let goes_on = self.is(next, '.') || self.is(next, ':') || self.is(next, '/');
         let ends = !goes_on || self.gap(next + 1) || self.get(next + 1).is_none();
-        ends.then(|| {
-            (
-                RawTail {
-                    digits,
-                    joined: true,
-                    display: self.printed(at, next),
-                },
-                next,
-            )
-        })
+        ends.then_some((RawTail { digits, joined: true }, next))
     }
 
     /// `wew. 7821`, `tel. 78 21`, or a cell with nothing but `7821`.
-    pub(super) fn tail(&self, index: usize, _before: &[Fact]) -> Option<(What, usize)> {
+    pub(super) fn tail(&self, index: usize) -> Option<(FactKind, usize)> {
         let (first, _) = self.number(index)?;
-        let extension = self.word_before(index).is_some_and(|word| word.any(EXTENSION));
+        let behind_switchboard = self.word_before(index).is_some_and(|word| word.any(BEHIND_SWITCHBOARD));
         let (digits, next) = match (first.low.len(), self.number(index + 1)) {
             (2, Some((second, _))) if second.low.len() == 2 && second.gap => {
                 (format!("{}{}", first.low, second.low), index + 2)
@@ -366,7 +344,7 @@ impl Lexer<'_> {
                 (format!("{}{}{third}", first.low, second.low), index + 3)
             }
             (3..=5, _) => (first.low.clone(), index + 1),
-            (1 | 2, _) if extension => (first.low.clone(), index + 1),
+            (1 | 2, _) if behind_switchboard => (first.low.clone(), index + 1),
             _ => return None,
         };
         if self.number(next).is_some() {
@@ -382,14 +360,7 @@ impl Lexer<'_> {
         if !label && (year || !alone) {
             return None;
         }
-        Some((
-            What::Tail(RawTail {
-                digits,
-                joined: false,
-                display: self.printed(index, next),
-            }),
-            next,
-        ))
+        Some((FactKind::Tail(RawTail { digits, joined: false }), next))
     }
 }
 
@@ -401,7 +372,7 @@ fn in_print(display: &str) -> String {
 }
 
 /// How many groups belong to a number with a country code, and whether it is complete.
-fn international_length(groups: &[Group]) -> Option<(usize, bool)> {
+fn international_length(groups: &[DigitGroup]) -> Option<(usize, bool)> {
     let all: String = groups.iter().map(|group| group.digits.as_str()).collect();
     let digits = all.trim_start_matches("00");
     let zeros = all.len() - digits.len();
@@ -428,7 +399,7 @@ fn international_length(groups: &[Group]) -> Option<(usize, bool)> {
 }
 
 /// How many groups belong to a Polish number, and whether it is complete.
-fn national_length(groups: &[Group], labelled: bool) -> Option<(usize, bool)> {
+fn national_length(groups: &[DigitGroup], labelled: bool) -> Option<(usize, bool)> {
     let lead = groups.first()?;
     // 48 is the area of Radom as well as the country.
     if lead.digits == "48" {

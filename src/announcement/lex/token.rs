@@ -1,13 +1,10 @@
 //! A line of text → tokens: numbers, words, punctuation, cell borders.
 
+use crate::announcement::container::line::{BREAK, RAISED};
 use crate::announcement::lex::words;
 
-/// Stands for a line break inside a table cell; containers put it there.
-pub const BREAK: char = '\u{2028}';
-
-/// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     /// Digits; the value saturates.
     Number(u64),
     /// Letters.
@@ -16,20 +13,17 @@ pub enum Kind {
     Mark(char),
     /// Digits with letters among them that scanners take for digits (`l3`, `78O4`).
     Garbled,
-    /// The border of a table cell.
     Cell,
     /// An address of a page or mailbox.
     Address,
 }
 
-/// A token and where it stands.
 #[derive(Debug, Clone)]
 pub struct Token {
-    /// What it is.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// Digits of a number, folded letters of a word; empty for the others.
     pub low: String,
-    /// First byte.
+    /// First byte in the line.
     pub at: usize,
     /// Byte after the last.
     pub end: usize,
@@ -40,19 +34,18 @@ pub struct Token {
 }
 
 impl Token {
-    /// Whether it is that mark.
     pub fn is(&self, mark: char) -> bool {
-        self.kind == Kind::Mark(mark)
+        self.kind == TokenKind::Mark(mark)
     }
 
-    /// Whether it is a word of the list.
+    /// A word of the list.
     pub fn any(&self, list: &[&str]) -> bool {
-        self.kind == Kind::Word && list.contains(&self.low.as_str())
+        self.kind == TokenKind::Word && list.contains(&self.low.as_str())
     }
 
-    /// Whether it is a number of that many digits.
+    /// A number of that many digits.
     pub fn digits(&self, count: usize) -> bool {
-        matches!(self.kind, Kind::Number(_)) && self.low.len() == count
+        matches!(self.kind, TokenKind::Number(_)) && self.low.len() == count
     }
 }
 
@@ -65,7 +58,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
     while let Some(c) = line[at..].chars().next() {
         let width = c.len_utf8();
         let rest = &line[at..];
-        let mut push = |kind: Kind, low: String, end: usize, gap: bool, cell: u16| {
+        let mut push = |kind: TokenKind, low: String, end: usize, gap: bool, cell: u16| {
             out.push(Token {
                 kind,
                 low,
@@ -76,26 +69,26 @@ pub fn tokens(line: &str) -> Vec<Token> {
             });
         };
         if c == '\t' || c == '|' {
-            push(Kind::Cell, String::new(), at + width, gap, cell);
+            push(TokenKind::Cell, String::new(), at + width, gap, cell);
             cell = cell.saturating_add(1);
             gap = true;
             at += width;
         } else if c == BREAK {
-            push(Kind::Mark(BREAK), String::new(), at + width, gap, cell);
+            push(TokenKind::Mark(BREAK), String::new(), at + width, gap, cell);
             gap = true;
             at += width;
         } else if c.is_whitespace() {
             gap = true;
             at += width;
         } else if let Some(len) = garbled(rest) {
-            push(Kind::Garbled, rest[..len].to_owned(), at + len, gap, cell);
+            push(TokenKind::Garbled, rest[..len].to_owned(), at + len, gap, cell);
             gap = false;
             at += len;
         } else if c.is_ascii_digit() {
             let len = rest.bytes().take_while(u8::is_ascii_digit).count();
             let digits = &rest[..len];
             push(
-                Kind::Number(digits.parse().unwrap_or(u64::MAX)),
+                TokenKind::Number(digits.parse().unwrap_or(u64::MAX)),
                 digits.to_owned(),
                 at + len,
                 gap,
@@ -115,7 +108,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
             if raised.len() == 2 {
                 let end = at + line[at..].chars().take(2).map(char::len_utf8).sum::<usize>();
                 out.push(Token {
-                    kind: Kind::Mark(':'),
+                    kind: TokenKind::Mark(':'),
                     low: String::new(),
                     at,
                     end: at,
@@ -123,7 +116,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
                     cell,
                 });
                 out.push(Token {
-                    kind: Kind::Number(raised.parse().unwrap_or(99)),
+                    kind: TokenKind::Number(raised.parse().unwrap_or(99)),
                     low: raised,
                     at,
                     end,
@@ -141,10 +134,10 @@ pub fn tokens(line: &str) -> Vec<Token> {
                     .take_while(|c| !c.is_whitespace() && !matches!(c, ')' | '|'))
                     .map(char::len_utf8)
                     .sum();
-                push(Kind::Address, String::new(), at + len, gap, cell);
+                push(TokenKind::Address, String::new(), at + len, gap, cell);
                 at += len;
             } else {
-                push(Kind::Word, words::fold(word), at + len, gap, cell);
+                push(TokenKind::Word, words::fold(word), at + len, gap, cell);
                 at += len;
             }
             gap = false;
@@ -156,9 +149,9 @@ pub fn tokens(line: &str) -> Vec<Token> {
         } else {
             match c {
                 '–' | '—' | '−' | '‑' | '‒' | '―' | '‐' | '÷' => {
-                    push(Kind::Mark('-'), String::new(), at + width, gap, cell)
+                    push(TokenKind::Mark('-'), String::new(), at + width, gap, cell)
                 }
-                other => push(Kind::Mark(other), String::new(), at + width, gap, cell),
+                other => push(TokenKind::Mark(other), String::new(), at + width, gap, cell),
             }
             gap = false;
             at += width;
@@ -181,17 +174,6 @@ fn garbled(rest: &str) -> Option<usize> {
 }
 
 fn raised_digit(c: char) -> Option<char> {
-    Some(match c {
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁴' => '4',
-        '⁵' => '5',
-        '⁶' => '6',
-        '⁷' => '7',
-        '⁸' => '8',
-        '⁹' => '9',
-        _ => return None,
-    })
+    let value = (0..10).zip(RAISED).find(|(_, raised)| *raised == c)?.0;
+    char::from_digit(value, 10)
 }

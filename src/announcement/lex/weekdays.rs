@@ -2,82 +2,10 @@
 
 use chrono::Weekday;
 
-use crate::announcement::lex::token::Kind;
+use crate::announcement::lex::cursor::Lexer;
+use crate::announcement::lex::fact::{FactKind, Week};
+use crate::announcement::lex::token::TokenKind;
 use crate::announcement::lex::words::{self, DayForm};
-use crate::announcement::lex::{Lexer, What};
-
-/// Weekdays that return.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Week {
-    /// Which, Monday first.
-    pub days: [bool; 7],
-    /// Every second week only; which of the two is nowhere said.
-    pub alternate: bool,
-    /// Which of the month (1 = first, 0 = last); all when empty.
-    pub of_month: Vec<u8>,
-    /// Said so that it returns (`wtorki`, `każdy wtorek`), not as one day (`wtorek`).
-    pub returns: bool,
-    /// Only in this month, 1–12.
-    pub month: Option<u32>,
-    /// Every day, weekends and holidays included.
-    pub every_day: bool,
-    /// Public holidays, on whatever weekday; only as days that do not count.
-    pub holidays: bool,
-}
-
-impl Week {
-    fn with(day: Weekday) -> Self {
-        let mut week = Self::default();
-        week.add(day);
-        week
-    }
-
-    /// Public holidays.
-    pub fn holidays() -> Self {
-        Self {
-            holidays: true,
-            ..Self::default()
-        }
-    }
-
-    fn add(&mut self, day: Weekday) {
-        if let Some(slot) = usize::try_from(day.num_days_from_monday())
-            .ok()
-            .and_then(|index| self.days.get_mut(index))
-        {
-            *slot = true;
-        }
-    }
-
-    /// Whether it names the weekday.
-    pub fn has(&self, day: Weekday) -> bool {
-        usize::try_from(day.num_days_from_monday())
-            .ok()
-            .and_then(|index| self.days.get(index))
-            .copied()
-            .unwrap_or_default()
-    }
-
-    fn add_range(&mut self, first: Weekday, last: Weekday) {
-        let mut day = first;
-        for _ in 0..7 {
-            self.add(day);
-            if day == last {
-                break;
-            }
-            day = day.succ();
-        }
-    }
-
-    fn working() -> Self {
-        let mut week = Self {
-            returns: true,
-            ..Self::default()
-        };
-        week.add_range(Weekday::Mon, Weekday::Fri);
-        week
-    }
-}
 
 const EVERY: &[&str] = &[
     "kazdy",
@@ -152,7 +80,7 @@ const ORDINALS: &[(&[&str], u8)] = &[
 
 impl Lexer<'_> {
     /// Returning weekdays that begin at a token.
-    pub(super) fn weekdays(&self, index: usize) -> Option<(What, usize)> {
+    pub(super) fn weekdays(&self, index: usize) -> Option<(FactKind, usize)> {
         if let Some(found) = self.every_day(index) {
             return Some(found);
         }
@@ -199,7 +127,7 @@ impl Lexer<'_> {
             week.returns = true;
             next = end;
         }
-        Some((What::Week(week), next))
+        Some((FactKind::Week(week), next))
     }
 
     /// One weekday or a range of them.
@@ -208,25 +136,14 @@ impl Lexer<'_> {
             .get(index)
             .is_some_and(|token| words::starts(&token.low, &["weekend", "вихідн"]))
         {
-            let mut week = Week {
-                returns: true,
-                ..Week::default()
-            };
-            week.add_range(Weekday::Sat, Weekday::Sun);
-            return Some((week, index + 1));
+            return Some((Week::through(Weekday::Sat, Weekday::Sun), index + 1));
         }
         let (first, form, after) = self.weekday_word(index)?;
         let range = self
             .get(after)
             .is_some_and(|token| token.is('-') || token.any(&["do", "to", "till", "through", "по", "до", "bis"]));
-        if range && let Some((last, last_form, end)) = self.weekday_word(after + 1) {
-            let mut week = Week {
-                returns: true,
-                ..Week::default()
-            };
-            week.add_range(first, last);
-            let _ = last_form;
-            return Some((week, end));
+        if range && let Some((last, _, end)) = self.weekday_word(after + 1) {
+            return Some((Week::through(first, last), end));
         }
         if form == DayForm::Short && !(listed || self.short_is_clear(index, after)) {
             return None;
@@ -234,14 +151,14 @@ impl Lexer<'_> {
         Some((
             Week {
                 returns: form == DayForm::Many,
-                ..Week::with(first)
+                ..Week::through(first, first)
             },
             after,
         ))
     }
 
     fn weekday_word(&self, index: usize) -> Option<(Weekday, DayForm, usize)> {
-        let token = self.get(index).filter(|token| token.kind == Kind::Word)?;
+        let token = self.get(index).filter(|token| token.kind == TokenKind::Word)?;
         let (day, form) = words::weekday(&token.low)?;
         let dot = form == DayForm::Short && self.is(index + 1, '.');
         Some((day, form, index + 1 + usize::from(dot)))
@@ -261,7 +178,7 @@ impl Lexer<'_> {
         opened && closed || more || hours
     }
 
-    fn every_day(&self, index: usize) -> Option<(What, usize)> {
+    fn every_day(&self, index: usize) -> Option<(FactKind, usize)> {
         let all = Week {
             days: [true; 7],
             returns: true,
@@ -281,17 +198,18 @@ impl Lexer<'_> {
                 .weekday_group(after, true)
                 .filter(|(week, _)| week.days.iter().filter(|day| **day).count() > 1)
             {
-                return Some((What::Week(week), next + usize::from(self.is(next, ')'))));
+                return Some((FactKind::Week(week), next + usize::from(self.is(next, ')'))));
             }
             if let Some((week, next)) = self.working_days(after) {
-                return Some((What::Week(week), next + usize::from(self.is(next, ')'))));
+                return Some((FactKind::Week(week), next + usize::from(self.is(next, ')'))));
             }
-            return Some((What::Week(all), index + 1));
+            return Some((FactKind::Week(all), index + 1));
         }
         if self.any(index, EVERY) && self.any(index + 1, &["dnia", "dzien", "day", "дня", "день", "tag"]) {
-            return Some((What::Week(all), index + 2));
+            return Some((FactKind::Week(all), index + 2));
         }
-        self.working_days(index).map(|(week, next)| (What::Week(week), next))
+        self.working_days(index)
+            .map(|(week, next)| (FactKind::Week(week), next))
     }
 
     fn working_days(&self, index: usize) -> Option<(Week, usize)> {
@@ -305,14 +223,14 @@ impl Lexer<'_> {
                 &["дні", "днів", "днях", "день"],
             )
         {
-            return Some((Week::working(), index + 2));
+            return Some((Week::through(Weekday::Mon, Weekday::Fri), index + 2));
         }
         (self.any(index, &["weekdays", "workdays", "будні", "будням", "werktags"]))
-            .then(|| (Week::working(), index + 1))
+            .then(|| (Week::through(Weekday::Mon, Weekday::Fri), index + 1))
     }
 
     /// `pierwszy wtorek miesiąca`, `first and third Tuesday of the month`, `4-ий та 5-ий вівторок місяця`.
-    fn of_month(&self, index: usize) -> Option<(What, usize)> {
+    fn of_month(&self, index: usize) -> Option<(FactKind, usize)> {
         let mut at = index + usize::from(self.any(index, EVERY));
         let mut which = Vec::new();
         for _ in 0..5 {
@@ -346,7 +264,7 @@ impl Lexer<'_> {
         }
         week.returns = true;
         week.of_month = which;
-        Some((What::Week(week), next))
+        Some((FactKind::Week(week), next))
     }
 
     fn ordinal(&self, index: usize) -> Option<(u8, usize)> {
@@ -366,7 +284,7 @@ impl Lexer<'_> {
                 None
             };
         }
-        let token = self.get(index).filter(|token| token.kind == Kind::Word)?;
+        let token = self.get(index).filter(|token| token.kind == TokenKind::Word)?;
         ORDINALS
             .iter()
             .find(|(forms, _)| forms.contains(&token.low.as_str()))

@@ -138,7 +138,7 @@ const SHORT_MONTHS: [&[&str]; 12] = [
 
 const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
-/// 1–12 of a month's full name, and whether that form is a genitive (`czerwca`, `червня`), which stands beside a day.
+/// 1–12 of a month's full name, and whether that form is a genitive (`czerwca`, `червня`), as beside a day.
 pub fn month(folded: &str) -> Option<(u32, bool)> {
     MONTHS.iter().zip(1..).find_map(|(forms, number)| {
         let form = forms.iter().position(|form| *form == folded)?;
@@ -173,7 +173,6 @@ pub fn roman_month(word: &str) -> Option<u32> {
         .find_map(|(roman, number)| (*roman == word).then_some(number))
 }
 
-/// How a weekday is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayForm {
     /// `wtorek`, `Tuesday`.
@@ -209,7 +208,6 @@ const WEEKDAYS: &[(Weekday, DayForm, &[&str])] = &[
     (Sun, DayForm::Short, &["nd", "ndz", "niedz", "sun", "нд"]),
 ];
 
-/// The weekday of a folded word.
 pub fn weekday(folded: &str) -> Option<(Weekday, DayForm)> {
     WEEKDAYS
         .iter()
@@ -217,7 +215,6 @@ pub fn weekday(folded: &str) -> Option<(Weekday, DayForm)> {
         .map(|(day, form, _)| (*day, *form))
 }
 
-/// Whether `word` begins with one of the stems.
 pub fn starts(word: &str, stems: &[&str]) -> bool {
     stems.iter().any(|stem| word.starts_with(stem))
 }
@@ -248,7 +245,7 @@ pub const AND: &[&str] = &[
 ];
 /// `lub`, `або`.
 pub const OR: &[&str] = &["lub", "albo", "bądź", "badz", "or", "або", "чи", "oder"];
-/// Words that stand before hours.
+/// Words before hours.
 pub const HOUR_WORDS: &[&str] = &[
     "godz",
     "godzinach",

@@ -1,4 +1,4 @@
-//! The words of `topics`, folded: whole where they say so, else beginnings.
+//! The words of `keywords`, folded: beginnings, and whole words in `PLACE_EXACT`.
 
 /// A duty, of a kind not told.
 pub(super) const DUTY: &[&str] = &["dyzur", "чергуван", "чергов", "duty", "duties", "sprechstunde"];
@@ -12,9 +12,7 @@ pub(super) const PHONE_DUTY: &[&str] = &[
     "telefonsprech",
     "телелін",
 ];
-/// A telephone.
 pub(super) const TELEPHONE: &[&str] = &["telefon", "phone", "telephone", "телефон", "numer", "number", "номер"];
-/// A meeting.
 pub(super) const MEETING: &[&str] = &[
     "spotkani",
     "spotkan",

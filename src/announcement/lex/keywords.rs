@@ -1,63 +1,12 @@
 //! Words that say what a line is about: a duty, a meeting, a deadline, an office in person, a footer.
 
-use crate::announcement::lex::token::Kind;
-use crate::announcement::lex::topic_words::{
+use crate::announcement::lex::cursor::Lexer;
+use crate::announcement::lex::fact::{FactKind, Keyword, Week};
+use crate::announcement::lex::keyword_words::{
     COLUMN, DUTY, FOOTER, FORM, LAW, MEETING, PHONE_DUTY, PLACE, PLACE_EXACT, TELEPHONE,
 };
-use crate::announcement::lex::weekdays::Week;
+use crate::announcement::lex::token::TokenKind;
 use crate::announcement::lex::words::starts;
-use crate::announcement::lex::{Lexer, What};
-
-/// What a word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Say {
-    /// A duty, of a kind not yet told (`dyżur`).
-    Duty,
-    /// A duty by telephone in one breath (`infolinia`, `phone service hours`).
-    PhoneDuty,
-    /// Done by telephone (`telefoniczny`, `телефонне`).
-    Telephone,
-    /// Stands before a number, whatever the number is for (`tel.`, `telefon`, `numery`).
-    Label,
-    /// By telephone, as a way of doing something (`telefonicznie`, `by phone`, `zadzwoń`).
-    ByTelephone,
-    /// In person (`stacjonarny`, `osobiście`).
-    InPerson,
-    /// A street, a room, a building.
-    Place,
-    /// A meeting, a walk, a workshop.
-    Meeting,
-    /// A point or stand one goes to.
-    Point,
-    /// Forms, surveys, deadlines.
-    Form,
-    /// Contact, office hours, downloads, data protection.
-    Footer,
-    /// The law it is done by.
-    Law,
-    /// Telefax.
-    Fax,
-    /// Consultation.
-    Consultation,
-    /// It begins.
-    Begins,
-    /// It ends.
-    Ends,
-    /// The line stands for when it was published.
-    Published,
-    /// A telephone is answered (`czynny`, `available`).
-    Answered,
-    /// The word heads a column or an enumeration (`terminy`, `w godzinach`).
-    Column,
-    /// It does not take place (`odwołany`, `nie odbędzie się`).
-    Cancelled,
-    /// Each of the days has its own of the hours (`odpowiednio`).
-    Respectively,
-    /// Part of the hours is none (`przerwa`).
-    Pause,
-    /// The days take turns (`na przemian`).
-    ByTurns,
-}
 
 impl Lexer<'_> {
     /// `dyżuru nie będzie`, `nie ma dyżuru`
@@ -66,24 +15,24 @@ impl Lexer<'_> {
         around.iter().any(|word| starts(&word.low, DUTY))
     }
 
-    /// What the word at a token says.
-    pub(super) fn topic(&self, index: usize) -> Option<(What, usize)> {
-        let token = self.get(index).filter(|token| token.kind == Kind::Word)?;
+    /// The keyword, or the exception, that begins at a token.
+    pub(super) fn keyword(&self, index: usize) -> Option<(FactKind, usize)> {
+        let token = self.get(index).filter(|token| token.kind == TokenKind::Word)?;
         let low = token.low.as_str();
         let next = index + 1;
-        let say = |say: Say| Some((What::Say(say), next));
+        let keyword = |keyword: Keyword| Some((FactKind::Keyword(keyword), next));
         let follows = |list: &[&str], reach: usize| {
             (1..=reach).any(|ahead| self.get(index + ahead).is_some_and(|word| starts(&word.low, list)))
         };
         let follows_exact = |list: &[&str]| self.any(next, list);
         if (low == "z" || low == "za") && self.any(next, &["wyjatkiem", "wylaczeniem"]) {
-            return Some((What::Except, index + 2));
+            return Some((FactKind::Except, index + 2));
         }
         if matches!(
             low,
             "oprocz" | "except" | "excluding" | "крім" | "окрім" | "poza" | "wyjatkiem"
         ) {
-            return Some((What::Except, next));
+            return Some((FactKind::Except, next));
         }
         if starts(low, &["swieta", "holiday", "святк", "свята"]) || low == "swiat" {
             let left_out = self.tokens[index.saturating_sub(4)..index].iter().any(|word| {
@@ -101,22 +50,27 @@ impl Lexer<'_> {
                     "окрім",
                 ])
             });
-            return Some(if left_out {
-                (What::Week(Week::holidays()), next)
+            let holidays = Week {
+                holidays: true,
+                ..Week::default()
+            };
+            let kind = if left_out {
+                FactKind::Week(holidays)
             } else {
-                (What::HolidaysToo, next)
-            });
+                FactKind::HolidaysToo
+            };
+            return Some((kind, next));
         }
         if starts(low, &["odpowiednio", "respectively", "відповідно"]) {
-            return say(Say::Respectively);
+            return keyword(Keyword::Respectively);
         }
         if starts(low, &["przerw", "break", "перерв"]) {
-            return say(Say::Pause);
+            return keyword(Keyword::Pause);
         }
         if starts(low, &["naprzemien", "alternately", "почергово"])
             || low == "na" && self.any(next, &["przemian", "zmiane"])
         {
-            return say(Say::ByTurns);
+            return keyword(Keyword::ByTurns);
         }
         let until = index > 0 && self.any(index - 1, &["do", "until", "до"]);
         if starts(low, &["odwolan", "cancelled", "canceled", "скасован"]) && !until
@@ -124,20 +78,20 @@ impl Lexer<'_> {
             || low == "brak" && follows(&["dyzur"], 1)
             || low == "nie" && self.any(next, &["bedzie", "ma"]) && self.near_duty(index)
         {
-            return say(Say::Cancelled);
+            return keyword(Keyword::Cancelled);
         }
         if low == "fax" || starts(low, &["faks", "telefax", "telefaks", "факс"]) {
-            return say(Say::Fax);
+            return keyword(Keyword::Fax);
         }
         if starts(low, PHONE_DUTY)
             || starts(low, &["гаряч"]) && follows(&["ліні"], 1)
             || matches!(low, "hot" | "help" | "info") && follows_exact(&["line"])
             || low == "call" && follows_exact(&["centre", "center"])
         {
-            return say(Say::PhoneDuty);
+            return keyword(Keyword::PhoneDuty);
         }
         if starts(low, DUTY) {
-            return say(Say::Duty);
+            return keyword(Keyword::Duty);
         }
         if starts(low, &["telefon", "телефон"]) || matches!(low, "phone" | "telephone" | "phones") {
             let service = [
@@ -166,29 +120,29 @@ impl Lexer<'_> {
             let says = if follows(&["service", "hours"], 1) && self.get(next).is_some_and(|word| word.low != "number")
                 || follows(&service, 1) && !starts(low, &["telefonow", "telefony", "телефони"])
             {
-                Say::PhoneDuty
+                Keyword::PhoneDuty
             } else if matches!(low, "telefonicznie" | "telefonowac") {
-                Say::ByTelephone
+                Keyword::ByTelephone
             } else if starts(low, &["telefoniczn"])
                 && index > 0
                 && self
                     .get(index - 1)
                     .is_some_and(|word| starts(&word.low, &["konsultacj", "porad", "rozmow", "lini", "punkt"]))
             {
-                Say::PhoneDuty
+                Keyword::PhoneDuty
             } else if starts(low, &["telefoniczn", "телефонн"]) {
-                Say::Telephone
+                Keyword::Telephone
             } else if starts(low, &["telefon"])
                 && self.tokens[index.saturating_sub(4)..index]
                     .iter()
                     .any(|word| starts(&word.low, &["czeka", "odbier"]))
             {
                 // `eksperci czekają na telefony`
-                Say::ByTelephone
+                Keyword::ByTelephone
             } else {
-                Say::Label
+                Keyword::Label
             };
-            return say(says);
+            return keyword(says);
         }
         if starts(
             low,
@@ -203,7 +157,7 @@ impl Lexer<'_> {
             ],
         ) && (follows_exact(&["by", "over", "po", "по"]) && follows(&["phone", "telephone", "телефон"], 3))
         {
-            return say(Say::PhoneDuty);
+            return keyword(Keyword::PhoneDuty);
         }
         if starts(
             low,
@@ -219,16 +173,16 @@ impl Lexer<'_> {
         ) || low == "call"
             || low == "dial"
         {
-            return say(Say::ByTelephone);
+            return keyword(Keyword::ByTelephone);
         }
         if matches!(low, "tel" | "тел" | "kom" | "wew") || starts(low, TELEPHONE) {
-            return say(Say::Label);
+            return keyword(Keyword::Label);
         }
         if starts(low, &["stacjonarn", "osobist", "osobisc", "очн", "особист"]) && !starts(low, &["osobistych"])
             || low == "in" && follows_exact(&["person"])
             || low == "na" && follows_exact(&["miejscu"])
         {
-            return say(Say::InPerson);
+            return keyword(Keyword::InPerson);
         }
         if low == "punkt" && follows(&["konsultac", "informac", "kontakt"], 1)
             || starts(low, &["infopunkt", "stoisk", "namiot"])
@@ -239,13 +193,13 @@ impl Lexer<'_> {
             || low == "punktach"
             || low == "punkcie"
         {
-            return say(Say::Point);
+            return keyword(Keyword::Point);
         }
         if starts(low, MEETING) && !starts(low, &["seminarium", "warsztatowa"]) || matches!(low, "walk" | "debate") {
-            return say(Say::Meeting);
+            return keyword(Keyword::Meeting);
         }
         if starts(low, LAW) {
-            return say(Say::Law);
+            return keyword(Keyword::Law);
         }
         if starts(
             low,
@@ -262,7 +216,7 @@ impl Lexer<'_> {
                 "zamieszczon",
             ],
         ) {
-            return say(Say::Published);
+            return keyword(Keyword::Published);
         }
         if starts(
             low,
@@ -277,10 +231,10 @@ impl Lexer<'_> {
                 "dziala",
             ],
         ) {
-            return say(Say::Answered);
+            return keyword(Keyword::Answered);
         }
         if starts(low, &["konsultac", "consultation", "konsultation", "консультац"]) {
-            return say(Say::Consultation);
+            return keyword(Keyword::Consultation);
         }
         if starts(
             low,
@@ -298,7 +252,7 @@ impl Lexer<'_> {
                 "opens",
             ],
         ) {
-            return say(Say::Begins);
+            return keyword(Keyword::Begins);
         }
         if starts(
             low,
@@ -317,7 +271,7 @@ impl Lexer<'_> {
             ],
         ) || low == "trwa"
         {
-            return say(Say::Ends);
+            return keyword(Keyword::Ends);
         }
         if starts(low, FOOTER) && !starts(low, &["kontaktow"])
             || matches!(low, "dane" | "contact" | "контактні") && (follows(&["kontaktow", "detail", "дані"], 1))
@@ -345,21 +299,21 @@ impl Lexer<'_> {
             || low == "години" && follows(&["робот"], 1)
             || starts(low, &["udziel"]) && follows(&["informacj"], 1)
         {
-            return say(Say::Footer);
+            return keyword(Keyword::Footer);
         }
         if starts(low, FORM) && !starts(low, &["forma", "formie", "формі", "informac", "format"])
             || low == "nieprzekraczalnym"
         {
-            return say(Say::Form);
+            return keyword(Keyword::Form);
         }
         if starts(low, PLACE)
             || PLACE_EXACT.contains(&low) && (self.is(next, '.') || low.len() > 3)
             || low == "p" && self.is(next, '.') && self.number(index + 2).is_some()
         {
-            return say(Say::Place);
+            return keyword(Keyword::Place);
         }
         if starts(low, COLUMN) {
-            return say(Say::Column);
+            return keyword(Keyword::Column);
         }
         None
     }

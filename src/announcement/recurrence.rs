@@ -4,36 +4,65 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days as ChronoDays, NaiveDate};
 
-use crate::announcement::duty::Section;
-use crate::announcement::lex::dates::Edge;
-use crate::announcement::lex::weekdays::Week;
-use crate::announcement::outline::Topic;
+use crate::announcement::lex::fact::{Bound, RawDate, Week};
+use crate::announcement::reading::{question, warning};
 use crate::announcement::rows::{Days, Group};
-use crate::announcement::verdict::Judge;
-use crate::announcement::years::each_day;
-use crate::announcement::{question, warning};
+use crate::announcement::sections::Section;
+use crate::announcement::segments::SectionKind;
+use crate::announcement::years::{DateResolver, each_day};
 use crate::domain::holidays::{POLAND, holiday, is_weekend};
 
-/// A day of a group with its doubts.
 pub type Dated = (Option<NaiveDate>, Vec<&'static str>);
 
-impl Judge<'_> {
-    /// The days of a group, ranges and returning days spread out.
-    pub(super) fn days(&mut self, section: &Section, group: &Group) -> Vec<Dated> {
-        let mut except: BTreeSet<NaiveDate> = self.called_off.clone();
-        for day in &group.except {
-            match day {
-                Days::On(raw) => except.extend(self.calendar.resolve(raw).date),
-                Days::Between(first, last) => {
-                    if let (Some(first), Some(last)) =
-                        (self.calendar.resolve(first).date, self.calendar.resolve(last).date)
-                    {
-                        except.extend(each_day(first, last));
-                    }
-                }
-                Days::Every(_) => {}
+/// The days of a group with ranges and returning days spread out, and the codes of warnings about its line. Days that
+/// are called off are left out.
+pub fn spread(
+    section: &Section,
+    group: &Group,
+    resolver: &DateResolver,
+    called_off: &BTreeSet<NaiveDate>,
+) -> (Vec<Dated>, Vec<&'static str>) {
+    let mut except = called_off.clone();
+    for day in &group.except {
+        match day {
+            Days::On(raw) => except.extend(resolver.resolve(raw).date),
+            Days::Between(first, last) => {
+                except.extend(
+                    between(resolver, first, last)
+                        .into_iter()
+                        .flat_map(|(first, last)| each_day(first, last)),
+                );
             }
+            Days::Every(_) => {}
         }
+    }
+    let mut spread = Spread {
+        section,
+        group,
+        resolver,
+        except,
+        day_off: false,
+    };
+    let dated = spread.days();
+    (dated, spread.day_off.then_some(warning::DAY_OFF).into_iter().collect())
+}
+
+fn between(resolver: &DateResolver, first: &RawDate, last: &RawDate) -> Option<(NaiveDate, NaiveDate)> {
+    resolver.resolve(first).date.zip(resolver.resolve(last).date)
+}
+
+struct Spread<'a> {
+    section: &'a Section,
+    group: &'a Group,
+    resolver: &'a DateResolver,
+    except: BTreeSet<NaiveDate>,
+    /// A day that is named was left out because it is a public holiday.
+    day_off: bool,
+}
+
+impl Spread<'_> {
+    fn days(&mut self) -> Vec<Dated> {
+        let group = self.group;
         let weeks: Vec<&Week> = group
             .days
             .iter()
@@ -46,27 +75,27 @@ impl Judge<'_> {
         }
         for day in &group.days {
             match day {
-                // `w środy od 12 czerwca`: where the returning days begin or end is no day of its own.
-                Days::On(raw) if raw.edge != Edge::None && weeks.iter().any(|week| !week.alternate) => {}
+                // `w środy od 12 czerwca`: the day on which the returning days begin or end is no day of its own.
+                Days::On(raw) if raw.bound != Bound::None && weeks.iter().any(|week| !week.alternate) => {}
                 Days::On(raw) => {
-                    let mut resolved = self.calendar.resolve(raw);
-                    // `od 12 czerwca w godz. 15-18`: which days follow, or came before, is not said.
-                    if raw.edge != Edge::None && group.days.len() == 1 {
+                    let mut resolved = self.resolver.resolve(raw);
+                    // `od 12 czerwca w godz. 15-18`: the text does not say which days follow, or came before.
+                    if raw.bound != Bound::None && group.days.len() == 1 {
                         resolved.doubts.push(question::DAYS_MISSING);
                     }
-                    if resolved.date.is_none_or(|date| !except.contains(&date)) {
+                    if resolved.date.is_none_or(|date| !self.except.contains(&date)) {
                         out.push((resolved.date, resolved.doubts));
                     }
                 }
                 Days::Between(first, last) => {
-                    let (from, to) = (self.calendar.resolve(first), self.calendar.resolve(last));
+                    let (from, to) = (self.resolver.resolve(first), self.resolver.resolve(last));
                     let mut doubts = from.doubts;
                     doubts.extend(to.doubts);
                     doubts.sort_unstable();
                     doubts.dedup();
                     match (from.date, to.date) {
                         (Some(from), Some(to)) if from <= to => {
-                            let days = self.spread(from, to, &weeks, group, &except);
+                            let days = self.within(from, to, &weeks);
                             if days.is_empty() {
                                 out.push((None, vec![question::DAY_MISSING]));
                             }
@@ -81,29 +110,22 @@ impl Judge<'_> {
                     }
                 }
                 Days::Every(_) if ranged => {}
-                Days::Every(week) => out.extend(self.returning(week, section, group, &except)),
+                Days::Every(week) => out.extend(self.returning(week)),
             }
         }
         out
     }
 
-    /// Working days from the first to the last that the weekdays name; all days where it says so.
-    fn spread(
-        &mut self,
-        from: NaiveDate,
-        to: NaiveDate,
-        weeks: &[&Week],
-        group: &Group,
-        except: &BTreeSet<NaiveDate>,
-    ) -> Vec<NaiveDate> {
+    /// Working days from the first to the last that the weekdays name; every day where the text says so.
+    fn within(&mut self, from: NaiveDate, to: NaiveDate, weeks: &[&Week]) -> Vec<NaiveDate> {
+        let group = self.group;
         let every_day = weeks.iter().any(|week| week.every_day);
         let no_holidays = group
             .except
             .iter()
             .any(|day| matches!(day, Days::Every(week) if week.holidays));
-        let mut skipped = false;
-        let days = each_day(from, to)
-            .filter(|date| !except.contains(date))
+        each_day(from, to)
+            .filter(|date| !self.except.contains(date))
             .filter(|date| {
                 let named = weeks.is_empty() || weeks.iter().any(|week| week.has(date.weekday()));
                 let weekend = weeks.is_empty() && is_weekend(*date) && !group.holidays_too;
@@ -112,42 +134,34 @@ impl Judge<'_> {
                     .iter()
                     .any(|day| matches!(day, Days::Every(week) if week.has(date.weekday())));
                 let off = holiday(POLAND, *date).is_some() && (no_holidays || !every_day && !group.holidays_too);
-                skipped |= named && off && !unnamed && !is_weekend(*date);
+                self.day_off |= named && off && !unnamed && !is_weekend(*date);
                 named && !weekend && !off && !unnamed
             })
-            .collect();
-        if skipped {
-            self.warn(warning::DAY_OFF, group.line);
-        }
-        days
+            .collect()
     }
 
-    fn returning(&mut self, week: &Week, section: &Section, group: &Group, except: &BTreeSet<NaiveDate>) -> Vec<Dated> {
-        let scope = section.scope.and_then(|(first, last)| {
-            self.calendar
-                .resolve(&first)
-                .date
-                .zip(self.calendar.resolve(&last).date)
-        });
-        let edge = |edge: Edge| {
+    fn returning(&mut self, week: &Week) -> Vec<Dated> {
+        let (section, group) = (self.section, self.group);
+        let scope = section
+            .scope
+            .and_then(|(first, last)| between(self.resolver, &first, &last));
+        let bound = |bound: Bound| {
             let raw = group.days.iter().find_map(|day| match day {
-                Days::On(raw) if raw.edge == edge && !week.alternate => Some(raw),
+                Days::On(raw) if raw.bound == bound && !week.alternate => Some(raw),
                 _ => None,
             });
-            raw.and_then(|raw| self.calendar.resolve(raw).date)
+            raw.and_then(|raw| self.resolver.resolve(raw).date)
         };
-        let (from, until) = (edge(Edge::From), edge(Edge::Until));
+        let (from, until) = (bound(Bound::From), bound(Bound::Until));
         let (first, last) = match scope {
             Some((first, last)) => (Some(first), Some(last)),
-            None => (self.calendar.first, self.calendar.last),
+            None => (self.resolver.first, self.resolver.last),
         };
-        let Some((first, last)) = from.or(first).zip(until.or(last)) else {
+        let period = from.or(first).zip(until.or(last));
+        let Some((first, last)) = period.filter(|_| section.kind != SectionKind::Service) else {
             return vec![(None, vec![question::PERIOD_MISSING])];
         };
-        if section.topic == Topic::Service {
-            return vec![(None, vec![question::PERIOD_MISSING])];
-        }
-        let mut days = self.spread(first, last, &[week], group, except);
+        let mut days = self.within(first, last, &[week]);
         days.retain(|date| week.month.is_none_or(|month| month == date.month()));
         if !week.of_month.is_empty() {
             days.retain(|date| {

@@ -1,15 +1,18 @@
-//! A reading for a terminal: aligned columns, what is certain first, then what must be asked.
+//! A reading as text for a terminal: aligned columns, what is certain first, then the questions.
 
-use crate::announcement::{ReadSlot, Reading};
+use chrono::{NaiveDate, NaiveTime};
 
-/// The reading as aligned text, one duty a line.
-pub fn table(reading: &Reading) -> String {
+use crate::announcement::reading::{Note, ReadSlot, Reading};
+use crate::domain::extension::Phone;
+use crate::domain::language::Language;
+
+pub fn listing(reading: &Reading) -> String {
     let mut out = String::new();
     let consultation = &reading.consultation;
     if let Some(title) = &consultation.title {
         out.push_str(&format!("{title}\n"));
     }
-    let day = |date: Option<chrono::NaiveDate>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+    let day = |date: Option<NaiveDate>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
     out.push_str(&format!(
         "{} – {}\n",
         day(consultation.first_day),
@@ -27,7 +30,7 @@ pub fn table(reading: &Reading) -> String {
         ]
     });
     section(&mut out, "Events", events.collect());
-    let note = |note: &crate::announcement::Note| {
+    let note = |note: &Note| {
         vec![
             note.code.to_owned(),
             format!("line {}", note.line),
@@ -45,12 +48,8 @@ pub fn table(reading: &Reading) -> String {
 }
 
 fn row(slot: &ReadSlot) -> Vec<String> {
-    let phones: Vec<&str> = slot.phones.iter().map(crate::domain::extension::Phone::e164).collect();
-    let languages: Vec<&str> = slot
-        .languages
-        .iter()
-        .map(crate::domain::language::Language::code)
-        .collect();
+    let phones: Vec<&str> = slot.phones.iter().map(Phone::e164).collect();
+    let languages: Vec<&str> = slot.languages.iter().map(Language::code).collect();
     vec![
         slot.date
             .map_or_else(|| "?".to_owned(), |date| date.format("%Y-%m-%d %a").to_string()),
@@ -65,13 +64,12 @@ fn row(slot: &ReadSlot) -> Vec<String> {
     ]
 }
 
-fn hours(start: Option<chrono::NaiveTime>, end: Option<chrono::NaiveTime>) -> String {
-    let time =
-        |time: Option<chrono::NaiveTime>| time.map_or_else(|| "?".to_owned(), |time| time.format("%H:%M").to_string());
+fn hours(start: Option<NaiveTime>, end: Option<NaiveTime>) -> String {
+    let time = |time: Option<NaiveTime>| time.map_or_else(|| "?".to_owned(), |time| time.format("%H:%M").to_string());
     format!("{}–{}", time(start), time(end))
 }
 
-/// The first 80 characters, in one line and without characters that steer a terminal.
+/// The first 80 characters, in one line and without control characters.
 fn shortened(text: &str) -> String {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if clean.chars().count() > 80 {
