@@ -2,7 +2,7 @@
 
 product = dutyline
 site-name = Public consultations
-brand-consultations = { $unit } · consultations
+brand-consultations = { $unit } · consultations
 skip-to-content = Skip to content
 language-navigation = Language
 main-navigation = Menu

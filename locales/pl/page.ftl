@@ -2,7 +2,7 @@
 
 product = dutyline
 site-name = Konsultacje społeczne
-brand-consultations = { $unit } · konsultacje
+brand-consultations = { $unit } · konsultacje
 skip-to-content = Przejdź do treści
 language-navigation = Język
 main-navigation = Menu

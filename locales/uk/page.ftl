@@ -2,7 +2,7 @@
 
 product = dutyline
 site-name = Громадські консультації
-brand-consultations = { $unit } · консультації
+brand-consultations = { $unit } · консультації
 skip-to-content = Перейти до змісту
 language-navigation = Мова
 main-navigation = Меню

@@ -16,7 +16,7 @@ use crate::domain::language::Locale;
 use crate::http::errors::HttpError;
 use crate::http::locale;
 use crate::http::observe::RequestId;
-use crate::http::problem::Problem;
+use crate::http::problem::{Problem, Reader};
 
 /// `Retry-After` of a 503, in seconds.
 const RETRY_SECONDS: u64 = 10;
@@ -96,8 +96,13 @@ fn answer(request: &HttpRequest, error: &HttpError) -> HttpResponse<BoxBody> {
         _ if status == StatusCode::SERVICE_UNAVAILABLE => answer.insert_header((header::RETRY_AFTER, RETRY_SECONDS)),
         _ => &mut answer,
     };
-    let problem = Problem::of(error, locale, !only_reads(request), request_id);
-    if wants_json(request) {
+    let reader = if wants_json(request) {
+        Reader::Program
+    } else {
+        Reader::Person
+    };
+    let problem = Problem::of(error, locale, reader, !only_reads(request), request_id);
+    if reader == Reader::Program {
         if status == StatusCode::UNAUTHORIZED {
             answer.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"dutyline\""));
         }

@@ -38,10 +38,18 @@ pub struct FieldProblem {
     pub detail: String,
 }
 
+/// Who reads of a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Is told nothing of tokens, methods or JSON.
+    Person,
+    Program,
+}
+
 impl Problem {
     /// `sent` says that the request brought something to be stored; then its sender is told what became of it.
-    pub fn of(error: &HttpError, locale: Locale, sent: bool, request_id: String) -> Self {
-        let (title, detail) = words(error, locale, sent);
+    pub fn of(error: &HttpError, locale: Locale, reader: Reader, sent: bool, request_id: String) -> Self {
+        let (title, detail) = words(error, locale, reader, sent);
         let errors = error.fields().iter().map(|wrong| FieldProblem {
             field: wrong.field.clone(),
             code: wrong
@@ -63,18 +71,20 @@ impl Problem {
 }
 
 /// Title and detail: the words of the code where there are some, else those of the status.
-fn words(error: &HttpError, locale: Locale, sent: bool) -> (String, String) {
+fn words(error: &HttpError, locale: Locale, reader: Reader, sent: bool) -> (String, String) {
+    let to_program = reader == Reader::Program;
     let said = |key: &str| i18n::has(locale, key).then(|| i18n::text(locale, key, &[]));
     let (code, status) = (error.exact_code(), error.status().as_u16());
     let title = said(&format!("error-{status}-title")).unwrap_or_else(|| i18n::text(locale, "error-400-title", &[]));
     let detail = match error {
-        HttpError::NotJson { line, column } => {
+        HttpError::NotJson { line, column } if to_program => {
             let place = [("line", line.to_string().into()), ("column", column.to_string().into())];
             Some(i18n::text(locale, "problem-not-json", &place))
         }
         _ => said(&format!("sent-{code}"))
             .filter(|_| sent)
-            .or_else(|| said(&format!("problem-{code}")))
+            .or_else(|| said(&format!("problem-{code}")).filter(|_| to_program))
+            .or_else(|| said(&format!("error-{code}-text")))
             .or_else(|| said(&format!("error-{status}-text"))),
     };
     (title, detail.unwrap_or_default())

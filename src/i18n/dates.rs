@@ -158,7 +158,7 @@ pub fn office_day(date: NaiveDate, locale: Locale) -> String {
 
 /// `13 czerwca 2024 r.`, `13 June 2024`, `13 червня 2024 р.`.
 pub fn full_day(date: NaiveDate, locale: Locale) -> String {
-    format!("{}{NBSP}{}", day(date, locale), year(date, locale))
+    format!("{} {}", day(date, locale), year(date, locale))
 }
 
 /// `czwartek, 13 czerwca 2024 r.`, `Thursday 13 June 2024`, `четвер, 13 червня 2024 р.`.
@@ -204,7 +204,7 @@ pub fn days(first: NaiveDate, last: NaiveDate, locale: Locale) -> String {
 /// A period with its year, said once where one is enough: `13 czerwca – 5 lipca 2024 r.`.
 pub fn period(first: NaiveDate, last: NaiveDate, locale: Locale) -> String {
     if first.year() == last.year() {
-        format!("{}{NBSP}{}", days(first, last, locale), year(last, locale))
+        format!("{} {}", days(first, last, locale), year(last, locale))
     } else {
         format!("{}{NBSP}– {}", full_day(first, locale), full_day(last, locale))
     }

@@ -5,6 +5,8 @@ use actix_web::{App, HttpResponse, web};
 use dutyline::http::error_layer::{ErrorPages, render};
 use dutyline::http::errors::HttpError;
 
+use crate::support::app::{App as Demo, Page};
+
 /// The answer of a handler that fails so: status, media type, body.
 async fn answer(error: fn() -> HttpError, accept: &'static str) -> (u16, String, String) {
     let pages = ErrorPages {
@@ -73,4 +75,22 @@ async fn a_bare_status_of_the_framework_becomes_a_problem_too() {
         assert_eq!(problem["code"], code, "{status}");
         assert_ne!(problem["detail"], "", "{status}");
     }
+}
+
+#[actix_web::test]
+async fn people_and_programs_are_told_in_their_own_words() {
+    let app = Demo::demo().await;
+    let desk = app.desk().await;
+    for (path, status, words) in [
+        ("/pl/nothing", 404, "Adres jest niepełny albo strona została usunięta."),
+        ("/pl/manage", 403, "Twoje konto nie ma do niej uprawnień."),
+        ("/pl/sign-out", 405, "Wróć do poprzedniej strony"),
+    ] {
+        let page = Page::of(desk.request("get", path).header("accept", "text/html")).await;
+        page.shows(status, &[words, "<h1>"]);
+    }
+    let program = desk.request("get", "/pl/nothing").header("accept", "application/json");
+    let problem = Page::of(program).await.json();
+    assert_eq!(problem["detail"], "Tu nic nie ma.");
+    assert_eq!(problem["code"], "not-found");
 }

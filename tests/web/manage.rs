@@ -291,7 +291,7 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
     let taken = post(&coordinator, &format!("{ROSTER}/slots"), &taken).await;
     taken.shows(
         409,
-        &["ma w tym czasie inny dyżur: poniedziałek, 24 czerwca, 13.00–18.00"],
+        &["ma w tym czasie inny dyżur: poniedziałek, 24 czerwca, <span class=\"num\">13.00–18.00.</span>"],
     );
 }
 

@@ -1,5 +1,8 @@
+use std::collections::HashSet;
+
 use chrono::Duration;
 use dutyline::domain::access::Role;
+use scraper::{Html, Selector};
 
 use crate::support::app::{App, Page};
 
@@ -86,4 +89,35 @@ async fn what_is_not_published_is_not_there() {
     app.browser().get(PAGE).await.shows(404, &[]);
     let desk = app.program(Role::Staff).await;
     desk.get("/pl/desk").await.shows(200, &["nie jest połączone"]);
+}
+
+#[tokio::test]
+async fn every_number_is_read_with_its_day() {
+    let app = App::demo().await;
+    let page = Html::parse_document(&app.browser().get(PAGE).await.body);
+    let names: Vec<String> = page
+        .select(&Selector::parse("a[href^='tel:']").unwrap())
+        .map(|link| link.text().collect())
+        .collect();
+    assert!(
+        names.contains(&"numer telefonu 12 616 7809, 21 czerwca (piątek)".to_owned()),
+        "{names:?}"
+    );
+    let different: HashSet<&String> = names.iter().collect();
+    assert_eq!(different.len(), names.len(), "{names:?}");
+}
+
+#[tokio::test]
+async fn search_engines_are_told_the_whole_address_in_every_language() {
+    let app = App::demo().await;
+    for path in ["consultations", "consultations/otwarty-krakow"] {
+        let page = Html::parse_document(&app.browser().get(&format!("/pl/{path}")).await.body);
+        let alternates: Vec<_> = page
+            .select(&Selector::parse("link[rel=alternate][hreflang]").unwrap())
+            .filter_map(|link| Some((link.attr("hreflang")?.to_owned(), link.attr("href")?.to_owned())))
+            .collect();
+        let expected = ["pl", "en", "uk"].map(|code| (code.to_owned(), app.url(&format!("/{code}/{path}"))));
+        assert_eq!(alternates, expected);
+        assert!(expected[0].1.starts_with("http"));
+    }
 }

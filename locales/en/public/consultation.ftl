@@ -1,4 +1,4 @@
-public-lead = Phone line for the consultation · { $period }
+public-lead = Phone line for the consultation
 public-description = Phone line for the consultation ({ $period }). Numbers and hours.
 status-now = Phone line open
 status-now-until = Phone line open until { $time }

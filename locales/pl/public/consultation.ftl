@@ -1,4 +1,4 @@
-public-lead = Dyżury telefoniczne w sprawie konsultacji · { $period }
+public-lead = Dyżury telefoniczne w sprawie konsultacji
 public-description = Dyżury telefoniczne w sprawie konsultacji ({ $period }). Numery i godziny.
 status-now = Dyżur trwa
 status-now-until = Dyżur trwa – do { $time }

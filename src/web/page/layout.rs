@@ -7,6 +7,7 @@ use crate::i18n::{Texts, Valued};
 use crate::web::page::assets;
 use crate::web::page::form::FormErrors;
 use crate::web::page::nav::ConsultationNav;
+use crate::web::page::unbroken::Unbroken;
 #[cfg(test)]
 use crate::{actions::FieldError, web::page::form::field_messages};
 
@@ -168,9 +169,19 @@ impl Layout {
         self.t.say_one(key, name, value)
     }
 
+    /// A sentence whose ranges of hours and days stay on one line.
+    pub fn unbroken<'a>(&self, text: &'a str) -> Unbroken<'a> {
+        Unbroken(text)
+    }
+
     /// The name at the top of the page.
     pub fn brand(&self) -> &str {
         &self.brand
+    }
+
+    /// Whether the name is too long to stand beside something else on a phone.
+    pub fn brand_is_long(&self) -> bool {
+        self.brand.chars().count() > 30
     }
 
     /// Where the name at the top leads somebody signed in.

@@ -7,6 +7,7 @@ pub mod form;
 pub mod layout;
 pub mod nav;
 pub mod route;
+pub mod unbroken;
 pub mod visit;
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ use std::path::Path;
 
 use askama::Template;
 
+use crate::actions::ActionError;
 use crate::actions::duty::PublicView;
-use crate::domain::access::{Actor, Role};
+use crate::domain::access::{Actor, Denied, Right, Role};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
-use crate::http::problem::Problem;
+use crate::http::errors::HttpError;
+use crate::http::problem::{Problem, Reader};
 use crate::web::manage::sample_pages;
 use crate::web::page::assets;
 use crate::web::page::error::draw;
@@ -67,28 +69,36 @@ fn public(locale: Locale) -> Vec<Rendered> {
         consultation("residents-unpublished", &unpublished(), at(6, 1, 12, 0)),
         consultation("residents-no-phone", &no_phone, at(6, 20, 12, 0)),
         consultation("residents-everything", &everything(), at(6, 20, 15, 40)),
-        page("list", &ListPage::new(&list, locale, at(6, 20, 15, 40))),
-        page("list-empty", &ListPage::new(&[], locale, at(6, 20, 15, 40))),
+        page("list", &ListPage::new(&list, locale, at(6, 20, 15, 40), base)),
+        page("list-empty", &ListPage::new(&[], locale, at(6, 20, 15, 40), base)),
     ]
 }
 
+/// Every error, as somebody meets it who only looked.
 fn errors(locale: Locale) -> Vec<Rendered> {
-    [400, 401, 403, 404, 409, 413, 422, 429, 500, 503]
-        .into_iter()
-        .map(|status: u16| {
-            let said = |part: &str| crate::i18n::text(locale, &format!("error-{status}-{part}"), &[]);
-            let problem = Problem {
-                kind: String::new(),
-                title: said("title"),
-                status,
-                code: String::new(),
-                detail: said("text"),
-                errors: Vec::new(),
-                request_id: "01902f9e".to_owned(),
-            };
-            (format!("error-{status}"), draw(locale, &problem).unwrap())
-        })
-        .collect()
+    let (role, right) = (Role::Staff, Right::SeeRoster);
+    [
+        HttpError::Malformed,
+        HttpError::SignIn,
+        HttpError::Action(ActionError::Denied(Denied { role, right })),
+        HttpError::CrossSite,
+        HttpError::NotFound("page"),
+        HttpError::Method(String::new()),
+        HttpError::TooSlow,
+        HttpError::Action(ActionError::Stale),
+        HttpError::TooLarge,
+        HttpError::MediaType,
+        HttpError::Action(ActionError::Invalid(Vec::new())),
+        HttpError::TooMany { seconds: 60 },
+        HttpError::Internal(String::new()),
+        HttpError::TooLong,
+    ]
+    .into_iter()
+    .map(|error| {
+        let problem = Problem::of(&error, locale, Reader::Person, false, "01902f9e".to_owned());
+        (format!("error-{}", error.code()), draw(locale, &problem).unwrap())
+    })
+    .collect()
 }
 
 #[test]

@@ -59,10 +59,12 @@ pub struct ConsultationPage {
     has_calendar: bool,
     published: Option<String>,
     address: String,
+    base: String,
 }
 
 impl ConsultationPage {
-    /// The page at an instant. `base` is the installation's address without a slash at its end, for paper.
+    /// The page at an instant. `base` is the installation's address without a slash at its end, for paper and search
+    /// engines.
     pub fn new(view: &PublicView, locale: Locale, now: DateTime<Utc>, base: &str) -> Self {
         let t = Texts::new(locale);
         let consultation = &view.consultation;
@@ -97,6 +99,7 @@ impl ConsultationPage {
                 t.say_with("published-on", &[("day", day.into()), ("n", number.into())])
             }),
             address: format!("{base}/{locale}{path}"),
+            base: base.to_owned(),
             page: Layout::public(locale, path).of_unit(&consultation.unit),
             period,
         }

@@ -21,6 +21,7 @@ pub type Published = (Consultation, Vec<PublishedSlot>);
 pub struct ListPage {
     page: Layout,
     groups: Vec<Group>,
+    base: String,
 }
 
 /// Consultations at the same stage.
@@ -43,8 +44,8 @@ struct Entry {
 }
 
 impl ListPage {
-    /// The page at an instant.
-    pub fn new(all: &[Published], locale: Locale, now: DateTime<Utc>) -> Self {
+    /// The page at an instant. `base` is the installation's address without a slash at its end, for search engines.
+    pub fn new(all: &[Published], locale: Locale, now: DateTime<Utc>, base: &str) -> Self {
         let t = Texts::new(locale);
         let stage = |consultation: &Consultation| {
             let today = local(now, consultation.zone).date();
@@ -72,6 +73,7 @@ impl ListPage {
         Self {
             page: Layout::public(locale, "/consultations"),
             groups,
+            base: base.to_owned(),
         }
     }
 }

@@ -48,7 +48,7 @@ async fn list(request: HttpRequest, Lang(locale): Lang, state: web::Data<AppStat
         .iter()
         .map(|(consultation, slots)| true_for(slots, consultation.zone, now))
         .fold(consultation::LONGEST_KEPT, i64::min);
-    let body = render(&ListPage::new(&all, locale, now))?;
+    let body = render(&ListPage::new(&all, locale, now, &state.cx.address("")))?;
     Ok(with_etag(&request, HTML, seconds, body))
 }
 

@@ -54,14 +54,19 @@ fn the_meeting_and_days_off_stand_between_the_duties() {
     assert!(place("15–16 czerwca") < place("17 czerwca (poniedziałek)"));
     assert!(place("18 czerwca (wtorek)") < place("19 czerwca (środa)"));
     assert!(place("spotkanie zamiast dyżuru") < place("20 czerwca (czwartek)"));
-    assert!(html.contains("Spotkanie: środa, 19 czerwca, 17.00–19.00"));
+    assert!(html.contains("Spotkanie: środa, 19 czerwca, <span class=\"num\">17.00–19.00</span>"));
 }
 
 #[test]
 fn several_numbers_are_all_said_and_cancelled_duties_marked() {
     let html = page(&everything(), 6, 20, 15, 40);
     for number in ["12 616 5769", "12 616 7821", "12 616 9999"] {
-        assert!(html.contains(&format!("{number}</a></p>")), "{number}");
+        assert!(
+            html.contains(&format!(
+                "{number}<span class=\"vh\">, dziś, 20 czerwca (czwartek)</span></a></p>"
+            )),
+            "{number}"
+        );
     }
     assert!(html.contains("odwołany"));
     assert!(!html.contains(r#"href="tel:+48126167809""#) || html.matches("tel:+48126167809").count() == 1);

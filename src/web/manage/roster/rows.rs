@@ -24,6 +24,8 @@ pub type Confirmations = BTreeMap<SlotId, (StaffId, DateTime<Utc>)>;
 pub struct Line {
     /// `quiet`, `bad`, `off` or nothing.
     pub class: &'static str,
+    /// Whether the line is about today.
+    pub today: bool,
     /// The day or days.
     pub day: String,
     /// Where a click on the day leads.
@@ -86,6 +88,10 @@ impl Reader<'_> {
         Texts::new(self.locale)
     }
 
+    fn today(&self) -> NaiveDate {
+        local(self.now, self.board.consultation.zone).date()
+    }
+
     fn address(&self, rest: &str) -> String {
         format!("/{}/manage/c/{}/{rest}", self.locale, self.board.consultation.slug)
     }
@@ -138,6 +144,7 @@ impl Reader<'_> {
     fn days_off(&self, (first, last): (NaiveDate, NaiveDate)) -> Line {
         Line {
             class: "quiet",
+            today: (first..=last).contains(&self.today()),
             day: dates::days(first, last, self.locale),
             instead: Some(self.texts().say_n("manage-days-off", (last - first).num_days() + 1)),
             ..Line::default()
@@ -148,6 +155,7 @@ impl Reader<'_> {
     fn beside(&self, day: &DayCoverage, empty: bool) -> Option<Line> {
         let date = day.day.date;
         let line = Line {
+            today: date == self.today(),
             day: dates::weekday_day(date, self.locale),
             ..Line::default()
         };
@@ -216,6 +224,7 @@ impl Reader<'_> {
         detail.extend(slot.cancel_reason.clone());
         Line {
             class: if cancelled { "off" } else { "" },
+            today: slot.date == self.today(),
             day: dates::weekday_day(slot.date, self.locale),
             href: Some(self.address(&format!("slots/{}", slot.id))),
             hours: dates::hours(slot.hours, self.locale),
@@ -270,7 +279,7 @@ impl Reader<'_> {
         let when = dates::moment(local(unsent.starts_at, self.board.consultation.zone), self.locale);
         Some(ActionItem {
             stops: false,
-            head: Some(when),
+            head: Some(sentences::capital(&when)),
             sentence: format!("{}: {}", member.name, why_unsent(&unsent.reason, t)),
             fixes: vec![
                 (
