@@ -62,7 +62,6 @@ fn case(number: u128, days: u64) -> Result<Case, Failure> {
                     id: ExtensionId(Uuid::from_u128(desk)),
                     phone: format!("12616576{desk}").parse()?,
                     display: format!("12 616 576{desk}"),
-                    rings_at: None,
                 }],
                 languages: Vec::new(),
                 mode: SlotMode::Phone,

@@ -5,14 +5,15 @@ use serde_json::{Value, json};
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::allow;
 use crate::actions::context::Context;
-use crate::actions::error::{ActionError, FieldError, or_invalid};
-use crate::actions::input::required_text;
+use crate::actions::error::{ActionError, or_invalid};
 use crate::domain::access::{Actor, Right, Role};
 use crate::domain::account::User;
 use crate::domain::audit::AuditAction;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
+use crate::domain::text::required_text;
 use crate::store::{Db, StoreError, account, installation, session};
 
 /// Everybody who signs in by an address, by name.
@@ -47,9 +48,9 @@ pub async fn add(cx: &Context, actor: &Actor, new: NewUser) -> Result<UserId, Ac
             .unwrap_or_default();
         let email: Option<Email> = new.email.parse().ok();
         match &email {
-            None => faults.push(FieldError::new("email", "fault-email")),
+            None => faults.push(FieldError::new("email", Fault::Email)),
             Some(email) if account::by_email(db, email)?.is_some() => {
-                faults.push(FieldError::new("email", "fault-email-known"));
+                faults.push(FieldError::new("email", Fault::EmailKnown));
             }
             Some(_) => {}
         }

@@ -7,7 +7,6 @@ use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 
 use crate::actions::error::ActionError;
-use crate::store::StoreError;
 
 /// One kind of such work: done beside the threads that answer requests, as many pieces at once as there are processors.
 /// The others wait.
@@ -30,7 +29,7 @@ impl BlockingPool {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, ActionError> {
-        let broken = || ActionError::Store(StoreError::Panicked);
+        let broken = || ActionError::Failed("the work was broken off");
         let place = Arc::clone(&self.0).acquire_owned().await.map_err(|_| broken())?;
         let done = tokio::task::spawn_blocking(move || {
             // The place is taken until the work ends, also when nobody waits for it any more.

@@ -8,17 +8,18 @@ use serde_json::json;
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::open_to_change;
 use crate::actions::context::Context;
-use crate::actions::error::{ActionError, FieldError, or_invalid};
-use crate::actions::input::{clean_text, required_text};
+use crate::actions::error::{ActionError, or_invalid};
 use crate::actions::roster::checked_draft;
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::calendar::{DayRule, Event, Requirement, keep_ids};
 use crate::domain::coverage::Verdict;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::EventId;
 use crate::domain::language::Locale;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
+use crate::domain::text::{clean_text, required_text};
 use crate::domain::time::Hours;
 use crate::store::{consultation as rows, staff};
 
@@ -44,7 +45,7 @@ pub async fn set_day(
             other => other,
         };
         if date < consultation.first_day || date > consultation.last_day {
-            return Err(ActionError::field("date", "fault-outside-period"));
+            return Err(ActionError::field("date", Fault::OutsidePeriod));
         }
         rows::set_day_rule(db, consultation.id, date, rule.as_ref())?;
         let what = match &rule {
@@ -135,7 +136,7 @@ pub async fn set_events(
 fn checked_events(inputs: Vec<EventInput>, new_id: &mut dyn FnMut() -> EventId) -> Result<Vec<Event>, ActionError> {
     let mut faults = Vec::new();
     if inputs.len() > MAX_EVENTS {
-        faults.push(FieldError::new("events", "fault-too-many"));
+        faults.push(FieldError::new("events", Fault::TooMany));
     }
     let mut clean = |field: String, text: &str, longest| {
         clean_text(&field, text, longest).unwrap_or_else(|fault| {

@@ -9,14 +9,11 @@ use serde_json::json;
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{allow, allows, open};
 use crate::actions::context::Context;
-use crate::actions::error::{ActionError, FieldError, or_invalid};
-use crate::actions::input::unprintable;
+use crate::actions::error::{ActionError, or_invalid};
 use crate::digest::sha256;
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
-use crate::domain::call::{
-    Call, CallFault, CallKind, CallTopic, MAX_CONTRIBUTIONS, MAX_TEXT, MAX_TOPICS, NewCall, TextPlace,
-};
+use crate::domain::call::{Call, CallKind, CallTopic, NewCall};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::contribution::{Contribution, ContributionState};
 use crate::domain::duty::on_duty;
@@ -24,13 +21,11 @@ use crate::domain::ids::{CallId, ConsultationId, ContributionId, SlotId, StaffId
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::slug::Slug;
-use crate::domain::time::{Hours, Span, in_years};
+use crate::domain::time::{Hours, Span, local};
 use crate::domain::topic::Topic;
 use crate::store::call::{self as rows, CallFilter};
 use crate::store::{Db, StoreError, consultation, revision};
 
-/// A phone's clock may be this much ahead of ours.
-const CLOCK_TOLERANCE: Duration = Duration::minutes(5);
 /// A call logged this long after a duty still belongs to it.
 const AFTER_DUTY: Duration = Duration::minutes(30);
 /// The most calls one page of the register holds.
@@ -109,7 +104,7 @@ pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, Ac
 fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Logged, ActionError> {
     let hash = content_hash(new);
     // Before anything is looked up: not even beside another call can such a text be kept.
-    refuse(text_faults(new, CallFault::Unprintable, unprintable))?;
+    or_invalid(new.unprintable(), ())?;
     if let Some(stored) = rows::by_id(db, new.id)? {
         if stored.call.taken_by == actor.user && stored.content_hash == hash {
             return Ok(Logged::Again(stored.call));
@@ -137,8 +132,7 @@ fn checked(
 ) -> Result<Call, ActionError> {
     let now = cx.now();
     let started_at = new.started_at.unwrap_or(now);
-    let faults = faults(new, consultation.phone_mode, known, now);
-    refuse(faults)?;
+    or_invalid(new.faults(consultation.phone_mode, known, now), ())?;
     let topics = new
         .topics
         .iter()
@@ -162,7 +156,7 @@ fn checked(
         });
     }
     let slot: Option<SlotId> = duty_at(db, consultation, actor.staff, started_at)?.map(|slot| slot.id);
-    let day = started_at.with_timezone(&consultation.zone).date_naive();
+    let day = local(started_at, consultation.zone).date();
     Ok(Call {
         id: new.id,
         consultation: consultation.id,
@@ -178,62 +172,6 @@ fn checked(
         late: day > consultation.last_day,
         contributions,
     })
-}
-
-fn refuse(faults: Vec<CallFault>) -> Result<(), ActionError> {
-    let faults = faults.into_iter();
-    or_invalid(
-        faults
-            .map(|fault| FieldError::new(fault.field(), fault.message()))
-            .collect(),
-        (),
-    )
-}
-
-/// A fault for every text of which something is true.
-fn text_faults(new: &NewCall, fault: fn(TextPlace) -> CallFault, wrong: fn(&str) -> bool) -> Vec<CallFault> {
-    let contributions = new.contributions.iter().enumerate();
-    contributions
-        .map(|(index, text)| (TextPlace::Contribution(index), text))
-        .chain(new.note.iter().map(|note| (TextPlace::Note, note)))
-        .filter(|(_, text)| wrong(text))
-        .map(|(place, _)| fault(place))
-        .collect()
-}
-
-/// All that is wrong with a call.
-pub fn faults(new: &NewCall, mode: PhoneMode, known: &[Topic], now: DateTime<Utc>) -> Vec<CallFault> {
-    let mut faults = Vec::new();
-    if mode == PhoneMode::Informs && !new.contributions.is_empty() {
-        faults.push(CallFault::InformsOnly);
-    }
-    if mode != PhoneMode::Informs && new.kind == CallKind::Contribution && new.contributions.is_empty() {
-        faults.push(CallFault::ContributionMissing);
-    }
-    if new.contributions.len() > MAX_CONTRIBUTIONS {
-        faults.push(CallFault::TooManyContributions);
-    }
-    faults.extend(text_faults(new, CallFault::TextTooLong, |text| {
-        text.chars().count() > MAX_TEXT
-    }));
-    faults.extend(text_faults(new, CallFault::Unprintable, unprintable));
-    if new.started_at.is_some_and(|at| at > now + CLOCK_TOLERANCE) {
-        faults.push(CallFault::InFuture);
-    }
-    if new.started_at.is_some_and(|at| !in_years(at.date_naive())) {
-        faults.push(CallFault::ImpossibleYear);
-    }
-    if new.topics.len() > MAX_TOPICS {
-        faults.push(CallFault::TooManyTopics);
-    }
-    if new
-        .topics
-        .iter()
-        .any(|code| known.iter().all(|topic| topic.code != *code))
-    {
-        faults.push(CallFault::UnknownTopic);
-    }
-    faults
 }
 
 /// The telephone duty a call at an instant belongs to: one's own running or just ended one; for somebody without duties of

@@ -2,26 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{allow, open, open_to_change};
 use crate::actions::context::Context;
-use crate::actions::error::{ActionError, FieldError, or_invalid};
-use crate::actions::input::{clean_text, required_text};
+use crate::actions::error::ActionError;
 use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
-use crate::domain::calendar::RequiredHours;
-use crate::domain::consultation::{Consultation, MAX_DAYS, PhoneMode};
+use crate::domain::consultation::{Consultation, Settings};
 use crate::domain::ids::ConsultationId;
-use crate::domain::language::Locale;
 use crate::domain::reminder::plan;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
-use crate::domain::text::ConsultationTexts;
-use crate::domain::time::in_years;
 use crate::store::{Db, consultation as rows, reminder, revision, staff};
 
 /// One line of the coordinator's list.
@@ -80,25 +75,6 @@ pub async fn slugs(cx: &Context, actor: &Actor) -> Result<BTreeMap<ConsultationI
     .await
 }
 
-/// What a coordinator types about a consultation.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// First day.
-    pub first_day: NaiveDate,
-    /// Last day.
-    pub last_day: NaiveDate,
-    /// Words per language; Polish needs a title.
-    pub texts: ConsultationTexts,
-    /// The office.
-    pub unit: String,
-    /// What a call is worth.
-    pub phone_mode: PhoneMode,
-    /// Required hours per weekday.
-    pub required: RequiredHours,
-    /// How long before a duty its reminders are due; none means the defaults.
-    pub leads: Vec<Duration>,
-}
-
 /// How long before a duty its reminders are due, the longest first.
 ///
 /// # Errors
@@ -137,7 +113,7 @@ pub async fn change(
 ) -> Result<(), ActionError> {
     cx.write_as(actor, move |cx, db, actor| {
         let was = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
-        let settings = check(settings)?;
+        let settings = settings.checked().map_err(ActionError::Invalid)?;
         let now = Consultation {
             first_day: settings.first_day,
             last_day: settings.last_day,
@@ -157,65 +133,4 @@ pub async fn change(
     .await?;
     cx.wake.notify_one();
     Ok(())
-}
-
-/// The most reminders of one duty.
-const MAX_LEADS: usize = 5;
-/// How many minutes before a duty a reminder can be due: up to two weeks.
-const LEADS: std::ops::RangeInclusive<i64> = 1..=14 * 24 * 60;
-
-/// Checks the settings of a consultation.
-///
-/// # Errors
-/// [`ActionError::Invalid`] with a fault per field.
-pub fn check(mut settings: Settings) -> Result<Settings, ActionError> {
-    let mut faults = period_faults(settings.first_day, settings.last_day);
-    for locale in Locale::ALL {
-        let Some(text) = settings.texts.0.get_mut(&locale) else {
-            continue;
-        };
-        for (field, value, longest) in [
-            (format!("title_{locale}"), &mut text.title, 200),
-            (format!("invitation_{locale}"), &mut text.invitation, 2_000),
-            (format!("other_ways_{locale}"), &mut text.other_ways, 4_000),
-        ] {
-            match clean_text(&field, value, longest) {
-                Ok(clean) => *value = clean,
-                Err(fault) => faults.push(fault),
-            }
-        }
-    }
-    if settings
-        .texts
-        .0
-        .get(&Locale::Pl)
-        .is_none_or(|text| text.title.is_empty())
-    {
-        faults.push(FieldError::new("title_pl", "fault-required"));
-    }
-    match required_text("unit", &settings.unit, 200) {
-        Ok(unit) => settings.unit = unit,
-        Err(fault) => faults.push(fault),
-    }
-    settings.leads.sort_unstable_by_key(|lead| std::cmp::Reverse(*lead));
-    settings.leads.dedup();
-    if settings.leads.len() > MAX_LEADS || !settings.leads.iter().all(|lead| LEADS.contains(&lead.num_minutes())) {
-        faults.push(FieldError::new("leads", "fault-leads"));
-    }
-    settings.required.0.retain(|_, hours| !hours.is_empty());
-    or_invalid(faults, settings)
-}
-
-/// What is wrong with a period.
-pub fn period_faults(first_day: NaiveDate, last_day: NaiveDate) -> Vec<FieldError> {
-    let odd = [("first_day", first_day), ("last_day", last_day)];
-    if let Some((field, _)) = odd.into_iter().find(|(_, day)| !in_years(*day)) {
-        vec![FieldError::new(field, "fault-year")]
-    } else if last_day < first_day {
-        vec![FieldError::new("last_day", "fault-period-order")]
-    } else if (last_day - first_day).num_days() >= MAX_DAYS {
-        vec![FieldError::new("last_day", "fault-period-long")]
-    } else {
-        Vec::new()
-    }
 }

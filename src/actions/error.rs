@@ -3,27 +3,9 @@
 use crate::announcement::ReadError;
 use crate::domain::access::Denied;
 use crate::domain::coverage::Finding;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::SlotId;
 use crate::store::StoreError;
-
-/// Something wrong with one field of a form or a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// Name of the field.
-    pub field: String,
-    /// Key of the message that says it, the same for pages and API.
-    pub code: &'static str,
-}
-
-impl FieldError {
-    /// A fault of a field.
-    pub fn new(field: impl Into<String>, code: &'static str) -> Self {
-        Self {
-            field: field.into(),
-            code,
-        }
-    }
-}
 
 /// Why a use case was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -52,9 +34,11 @@ pub enum ActionError {
     /// The announcement cannot be read.
     #[error(transparent)]
     Announcement(#[from] ReadError),
-    /// The tables failed.
     #[error(transparent)]
     Store(StoreError),
+    /// The program is at fault.
+    #[error("{0}")]
+    Failed(&'static str),
 }
 
 impl From<FieldError> for ActionError {
@@ -87,13 +71,13 @@ impl ActionError {
             Self::Store(StoreError::Duplicate(_)) => "duplicate",
             Self::Store(StoreError::Full) => "full",
             Self::Store(error) if error.is_passing() => "unavailable",
-            Self::Store(_) => "internal",
+            Self::Store(_) | Self::Failed(_) => "internal",
         }
     }
 
     /// One wrong field.
-    pub fn field(field: impl Into<String>, code: &'static str) -> Self {
-        Self::Invalid(vec![FieldError::new(field, code)])
+    pub fn field(field: impl Into<String>, fault: Fault) -> Self {
+        Self::Invalid(vec![FieldError::new(field, fault)])
     }
 }
 

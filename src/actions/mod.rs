@@ -15,7 +15,6 @@ mod context;
 pub mod demo;
 pub mod duty;
 mod error;
-mod input;
 pub mod message;
 mod password;
 pub mod reminder;
@@ -28,4 +27,4 @@ pub mod topic;
 
 pub use authorize::allow;
 pub use context::{Context, SessionRules};
-pub use error::{ActionError, FieldError};
+pub use error::ActionError;

@@ -7,7 +7,6 @@ use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use crate::actions::blocking::BlockingPool;
 use crate::actions::error::ActionError;
 use crate::random::Random;
-use crate::store::StoreError;
 
 /// Each hash takes 19 MiB and a processor for a while.
 static HASHING: BlockingPool = BlockingPool::new();
@@ -51,5 +50,5 @@ fn hashed(random: Random, password: &str) -> Result<String, ActionError> {
     Argon2::default()
         .hash_password_with_salt(password.as_bytes(), &random.salt())
         .map(|hash: argon2::password_hash::phc::PasswordHash| hash.to_string())
-        .map_err(|_| ActionError::Store(StoreError::Corrupt("a password could not be hashed".to_owned())))
+        .map_err(|_| ActionError::Failed("a password could not be hashed"))
 }

@@ -6,19 +6,20 @@ use serde_json::json;
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{open, open_to_change};
 use crate::actions::context::Context;
-use crate::actions::error::{ActionError, FieldError, or_invalid};
-use crate::actions::input::required_text;
+use crate::actions::error::{ActionError, or_invalid};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::calendar::Calendar;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::{CoverageReport, check};
 use crate::domain::extension::Phone;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::Language;
 use crate::domain::roster::{Draft, ExpectedVersion, Slot, SlotMode, SlotState, Source};
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
+use crate::domain::text::required_text;
 use crate::domain::time::Hours;
 use crate::store::{Db, consultation, extension, revision, roster as rows, staff};
 
@@ -113,7 +114,7 @@ pub async fn save_slot(
         if let Some(person) = input.staff
             && staff::by_id(db, person)?.is_none()
         {
-            return Err(ActionError::field("staff", "fault-unknown"));
+            return Err(ActionError::field("staff", Fault::Unknown));
         }
         let mut new_id = || cx.random.id(cx.now());
         let extensions = extension::ensure_all(db, &input.extensions, &mut new_id)?;
@@ -144,14 +145,14 @@ pub async fn save_slot(
 fn check_extensions(extensions: &[(Phone, String)]) -> Result<(), ActionError> {
     let mut faults = Vec::new();
     if extensions.len() > MAX_EXTENSIONS {
-        faults.push(FieldError::new("phones", "fault-too-many"));
+        faults.push(FieldError::new("phones", Fault::TooMany));
     }
     let twice = extensions
         .iter()
         .enumerate()
         .any(|(index, (phone, _))| extensions[..index].iter().any(|(other, _)| other == phone));
     if twice {
-        faults.push(FieldError::new("phones", "fault-twice"));
+        faults.push(FieldError::new("phones", Fault::Twice));
     }
     or_invalid(faults, ())
 }

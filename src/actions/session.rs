@@ -15,6 +15,7 @@ use crate::digest::sha256;
 use crate::domain::access::{Actor, Right};
 use crate::domain::account::User;
 use crate::domain::audit::AuditAction;
+use crate::domain::fault::Fault;
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
 use crate::store::{Db, account, session};
@@ -87,7 +88,7 @@ pub async fn use_link(cx: &Context, secret: &str) -> Result<NewSession, ActionEr
 /// # Errors
 /// [`ActionError::Invalid`] when they do not fit together.
 pub async fn with_password(cx: &Context, email: Option<Email>, password: String) -> Result<NewSession, ActionError> {
-    let wrong = || ActionError::field("password", "fault-wrong-password");
+    let wrong = || ActionError::field("password", Fault::WrongPassword);
     let found = cx
         .store
         .read(move |db| {
@@ -119,10 +120,10 @@ pub async fn with_password(cx: &Context, email: Option<Email>, password: String)
 pub async fn set_password(cx: &Context, actor: &Actor, password: String) -> Result<(), ActionError> {
     let length = password.chars().count();
     if length < SHORTEST_PASSWORD {
-        return Err(ActionError::field("password", "fault-password-short"));
+        return Err(ActionError::field("password", Fault::PasswordShort));
     }
     if length > LONGEST_PASSWORD {
-        return Err(ActionError::field("password", "fault-too-long"));
+        return Err(ActionError::field("password", Fault::TooLong));
     }
     let hash = password::hash(cx.random, password).await?;
     cx.write_as(actor, move |cx, db, actor| {

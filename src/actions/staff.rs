@@ -7,16 +7,17 @@ use crate::actions::account::end_access;
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::allow;
 use crate::actions::context::Context;
-use crate::actions::error::{ActionError, FieldError, or_invalid};
-use crate::actions::input::required_text;
+use crate::actions::error::{ActionError, or_invalid};
 use crate::actions::message::sign_in_link;
 use crate::domain::access::{Actor, Right, Role};
 use crate::domain::account::User;
 use crate::domain::audit::AuditAction;
 use crate::domain::extension::{Extension, Phone};
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{StaffId, UserId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::staff::{Absence, Email, StaffMember};
+use crate::domain::text::required_text;
 use crate::store::{Db, account, extension, staff as rows};
 
 /// What a coordinator types about a staff member.
@@ -139,7 +140,7 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
         "" => None,
         text => text
             .parse()
-            .map_err(|_| faults.push(FieldError::new("email", "fault-email")))
+            .map_err(|_| faults.push(FieldError::new("email", Fault::Email)))
             .ok(),
     };
     let desk = match input.desk.trim() {
@@ -147,11 +148,11 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
         text => text
             .parse()
             .map(|phone| (phone, text.to_owned()))
-            .map_err(|_| faults.push(FieldError::new("desk", "fault-phone")))
+            .map_err(|_| faults.push(FieldError::new("desk", Fault::Phone)))
             .ok(),
     };
     if input.absences.iter().any(|(first, last)| last < first) {
-        faults.push(FieldError::new("absences", "fault-period-order"));
+        faults.push(FieldError::new("absences", Fault::PeriodOrder));
     }
     let absences = input
         .absences
@@ -188,7 +189,7 @@ fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), Act
                     ..other
                 },
             )?),
-            _ => Err(ActionError::field("email", "fault-email-known")),
+            _ => Err(ActionError::field("email", Fault::EmailKnown)),
         };
     }
     let base = known.clone().unwrap_or(User {
@@ -230,6 +231,6 @@ pub async fn invite(cx: &Context, actor: &Actor, id: StaffId) -> Result<(), Acti
     let member = one(cx, actor, id).await?;
     let email = member
         .email
-        .ok_or_else(|| ActionError::field("email", "fault-required"))?;
+        .ok_or_else(|| ActionError::field("email", Fault::Required))?;
     sign_in_link::request_link(cx, email, member.locale).await
 }

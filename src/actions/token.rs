@@ -7,13 +7,13 @@ use crate::actions::audit::AuditLog;
 use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::input::required_text;
 use crate::digest::sha256;
 use crate::domain::access::{Actor, Right, Role};
 use crate::domain::account::User;
 use crate::domain::audit::AuditAction;
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
+use crate::domain::text::required_text;
 use crate::store::{account, session};
 
 /// A program's token; what the program sends is not known any more.

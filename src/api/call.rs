@@ -12,6 +12,7 @@ use crate::actions::call::{self, LONGEST_PAGE, Logged, RegisterQuery};
 use crate::actions::consultation;
 use crate::api::fields::{Body, Field, Fields, Input, Query, parsed};
 use crate::domain::call::{Call, MAX_TEXT, NewCall};
+use crate::domain::fault::Fault;
 use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
 use crate::http::session::{CurrentUser, SignedIn};
@@ -57,17 +58,17 @@ impl Input for NewCall {
 struct NewContribution(String);
 
 impl Field for NewContribution {
-    fn read(value: Value) -> Result<Self, &'static str> {
+    fn read(value: Value) -> Result<Self, Fault> {
         let Value::Object(mut fields) = value else {
-            return Err("fault-object");
+            return Err(Fault::Object);
         };
         let text = fields.remove("text").map(String::read).transpose()?;
         if !fields.is_empty() {
-            return Err("fault-unknown-field");
+            return Err(Fault::UnknownField);
         }
         let text = text.unwrap_or_default().trim().to_owned();
         if text.is_empty() {
-            Err("fault-required")
+            Err(Fault::Required)
         } else {
             Ok(Self(text))
         }
@@ -134,9 +135,9 @@ impl Input for RegisterQuery {
 struct PageLength(i64);
 
 impl Field for PageLength {
-    fn read(value: Value) -> Result<Self, &'static str> {
+    fn read(value: Value) -> Result<Self, Fault> {
         let limit = |text: &str| text.parse().ok().filter(|limit| (1..=LONGEST_PAGE).contains(limit));
-        parsed(value, "fault-number", limit).map(Self)
+        parsed(value, Fault::Number, limit).map(Self)
     }
 
     fn schema() -> Value {

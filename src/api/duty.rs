@@ -12,6 +12,7 @@ use crate::api::consultation::named;
 use crate::api::fields::{Field, Fields, Input, Query, parsed};
 use crate::api::values::HoursJson;
 use crate::domain::duty::on_duty as on_duty_at;
+use crate::domain::fault::Fault;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::time::read_instant;
 use crate::http::errors::HttpError;
@@ -54,9 +55,9 @@ impl Input for At {
 struct QueryInstant(DateTime<Utc>);
 
 impl Field for QueryInstant {
-    fn read(value: Value) -> Result<Self, &'static str> {
+    fn read(value: Value) -> Result<Self, Fault> {
         let instant = |text: &str| read_instant(&text.trim().replace(' ', "+"));
-        parsed(value, "fault-instant", instant).map(Self)
+        parsed(value, Fault::Instant, instant).map(Self)
     }
 
     fn schema() -> Value {

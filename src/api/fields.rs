@@ -12,7 +12,8 @@ use utoipa::openapi::schema::Schema;
 use utoipa::openapi::{RefOr, Required};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
-use crate::actions::{ActionError, FieldError};
+use crate::actions::ActionError;
+use crate::domain::fault::{Fault, FieldError};
 use crate::http::body;
 use crate::http::errors::HttpError;
 use crate::http::limits::MAX_JSON;
@@ -37,23 +38,23 @@ pub trait Fields {
 
 /// The type of a field.
 pub trait Field: Sized {
-    /// The value, or the key of the message that says what is wrong with it.
-    fn read(value: Value) -> Result<Self, &'static str>;
+    /// The value, or what is wrong with it.
+    fn read(value: Value) -> Result<Self, Fault>;
 
     /// Its JSON Schema.
     fn schema() -> Value;
 }
 
-/// A text parsed, or the key of the message.
-pub fn parsed<T>(value: Value, key: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<T, &'static str> {
-    String::read(value).and_then(|text| parse(&text).ok_or(key))
+/// A text parsed.
+pub fn parsed<T>(value: Value, fault: Fault, parse: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
+    String::read(value).and_then(|text| parse(&text).ok_or(fault))
 }
 
 impl Field for String {
-    fn read(value: Value) -> Result<Self, &'static str> {
+    fn read(value: Value) -> Result<Self, Fault> {
         match value {
             Value::String(text) => Ok(text),
-            _ => Err("fault-text"),
+            _ => Err(Fault::Text),
         }
     }
 
@@ -82,7 +83,7 @@ impl<T: Input + 'static> FromRequest for Body<T> {
             let mut reader = Reader::of(values);
             let input = T::take(&mut reader);
             for name in reader.values.keys() {
-                reader.errors.push(FieldError::new(name, "fault-unknown-field"));
+                reader.errors.push(FieldError::new(name, Fault::UnknownField));
             }
             reader.end(input).map(Self)
         })
@@ -138,7 +139,7 @@ impl Reader {
 impl Fields for Reader {
     fn required<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<T> {
         if self.values.get(name).is_none_or(Value::is_null) {
-            self.errors.push(FieldError::new(name, "fault-required"));
+            self.errors.push(FieldError::new(name, Fault::Required));
         }
         self.optional(name, about)
     }
@@ -157,7 +158,7 @@ impl Fields for Reader {
             None | Some(Value::Null) => return Vec::new(),
             Some(Value::Array(entries)) => entries,
             Some(_) => {
-                self.errors.push(FieldError::new(name, "fault-list"));
+                self.errors.push(FieldError::new(name, Fault::List));
                 return Vec::new();
             }
         };

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::api::fields::{Field, parsed};
 use crate::domain::call::{CallKind, CallOutcome};
+use crate::domain::fault::Fault;
 use crate::domain::ids::CallId;
 use crate::domain::language::Language;
 use crate::domain::slug::Slug;
@@ -33,8 +34,8 @@ impl From<Hours> for HoursJson {
 }
 
 impl Field for CallId {
-    fn read(value: Value) -> Result<Self, &'static str> {
-        parsed(value, "fault-id", |text| text.parse().ok())
+    fn read(value: Value) -> Result<Self, Fault> {
+        parsed(value, Fault::Id, |text| text.parse().ok())
     }
 
     fn schema() -> Value {
@@ -43,8 +44,8 @@ impl Field for CallId {
 }
 
 impl Field for Slug {
-    fn read(value: Value) -> Result<Self, &'static str> {
-        parsed(value, "fault-slug", |text| text.parse().ok())
+    fn read(value: Value) -> Result<Self, Fault> {
+        parsed(value, Fault::Slug, |text| text.parse().ok())
     }
 
     fn schema() -> Value {
@@ -53,8 +54,8 @@ impl Field for Slug {
 }
 
 impl Field for DateTime<Utc> {
-    fn read(value: Value) -> Result<Self, &'static str> {
-        parsed(value, "fault-instant", read_instant)
+    fn read(value: Value) -> Result<Self, Fault> {
+        parsed(value, Fault::Instant, read_instant)
     }
 
     fn schema() -> Value {
@@ -63,8 +64,8 @@ impl Field for DateTime<Utc> {
 }
 
 impl Field for Language {
-    fn read(value: Value) -> Result<Self, &'static str> {
-        parsed(value, "fault-language", |text| text.parse().ok())
+    fn read(value: Value) -> Result<Self, Fault> {
+        parsed(value, Fault::Language, |text| text.parse().ok())
     }
 
     fn schema() -> Value {
@@ -75,8 +76,8 @@ impl Field for Language {
 macro_rules! coded {
     ($($name:ty),+) => {$(
         impl Field for $name {
-            fn read(value: Value) -> Result<Self, &'static str> {
-                parsed(value, "fault-choice", Self::from_code)
+            fn read(value: Value) -> Result<Self, Fault> {
+                parsed(value, Fault::Choice, Self::from_code)
             }
 
             fn schema() -> Value {

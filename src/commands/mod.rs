@@ -19,7 +19,7 @@ use crate::actions::{ActionError, Context};
 use crate::clock::SystemClock;
 use crate::config::{Arguments, Command, Secret};
 use crate::domain::language::Locale;
-use crate::i18n;
+use crate::i18n::sentences;
 use crate::store::{DatabaseUrl, PoolOptions, Store, StoreError};
 
 /// Why a command failed: one sentence and the exit code.
@@ -79,7 +79,7 @@ impl From<ActionError> for Failure {
             ActionError::Invalid(faults) => {
                 let said = faults
                     .iter()
-                    .map(|fault| format!("{}: {}", fault.field, i18n::text(Locale::En, fault.code, &[])));
+                    .map(|fault| format!("{}: {}", fault.field, sentences::fault(fault.fault, Locale::En)));
                 Self::unusable(said.collect::<Vec<_>>().join(" "))
             }
             ActionError::Announcement(_) | ActionError::NotFound(_) => Self::unusable(error.to_string()),

@@ -1,16 +1,20 @@
 //! Telephone calls and the contributions they bring.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::codes;
+use crate::domain::consultation::PhoneMode;
 use crate::domain::contribution::Contribution;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{CallId, ConsultationId, SlotId, UserId};
 use crate::domain::language::Language;
 use crate::domain::slug::Slug;
+use crate::domain::text::is_unprintable;
+use crate::domain::time::in_years;
+use crate::domain::topic::Topic;
 
 /// The longest note or contribution kept, in characters. The report is printed; two pages are a letter, not a call.
 pub const MAX_TEXT: usize = 10_000;
@@ -91,74 +95,60 @@ impl NewCall {
     }
 }
 
-/// Where a text of a call stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextPlace {
-    /// The internal note.
-    Note,
-    /// A contribution, from 0.
-    Contribution(usize),
-}
+/// A phone's clock may be this much ahead of ours.
+pub const CLOCK_TOLERANCE: Duration = Duration::minutes(5);
 
-/// What is wrong with a call somebody wants to log; each names the field it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CallFault {
-    /// A contribution without its text.
-    #[error("contributions: a contribution needs its text")]
-    ContributionMissing,
-    /// The consultation's phone only informs.
-    #[error("contributions: this consultation's phone only informs; point to the form")]
-    InformsOnly,
-    /// A text is longer than [`MAX_TEXT`].
-    #[error("a text is too long")]
-    TextTooLong(TextPlace),
-    /// More than [`MAX_CONTRIBUTIONS`].
-    #[error("contributions: too many")]
-    TooManyContributions,
-    /// The start lies ahead.
-    #[error("started_at: the call cannot start in the future")]
-    InFuture,
-    /// The start lies in a year no call can be of.
-    #[error("started_at: no call can be of that year")]
-    ImpossibleYear,
-    /// More than [`MAX_TOPICS`].
-    #[error("topics: too many")]
-    TooManyTopics,
-    /// A topic the consultation does not have.
-    #[error("topics: unknown topic")]
-    UnknownTopic,
-    /// A character that cannot be kept or printed.
-    #[error("a text holds a character that cannot be kept")]
-    Unprintable(TextPlace),
-}
-
-impl CallFault {
-    /// The form field the fault stands at.
-    pub fn field(self) -> Cow<'static, str> {
-        match self {
-            Self::ContributionMissing | Self::InformsOnly | Self::TooManyContributions => "contributions".into(),
-            Self::InFuture | Self::ImpossibleYear => "started_at".into(),
-            Self::UnknownTopic | Self::TooManyTopics => "topics".into(),
-            Self::TextTooLong(place) | Self::Unprintable(place) => match place {
-                TextPlace::Note => "note".into(),
-                TextPlace::Contribution(index) => format!("contributions[{index}].text").into(),
-            },
-        }
+impl NewCall {
+    /// All that is wrong with it in a consultation with these topics.
+    pub fn faults(&self, mode: PhoneMode, known: &[Topic], now: DateTime<Utc>) -> Vec<FieldError> {
+        let mut faults = Vec::new();
+        let mut refuse = |wrong: bool, field: &str, fault| {
+            if wrong {
+                faults.push(FieldError::new(field, fault));
+            }
+        };
+        let informs = mode == PhoneMode::Informs;
+        let wordless = self.kind == CallKind::Contribution && self.contributions.is_empty();
+        let unknown = |code: &Slug| known.iter().all(|topic| topic.code != *code);
+        let in_future = |at| at > now + CLOCK_TOLERANCE;
+        let odd_year = |at: DateTime<Utc>| !in_years(at.date_naive());
+        refuse(
+            informs && !self.contributions.is_empty(),
+            "contributions",
+            Fault::InformsOnly,
+        );
+        refuse(!informs && wordless, "contributions", Fault::ContributionMissing);
+        refuse(
+            self.contributions.len() > MAX_CONTRIBUTIONS,
+            "contributions",
+            Fault::TooManyContributions,
+        );
+        refuse(self.started_at.is_some_and(in_future), "started_at", Fault::InFuture);
+        refuse(
+            self.started_at.is_some_and(odd_year),
+            "started_at",
+            Fault::ImpossibleYear,
+        );
+        refuse(self.topics.len() > MAX_TOPICS, "topics", Fault::TooManyTopics);
+        refuse(self.topics.iter().any(unknown), "topics", Fault::UnknownTopic);
+        faults.extend(self.texts_where(Fault::TextTooLong, |text| text.chars().count() > MAX_TEXT));
+        faults.extend(self.unprintable());
+        faults
     }
 
-    /// Stable code, and the key of its sentence in every language.
-    pub fn message(self) -> &'static str {
-        match self {
-            Self::ContributionMissing => "call-fault-contribution-missing",
-            Self::InformsOnly => "call-fault-informs-only",
-            Self::TextTooLong(_) => "call-fault-text-too-long",
-            Self::TooManyContributions => "call-fault-too-many-contributions",
-            Self::InFuture => "call-fault-in-future",
-            Self::ImpossibleYear => "call-fault-impossible-year",
-            Self::TooManyTopics => "call-fault-too-many-topics",
-            Self::UnknownTopic => "call-fault-unknown-topic",
-            Self::Unprintable(_) => "call-fault-unprintable",
-        }
+    /// Texts that cannot be stored, not even beside another call.
+    pub fn unprintable(&self) -> Vec<FieldError> {
+        self.texts_where(Fault::Unprintable, is_unprintable)
+    }
+
+    fn texts_where(&self, fault: Fault, wrong: fn(&str) -> bool) -> Vec<FieldError> {
+        let contributions = self.contributions.iter().enumerate();
+        contributions
+            .map(|(index, text)| (format!("contributions[{index}].text"), text))
+            .chain(self.note.iter().map(|note| ("note".to_owned(), note)))
+            .filter(|(_, text)| wrong(text))
+            .map(|(field, _)| FieldError::new(field, fault))
+            .collect()
     }
 }
 

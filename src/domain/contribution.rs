@@ -4,14 +4,6 @@ use crate::domain::code::codes;
 use crate::domain::ids::ContributionId;
 
 codes! {
-    /// Where a contribution came from.
-    Channel {
-        /// The telephone duty.
-        Phone => "phone",
-    }
-}
-
-codes! {
     /// How far a contribution is.
     ContributionState {
         /// Written down during the call.

@@ -115,8 +115,6 @@ pub struct Extension {
     pub phone: Phone,
     /// The form the office prints, `12 616 5769` for example.
     pub display: String,
-    /// Where it rings, in the office's words; internal.
-    pub rings_at: Option<String>,
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod contribution;
 pub mod coverage;
 pub mod duty;
 pub mod extension;
+pub mod fault;
 pub mod holidays;
 pub mod ids;
 pub mod language;

@@ -1,10 +1,36 @@
-//! Words that exist in several languages, and letters without their marks.
+//! Texts: what people type, words in several languages, letters without their marks.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::language::Locale;
+
+/// Whether a text holds a character that cannot be printed. PostgreSQL refuses one of them, U+0000.
+pub fn is_unprintable(text: &str) -> bool {
+    text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// A text fit to be stored: trimmed, lines ended by `\n`, at most `longest` characters.
+pub fn clean_text(field: &str, text: &str, longest: usize) -> Result<String, FieldError> {
+    let text = text.trim().replace("\r\n", "\n");
+    if is_unprintable(&text) {
+        return Err(FieldError::new(field, Fault::Unprintable));
+    }
+    if text.chars().count() > longest {
+        return Err(FieldError::new(field, Fault::TooLong));
+    }
+    Ok(text)
+}
+
+/// The same; it must not be empty.
+pub fn required_text(field: &str, text: &str, longest: usize) -> Result<String, FieldError> {
+    match clean_text(field, text, longest)? {
+        text if text.is_empty() => Err(FieldError::new(field, Fault::Required)),
+        text => Ok(text),
+    }
+}
 
 /// A consultation's words in one language. An empty field falls back to Polish.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,8 @@ use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::actions::{ActionError, FieldError};
+use crate::actions::ActionError;
+use crate::domain::fault::FieldError;
 
 /// Why a request was not carried out, as far as its sender may know.
 #[derive(Debug, thiserror::Error)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::language::Locale;
 use crate::http::errors::HttpError;
-use crate::i18n;
+use crate::i18n::{self, sentences};
 
 /// An error as RFC 9457 writes it, with the code, the fields and the request's id besides.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -52,11 +52,8 @@ impl Problem {
         let (title, detail) = words(error, locale, reader, sent);
         let errors = error.fields().iter().map(|wrong| FieldProblem {
             field: wrong.field.clone(),
-            code: wrong
-                .code
-                .trim_start_matches("fault-")
-                .trim_start_matches("call-fault-"),
-            detail: i18n::text(locale, wrong.code, &[]),
+            code: wrong.fault.code(),
+            detail: sentences::fault(wrong.fault, locale),
         });
         Self {
             kind: format!("/problems/{}", error.code()),

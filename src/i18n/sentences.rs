@@ -6,10 +6,16 @@ use crate::domain::calendar::{DayOff, Requirement};
 use crate::domain::call::{CallKind, CallOutcome};
 use crate::domain::consultation::PhoneMode;
 use crate::domain::coverage::{Finding, Problem, Severity, Verdict};
+use crate::domain::fault::Fault;
 use crate::domain::language::Locale;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::Hours;
 use crate::i18n::{dates, list, text};
+
+/// What is wrong with a field and what to do.
+pub fn fault(fault: Fault, locale: Locale) -> String {
+    text(locale, &format!("fault-{}", fault.code()), &[])
+}
 
 /// The sentence of a finding: where, what, how much.
 pub fn finding_sentence(finding: &Finding, locale: Locale) -> String {

@@ -291,7 +291,6 @@ struct TopicRow {
     id: TopicId,
     code: Slug,
     label: Json<BTreeMap<Locale, String>>,
-    parent_id: Option<TopicId>,
     position: i32,
 }
 
@@ -310,7 +309,6 @@ pub fn topics(db: &mut Db, id: ConsultationId) -> Result<Vec<Topic>, StoreError>
             id: row.id,
             code: row.code,
             label: row.label.0,
-            parent: row.parent_id,
             position: row.position,
         })
         .collect())
@@ -322,15 +320,11 @@ pub fn topics(db: &mut Db, id: ConsultationId) -> Result<Vec<Topic>, StoreError>
 /// [`StoreError::Duplicate`] when two topics have the same code.
 pub fn replace_topics(db: &mut Db, id: ConsultationId, list: &[Topic]) -> Result<(), StoreError> {
     diesel::delete(topics::table.filter(topics::consultation_id.eq(id))).execute(db)?;
-    // The first level before the second, which points at it.
-    let first_level = list.iter().filter(|topic| topic.parent.is_none());
-    let second_level = list.iter().filter(|topic| topic.parent.is_some());
-    for topic in first_level.chain(second_level) {
+    for topic in list {
         let row = TopicRow {
             id: topic.id,
             code: topic.code.clone(),
             label: Json(topic.label.clone()),
-            parent_id: topic.parent,
             position: topic.position,
         };
         diesel::insert_into(topics::table)

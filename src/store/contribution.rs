@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use crate::domain::call::Call;
-use crate::domain::contribution::{Channel, Contribution, ContributionState};
+use crate::domain::contribution::{Contribution, ContributionState};
 use crate::domain::ids::{CallId, ConsultationId, ContributionId};
 use crate::store::db::connection::{Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
@@ -56,7 +56,7 @@ pub(crate) fn insert(db: &mut Db, call: &Call) -> Result<(), StoreError> {
             .values((
                 row,
                 contributions::consultation_id.eq(call.consultation),
-                contributions::channel.eq(Channel::Phone.code()),
+                contributions::channel.eq("phone"),
             ))
             .execute(db)?;
     }

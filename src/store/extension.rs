@@ -16,7 +16,6 @@ pub(crate) struct ExtensionRow {
     id: ExtensionId,
     phone: Phone,
     display: String,
-    rings_at: Option<String>,
 }
 
 impl From<ExtensionRow> for Extension {
@@ -25,7 +24,6 @@ impl From<ExtensionRow> for Extension {
             id: row.id,
             phone: row.phone,
             display: row.display,
-            rings_at: row.rings_at,
         }
     }
 }

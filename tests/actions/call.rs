@@ -5,6 +5,7 @@ use dutyline::actions::{ActionError, consultation};
 use dutyline::domain::audit::AuditAction;
 use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
 use dutyline::domain::consultation::PhoneMode;
+use dutyline::domain::fault::Fault;
 use dutyline::domain::ids::CallId;
 use dutyline::domain::roster::ExpectedVersion;
 use dutyline::store::audit;
@@ -135,7 +136,7 @@ async fn a_phone_that_only_informs_registers_no_contribution() {
     let (board, _) = dutyline::actions::roster::board(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
-    let settings = consultation::Settings {
+    let settings = dutyline::domain::consultation::Settings {
         first_day: board.consultation.first_day,
         last_day: board.consultation.last_day,
         texts: board.consultation.texts.clone(),
@@ -234,7 +235,7 @@ async fn a_text_is_wrong_at_its_own_place() {
         contributions: vec!["dobrze".to_owned(), "x".repeat(MAX_TEXT + 1), "c\u{1b}d".to_owned()],
         ..contribution(1, "")
     };
-    let fields = |faults: &[dutyline::actions::FieldError]| -> Vec<String> {
+    let fields = |faults: &[dutyline::domain::fault::FieldError]| -> Vec<String> {
         faults.iter().map(|fault| fault.field.clone()).collect()
     };
     let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, bad.clone()).await else {
@@ -386,6 +387,6 @@ async fn a_start_that_could_not_be_read_again_is_refused() {
     let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, odd).await else {
         panic!()
     };
-    assert_eq!(faults[0].code, "call-fault-impossible-year");
+    assert_eq!(faults[0].fault, Fault::ImpossibleYear);
     page(&world.cx, &world.coordinator, query(10)).await.unwrap();
 }

@@ -324,7 +324,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
         .unwrap();
     let settings = {
         let (board, _) = board(cx, coordinator, slug.clone()).await.unwrap();
-        consultation::Settings {
+        dutyline::domain::consultation::Settings {
             first_day: board.consultation.first_day,
             last_day: "2024-07-08".parse().unwrap(),
             texts: board.consultation.texts,
@@ -388,7 +388,7 @@ async fn other_leads_plan_the_reminders_of_what_is_published_again() {
     let world = World::demo().await;
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let id = board.consultation.id;
-    let settings = |leads: &[i64]| consultation::Settings {
+    let settings = |leads: &[i64]| dutyline::domain::consultation::Settings {
         first_day: board.consultation.first_day,
         last_day: board.consultation.last_day,
         texts: board.consultation.texts.clone(),

@@ -53,7 +53,6 @@ pub fn slot(number: u128, day: &str, at: &str, phone: &str) -> Slot {
             ))),
             display: phone.grouped(),
             phone,
-            rings_at: None,
         }],
         languages: Vec::new(),
         mode: SlotMode::Phone,

@@ -1,4 +1,5 @@
 use dutyline::actions::ActionError;
+use dutyline::domain::fault::Fault;
 use dutyline::domain::ids::SlotId;
 use dutyline::http::errors::HttpError;
 use dutyline::store::StoreError;
@@ -8,7 +9,7 @@ fn every_failure_of_an_action_has_its_code_and_status() {
     let slot = SlotId(uuid::Uuid::from_u128(1));
     for (error, code, status) in [
         (ActionError::NotFound("consultation"), "not-found", 404),
-        (ActionError::field("date", "fault-date"), "invalid", 422),
+        (ActionError::field("date", Fault::Date), "invalid", 422),
         (ActionError::Conflict("call-differs"), "conflict", 409),
         (ActionError::Blocked(Vec::new()), "blocked", 409),
         (ActionError::Stale, "stale", 409),

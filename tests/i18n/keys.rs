@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use dutyline::announcement::{QUESTIONS, ReadError, WARNINGS};
-use dutyline::domain::call::{CallFault, CallKind, CallOutcome, TextPlace};
+use dutyline::domain::call::{CallKind, CallOutcome};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::contribution::ContributionState;
 use dutyline::domain::coverage::{Severity, Verdict};
+use dutyline::domain::fault::Fault;
 use dutyline::domain::holidays::POLAND;
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{SlotMode, SlotState};
@@ -61,7 +62,7 @@ fn every_message_is_used() {
     assert!(unused.is_empty(), "nobody says {unused:#?}");
 }
 
-/// Keys written out where words are asked for: `say("key"`, `text(locale, "key"`, and those of wrong fields.
+/// Keys written out where words are asked for: `say("key"`, `text(locale, "key"`.
 fn asked_for(source: &str) -> Vec<String> {
     let asked = [".say(", ".say_n(", ".say_one(", ".say_with(", "text(locale,"]
         .iter()
@@ -69,13 +70,7 @@ fn asked_for(source: &str) -> Vec<String> {
         .filter_map(|rest| rest.trim_start().strip_prefix('"'))
         .filter_map(|rest| rest.split('"').next())
         .map(str::to_owned);
-    let errors = source
-        .split("\"fault-")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .filter(|rest| !rest.is_empty())
-        .map(|rest| format!("fault-{rest}"));
-    asked.chain(errors).collect()
+    asked.collect()
 }
 
 /// The keys made of a code: `call-kind-question`.
@@ -86,7 +81,7 @@ fn of_codes() -> Vec<String> {
         ($($name:literal $enum:ident),+) => {$(family($name, $enum::ALL.iter().map(|value| value.code()).collect());)+};
     }
     coded!(
-        "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
+        "fault" Fault, "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
         "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState
     );
     let verdicts = [
@@ -118,21 +113,6 @@ fn every_key_asked_for_exists() {
     for locale in Locale::ALL {
         let missing: Vec<_> = asked.iter().filter(|(key, _)| !has(locale, key)).collect();
         assert!(missing.is_empty(), "{locale} lacks {missing:#?}");
-    }
-}
-
-#[test]
-fn every_error_of_a_call_has_its_words() {
-    for fault in [
-        CallFault::ContributionMissing,
-        CallFault::InformsOnly,
-        CallFault::TextTooLong(TextPlace::Note),
-        CallFault::TooManyContributions,
-        CallFault::InFuture,
-        CallFault::UnknownTopic,
-        CallFault::Unprintable(TextPlace::Contribution(0)),
-    ] {
-        assert!(has(Locale::Pl, fault.message()), "{fault}");
     }
 }
 

@@ -32,3 +32,16 @@ fault-list = This must be a list.
 fault-object = This must be an object.
 fault-text = This must be a text.
 fault-unknown-field = There is no such field. Check the spelling.
+
+# About a call
+fault-contribution-missing = Write down the contribution or choose another kind of call.
+fault-informs-only = In this consultation we only give information by phone. Refer the caller to the form and keep the words as a note.
+fault-text-too-long = The text is too long. Shorten it to 10,000 characters.
+fault-too-many-contributions = Too many contributions in one call. There can be at most 50.
+fault-in-future = A call cannot start in the future. Correct the time.
+fault-impossible-year = A call cannot have started in that year. Correct the date.
+fault-unknown-topic = This consultation has no such topic. Choose one from the list.
+fault-too-many-topics = Too many topics for one call. There can be at most 50.
+fault-kind-missing = Choose the kind of call.
+fault-started-bad = Write the time as 15:42.
+fault-form-broken = The form arrived incomplete. Open it again.

@@ -32,3 +32,16 @@ fault-list = Tu trzeba podać listę.
 fault-object = Tu trzeba podać obiekt.
 fault-text = Tu trzeba podać tekst.
 fault-unknown-field = Takiego pola nie ma. Sprawdź pisownię.
+
+# About a call
+fault-contribution-missing = Zapisz treść uwagi albo wybierz inny rodzaj rozmowy.
+fault-informs-only = W tych konsultacjach przez telefon tylko informujemy. Wskaż dzwoniącemu formularz, a treść wpisz jako notatkę.
+fault-text-too-long = Tekst jest za długi. Skróć go do 10 000 znaków.
+fault-too-many-contributions = Za dużo uwag w jednej rozmowie. Najwięcej może ich być 50.
+fault-in-future = Rozmowa nie może zacząć się w przyszłości. Popraw godzinę.
+fault-impossible-year = Rozmowa nie mogła się zacząć w takim roku. Popraw datę.
+fault-unknown-topic = Takiego tematu nie ma w tych konsultacjach. Wybierz temat z listy.
+fault-too-many-topics = Za dużo tematów jednej rozmowy. Może być najwyżej 50.
+fault-kind-missing = Wybierz rodzaj rozmowy.
+fault-started-bad = Wpisz godzinę w postaci 15:42.
+fault-form-broken = Formularz dotarł niekompletny. Otwórz go jeszcze raz.

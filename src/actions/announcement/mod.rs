@@ -9,18 +9,19 @@ use crate::actions::announcement::apply::{lay_consultation, lay_events, lay_rule
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{allow, open_to_change};
 use crate::actions::blocking::BlockingPool;
-use crate::actions::consultation::period_faults;
 use crate::actions::context::Context;
-use crate::actions::error::{ActionError, FieldError, or_invalid};
-use crate::actions::input::{clean_text, required_text};
+use crate::actions::error::{ActionError, or_invalid};
 use crate::announcement::{self, Input, ReadEvent, ReadSlot, Reading};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::calendar::required_of;
+use crate::domain::consultation::period_faults;
 use crate::domain::extension::Phone;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::language::Language;
 use crate::domain::roster::{ExpectedVersion, SlotMode, Source};
 use crate::domain::slug::Slug;
+use crate::domain::text::{clean_text, required_text};
 use crate::domain::time::{DEFAULT_ZONE, Hours, in_years, local};
 use crate::store::{consultation, roster};
 
@@ -90,10 +91,10 @@ impl ImportPlan {
         let mut faults = Vec::new();
         let consultation = &reading.consultation;
         if consultation.first_day.is_none() {
-            faults.push(FieldError::new("first_day", "fault-required"));
+            faults.push(FieldError::new("first_day", Fault::Required));
         }
         if consultation.last_day.is_none() {
-            faults.push(FieldError::new("last_day", "fault-required"));
+            faults.push(FieldError::new("last_day", Fault::Required));
         }
         let (first_day, last_day) = or_invalid(
             faults,
@@ -222,7 +223,7 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
         allow(actor, Right::EditRoster)?;
         let plan = check(plan)?;
         let slug = plan.slug();
-        let slug = slug.ok_or_else(|| ActionError::field("slug", "fault-required"))?;
+        let slug = slug.ok_or_else(|| ActionError::field("slug", Fault::Required))?;
         let known = match consultation::by_slug(db, &slug)? {
             Some(_) => Some(open_to_change(db, actor, &slug, Right::EditRoster, plan.expected)?),
             None => None,
@@ -272,14 +273,14 @@ fn check(mut plan: ImportPlan) -> Result<ImportPlan, ActionError> {
         .map(|slot| slot.date)
         .chain(plan.events.iter().map(|event| event.date));
     if !days.all(in_years) {
-        faults.push(FieldError::new("slots", "fault-year"));
+        faults.push(FieldError::new("slots", Fault::Year));
     }
     match clean_text("unit", &plan.unit, 200) {
         Ok(unit) => plan.unit = unit,
         Err(fault) => faults.push(fault),
     }
     if plan.slots.len() > MAX_SLOTS {
-        faults.push(FieldError::new("slots", "fault-too-many"));
+        faults.push(FieldError::new("slots", Fault::TooMany));
     }
     // What was copied from the announcement is no field anybody could correct.
     for slot in &mut plan.slots {

@@ -28,7 +28,6 @@ pub fn topics() -> Vec<Topic> {
             id: TopicId(Uuid::from_u128(u128::from(position.unsigned_abs()))),
             code: code.parse().unwrap(),
             label: BTreeMap::from([(Locale::Pl, label.to_owned())]),
-            parent: None,
             position,
         })
         .collect()

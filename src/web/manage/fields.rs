@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
 
-use crate::actions::FieldError;
 use crate::domain::extension::Phone;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::language::Language;
 use crate::domain::roster::{ExpectedVersion, SlotMode};
 use crate::domain::time::{ClockChange, Edge, Hours, ambiguous_ends, read_date};
@@ -16,8 +16,8 @@ pub struct Faults(pub Vec<FieldError>);
 
 impl Faults {
     /// Adds a fault.
-    pub fn add(&mut self, field: impl Into<String>, code: &'static str) {
-        self.0.push(FieldError::new(field, code));
+    pub fn add(&mut self, field: impl Into<String>, fault: Fault) {
+        self.0.push(FieldError::new(field, fault));
     }
 
     /// Reads a field that must be there: empty is one fault, unreadable another.
@@ -25,15 +25,15 @@ impl Faults {
         &mut self,
         field: impl Into<String>,
         typed: &str,
-        code: &'static str,
+        fault: Fault,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
         let field = field.into();
         if typed.trim().is_empty() {
-            self.add(field, "fault-required");
+            self.add(field, Fault::Required);
             return None;
         }
-        self.optional(field, typed, code, read)
+        self.optional(field, typed, fault, read)
     }
 
     /// The version of the draft the form was made from.
@@ -46,7 +46,7 @@ impl Faults {
         &mut self,
         field: impl Into<String>,
         typed: &str,
-        code: &'static str,
+        fault: Fault,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
         let typed = typed.trim();
@@ -55,7 +55,7 @@ impl Faults {
         }
         let value = read(typed);
         if value.is_none() {
-            self.add(field, code);
+            self.add(field, fault);
         }
         value
     }
@@ -66,7 +66,7 @@ impl Faults {
 /// # Errors
 /// When the form does not say.
 pub fn version(typed: &str) -> Result<ExpectedVersion, FieldError> {
-    typed.parse().map_err(|_| FieldError::new("version", "fault-version"))
+    typed.parse().map_err(|_| FieldError::new("version", Fault::Version))
 }
 
 /// `2024-06-13`, as date controls send it, or `13.06.2024`.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::actions::FieldError;
 use crate::actions::revision::PublishPreview;
 use crate::actions::roster::CheckedDraft;
 use crate::domain::access::{Actor, Role};
@@ -15,6 +14,7 @@ use crate::domain::consultation::Consultation;
 use crate::domain::contribution::ContributionState;
 use crate::domain::coverage::check;
 use crate::domain::extension::Extension;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{ExtensionId, RevisionId, StaffId, UserId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::reminder::{DEFAULT_LEADS, plan};
@@ -55,10 +55,10 @@ pub fn coordinator(locale: Locale, path: &str) -> Layout {
 }
 
 /// Faults of fields as a handler says them.
-pub fn faults(t: Texts, faults: &[(&str, &'static str)]) -> FormErrors {
+pub fn faults(t: Texts, faults: &[(&str, Fault)]) -> FormErrors {
     let faults: Vec<FieldError> = faults
         .iter()
-        .map(|(field, code)| FieldError::new(*field, code))
+        .map(|(field, fault)| FieldError::new(*field, *fault))
         .collect();
     field_messages(t, &faults)
 }
@@ -75,7 +75,6 @@ fn extension(display: &str) -> Extension {
         id: ExtensionId(Uuid::from_u128(number)),
         phone,
         display: display.to_owned(),
-        rings_at: None,
     }
 }
 

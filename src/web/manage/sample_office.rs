@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::actions::message::{KeptBody, Message};
 use crate::announcement::{DEMO, Input, read};
 use crate::domain::access::Actor;
+use crate::domain::fault::Fault;
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::store::message::MessageState;
@@ -66,11 +67,11 @@ fn imports(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let errors = faults(
         t,
         &[
-            ("title", "fault-required"),
-            ("slug", "fault-slug"),
-            (&row("date"), "fault-date"),
-            (&row("phones"), "fault-phone"),
-            (&row("decision"), "fault-undecided"),
+            ("title", Fault::Required),
+            ("slug", Fault::Slug),
+            (&row("date"), Fault::Date),
+            (&row("phones"), Fault::Phone),
+            (&row("decision"), Fault::Undecided),
         ],
     );
     let mut wrong = doubtful.clone();
@@ -132,15 +133,15 @@ fn settings(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let errors = faults(
         t,
         &[
-            ("last_day", "fault-period-order"),
-            ("unit", "fault-required"),
-            ("phone_mode", "fault-choice"),
-            ("hours-2", "fault-hours"),
-            ("title_pl", "fault-required"),
-            ("event-0-date", "fault-outside-period"),
-            ("event-0-end", "fault-hours"),
-            ("event-1-title_pl", "fault-required"),
-            ("topics", "fault-twice"),
+            ("last_day", Fault::PeriodOrder),
+            ("unit", Fault::Required),
+            ("phone_mode", Fault::Choice),
+            ("hours-2", Fault::Hours),
+            ("title_pl", Fault::Required),
+            ("event-0-date", Fault::OutsidePeriod),
+            ("event-0-end", Fault::Hours),
+            ("event-1-title_pl", Fault::Required),
+            ("topics", Fault::Twice),
         ],
     );
     vec![

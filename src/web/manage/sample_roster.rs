@@ -7,6 +7,7 @@ use crate::actions::reminder::Unsent;
 use crate::actions::revision::PublishPreview;
 use crate::actions::roster::CheckedDraft;
 use crate::domain::access::Actor;
+use crate::domain::fault::Fault;
 use crate::domain::language::Locale;
 use crate::domain::roster::SlotState;
 use crate::domain::staff::StaffMember;
@@ -110,15 +111,15 @@ fn slots(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let errors = faults(
         t,
         &[
-            ("date", "fault-outside-period"),
-            ("start", "fault-time"),
-            ("end", "fault-end-is-start"),
-            ("phones", "fault-phone"),
-            ("staff", "fault-unknown"),
-            ("mode", "fault-choice"),
+            ("date", Fault::OutsidePeriod),
+            ("start", Fault::Time),
+            ("end", Fault::EndIsStart),
+            ("phones", Fault::Phone),
+            ("staff", Fault::Unknown),
+            ("mode", Fault::Choice),
         ],
     );
-    let no_reason = faults(t, &[("reason", "fault-required")]);
+    let no_reason = faults(t, &[("reason", Fault::Required)]);
     let crowded = crowded();
     let long = &crowded.draft.slots[0];
     let stale = t.say("manage-stale-roster");

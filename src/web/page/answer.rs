@@ -5,7 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use askama::Template;
 
-use crate::actions::{ActionError, FieldError};
+use crate::actions::ActionError;
+use crate::domain::fault::FieldError;
 use crate::http::errors::HttpError;
 use crate::i18n::Texts;
 use crate::web::page::form::{FormErrors, field_messages};

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use crate::actions::FieldError;
+use crate::domain::fault::FieldError;
 use crate::domain::language::Locale;
 use crate::i18n::{Texts, dates, sentences};
 
@@ -64,7 +64,7 @@ impl FormErrors {
     pub fn from_faults(faults: &[FieldError], t: Texts) -> Self {
         let mut errors = Self::none();
         for fault in faults {
-            errors.add(&fault.field, t.say(fault.code));
+            errors.add(&fault.field, sentences::fault(fault.fault, t.locale()));
         }
         errors
     }

@@ -9,7 +9,10 @@ use crate::web::page::form::FormErrors;
 use crate::web::page::nav::ConsultationNav;
 use crate::web::page::unbroken::Unbroken;
 #[cfg(test)]
-use crate::{actions::FieldError, web::page::form::field_messages};
+use crate::{
+    domain::fault::{Fault, FieldError},
+    web::page::form::field_messages,
+};
 
 /// The frame of a page. Templates reach it as `page`.
 #[derive(Debug, Clone)]
@@ -133,8 +136,8 @@ impl Layout {
     /// What is wrong with a form, as an action reports it.
     #[cfg(test)]
     #[must_use]
-    pub fn refused(mut self, faults: &[(&str, &'static str)]) -> Self {
-        let faults = faults.iter().map(|(field, code)| FieldError::new(*field, code));
+    pub fn refused(mut self, faults: &[(&str, Fault)]) -> Self {
+        let faults = faults.iter().map(|(field, fault)| FieldError::new(*field, *fault));
         self.errors = field_messages(self.t, &faults.collect::<Vec<_>>());
         self
     }

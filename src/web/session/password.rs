@@ -5,6 +5,8 @@ use serde::Deserialize;
 
 use crate::actions::session::{self, SHORTEST_PASSWORD};
 #[cfg(test)]
+use crate::domain::fault::Fault;
+#[cfg(test)]
 use crate::domain::language::Locale;
 use crate::http::forms::Form;
 use crate::http::limits::Limit;
@@ -73,7 +75,7 @@ impl Page for PasswordPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let layout = || crate::web::manage::sample::coordinator(locale, "/password");
-        let short = layout().refused(&[("password", "fault-password-short")]);
+        let short = layout().refused(&[("password", Fault::PasswordShort)]);
         vec![
             ("password", Self::new(layout(), false)),
             ("password-again", Self::new(short, false)),

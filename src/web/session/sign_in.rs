@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::actions::ActionError;
 use crate::actions::message::sign_in_link::{self, MAILED_LINK_LIFETIME};
 use crate::actions::session;
+use crate::domain::fault::Fault;
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
@@ -76,7 +77,7 @@ async fn submit(
 ) -> Answer {
     let next = safe_next(Some(&form.next)).map(str::to_owned);
     let refused = match form.email.parse::<Email>() {
-        Err(_) => ActionError::field("email", "fault-email"),
+        Err(_) => ActionError::field("email", Fault::Email),
         Ok(email) => {
             limits.try_account(network, &email)?;
             if form.password.is_empty() {
@@ -113,12 +114,12 @@ impl Page for SignInPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let draw = |email: &str, next: Option<&str>, faults: &[(&str, &'static str)]| Self {
+        let draw = |email: &str, next: Option<&str>, faults: &[(&str, Fault)]| Self {
             page: Layout::public(locale, "/sign-in").refused(faults),
             email: email.to_owned(),
             next: next.map(str::to_owned),
         };
-        let refused = [("email", "fault-email"), ("password", "fault-wrong-password")];
+        let refused = [("email", Fault::Email), ("password", Fault::WrongPassword)];
         vec![
             ("sign-in", draw("", None, &[])),
             ("sign-in-again", draw("a@b", Some("/pl/desk"), &refused)),

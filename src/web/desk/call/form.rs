@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use crate::actions::FieldError;
 use crate::domain::call::{CallKind, CallOutcome, NewCall};
 use crate::domain::consultation::Consultation;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::CallId;
 use crate::domain::time::{Hours, Span, local, read_instant};
 use crate::web::page::form::FormErrors;
@@ -83,15 +83,15 @@ impl CallForm {
         let code = if self.quick.is_empty() { &self.kind } else { &self.quick };
         let kind = CallKind::from_code(code);
         if kind.is_none() {
-            refuse("kind", "call-kind-missing");
+            refuse("kind", Fault::KindMissing);
         }
         let started_at = self.started_at(opened, zone);
         if started_at.is_err() {
-            refuse("started", "call-started-bad");
+            refuse("started", Fault::StartedBad);
         }
         let topics: Vec<_> = self.topics.iter().filter_map(|code| code.parse().ok()).collect();
         if topics.len() != self.topics.len() {
-            refuse("topics", "call-fault-unknown-topic");
+            refuse("topics", Fault::UnknownTopic);
         }
         match (id, consultation, kind, started_at) {
             (Some(id), Some(consultation), Some(kind), Ok(started_at)) if faults.is_empty() => Ok(NewCall {
@@ -112,7 +112,7 @@ impl CallForm {
             }),
             (id, consultation, ..) => {
                 if id.is_none() || consultation.is_none() {
-                    faults.push(FieldError::new("kind", "call-form-broken"));
+                    faults.push(FieldError::new("kind", Fault::FormBroken));
                 }
                 Err(faults)
             }
@@ -197,7 +197,7 @@ mod tests {
             assert_eq!(call.started_at, Some(at(6, 20, 15, 30)), "{typed}");
         }
         let faults = read(|form| form.started = "wczoraj".to_owned()).unwrap_err();
-        assert_eq!(faults, [FieldError::new("started", "call-started-bad")]);
+        assert_eq!(faults, [FieldError::new("started", Fault::StartedBad)]);
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn a_kind_is_needed_and_empty_texts_do_not_count() {
         let faults = read(|form| form.kind.clear()).unwrap_err();
-        assert_eq!(faults, [FieldError::new("kind", "call-kind-missing")]);
+        assert_eq!(faults, [FieldError::new("kind", Fault::KindMissing)]);
         let call = read(|form| form.contributions = vec![" ".to_owned(), " dwa\r\nwiersze ".to_owned()]).unwrap();
         assert_eq!(call.contributions, ["dwa\nwiersze"]);
     }

@@ -10,6 +10,8 @@ use crate::actions::{ActionError, duty};
 use crate::domain::access::Right;
 use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::consultation::{Consultation, PhoneMode};
+#[cfg(test)]
+use crate::domain::fault::Fault;
 use crate::domain::language::Language;
 #[cfg(test)]
 use crate::domain::language::Locale;
@@ -296,7 +298,7 @@ impl Page for CallFormPage {
             now,
         };
         let on_duty = around(&facts.consultation, facts.slots.get(4));
-        let draw = |around, typed, saved, faults: &[(&str, &'static str)]| {
+        let draw = |around, typed, saved, faults: &[(&str, Fault)]| {
             Self::new(
                 sample::staff(locale, "/desk/calls/new").refused(faults),
                 around,
@@ -322,9 +324,9 @@ impl Page for CallFormPage {
             ..empty()
         };
         let faults = [
-            ("kind", "call-kind-missing"),
-            ("contributions", "call-fault-contribution-missing"),
-            ("started", "call-started-bad"),
+            ("kind", Fault::KindMissing),
+            ("contributions", Fault::ContributionMissing),
+            ("started", Fault::StartedBad),
         ];
         let [saved, _] = sample::two_calls();
         let saved = SavedNotice::new(&saved, Texts::new(locale));

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::actions::FieldError;
 use crate::actions::announcement::{ImportPlan, PlannedEvent, PlannedSlot};
 use crate::announcement::{Note, ReadSlot, Reading};
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::roster::{ExpectedVersion, Source};
 use crate::domain::slug::Slug;
 use crate::domain::time::Hours;
@@ -218,11 +218,11 @@ impl ImportForm {
     pub fn read(&self) -> Result<ImportPlan, Vec<FieldError>> {
         let mut faults = Faults::default();
         if self.title.trim().is_empty() {
-            faults.add("title", "fault-required");
+            faults.add("title", Fault::Required);
         }
-        let slug = faults.optional("slug", &self.slug, "fault-slug", |text| text.parse::<Slug>().ok());
-        let first_day = faults.required("first_day", &self.first_day, "fault-date", fields::date);
-        let last_day = faults.required("last_day", &self.last_day, "fault-date", fields::date);
+        let slug = faults.optional("slug", &self.slug, Fault::Slug, |text| text.parse::<Slug>().ok());
+        let first_day = faults.required("first_day", &self.first_day, Fault::Date, fields::date);
+        let last_day = faults.required("last_day", &self.last_day, Fault::Date, fields::date);
         let slots: Vec<PlannedSlot> = self
             .rows
             .iter()
@@ -335,18 +335,18 @@ impl ImportRow {
             Decision::Leave => return None,
             Decision::Open if self.certain => return None,
             Decision::Open => {
-                faults.add(at("decision"), "fault-undecided");
+                faults.add(at("decision"), Fault::Undecided);
                 return None;
             }
             Decision::Take => {}
         }
-        let date = faults.required(at("date"), &self.date, "fault-date", fields::date);
-        let start = faults.required(at("start"), &self.start, "fault-time", fields::time);
-        let end = faults.required(at("end"), &self.end, "fault-time", fields::time);
+        let date = faults.required(at("date"), &self.date, Fault::Date, fields::date);
+        let start = faults.required(at("start"), &self.start, Fault::Time, fields::time);
+        let end = faults.required(at("end"), &self.end, Fault::Time, fields::time);
         if start.is_some() && start == end {
-            faults.add(at("end"), "fault-end-is-start");
+            faults.add(at("end"), Fault::EndIsStart);
         }
-        let extensions = faults.optional(at("phones"), &self.phones, "fault-phone", fields::phones);
+        let extensions = faults.optional(at("phones"), &self.phones, Fault::Phone, fields::phones);
         let languages: Vec<String> = self.languages.split(',').map(str::to_owned).collect();
         Some(PlannedSlot {
             date: date?,
@@ -394,9 +394,9 @@ impl ImportEvent {
 
     fn read(&self, index: usize, faults: &mut Faults) -> Option<PlannedEvent> {
         let at = |field: &str| format!("event-{index}-{field}");
-        let date = faults.required(at("date"), &self.date, "fault-date", fields::date);
-        let start = faults.optional(at("start"), &self.start, "fault-time", fields::time);
-        let end = faults.optional(at("end"), &self.end, "fault-time", fields::time);
+        let date = faults.required(at("date"), &self.date, Fault::Date, fields::date);
+        let start = faults.optional(at("start"), &self.start, Fault::Time, fields::time);
+        let end = faults.optional(at("end"), &self.end, Fault::Time, fields::time);
         Some(PlannedEvent {
             date: date?,
             hours: start.zip(end).map(|(start, end)| Hours { start, end }),

@@ -8,6 +8,7 @@ use crate::actions::roster::{self, CheckedDraft};
 use crate::actions::{ActionError, calendar};
 use crate::domain::calendar::DayRule;
 use crate::domain::coverage::Verdict;
+use crate::domain::fault::Fault;
 use crate::domain::slug::Slug;
 use crate::http::forms::Form;
 use crate::i18n::dates;
@@ -111,15 +112,15 @@ async fn save(visit: &Visit<Slug>, form: &DayForm) -> Result<String, ActionError
     if form.what == "exempt-uncovered" {
         return match calendar::exempt_uncovered(visit.cx(), &visit.actor, slug, &form.reason_all, version).await {
             Ok(_) => Ok(roster("days-exempt")),
-            Err(ActionError::Invalid(_)) => Err(ActionError::field("reason_all", "fault-required")),
+            Err(ActionError::Invalid(_)) => Err(ActionError::field("reason_all", Fault::Required)),
             Err(error) => Err(error),
         };
     }
     let mut faults = Faults::default();
-    let date = faults.required("date", &form.date, "fault-date", fields::date);
+    let date = faults.required("date", &form.date, Fault::Date, fields::date);
     let rule = (form.what != "clear").then(|| DayRule::Exempt(form.reason.clone()));
     if rule.is_some() && form.reason.trim().is_empty() {
-        faults.add("reason", "fault-required");
+        faults.add("reason", Fault::Required);
     }
     match date {
         Some(date) if faults.0.is_empty() => {
@@ -137,7 +138,7 @@ impl Page for DaysPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let draw = |draft: CheckedDraft, form: DayForm, faults: &[(&str, &'static str)]| {
+        let draw = |draft: CheckedDraft, form: DayForm, faults: &[(&str, Fault)]| {
             let layout = sample::coordinator(locale, "/manage/c/otwarty-krakow/days").refused(faults);
             Self::new(layout, &draft, form)
         };
@@ -145,7 +146,7 @@ impl Page for DaysPage {
             date: "2024-06-18".to_owned(),
             ..DayForm::default()
         };
-        let again = [("date", "fault-outside-period"), ("reason", "fault-required")];
+        let again = [("date", Fault::OutsidePeriod), ("reason", Fault::Required)];
         vec![
             ("days", draw(sample::covered(), DayForm::default(), &[])),
             ("days-troubled", draw(sample::troubled(), typed.clone(), &[])),
@@ -153,7 +154,7 @@ impl Page for DaysPage {
             ("days-again", draw(sample::troubled(), typed, &again)),
             (
                 "days-again-all",
-                draw(sample::empty(), DayForm::default(), &[("reason_all", "fault-required")]),
+                draw(sample::empty(), DayForm::default(), &[("reason_all", Fault::Required)]),
             ),
         ]
     }

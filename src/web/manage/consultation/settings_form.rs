@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use serde::Deserialize;
 
-use crate::actions::FieldError;
 use crate::actions::calendar::EventInput;
-use crate::actions::consultation::Settings;
 use crate::domain::calendar::{Event, RequiredHours};
+use crate::domain::consultation::Settings;
 use crate::domain::consultation::{Consultation, PhoneMode};
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::language::Locale;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
@@ -109,15 +109,15 @@ impl SettingsForm {
     /// A fault per field.
     pub fn read(&self) -> Result<(Settings, ExpectedVersion), Vec<FieldError>> {
         let mut faults = Faults::default();
-        let first_day = faults.required("first_day", &self.first_day, "fault-date", fields::date);
-        let last_day = faults.required("last_day", &self.last_day, "fault-date", fields::date);
-        let phone_mode = faults.required("phone_mode", &self.phone_mode, "fault-choice", phone_mode);
+        let first_day = faults.required("first_day", &self.first_day, Fault::Date, fields::date);
+        let last_day = faults.required("last_day", &self.last_day, Fault::Date, fields::date);
+        let phone_mode = faults.required("phone_mode", &self.phone_mode, Fault::Choice, phone_mode);
         let mut required = BTreeMap::new();
         for (index, (weekday, typed)) in (1..).zip(&self.hours).enumerate() {
-            let hours = faults.optional(format!("hours-{index}"), typed, "fault-hours", fields::hours_list);
+            let hours = faults.optional(format!("hours-{index}"), typed, Fault::Hours, fields::hours_list);
             required.insert(weekday, hours.unwrap_or_default());
         }
-        let leads = faults.optional("leads", &self.leads, "fault-leads", fields::leads);
+        let leads = faults.optional("leads", &self.leads, Fault::Leads, fields::leads);
         let version = faults.version(&self.version);
         match (first_day, last_day, phone_mode, version) {
             (Some(first_day), Some(last_day), Some(phone_mode), Some(version)) if faults.0.is_empty() => {
@@ -260,14 +260,14 @@ impl EventsForm {
         let mut events = Vec::new();
         for (index, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
             let at = |field: &str| format!("event-{index}-{field}");
-            let date = faults.required(at("date"), &row.date, "fault-date", fields::date);
-            let start = faults.optional(at("start"), &row.start, "fault-time", fields::time);
-            let end = faults.optional(at("end"), &row.end, "fault-time", fields::time);
+            let date = faults.required(at("date"), &row.date, Fault::Date, fields::date);
+            let start = faults.optional(at("start"), &row.start, Fault::Time, fields::time);
+            let end = faults.optional(at("end"), &row.end, Fault::Time, fields::time);
             if start.is_some() != end.is_some() || (start.is_some() && start == end) {
-                faults.add(at("end"), "fault-hours");
+                faults.add(at("end"), Fault::Hours);
             }
             if row.titles.iter().all(|title| title.trim().is_empty()) {
-                faults.add(at("title_pl"), "fault-required");
+                faults.add(at("title_pl"), Fault::Required);
             }
             let title = Locale::ALL
                 .into_iter()

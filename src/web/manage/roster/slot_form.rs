@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::actions::FieldError;
 use crate::actions::roster::SlotInput;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::SlotId;
 use crate::domain::language::{Language, Locale};
 use crate::domain::roster::{ExpectedVersion, Slot, SlotMode};
@@ -97,17 +97,17 @@ impl SlotForm {
     /// A fault per field.
     pub fn read(&self, id: Option<SlotId>) -> Result<SlotInput, Vec<FieldError>> {
         let mut faults = Faults::default();
-        let date = faults.required("date", &self.date, "fault-date", fields::date);
-        let start = faults.required("start", &self.start, "fault-time", fields::time);
-        let end = faults.required("end", &self.end, "fault-time", fields::time);
+        let date = faults.required("date", &self.date, Fault::Date, fields::date);
+        let start = faults.required("start", &self.start, Fault::Time, fields::time);
+        let end = faults.required("end", &self.end, Fault::Time, fields::time);
         if start.is_some() && start == end {
-            faults.add("end", "fault-end-is-start");
+            faults.add("end", Fault::EndIsStart);
         }
         let extensions = faults
-            .optional("phones", &self.phones, "fault-phone", fields::phones)
+            .optional("phones", &self.phones, Fault::Phone, fields::phones)
             .unwrap_or_default();
-        let mode = faults.required("mode", &self.mode, "fault-choice", fields::mode);
-        let staff = faults.optional("staff", &self.staff, "fault-choice", |text| text.parse().ok());
+        let mode = faults.required("mode", &self.mode, Fault::Choice, fields::mode);
+        let staff = faults.optional("staff", &self.staff, Fault::Choice, |text| text.parse().ok());
         match (date, start, end, mode) {
             (Some(date), Some(start), Some(end), Some(mode)) if faults.0.is_empty() => Ok(SlotInput {
                 id,

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use crate::actions::staff::{self, StaffInput};
-use crate::actions::{ActionError, FieldError, allow};
+use crate::actions::{ActionError, allow};
 use crate::domain::access::Right;
 use crate::domain::extension::Extension;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::StaffId;
 use crate::domain::language::Locale;
 use crate::domain::staff::StaffMember;
@@ -117,12 +118,12 @@ impl StaffForm {
             if first.trim().is_empty() && last.trim().is_empty() {
                 continue;
             }
-            let first = faults.required(format!("absence-{index}-first"), first, "fault-date", fields::date);
-            let last = faults.optional(format!("absence-{index}-last"), last, "fault-date", fields::date);
+            let first = faults.required(format!("absence-{index}-first"), first, Fault::Date, fields::date);
+            let last = faults.optional(format!("absence-{index}-last"), last, Fault::Date, fields::date);
             if let Some(first) = first {
                 let last = last.unwrap_or(first);
                 if last < first {
-                    faults.add(format!("absence-{index}-last"), "fault-period-order");
+                    faults.add(format!("absence-{index}-last"), Fault::PeriodOrder);
                 }
                 absences.push((first, last));
             }
@@ -216,7 +217,7 @@ impl Page for StaffPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let draw = |id: Option<StaffId>, form: StaffForm, faults: &[(&str, &'static str)]| {
+        let draw = |id: Option<StaffId>, form: StaffForm, faults: &[(&str, Fault)]| {
             Self::new(sample::coordinator(locale, "/manage/staff").refused(faults), id, form)
         };
         let stored = |member: &StaffMember| draw(Some(member.id), StaffForm::of(member, &sample::lines()), &[]);
@@ -227,10 +228,10 @@ impl Page for StaffPage {
             ..StaffForm::empty()
         };
         let faults = [
-            ("name", "fault-required"),
-            ("email", "fault-email"),
-            ("desk", "fault-phone"),
-            ("absence-0-last", "fault-period-order"),
+            ("name", Fault::Required),
+            ("email", Fault::Email),
+            ("desk", Fault::Phone),
+            ("absence-0-last", Fault::PeriodOrder),
         ];
         vec![
             ("person-new", draw(None, StaffForm::empty(), &[])),

@@ -1,0 +1,69 @@
+//! What can be wrong with a field of a form or a request.
+
+use crate::domain::code::codes;
+
+codes! {
+    /// Its sentence is the message `fault-{code}`; programs get the code.
+    Fault {
+        Required => "required",
+        TooLong => "too-long",
+        Unprintable => "unprintable",
+        Email => "email",
+        EmailKnown => "email-known",
+        Phone => "phone",
+        PeriodOrder => "period-order",
+        PeriodLong => "period-long",
+        OutsidePeriod => "outside-period",
+        Unknown => "unknown",
+        Twice => "twice",
+        TooMany => "too-many",
+        WrongPassword => "wrong-password",
+        PasswordShort => "password-short",
+        Choice => "choice",
+        Date => "date",
+        Version => "version",
+        Year => "year",
+        Time => "time",
+        Hours => "hours",
+        Leads => "leads",
+        EndIsStart => "end-is-start",
+        Slug => "slug",
+        Undecided => "undecided",
+        Id => "id",
+        Instant => "instant",
+        Language => "language",
+        Number => "number",
+        List => "list",
+        Object => "object",
+        Text => "text",
+        UnknownField => "unknown-field",
+        ContributionMissing => "contribution-missing",
+        InformsOnly => "informs-only",
+        TextTooLong => "text-too-long",
+        TooManyContributions => "too-many-contributions",
+        InFuture => "in-future",
+        ImpossibleYear => "impossible-year",
+        UnknownTopic => "unknown-topic",
+        TooManyTopics => "too-many-topics",
+        KindMissing => "kind-missing",
+        StartedBad => "started-bad",
+        FormBroken => "form-broken",
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Its name in the form or the request: `last_day`, `contributions[2].text`.
+    pub field: String,
+    pub fault: Fault,
+}
+
+impl FieldError {
+    pub fn new(field: impl Into<String>, fault: Fault) -> Self {
+        Self {
+            field: field.into(),
+            fault,
+        }
+    }
+}
