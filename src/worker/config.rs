@@ -11,10 +11,12 @@ use crate::domain::ids::MessageId;
 pub struct WorkerConfig {
     /// Messages on their way at the same moment: a recipient's server that stalls holds up one of them.
     pub at_once: usize,
-    /// How long a claimed message is this worker's. Longer than [`WorkerConfig::attempt`], or two would send it.
+    /// How long a claimed message is this worker's. Longer than preparing and delivering it, or two would send it.
     pub lease: TimeDelta,
+    /// The longest it may take to prepare a message.
+    pub prepare: Duration,
     /// The longest a delivery may take, whatever the channel thinks of its own limits.
-    pub attempt: Duration,
+    pub deliver: Duration,
     /// The longest the worker sleeps: it finds messages that others put into the same database, and clocks that jumped.
     pub poll: Duration,
     /// Attempts after which a message is dead.
@@ -22,12 +24,13 @@ pub struct WorkerConfig {
 }
 
 impl Default for WorkerConfig {
-    /// Sixteen at once, four minutes each, a look every 30 s, twelve attempts (about three and a half hours).
+    /// Sixteen at once, four and a half minutes each, a look every 30 s, twelve attempts (about three and a half hours).
     fn default() -> Self {
         Self {
             at_once: 16,
             lease: TimeDelta::minutes(5),
-            attempt: Duration::from_secs(240),
+            prepare: Duration::from_secs(30),
+            deliver: Duration::from_secs(240),
             poll: Duration::from_secs(30),
             attempts: 12,
         }

@@ -237,7 +237,7 @@ impl Worker {
             // Each of its attempts ended with the process, before anything could be kept of it.
             Outcome::Delivered(Delivered::Permanent("every attempt broke off".to_owned()))
         } else {
-            attempt(&self.cx, self.channel.as_ref(), &message, self.config.attempt).await
+            attempt(&self.cx, self.channel.as_ref(), &message, self.config).await
         };
         self.settle(&message, outcome).await
     }
@@ -338,15 +338,15 @@ impl Verdict {
 }
 
 /// One attempt: what is true now, said, handed over.
-async fn attempt(cx: &Context, channel: &dyn Deliver, message: &Message, limit: Duration) -> Outcome {
-    let mail = match within(limit, reminder::render(cx, message)).await {
+async fn attempt(cx: &Context, channel: &dyn Deliver, message: &Message, limits: WorkerConfig) -> Outcome {
+    let mail = match within(limits.prepare, reminder::render(cx, message)).await {
         Some(Ok(Rendered::Mail(mail))) => *mail,
         Some(Ok(Rendered::Obsolete)) => return Outcome::Obsolete,
         Some(Ok(Rendered::Undeliverable(why))) => return Outcome::Undeliverable(why),
         Some(Err(error)) => return Outcome::Delivered(Delivered::RetrySafe(error.to_string())),
         None => return Outcome::Delivered(Delivered::RetrySafe("not prepared in time".to_owned())),
     };
-    let delivered = within(limit, channel.deliver(mail)).await;
+    let delivered = within(limits.deliver, channel.deliver(mail)).await;
     Outcome::Delivered(delivered.unwrap_or_else(|| Delivered::RetryUnsafe("no answer in time".to_owned())))
 }
 

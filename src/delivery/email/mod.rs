@@ -36,6 +36,8 @@ pub struct Limits {
     pub command: Duration,
     /// The words of the message, until the server has answered for them.
     pub content: Duration,
+    /// The answer to our good-bye, which changes nothing.
+    pub farewell: Duration,
 }
 
 impl Default for Limits {
@@ -44,6 +46,7 @@ impl Default for Limits {
             open: Duration::from_secs(30),
             command: Duration::from_secs(30),
             content: Duration::from_secs(60),
+            farewell: Duration::from_secs(2),
         }
     }
 }
@@ -166,9 +169,7 @@ impl Smtp {
             Ok(_) => Delivered::Sent,
             Err(delivered) => delivered,
         };
-        // Good manners; whatever it answers changes nothing.
-        let patience = self.limits.command.min(Duration::from_secs(2));
-        let _ = tokio::time::timeout(patience, connection.abort()).await;
+        let _ = tokio::time::timeout(self.limits.farewell, connection.abort()).await;
         delivered
     }
 
