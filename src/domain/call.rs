@@ -123,6 +123,13 @@ impl NewCall {
             "contributions",
             Fault::TooManyContributions,
         );
+        faults.extend(self.texts_where(Fault::TextTooLong, |text| text.chars().count() > MAX_TEXT));
+        faults.extend(self.unprintable());
+        let mut refuse = |wrong: bool, field: &str, fault| {
+            if wrong {
+                faults.push(FieldError::new(field, fault));
+            }
+        };
         refuse(self.started_at.is_some_and(in_future), "started_at", Fault::InFuture);
         refuse(
             self.started_at.is_some_and(odd_year),
@@ -131,8 +138,6 @@ impl NewCall {
         );
         refuse(self.topics.len() > MAX_TOPICS, "topics", Fault::TooManyTopics);
         refuse(self.topics.iter().any(unknown), "topics", Fault::UnknownTopic);
-        faults.extend(self.texts_where(Fault::TextTooLong, |text| text.chars().count() > MAX_TEXT));
-        faults.extend(self.unprintable());
         faults
     }
 

@@ -21,6 +21,8 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("hmac", &["actions"]),
     ("lettre", &["delivery"]),
     ("prometheus", &["http"]),
+    ("encoding_rs", &["announcement"]),
+    ("icu_normalizer", &["announcement"]),
     ("quick_xml", &["announcement"]),
     ("rand", &["random"]),
     ("scraper", &["announcement"]),

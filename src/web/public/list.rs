@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use crate::domain::consultation::Consultation;
+use crate::domain::consultation::{Consultation, Stage};
 use crate::domain::duty::on_duty;
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
@@ -47,29 +47,23 @@ impl ListPage {
     /// The page at an instant. `base` is the installation's address without a slash at its end, for search engines.
     pub fn new(all: &[Published], locale: Locale, now: DateTime<Utc>, base: &str) -> Self {
         let t = Texts::new(locale);
-        let stage = |consultation: &Consultation| {
-            let today = local(now, consultation.zone).date();
-            if today < consultation.first_day {
-                "list-coming"
-            } else if today > consultation.last_day {
-                "list-over"
-            } else {
-                "list-running"
-            }
-        };
-        let groups = ["list-running", "list-coming", "list-over"]
-            .into_iter()
-            .map(|key| Group {
-                id: key,
-                heading: t.say(key),
-                entries: all
-                    .iter()
-                    .filter(|(consultation, _)| stage(consultation) == key)
-                    .map(|(consultation, slots)| entry(consultation, slots, t, now))
-                    .collect(),
-            })
-            .filter(|group| !group.entries.is_empty())
-            .collect();
+        let groups = [
+            (Stage::Running, "list-running"),
+            (Stage::Coming, "list-coming"),
+            (Stage::Over, "list-over"),
+        ]
+        .into_iter()
+        .map(|(stage, key)| Group {
+            id: key,
+            heading: t.say(key),
+            entries: all
+                .iter()
+                .filter(|(consultation, _)| consultation.stage(now) == stage)
+                .map(|(consultation, slots)| entry(consultation, slots, t, now))
+                .collect(),
+        })
+        .filter(|group| !group.entries.is_empty())
+        .collect();
         Self {
             page: Layout::public(locale, "/consultations"),
             groups,
