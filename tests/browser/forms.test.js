@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { announcement, day } from "./support/announcement.js";
+import { announcement, aroundTheClock, day } from "./support/announcement.js";
 import { checkPage, launch, window } from "./support/browser.js";
-import { Coordinator, Desk, signIn } from "./support/pages.js";
+import { Coordinator, Desk, signIn, signOut } from "./support/pages.js";
 import { backend, serve } from "./support/server.js";
 import { word, words } from "./support/words.js";
 
@@ -17,8 +17,8 @@ before(async () => {
   coordinator = new Coordinator(office.page, server.base);
   await signIn(office.page, server.coordinatorLink);
   await coordinator.addStaff({ name: "Stanowisko 5769", email: "desk@city.example", desk: "12 616 5769" });
-  const rows = [{ date: day(0), hours: ["0.01", "23.59"], phones: ["12 616 5769"] }];
-  await coordinator.paste(announcement({ title: "Formularze", first: day(0), last: day(0), rows }));
+  const rows = aroundTheClock(["12 616 5769"]);
+  await coordinator.paste(announcement({ title: "Formularze", first: day(0), last: day(1), rows }));
   slug = await coordinator.makeDraft();
   await coordinator.publish(slug, { accept: true });
   hall = await window(browser, server);
@@ -112,6 +112,22 @@ test(`a link signs in once, on ${backend}`, async () => {
   await other.page.getByRole("alert").getByRole("link").waitFor();
   assert.equal(await other.page.getByLabel(word("sign-in-email")).inputValue(), "nie-adres");
   await checkPage(other.page, "sign-in-422");
+  await other.close();
+});
+
+test(`whoever signs out is out, with the old cookie as well, on ${backend}`, async () => {
+  const other = await window(browser, server);
+  await signIn(other.page, await server.addUser("Dyżurna", "other@city.example", "staff"));
+  await new Desk(other.page, server.base).open();
+  const cookies = await other.context.cookies();
+  assert.equal(cookies.length, 1);
+  await signOut(other.page);
+  for (const old of [[], cookies]) {
+    await other.context.clearCookies();
+    await other.context.addCookies(old);
+    await other.page.goto(`${server.base}/pl/desk`);
+    await other.page.getByRole("button", { name: word("sign-in-button") }).waitFor();
+  }
   await other.close();
 });
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { announcement, day, hoursWithinADay } from "./support/announcement.js";
+import { announcement, day, duty } from "./support/announcement.js";
 import { launch, window } from "./support/browser.js";
 import { eventually, mailServer } from "./support/mail.js";
 import { Coordinator, signIn } from "./support/pages.js";
@@ -33,7 +33,7 @@ test(`each recipient on their own, each message at least once and known again, o
     const desk = address.slice(4, 8);
     const phone = `12 616 ${desk}`;
     await coordinator.addStaff({ name: `Stanowisko ${desk}`, email: address, desk: phone });
-    rows.push({ date: day(1), hours: hoursWithinADay(), phones: [phone] });
+    rows.push({ ...duty(), phones: [phone] });
   }
   await coordinator.paste(announcement({ title: "Poczta", first: day(0), last: day(1), rows }));
   const slug = await coordinator.makeDraft();
@@ -87,20 +87,28 @@ test(`a reminder is confirmed from its link, which asks first, on ${backend}`, a
   const coordinator = new Coordinator(office.page, server.base);
   await signIn(office.page, server.coordinatorLink);
   await coordinator.addStaff({ name: "Stanowisko 5769", email: "desk@city.example", desk: "12 616 5769" });
-  const rows = [{ date: day(1), hours: hoursWithinADay(), phones: ["12 616 5769"] }];
+  const rows = [{ ...duty(), phones: ["12 616 5769"] }];
   await coordinator.paste(announcement({ title: "Potwierdzenie", first: day(0), last: day(1), rows }));
-  await coordinator.publish(await coordinator.makeDraft(), { accept: true });
+  const slug = await coordinator.makeDraft();
+  await coordinator.publish(slug, { accept: true });
   const [{ raw }] = await eventually(() => mail.received.length === 1 && mail.received, "the reminder");
   const text = raw.replaceAll("=\r\n", "").replaceAll("=3D", "=");
   const link = text.match(/http:\/\/127\.0\.0\.1:\d+\/pl\/confirm\/[\w-]+/)?.[0];
   assert.ok(link, raw);
 
   const hall = await window(browser, server, { javaScriptEnabled: false });
+  const confirmed = async () => (await coordinator.roster(slug)).map((row) => row.includes(word("manage-tag-confirmed")));
+  const says = (message) => hall.page.getByRole("heading", { level: 1, name: word(message) }).waitFor();
   await hall.page.goto(link);
   await hall.page.goto(link);
+  assert.deepEqual(await confirmed(), [false], "looking at it confirms nothing");
   await hall.page.getByRole("button", { name: word("confirm-button") }).click();
+  await says("confirm-done-title");
+  assert.ok((await hall.page.locator("main").innerText()).includes("12 616 5769"), "it says which duty");
   assert.equal(await hall.page.getByRole("button", { name: word("confirm-button") }).count(), 0);
+  assert.deepEqual(await confirmed(), [true], "the coordinator sees it");
   await hall.page.goto(link);
+  await says("confirm-already-title");
   assert.equal(await hall.page.getByRole("button", { name: word("confirm-button") }).count(), 0, "once is enough");
   await hall.close();
   await office.close();
@@ -116,7 +124,7 @@ test(`a mail server that is not there loses nothing, on ${backend}`, async () =>
   const coordinator = new Coordinator(office.page, server.base);
   await signIn(office.page, server.coordinatorLink);
   await coordinator.addStaff({ name: "Stanowisko 5769", email: "desk@city.example", desk: "12 616 5769" });
-  const rows = [{ date: day(1), hours: hoursWithinADay(), phones: ["12 616 5769"] }];
+  const rows = [{ ...duty(), phones: ["12 616 5769"] }];
   await coordinator.paste(announcement({ title: "Bez poczty", first: day(0), last: day(1), rows }));
   await coordinator.publish(await coordinator.makeDraft(), { accept: true });
   await eventually(async () => (await coordinator.outbox()).some((line) => line.includes("connect")), "the reason");

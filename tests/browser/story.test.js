@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { announcement, day, iso } from "./support/announcement.js";
+import { announcement, aroundTheClock, day, iso } from "./support/announcement.js";
 import { checkPage, launch, window } from "./support/browser.js";
 import { Coordinator, Desk, Residents, signIn } from "./support/pages.js";
 import { backend, serve } from "./support/server.js";
@@ -11,13 +11,10 @@ import { word } from "./support/words.js";
 const phones = ["12 616 5769", "12 616 7821"];
 const said = "Więcej ławek przy przystanku, proszę.";
 
-/** Every day of a week around the clock, so that somebody is on duty whenever this runs. */
+/** A week: somebody is on duty whenever this runs, and then for hours as wide as hours get. */
 function week() {
-  const rows = [0, 1, 2, 3, 4, 5, 6].map((ahead) => ({
-    date: day(ahead),
-    hours: ["0.01", "23.59"],
-    phones: [phones[ahead % 2]],
-  }));
+  const later = [2, 3, 4, 5, 6].map((ahead) => ({ date: day(ahead), hours: ["0.01", "23.59"], phones: [phones[ahead % 2]] }));
+  const rows = [...aroundTheClock([phones[0]]), ...later];
   return announcement({ title: "Zielony skwer", first: day(0), last: day(6), rows });
 }
 
@@ -49,10 +46,10 @@ for (const javaScriptEnabled of [true, false]) {
 
     await coordinator.paste(week());
     await look(office.page, "import-preview");
-    assert.equal(await coordinator.previewRows().count(), 7, "a row for each day");
+    assert.equal(await coordinator.previewRows().count(), 9, "two rows for each of the first two days, one for the others");
     const slug = await coordinator.makeDraft();
     await look(office.page, "roster-draft");
-    await office.page.goto(`${server.base}/pl/manage/c/${slug}/publish`);
+    await coordinator.openConsultation(slug, "/publish");
     await look(office.page, "publish");
     await coordinator.publish(slug);
     await look(office.page, "roster-published");
@@ -86,6 +83,11 @@ for (const javaScriptEnabled of [true, false]) {
     assert.equal(register.length, 1);
     assert.ok(register[0].includes(said), register[0]);
     await look(office.page, "register");
+    const told = await fetch(`${server.base}/api/v1/calls`, {
+      headers: { authorization: `Bearer ${await server.token("coordinator")}` },
+    });
+    const { calls } = await told.json();
+    assert.deepEqual(calls.map((call) => call.contributions.map(({ text }) => text)), [[said]]);
 
     await street.close();
     await hall.close();
@@ -104,7 +106,7 @@ test(`the API tells the same, on ${backend}`, async () => {
   await coordinator.publish(slug, { accept: true });
   const get = async (path) => (await fetch(`${server.base}/api/v1/consultations/${slug}${path}`)).json();
   const slots = await get("/slots");
-  assert.deepEqual(slots.map((slot) => slot.date), [0, 1, 2, 3, 4, 5, 6].map((ahead) => iso(day(ahead))));
+  assert.deepEqual(slots.map((slot) => slot.date), [0, 0, 1, 1, 2, 3, 4, 5, 6].map((ahead) => iso(day(ahead))));
   assert.deepEqual(slots[0].phones, ["+48126165769"]);
   const { on_duty } = await get("/on-duty");
   assert.equal(on_duty.length, 1);

@@ -6,9 +6,12 @@ const months = [
   ...["lipca", "sierpnia", "września", "października", "listopada", "grudnia"],
 ];
 
-/** The date so many days from today in Warsaw, at noon UTC. */
+const inWarsaw = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Warsaw", dateStyle: "short", timeStyle: "short" });
+// Looked up once: midnight may pass while the tests run.
+const [today] = inWarsaw.format(new Date()).split(" ");
+
+/** The date so many days from the day on which the tests began in Warsaw, at noon UTC. */
 export function day(ahead) {
-  const today = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Warsaw" }).format(new Date());
   const date = new Date(`${today}T12:00:00Z`);
   date.setUTCDate(date.getUTCDate() + ahead);
   return date;
@@ -29,11 +32,21 @@ function full(date) {
   return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()} r.`;
 }
 
-/** Hours that begin less than a day from now when held tomorrow, and have not begun. */
-export function hoursWithinADay() {
-  const time = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Warsaw", timeStyle: "short" }).format(new Date());
-  const hour = Math.max(0, Number(time.slice(0, 2)) - 1);
-  return [hour, Math.min(hour + 3, 23)].map((h) => `${String(h).padStart(2, "0")}.00`);
+/**
+ * Duties of these extensions whenever the tests run: around the clock on the day on which they began and the next, for
+ * midnight may pass meanwhile.
+ */
+export function aroundTheClock(phones) {
+  const halves = [["0.00", "12.00"], ["12.00", "24.00"]];
+  return [0, 1].flatMap((ahead) => halves.map((hours) => ({ date: day(ahead), hours, phones })));
+}
+
+/** Date and hours, today or tomorrow, of a duty that has a whole hour or more until it begins and less than a day. */
+export function duty() {
+  const halfADay = 12 * 60 * 60 * 1000;
+  const [date, time] = inWarsaw.format(new Date(Date.now() + halfADay)).split(" ");
+  const hour = Number(time.slice(0, 2));
+  return { date: new Date(`${date}T12:00:00Z`), hours: [`${hour}.00`, `${hour + 1}.00`] };
 }
 
 /**

@@ -23,8 +23,8 @@ export async function launch() {
 }
 
 /**
- * A window of its own, with its own cookies. A page that logs an error, breaks the content security policy or asks for
- * anything from another host ends the test red, see `close`.
+ * A window of its own, with its own cookies. A page that logs an error, breaks the content security policy, asks for
+ * anything from another host or does not get a part of itself ends the test red, see `close`.
  */
 export async function window(browser, server, options = {}) {
   const context = await browser.newContext({ locale: "pl-PL", timezoneId: "Europe/Warsaw", reducedMotion: "reduce", ...options });
@@ -40,6 +40,10 @@ export async function window(browser, server, options = {}) {
       if (!request.url().startsWith(server.base) && !request.url().startsWith("data:")) {
         troubles.push(`${page.url()} asks for ${request.url()}`);
       }
+    });
+    page.on("response", (response) => {
+      const isPart = !response.request().isNavigationRequest();
+      if (isPart && response.status() >= 400) troubles.push(`${page.url()}: ${response.status()} ${response.url()}`);
     });
   });
   const page = await context.newPage();
@@ -92,8 +96,33 @@ export async function checkPage(page, what) {
   await page.setViewportSize(size ?? { width: 1280, height: 720 });
   await keepPicture(page, what);
   assert.equal(await page.locator("h1").count(), 1, `${where}: one h1`);
-  assert.match(await page.locator("html").getAttribute("lang"), /^(pl|en|uk)$/, `${where}: lang`);
+  const [, locale] = new URL(page.url()).pathname.split("/");
+  assert.equal(await page.locator("html").getAttribute("lang"), locale, `${where}: lang`);
   assert.notEqual((await page.title()).trim(), "", `${where}: title`);
+}
+
+/**
+ * Visits every page to which links lead from this one, in its language: one of each kind, whatever its ids and dates.
+ * Answers the paths it visited.
+ */
+export async function everyPage(page, start, look) {
+  const [, language] = new URL(start).pathname.split("/");
+  const kind = ({ pathname }) => pathname.replaceAll(/[0-9a-f-]{36}|\d{4}-\d\d-\d\d/g, "*");
+  const isPage = ({ href, pathname }) => href.startsWith(`${new URL(start).origin}/${language}/`) && !/\.\w+$/.test(pathname);
+  const found = [new URL(start)];
+  const kinds = new Set(found.map(kind));
+  for (const url of found) {
+    const answer = await page.goto(url.href);
+    assert.equal(answer.status(), 200, url.pathname);
+    await look(url.pathname);
+    const links = await page.locator("a[href]:not([download])").evaluateAll((all) => all.map((link) => link.href));
+    for (const next of links.map((link) => new URL(link)).filter(isPage)) {
+      if (kinds.has(kind(next))) continue;
+      kinds.add(kind(next));
+      found.push(next);
+    }
+  }
+  return found.map(({ pathname }) => pathname);
 }
 
 /** Keeps a picture of the page when SCREENSHOTS names a folder. */

@@ -26,6 +26,11 @@ export class Coordinator {
     assert.equal(answer.status(), 200, path);
   }
 
+  /** Opens a page of a consultation. */
+  async openConsultation(slug, path = "") {
+    await this.open(`/c/${slug}${path}`);
+  }
+
   async addStaff({ name, email, desk }) {
     await this.open("/staff/new");
     await this.page.getByLabel(word("manage-field-name"), { exact: true }).fill(name);
@@ -51,13 +56,13 @@ export class Coordinator {
   /** Makes the draft of what was read and answers its address, `/pl/manage/c/SLUG`. */
   async makeDraft() {
     await this.page.getByRole("button", { name: word("manage-import-draft") }).click();
-    await this.page.waitForURL(/\/pl\/manage\/(?!import)[a-z0-9-]+/);
-    return new URL(this.page.url()).pathname.split("/")[3];
+    await this.page.waitForURL(/\/pl\/manage\/c\/[a-z0-9-]+/);
+    return new URL(this.page.url()).pathname.split("/")[4];
   }
 
   /** Publishes the draft; `accept` takes on everything that stands against it. */
   async publish(slug, { accept = false } = {}) {
-    await this.open(`/${slug}/publish`);
+    await this.openConsultation(slug, "/publish");
     if (accept) {
       for (const box of await this.page.getByRole("checkbox").all()) await box.check();
     }
@@ -66,8 +71,14 @@ export class Coordinator {
   }
 
   async register(slug) {
-    await this.open(`/${slug}/register`);
+    await this.openConsultation(slug, "/register");
     return this.page.locator("main tbody tr").allInnerTexts();
+  }
+
+  /** The rows of the roster. */
+  async roster(slug) {
+    await this.openConsultation(slug);
+    return this.page.locator("main .roster tbody tr").allInnerTexts();
   }
 
   /** The lines of the outbox page. */

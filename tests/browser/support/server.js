@@ -136,17 +136,13 @@ export async function serve({ smtpUrl } = {}) {
   const server = await start(args, { DUTYLINE_DATABASE_URL: database.url });
   const link = (printed) => printed.match(/http:\/\/\S+\/sign-in\/\S+/)[0];
   const base = ["--base-url", server.base];
-  const added = await run(
-    database.url,
-    ...["user", "add", "--name", "Koordynatorka", "--email", "coordinator@city.example"],
-    ...["--role", "coordinator", ...base],
-  );
+  const addUser = async (name, email, role) =>
+    link(await run(database.url, "user", "add", "--name", name, "--email", email, "--role", role, ...base));
   return {
     ...server,
-    coordinatorLink: link(added),
+    coordinatorLink: await addUser("Koordynatorka", "coordinator@city.example", "coordinator"),
     linkFor: async (email) => link(await run(database.url, "user", "link", email, ...base)),
-    addUser: async (name, email, role) =>
-      link(await run(database.url, "user", "add", "--name", name, "--email", email, "--role", role, ...base)),
+    addUser,
     token: async (role) => (await run(database.url, "token", "create", "--name", "test", "--role", role)).trim(),
     stop: async () => {
       await server.stop();
