@@ -11,7 +11,7 @@ use dutyline::telemetry;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = telemetry::start(&arguments.log, arguments.log_format)
+    let outcome = telemetry::start(arguments.log_filter(), arguments.log_format)
         .map_err(|error| Failure::unusable(error.to_string()))
         .and_then(|()| {
             tokio::runtime::Builder::new_current_thread()

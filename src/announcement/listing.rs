@@ -4,7 +4,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::announcement::reading::{Note, ReadSlot, Reading};
 use crate::domain::extension::Phone;
-use crate::domain::language::Language;
+use crate::domain::language::{Language, Locale};
+use crate::i18n;
 
 pub fn listing(reading: &Reading) -> String {
     let mut out = String::new();
@@ -30,21 +31,40 @@ pub fn listing(reading: &Reading) -> String {
         ]
     });
     section(&mut out, "Events", events.collect());
-    let note = |note: &Note| {
-        vec![
-            note.code.to_owned(),
-            format!("line {}", note.line),
-            shortened(&note.text),
-        ]
-    };
-    section(&mut out, "Questions", reading.questions.iter().map(note).collect());
-    section(&mut out, "Warnings", reading.warnings.iter().map(note).collect());
+    notes(&mut out, "Questions", "question", &reading.questions);
+    notes(&mut out, "Warnings", "warning", &reading.warnings);
     let unread = reading
         .unread
         .iter()
         .map(|line| vec![format!("line {}", line.line), shortened(&line.text)]);
     section(&mut out, "Not understood", unread.collect());
     out
+}
+
+/// Each line once, and under it what is to be said of it.
+fn notes(out: &mut String, heading: &str, kind: &str, notes: &[Note]) {
+    let mut lines: Vec<(&Note, Vec<&str>)> = Vec::new();
+    for note in notes {
+        match lines
+            .iter_mut()
+            .find(|(first, _)| first.line == note.line && first.text == note.text)
+        {
+            Some((_, codes)) if codes.contains(&note.code) => {}
+            Some((_, codes)) => codes.push(note.code),
+            None => lines.push((note, vec![note.code])),
+        }
+    }
+    if !lines.is_empty() {
+        let count: usize = lines.iter().map(|(_, codes)| codes.len()).sum();
+        out.push_str(&format!("\n{heading} ({count})\n"));
+    }
+    for (note, codes) in lines {
+        out.push_str(&format!("  line {}  {}\n", note.line, shortened(&note.text)));
+        for code in codes {
+            let sentence = i18n::text(Locale::En, &format!("{kind}-{code}"), &[]);
+            out.push_str(&format!("    {sentence}\n"));
+        }
+    }
 }
 
 fn row(slot: &ReadSlot) -> Vec<String> {

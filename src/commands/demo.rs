@@ -111,7 +111,7 @@ async fn introduce(cx: &Context, sends: bool) -> Result<(), Failure> {
     let now = local(cx.now(), DEFAULT_ZONE);
     let mut out = std::io::stdout().lock();
     writeln!(out, "dutyline demo · Otwarty Kraków 2024–2028")?;
-    writeln!(out, "clock        {}, Europe/Warsaw", dates::moment(now, Locale::En))?;
+    writeln!(out, "clock        {} in Warsaw", dates::moment(now, Locale::En))?;
     writeln!(
         out,
         "residents    {}",

@@ -11,7 +11,9 @@ use crate::announcement::{self, Input, MAX_BYTES, Reading};
 use crate::clock::{Clock, SystemClock};
 use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, ImportOptions, OutputFormat, Secret};
+use crate::domain::language::Locale;
 use crate::domain::time::{DEFAULT_ZONE, local};
+use crate::i18n;
 
 /// Reads the file, shows what was found, and keeps it unless it is a dry run.
 ///
@@ -69,7 +71,24 @@ async fn keep(
 /// What the announcement lacks or where it clashes is unusable input, not a failure of the program.
 fn unusable(error: ActionError) -> Failure {
     match error {
-        ActionError::Taken(_) => Failure::unusable("A line is already on another duty at one of these times."),
+        ActionError::Taken(_) => Failure::unusable("One of the numbers has another duty at one of these times."),
+        ActionError::Invalid(faults) => {
+            let mut lacks: Vec<String> = Vec::new();
+            for fault in &faults {
+                let words = match fault.field.as_str() {
+                    "title" => "it has no title".to_owned(),
+                    "first_day" | "last_day" => "it does not say when the consultation begins and ends".to_owned(),
+                    field => format!("{field}: {}", i18n::text(Locale::En, fault.code, &[])),
+                };
+                if !lacks.contains(&words) {
+                    lacks.push(words);
+                }
+            }
+            Failure::unusable(format!(
+                "The announcement cannot be stored: {}.",
+                lacks.join("; ").trim_end_matches('.')
+            ))
+        }
         other => other.into(),
     }
 }

@@ -31,9 +31,9 @@ Exit codes: 0 done, 1 failed, 2 unusable input or options.";
 /// From the city's announcement to a checked roster, reminders for those on duty, a page for residents, and a register
 /// of calls.
 #[derive(Debug, Parser)]
-#[command(name = "dutyline", version, after_help = EXAMPLES, max_term_width = 110)]
+#[command(name = "dutyline", version, after_help = EXAMPLES, max_term_width = 110, next_display_order = None)]
 pub struct Arguments {
-    /// Database: sqlite:PATH or postgres://user:password@host/name
+    /// Database: sqlite:PATH or postgres://user:password@host/name; demo takes its own, see its --data
     ///
     /// The SQLite file and its folder are made when missing. Tables are brought up to date at start.
     #[arg(
@@ -46,15 +46,10 @@ pub struct Arguments {
     )]
     pub database_url: Secret,
 
-    /// What is logged: error, warn, info, debug, trace, or a filter such as info,dutyline::worker=debug
-    #[arg(
-        long,
-        global = true,
-        env = "DUTYLINE_LOG",
-        value_name = "FILTER",
-        default_value = "info"
-    )]
-    pub log: String,
+    /// What is logged: error, warn, info, debug, trace, or a filter such as info,dutyline::worker=debug [default: info; of
+    /// demo: warn]
+    #[arg(long, global = true, env = "DUTYLINE_LOG", value_name = "FILTER")]
+    pub log: Option<String>,
 
     /// Shape of log lines on standard error
     #[arg(long, global = true, env = "DUTYLINE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
@@ -63,6 +58,18 @@ pub struct Arguments {
     /// What to do
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Arguments {
+    /// What is logged. The demo's console is for its links.
+    pub fn log_filter(&self) -> &str {
+        let usual = if matches!(self.command, Command::Demo(_)) {
+            "warn"
+        } else {
+            "info"
+        };
+        self.log.as_deref().unwrap_or(usual)
+    }
 }
 
 /// Shape of log lines.
@@ -97,12 +104,13 @@ pub enum Command {
 
 /// Options of `dutyline demo`.
 #[derive(Debug, Clone, Args)]
+#[command(next_display_order = None)]
 pub struct DemoOptions {
     /// Address and port to listen on
     #[arg(long, env = "DUTYLINE_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// Folder of the demo's data; its database is DIR/dutyline.db
+    /// Folder of the demo's data; its database is DIR/dutyline.db, whatever --database-url says
     #[arg(long, env = "DUTYLINE_DEMO_DATA", value_name = "DIR", default_value = "data")]
     pub data: PathBuf,
 
@@ -117,6 +125,7 @@ pub struct DemoOptions {
 
 /// Options of `dutyline import`.
 #[derive(Debug, Clone, Args)]
+#[command(next_display_order = None)]
 pub struct ImportOptions {
     /// Announcement as text, HTML, DOCX, XLSX or CSV; - for standard input
     #[arg(value_name = "FILE")]
@@ -146,6 +155,7 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 
 /// Options of `dutyline coverage`.
 #[derive(Debug, Clone, Args)]
+#[command(next_display_order = None)]
 pub struct CoverageOptions {
     /// Consultation
     #[arg(value_name = "SLUG")]
@@ -291,6 +301,14 @@ mod tests {
             assert_eq!(arguments.database_url.expose(), "sqlite:a.db");
             assert!(!format!("{arguments:?}").contains("a.db"));
         }
+    }
+
+    #[test]
+    fn the_demo_logs_only_what_is_wrong_unless_told_otherwise() {
+        let filter = |line: &[&str]| Arguments::try_parse_from(line).unwrap().log_filter().to_owned();
+        assert_eq!(filter(&["dutyline", "demo"]), "warn");
+        assert_eq!(filter(&["dutyline", "migrate"]), "info");
+        assert_eq!(filter(&["dutyline", "demo", "--log", "debug"]), "debug");
     }
 
     #[test]

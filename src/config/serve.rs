@@ -11,6 +11,7 @@ use crate::domain::staff::Email;
 
 /// How the server listens, sends and signs in.
 #[derive(Debug, Clone, Args)]
+#[command(next_display_order = None)]
 pub struct ServeOptions {
     /// Address and port to listen on
     #[arg(long, env = "DUTYLINE_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]

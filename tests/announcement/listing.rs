@@ -23,7 +23,8 @@ Events (1)
   2024-06-19  17:00–19:00  Spotkanie  ul. Zgody 2  line 6
 
 Questions (1)
-  number_missing  line 5  14 czerwca, 15.00-18.00
+  line 5  14 czerwca, 15.00-18.00
+    The telephone number is missing. Which number should people phone?
 "
     );
 }
