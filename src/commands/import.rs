@@ -13,7 +13,7 @@ use crate::commands::{Failure, context, print};
 use crate::config::{BaseUrl, ImportOptions, OutputFormat, Secret};
 use crate::domain::language::Locale;
 use crate::domain::time::{DEFAULT_ZONE, local};
-use crate::i18n;
+use crate::i18n::sentences;
 
 /// Reads the file, shows what was found, and keeps it unless it is a dry run.
 ///
@@ -78,7 +78,7 @@ fn unusable(error: ActionError) -> Failure {
                 let words = match fault.field.as_str() {
                     "title" => "it has no title".to_owned(),
                     "first_day" | "last_day" => "it does not say when the consultation begins and ends".to_owned(),
-                    field => format!("{field}: {}", i18n::text(Locale::En, fault.code, &[])),
+                    field => format!("{field}: {}", sentences::fault(fault.fault, Locale::En)),
                 };
                 if !lacks.contains(&words) {
                     lacks.push(words);
