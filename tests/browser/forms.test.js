@@ -81,7 +81,7 @@ test(`a call form without its kind comes back with what was typed, on ${backend}
   assert.equal((await answered).status(), 422);
   assert.equal(await desk.contribution().inputValue(), "Tego nie wolno zgubić.");
   const summary = hall.page.getByRole("alert");
-  await summary.getByRole("link", { name: word("call-kind-missing") }).waitFor();
+  await summary.getByRole("link", { name: word("fault-kind-missing") }).waitFor();
   await checkPage(hall.page, "call-form-422");
   await desk.kind("contribution").check({ force: true });
   await desk.save();
