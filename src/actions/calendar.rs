@@ -154,7 +154,7 @@ fn checked_events(inputs: Vec<EventInput>, new_id: &mut dyn FnMut() -> EventId) 
             title: input
                 .title
                 .into_iter()
-                .map(|(locale, title)| (locale, clean(format!("event-{index}-title_{locale}"), &title, 200)))
+                .map(|(locale, title)| (locale, clean(format!("event-{index}-title-{locale}"), &title, 200)))
                 .collect(),
             place: clean(format!("event-{index}-place"), &input.place, 300),
             stands_in: input.stands_in,

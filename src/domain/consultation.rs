@@ -124,9 +124,9 @@ impl Settings {
         let mut faults = period_faults(self.first_day, self.last_day);
         for (locale, text) in &mut self.texts.0 {
             for (field, value, longest) in [
-                (format!("title_{locale}"), &mut text.title, 200),
-                (format!("invitation_{locale}"), &mut text.invitation, 2_000),
-                (format!("other_ways_{locale}"), &mut text.other_ways, 4_000),
+                (format!("text-{locale}-title"), &mut text.title, 200),
+                (format!("text-{locale}-invitation"), &mut text.invitation, 2_000),
+                (format!("text-{locale}-other_ways"), &mut text.other_ways, 4_000),
             ] {
                 match clean_text(&field, value, longest) {
                     Ok(clean) => *value = clean,
@@ -135,7 +135,7 @@ impl Settings {
             }
         }
         if self.texts.0.get(&Locale::Pl).is_none_or(|text| text.title.is_empty()) {
-            faults.push(FieldError::new("title_pl", Fault::Required));
+            faults.push(FieldError::new("text-pl-title", Fault::Required));
         }
         match required_text("unit", &self.unit, 200) {
             Ok(unit) => self.unit = unit,

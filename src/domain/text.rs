@@ -34,6 +34,7 @@ pub fn required_text(field: &str, text: &str, longest: usize) -> Result<String, 
 
 /// A consultation's words in one language. An empty field falls back to Polish.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ConsultationText {
     /// What it is about, `Otwarty Kraków 2024–2028`.
     pub title: String,

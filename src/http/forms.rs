@@ -1,18 +1,18 @@
-//! Forms of pages: bounded, timed, with repeated fields.
+//! Forms of pages: bounded, timed, with repeated fields and numbered rows.
 
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
+use serde_qs::{Config, DuplicateKeyBehavior};
 
 use crate::http::body;
 use crate::http::errors::HttpError;
-use crate::http::limits::MAX_FORM;
+use crate::http::limits::{MAX_FIELDS, MAX_FORM};
 
-/// The fields of a posted form. Repeated fields (`topics=a&topics=b`) fill a `Vec`. A page's form type takes texts and
-/// gives them `#[serde(default)]`, so that a missing field is an empty one and gets its message next to the field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The fields of a posted form, see [`read_fields`]. A page's form type takes texts and gives them `#[serde(default)]`, so
+/// that a missing field is an empty one and gets its message next to the field.
 pub struct Form<T, const LONGEST: usize = MAX_FORM>(pub T);
 
 impl<T: DeserializeOwned + 'static, const LONGEST: usize> FromRequest for Form<T, LONGEST> {
@@ -24,9 +24,28 @@ impl<T: DeserializeOwned + 'static, const LONGEST: usize> FromRequest for Form<T
         Box::pin(async move {
             let bytes = body.await?;
             let text = std::str::from_utf8(&bytes).map_err(|_| HttpError::Malformed)?;
-            serde_html_form::from_str(text)
-                .map(Form)
-                .map_err(|_| HttpError::Malformed)
+            read_fields(text).map(Form)
         })
+    }
+}
+
+/// Reads encoded fields. Repeated ones (`topics=a&topics=b`) fill a `Vec`; a dash leads to what lies within: `row-0-date` is
+/// the `date` of the first of `row`, `title-pl` the entry `pl` of the map `title`. Rows count from 0 without a gap.
+pub fn read_fields<T: DeserializeOwned>(encoded: &str) -> Result<T, HttpError> {
+    if encoded.bytes().filter(|byte| *byte == b'&').count() >= MAX_FIELDS {
+        return Err(HttpError::TooLarge);
+    }
+    let fields: Vec<String> = encoded.split('&').map(bracketed).collect();
+    let once = Config::new().duplicate_key_behavior(DuplicateKeyBehavior::Error);
+    let read = once.max_depth(3).deserialize_str(&fields.join("&"));
+    read.map_err(|_| HttpError::Malformed)
+}
+
+/// `row-0-date=…` as `row[0][date]=…`.
+fn bracketed(field: &str) -> String {
+    let (name, value) = field.split_once('=').unwrap_or((field, ""));
+    match name.split_once('-') {
+        Some((group, within)) => format!("{group}[{}]={value}", within.replace('-', "][")),
+        None => field.to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::http::body::media_type;
 use crate::http::errors::HttpError;
-use crate::http::forms::Form;
+use crate::http::forms::{Form, read_fields};
 use crate::http::limits::{BODY_TIME, MAX_UPLOAD};
 
 /// Forms of this program have far fewer fields.
@@ -57,9 +57,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Upload<T> {
             let encoded = url::form_urlencoded::Serializer::new(String::new())
                 .extend_pairs(&parts.fields)
                 .finish();
-            let fields = serde_html_form::from_str(&encoded).map_err(|_| HttpError::Malformed)?;
             Ok(Self {
-                fields,
+                fields: read_fields(&encoded)?,
                 file: parts.file,
             })
         })

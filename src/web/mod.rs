@@ -11,6 +11,9 @@ pub mod manage;
 pub mod public;
 pub mod session;
 
+#[cfg(test)]
+mod sample;
+
 use crate::http::routes::at;
 use crate::web::page::route::PageRoute;
 

@@ -1,8 +1,11 @@
+use std::collections::BTreeMap;
+
 use actix_web::FromRequest;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::test::TestRequest;
 use dutyline::http::errors::HttpError;
-use dutyline::http::forms::Form;
+use dutyline::http::forms::{Form, read_fields};
+use dutyline::http::limits::MAX_FIELDS;
 use serde::Deserialize;
 
 use crate::support::app::{App, Page};
@@ -41,6 +44,66 @@ async fn fields_may_be_repeated_or_missing() {
     assert!(matches!(read(form, longer).await, Err(HttpError::TooLarge)));
     assert!(matches!(read("", "name=a").await, Err(HttpError::MediaType)));
     assert!(matches!(read("text/plain", "name=a").await, Err(HttpError::MediaType)));
+}
+
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+struct Nested {
+    hours: [String; 2],
+    row: Vec<Row>,
+    title: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+struct Row {
+    date: String,
+    take: bool,
+    title: BTreeMap<String, String>,
+}
+
+#[test]
+fn a_dash_leads_to_what_lies_within() {
+    let titled = |title: &str| BTreeMap::from([("pl".to_owned(), title.to_owned())]);
+    let sent =
+        "hours-1=%C5%9B&hours-0=&title-pl=a-b&row-1-date=&row-1-title-pl=T&row-0-date=x%3Dy&row-0-take=true&z-0-y=1";
+    let first = Row {
+        date: "x=y".to_owned(),
+        take: true,
+        ..Row::default()
+    };
+    let second = Row {
+        title: titled("T"),
+        ..Row::default()
+    };
+    let expected = Nested {
+        hours: [String::new(), "ś".to_owned()],
+        row: vec![first, second],
+        title: titled("a-b"),
+    };
+    assert_eq!(read_fields::<Nested>(sent).unwrap(), expected);
+    assert_eq!(read_fields::<Nested>("").unwrap(), Nested::default());
+}
+
+#[test]
+fn what_no_page_sends_is_refused() {
+    for sent in [
+        "row-1-date=x",
+        "row=x",
+        "row-x-date=1",
+        "row-0-date-x=1",
+        "title-pl=%ff",
+        "a[",
+        "row-0-date=x&row-0-date=y",
+        "&&",
+        "hours-2=x",
+    ] {
+        let read = read_fields::<Nested>(sent);
+        assert!(matches!(read, Err(HttpError::Malformed)), "{sent}: {read:?}");
+    }
+    assert!(read_fields::<Nested>(&vec!["a"; MAX_FIELDS].join("&")).is_ok());
+    let more = vec!["a"; MAX_FIELDS + 1].join("&");
+    assert!(matches!(read_fields::<Nested>(&more), Err(HttpError::TooLarge)));
 }
 
 #[tokio::test]

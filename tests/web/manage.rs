@@ -400,7 +400,7 @@ async fn settings_events_and_topics_are_kept() {
     let saved = post(
         &coordinator,
         &path,
-        &sent(&page, &[("title_en", "Open city"), ("unit", "Urząd")]),
+        &sent(&page, &[("text-en-title", "Open city"), ("unit", "Urząd")]),
     )
     .await;
     assert_eq!(
@@ -427,7 +427,7 @@ async fn settings_events_and_topics_are_kept() {
         .shows(422, &["To nie są godziny", "value=\"17:00\""]);
     let fields = [
         ("event-0-date", "2024-06-19"),
-        ("event-0-title_pl", "Spacer"),
+        ("event-0-title-pl", "Spacer"),
         ("event-1-date", ""),
     ];
     assert_eq!(change(&coordinator, &path, &events, &fields).await.status, 303);

@@ -1,73 +1,13 @@
-//! From what was typed to values; each fault names its field.
+//! From what was typed to values, and back.
 
 use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
 
 use crate::domain::extension::Phone;
-use crate::domain::fault::{Fault, FieldError};
-use crate::domain::language::Language;
-use crate::domain::roster::{ExpectedVersion, SlotMode};
+use crate::domain::language::{Language, Locale};
 use crate::domain::time::{ClockChange, Edge, Hours, ambiguous_ends, read_date};
-use crate::i18n::{Texts, dates};
-
-/// The faults found while a form is read.
-#[derive(Debug, Default)]
-pub struct Faults(pub Vec<FieldError>);
-
-impl Faults {
-    /// Adds a fault.
-    pub fn add(&mut self, field: impl Into<String>, fault: Fault) {
-        self.0.push(FieldError::new(field, fault));
-    }
-
-    /// Reads a field that must be there: empty is one fault, unreadable another.
-    pub fn required<T>(
-        &mut self,
-        field: impl Into<String>,
-        typed: &str,
-        fault: Fault,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
-        let field = field.into();
-        if typed.trim().is_empty() {
-            self.add(field, Fault::Required);
-            return None;
-        }
-        self.optional(field, typed, fault, read)
-    }
-
-    /// The version of the draft the form was made from.
-    pub fn version(&mut self, typed: &str) -> Option<ExpectedVersion> {
-        version(typed).map_err(|fault| self.0.push(fault)).ok()
-    }
-
-    /// Reads a field that may be empty.
-    pub fn optional<T>(
-        &mut self,
-        field: impl Into<String>,
-        typed: &str,
-        fault: Fault,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return None;
-        }
-        let value = read(typed);
-        if value.is_none() {
-            self.add(field, fault);
-        }
-        value
-    }
-}
-
-/// The version of the draft a form was made from.
-///
-/// # Errors
-/// When the form does not say.
-pub fn version(typed: &str) -> Result<ExpectedVersion, FieldError> {
-    typed.parse().map_err(|_| FieldError::new("version", Fault::Version))
-}
+use crate::i18n::{Texts, dates, languages};
+use crate::web::page::form::Choice;
 
 /// `2024-06-13`, as date controls send it, or `13.06.2024`.
 pub fn date(typed: &str) -> Option<NaiveDate> {
@@ -88,6 +28,11 @@ pub fn time(typed: &str) -> Option<NaiveTime> {
         .filter(|time| time.second() == 0)
 }
 
+/// `15:00`, as time controls want it.
+pub fn time_text(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
 /// What a clock change does to hours as typed, a sentence each; nothing while they cannot be read.
 pub fn clock_notes(t: Texts, typed_date: &str, start: &str, end: &str, zone: Tz) -> Vec<String> {
     let (Some(date), Some(start), Some(end)) = (date(typed_date), time(start), time(end)) else {
@@ -95,8 +40,8 @@ pub fn clock_notes(t: Texts, typed_date: &str, start: &str, end: &str, zone: Tz)
     };
     ambiguous_ends(date, Hours { start, end }, zone)
         .into_iter()
-        .map(|(edge, at, oddity)| {
-            let key = match (oddity, edge) {
+        .map(|(edge, at, change)| {
+            let key = match (change, edge) {
                 (ClockChange::Twice, Edge::Start) => "clock-twice-start",
                 (ClockChange::Twice, Edge::End) => "clock-twice-end",
                 (ClockChange::Never, Edge::Start) => "clock-never-start",
@@ -180,29 +125,25 @@ pub fn languages(codes: &[String]) -> Vec<Language> {
     codes.iter().filter_map(|code| code.parse().ok()).collect()
 }
 
-/// How a duty is held.
-pub fn mode(code: &str) -> Option<SlotMode> {
-    match code {
-        "phone" => Some(SlotMode::Phone),
-        "room" => Some(SlotMode::Room),
-        "hybrid" => Some(SlotMode::Hybrid),
-        _ => None,
+/// Languages that can be ticked: the usual ones, and those ticked already.
+pub fn language_choices(ticked: &[String], locale: Locale) -> Vec<Choice> {
+    let mut all = Language::offered();
+    for language in languages(ticked) {
+        if !all.contains(&language) {
+            all.push(language);
+        }
     }
-}
-
-/// The code of a mode.
-pub fn mode_code(mode: SlotMode) -> &'static str {
-    match mode {
-        SlotMode::Phone => "phone",
-        SlotMode::Room => "room",
-        SlotMode::Hybrid => "hybrid",
-    }
+    let choice = |language: &Language| Choice {
+        value: language.to_string(),
+        label: languages::name(language, locale),
+        chosen: ticked.iter().any(|code| code == language.code()),
+    };
+    all.iter().map(choice).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Locale;
 
     #[test]
     fn a_clock_change_is_said_of_the_hours_it_touches() {

@@ -12,18 +12,15 @@ pub mod roster;
 pub mod staff;
 
 #[cfg(test)]
-pub(in crate::web) mod sample;
-#[cfg(test)]
 mod sample_office;
-#[cfg(test)]
-mod sample_roster;
 
 use actix_web::{Route, web};
 
 use crate::http::routes::at;
+use crate::web::page;
 
 #[cfg(test)]
-pub(crate) use sample::pages as sample_pages;
+pub(crate) use sample_office::pages as sample_pages;
 
 /// One route of these pages.
 pub struct PageRoute {
@@ -46,26 +43,8 @@ macro_rules! routes {
 
 /// All routes of these pages; a test tries each with every role.
 pub const ROUTES: &[PageRoute] = routes![
-    get "/manage" consultation::list::show,
-    get "/manage/import" announcement::show,
-    post "/manage/import" announcement::preview,
-    post "/manage/import/draft" announcement::draft,
     get "/manage/outbox" message::outbox::show,
     post "/manage/outbox/{id}/retry" message::outbox::retry,
-    get "/manage/c/{slug}" roster::page::show,
-    post "/manage/c/{slug}/slots" roster::slot::add,
-    get "/manage/c/{slug}/slots/new" roster::slot::new,
-    get "/manage/c/{slug}/slots/{id}" roster::slot::show,
-    post "/manage/c/{slug}/slots/{id}" roster::slot::change,
-    post "/manage/c/{slug}/slots/{id}/cancel" roster::slot::cancel,
-    post "/manage/c/{slug}/slots/{id}/remove" roster::slot::remove,
-    get "/manage/c/{slug}/publish" revision::publish::show,
-    post "/manage/c/{slug}/publish" revision::publish::publish,
-    get "/manage/c/{slug}/settings" consultation::settings::show,
-    post "/manage/c/{slug}/settings" consultation::settings::change,
-    post "/manage/c/{slug}/settings/events" consultation::settings::change_events,
-    post "/manage/c/{slug}/settings/topics" consultation::settings::change_topics,
-    get "/manage/c/{slug}/table" roster::office_table::show,
 ];
 
 /// The routes of these pages. Fixed words come before `{slug}`; a consultation cannot take their names.
@@ -85,9 +64,21 @@ pub fn configure(config: &mut web::ServiceConfig) {
 }
 
 /// The addresses of these pages.
-pub fn routes() -> Vec<crate::web::page::route::PageRoute> {
-    [calendar::days::routes(), call::routes(), staff::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+pub fn routes() -> Vec<page::route::PageRoute> {
+    [
+        announcement::paste::routes(),
+        announcement::preview::routes(),
+        calendar::days::routes(),
+        call::routes(),
+        consultation::list::routes(),
+        consultation::settings::routes(),
+        revision::publish::routes(),
+        roster::office_table::routes(),
+        roster::page::routes(),
+        roster::slot::routes(),
+        staff::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

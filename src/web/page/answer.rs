@@ -6,7 +6,6 @@ use actix_web::http::header::LOCATION;
 use askama::Template;
 
 use crate::actions::ActionError;
-use crate::domain::fault::FieldError;
 use crate::http::errors::HttpError;
 use crate::i18n::Texts;
 use crate::web::page::form::{FormErrors, field_messages};
@@ -64,13 +63,15 @@ impl Refusal {
     fn of(error: ActionError, t: Texts) -> Result<Self, HttpError> {
         let (status, notice, errors) = match &error {
             ActionError::Invalid(faults) => (StatusCode::UNPROCESSABLE_ENTITY, None, field_messages(t, faults)),
-            ActionError::Blocked(_) => (StatusCode::UNPROCESSABLE_ENTITY, None, FormErrors::none()),
+            ActionError::Blocked(_) | ActionError::Announcement(_) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, None, FormErrors::default())
+            }
             ActionError::Stale => (
                 StatusCode::CONFLICT,
                 Some(t.say("manage-stale-form")),
-                FormErrors::none(),
+                FormErrors::default(),
             ),
-            ActionError::Taken(_) | ActionError::Conflict(_) => (StatusCode::CONFLICT, None, FormErrors::none()),
+            ActionError::Taken(_) | ActionError::Conflict(_) => (StatusCode::CONFLICT, None, FormErrors::default()),
             _ => return Err(error.into()),
         };
         Ok(Self {
@@ -81,9 +82,12 @@ impl Refusal {
         })
     }
 
-    /// Whether the form was made from a draft that has changed since: it comes back with the version of today.
-    pub fn is_stale(&self) -> bool {
-        matches!(self.error, ActionError::Stale)
+    /// The version the form comes back with: its own, or that of today when it was made from a draft that has changed since.
+    pub fn version(&self, typed: &str, today: impl ToString) -> String {
+        match self.error {
+            ActionError::Stale => today.to_string(),
+            _ => typed.to_owned(),
+        }
     }
 
     /// Says the refusal in other words than the usual ones.
@@ -91,8 +95,9 @@ impl Refusal {
         self.notice = Some(notice);
     }
 
-    /// Puts a message at a field.
+    /// Says the refusal at a field.
     pub fn say_at(&mut self, field: &str, message: String) {
+        self.notice = None;
         self.errors.add(field, message);
     }
 
@@ -119,9 +124,4 @@ pub async fn answer<P: Page>(
     layout.notice = refusal.notice;
     layout.errors = refusal.errors;
     html_as(refusal.status, &page)
-}
-
-/// Faults found while reading a form, as an action would report them.
-pub fn invalid(faults: Vec<FieldError>) -> ActionError {
-    ActionError::Invalid(faults)
 }

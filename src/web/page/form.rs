@@ -1,17 +1,92 @@
-//! What every form shares: messages next to their fields, and the list of them at the top.
+//! What every form shares: reading what was typed, choices, messages next to their fields, and the list of them at the top.
 
 use chrono::Weekday;
 
-use crate::domain::fault::FieldError;
+use crate::actions::ActionError;
+use crate::domain::fault::{Fault, FieldError};
 use crate::domain::language::Locale;
+use crate::domain::roster::ExpectedVersion;
 use crate::i18n::{Texts, dates, sentences};
 
-/// One entry of a list to choose from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Reads what was typed, field by field, and remembers what cannot be read.
+#[derive(Default)]
+pub struct FieldReader(Vec<FieldError>);
+
+impl FieldReader {
+    pub fn refuse(&mut self, field: impl Into<String>, fault: Fault) {
+        self.0.push(FieldError::new(field, fault));
+    }
+
+    /// A field that must be there: empty is one fault, unreadable another.
+    pub fn required<T>(
+        &mut self,
+        field: impl Into<String>,
+        typed: &str,
+        fault: Fault,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let field = field.into();
+        if typed.trim().is_empty() {
+            self.refuse(field, Fault::Required);
+            return None;
+        }
+        self.optional(field, typed, fault, read)
+    }
+
+    /// A field that may be empty.
+    pub fn optional<T>(
+        &mut self,
+        field: impl Into<String>,
+        typed: &str,
+        fault: Fault,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let typed = Some(typed.trim()).filter(|typed| !typed.is_empty())?;
+        let value = read(typed);
+        if value.is_none() {
+            self.refuse(field, fault);
+        }
+        value
+    }
+
+    /// The version of the draft the form was made from.
+    pub fn version(&mut self, typed: &str) -> Option<ExpectedVersion> {
+        version(typed).map_err(|fault| self.0.push(fault)).ok()
+    }
+
+    /// The value made of all fields, or everything that is wrong with them.
+    pub fn finish<T>(self, value: impl FnOnce() -> Option<T>) -> Result<T, ActionError> {
+        match value() {
+            Some(value) if self.0.is_empty() => Ok(value),
+            _ => Err(ActionError::Invalid(self.0)),
+        }
+    }
+}
+
+/// The version of the draft a form was made from.
+pub fn version(typed: &str) -> Result<ExpectedVersion, FieldError> {
+    typed.parse().map_err(|_| FieldError::new("version", Fault::Version))
+}
+
+/// Something to choose.
+#[derive(Debug, Clone)]
 pub struct Choice {
+    /// What is sent.
     pub value: String,
     pub label: String,
     pub chosen: bool,
+}
+
+impl Choice {
+    /// One of several, of which one is chosen.
+    pub fn new(value: impl Into<String>, label: impl Into<String>, chosen: &str) -> Self {
+        let value = value.into();
+        Self {
+            chosen: value == chosen,
+            value,
+            label: label.into(),
+        }
+    }
 }
 
 /// What is wrong with a form, in the reader's words, in the order of its fields.
@@ -25,24 +100,10 @@ pub struct FieldMessage {
     pub field: String,
     /// What the field is called, for the list at the top; there the message stands without it.
     pub label: Option<String>,
-    /// The message.
     pub message: String,
 }
 
 impl FormErrors {
-    /// No errors.
-    pub fn none() -> Self {
-        Self::default()
-    }
-
-    /// One error.
-    pub fn one(field: impl Into<String>, message: impl Into<String>) -> Self {
-        let mut errors = Self::none();
-        errors.add(field, message);
-        errors
-    }
-
-    /// Adds a message at a field.
     pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
         self.0.push(FieldMessage {
             field: field.into(),
@@ -51,22 +112,11 @@ impl FormErrors {
         });
     }
 
-    /// The same messages with the names of their fields, as far as these are known.
+    /// The same messages without the names of their fields.
     #[must_use]
-    pub fn labelled(mut self, label: impl Fn(&str) -> Option<String>) -> Self {
-        for error in &mut self.0 {
-            error.label = label(&error.field);
-        }
+    pub fn unlabelled(mut self) -> Self {
+        self.0.iter_mut().for_each(|error| error.label = None);
         self
-    }
-
-    /// What an action found wrong, in the reader's words.
-    pub fn from_faults(faults: &[FieldError], t: Texts) -> Self {
-        let mut errors = Self::none();
-        for fault in faults {
-            errors.add(&fault.field, sentences::fault(fault.fault, t.locale()));
-        }
-        errors
     }
 
     /// The same messages where the page's field is called otherwise than the action's.
@@ -80,53 +130,52 @@ impl FormErrors {
 
     /// The message at a field, if there is one.
     pub fn of(&self, field: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|error| error.field == field)
-            .map(|error| error.message.as_str())
+        let error = self.0.iter().find(|error| error.field == field)?;
+        Some(&error.message)
     }
 
-    /// Whether something is wrong with the field.
     pub fn at(&self, field: &str) -> bool {
         self.of(field).is_some()
     }
 
-    /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All of them.
     pub fn all(&self) -> &[FieldMessage] {
         &self.0
     }
 }
 
-/// What is wrong with fields, in words, each with what its field is called: the message `manage-field-NAME`, or
-/// `manage-field-GROUP-NAME` for the fields of a row (`event-0-title_pl`).
+/// What is wrong with fields, in words, each with what its field is called.
 pub fn field_messages(t: Texts, faults: &[FieldError]) -> FormErrors {
-    FormErrors::from_faults(faults, t).labelled(|field| label(t, field))
+    let messages = faults.iter().map(|fault| FieldMessage {
+        field: fault.field.clone(),
+        label: label(t, &fault.field),
+        message: sentences::fault(fault.fault, t.locale()),
+    });
+    FormErrors(messages.collect())
 }
 
+/// What a field is called: the message `manage-field-NAME`, or `manage-field-GROUP-NAME` for those of a row or a group
+/// (`event-0-title-pl`), with the language it is in.
 fn label(t: Texts, field: &str) -> Option<String> {
     if let Some(weekday) = field.strip_prefix("hours-") {
         let weekday = Weekday::try_from(weekday.parse::<u8>().ok()?).ok()?;
         return Some(sentences::capital(dates::weekday(weekday, t.locale())));
     }
-    let (group, name) = match field.split_once('-') {
-        Some((group, rest)) => (Some(group), rest.rsplit('-').next().unwrap_or(rest)),
-        None => (None, field),
-    };
-    let (name, locale) = match name.rsplit_once('_').map(|(name, code)| (name, code.parse::<Locale>())) {
-        Some((name, Ok(locale))) => (name, Some(locale)),
-        _ => (name, None),
-    };
-    let name = name.replace('_', "-");
-    let keys = group.map(|group| format!("manage-field-{group}-{name}")).into_iter();
-    let key = keys.chain([format!("manage-field-{name}")]).find(|key| t.has(key))?;
+    let (mut names, mut locale) = (Vec::new(), None);
+    for part in field.split('-').filter(|part| part.parse::<usize>().is_err()) {
+        match part.parse::<Locale>() {
+            Ok(found) => locale = Some(found),
+            Err(_) => names.push(part.replace('_', "-")),
+        }
+    }
+    let keys = [names.join("-"), names.pop()?].map(|name| format!("manage-field-{name}"));
+    let name = t.say(keys.iter().find(|key| t.has(key))?);
     Some(match locale {
-        Some(locale) => format!("{} ({})", t.say(&key), locale.own_name()),
-        None => t.say(&key),
+        Some(locale) => format!("{name} ({})", locale.own_name()),
+        None => name,
     })
 }
 
@@ -142,8 +191,8 @@ mod tests {
         assert_eq!(named("row-12-end"), "To");
         assert_eq!(named("absence-0-first"), "From");
         assert_eq!(named("hours-2"), "Wednesday");
-        assert_eq!(named("title_uk"), "Title (Українська)");
-        assert_eq!(named("event-0-title_pl"), "Title (Polski)");
+        assert_eq!(named("text-uk-title"), "Title (Українська)");
+        assert_eq!(named("event-0-title-pl"), "Title (Polski)");
         assert_eq!(named("row-3-decision"), "");
     }
 }

@@ -73,7 +73,7 @@ impl Layout {
             nav: None,
             done: None,
             notice: None,
-            errors: FormErrors::none(),
+            errors: FormErrors::default(),
         }
     }
 

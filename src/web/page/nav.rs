@@ -56,7 +56,9 @@ impl ConsultationNav {
             format!("/{page}")
         };
         let path = format!("/manage/c/{}{below}", self.slug);
-        Layout::signed_in(self.locale, path, actor).of_consultation(&self.title)
+        let mut layout = Layout::signed_in(self.locale, path, actor).of_consultation(&self.title);
+        layout.nav = Some(self.clone());
+        layout
     }
 
     pub fn links(&self) -> Vec<NavLink> {

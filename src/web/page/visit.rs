@@ -132,6 +132,22 @@ impl<P> Visit<P> {
     }
 }
 
+impl<A, B> Visit<(A, B)> {
+    /// The visit to what is named first, and what is named in it.
+    pub fn within(self) -> (Visit<A>, B) {
+        let (named, within) = self.named;
+        let visit = Visit {
+            state: self.state,
+            locale: self.locale,
+            named,
+            actor: self.actor,
+            path: self.path,
+            done: self.done,
+        };
+        (visit, within)
+    }
+}
+
 impl<P: Named> FromRequest for Guest<P> {
     type Error = HttpError;
     type Future = Ready<Result<Self, HttpError>>;

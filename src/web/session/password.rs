@@ -74,7 +74,7 @@ impl Page for PasswordPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let layout = || crate::web::manage::sample::coordinator(locale, "/password");
+        let layout = || crate::web::sample::coordinator(locale, "/password");
         let short = layout().refused(&[("password", Fault::PasswordShort)]);
         vec![
             ("password", Self::new(layout(), false)),

@@ -64,7 +64,8 @@ impl CallForm {
     /// The form with one more field.
     #[must_use]
     pub fn with_more(mut self) -> Self {
-        self.contributions.push(String::new());
+        let fields = self.contributions.len().max(1) + 1;
+        self.contributions.resize(fields, String::new());
         self
     }
 
@@ -125,7 +126,7 @@ impl CallForm {
         let filled = self.contributions.iter().enumerate();
         let filled = filled.filter(|(_, text)| !trimmed(text).is_empty());
         filled.enumerate().fold(
-            errors.labelled(|_| None).renamed("started_at", "started"),
+            errors.unlabelled().renamed("started_at", "started"),
             |errors, (sent, (typed, _))| {
                 errors.renamed(&format!("contributions[{sent}].text"), &contribution_field(typed))
             },

@@ -12,13 +12,14 @@ use crate::domain::fault::Fault;
 use crate::domain::slug::Slug;
 use crate::http::forms::Form;
 use crate::i18n::dates;
-use crate::web::manage::fields::{self, Faults};
+use crate::web::manage::fields;
 use crate::web::page::answer::{Answer, Page, answer, html};
+use crate::web::page::form::{FieldReader, version};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
 #[cfg(test)]
-use crate::{domain::language::Locale, web::manage::sample};
+use crate::{domain::language::Locale, web::sample};
 
 pub fn routes() -> Vec<PageRoute> {
     vec![page("/manage/c/{slug}/days").get(show).post(change).draws::<DaysPage>()]
@@ -26,7 +27,7 @@ pub fn routes() -> Vec<PageRoute> {
 
 #[derive(Template)]
 #[template(path = "manage/calendar/days.html")]
-pub struct DaysPage {
+struct DaysPage {
     page: Layout,
     uncovered: Vec<String>,
     rules: Vec<RuleRow>,
@@ -97,9 +98,7 @@ async fn change(visit: Visit<Slug>, Form(mut form): Form<DayForm>) -> Answer {
     let outcome = save(&visit, &form).await;
     answer(visit.t(), outcome, async |refusal| {
         let (draft, _) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
-        if refusal.is_stale() {
-            form.version = draft.draft.version.to_string();
-        }
+        form.version = refusal.version(&form.version, draft.draft.version);
         Ok(DaysPage::new(visit.layout(), &draft, form))
     })
     .await
@@ -107,28 +106,26 @@ async fn change(visit: Visit<Slug>, Form(mut form): Form<DayForm>) -> Answer {
 
 /// Where the change leads.
 async fn save(visit: &Visit<Slug>, form: &DayForm) -> Result<String, ActionError> {
-    let (slug, version) = (visit.named.clone(), fields::version(&form.version)?);
-    let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", visit.named));
+    let slug = visit.named.clone();
+    let roster = |done| visit.link(&format!("/manage/c/{slug}?done={done}"));
     if form.what == "exempt-uncovered" {
+        let (slug, version) = (slug.clone(), version(&form.version)?);
         return match calendar::exempt_uncovered(visit.cx(), &visit.actor, slug, &form.reason_all, version).await {
             Ok(_) => Ok(roster("days-exempt")),
             Err(ActionError::Invalid(_)) => Err(ActionError::field("reason_all", Fault::Required)),
             Err(error) => Err(error),
         };
     }
-    let mut faults = Faults::default();
-    let date = faults.required("date", &form.date, Fault::Date, fields::date);
+    let mut reader = FieldReader::default();
+    let date = reader.required("date", &form.date, Fault::Date, fields::date);
     let rule = (form.what != "clear").then(|| DayRule::Exempt(form.reason.clone()));
     if rule.is_some() && form.reason.trim().is_empty() {
-        faults.add("reason", Fault::Required);
+        reader.refuse("reason", Fault::Required);
     }
-    match date {
-        Some(date) if faults.0.is_empty() => {
-            calendar::set_day(visit.cx(), &visit.actor, slug, date, rule, version).await?;
-            Ok(roster("day-saved"))
-        }
-        _ => Err(ActionError::Invalid(faults.0)),
-    }
+    let version = reader.version(&form.version);
+    let (date, version) = reader.finish(|| date.zip(version))?;
+    calendar::set_day(visit.cx(), &visit.actor, slug.clone(), date, rule, version).await?;
+    Ok(roster("day-saved"))
 }
 
 impl Page for DaysPage {

@@ -12,12 +12,12 @@ use crate::domain::time::local;
 use crate::http::errors::HttpError;
 use crate::i18n::dates;
 use crate::web::manage::call::CallView;
-#[cfg(test)]
-use crate::web::manage::sample;
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::{Id, Visit};
+#[cfg(test)]
+use crate::web::sample;
 
 pub fn route() -> PageRoute {
     page("/manage/c/{slug}/register/{id}").get(show).draws::<EntryPage>()

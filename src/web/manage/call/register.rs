@@ -15,13 +15,13 @@ use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
 use crate::i18n::{Texts, sentences};
 use crate::web::manage::call::CallView;
-#[cfg(test)]
-use crate::web::manage::sample;
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
+#[cfg(test)]
+use crate::web::sample;
 
 /// Calls on a page.
 const LIMIT: i64 = 50;

@@ -1,69 +1,66 @@
 //! All consultations with the state of each.
 
-use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::actions::consultation::{self, Overview};
 use crate::domain::coverage::Verdict;
 use crate::domain::language::Locale;
-use crate::http::errors::HttpError;
-use crate::http::locale::Lang;
-use crate::http::session::CurrentUser;
-use crate::http::state::AppState;
 use crate::i18n::{Texts, dates};
-use crate::web::manage::frame;
+use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Visit;
+#[cfg(test)]
+use crate::{actions::roster::CheckedDraft, web::sample};
 
-/// The list.
-#[derive(Debug, Clone, Template)]
+pub fn routes() -> Vec<PageRoute> {
+    vec![page("/manage").get(show).draws::<ListPage>()]
+}
+
+#[derive(Template)]
 #[template(path = "manage/consultation/list.html")]
-pub struct ListPage {
+struct ListPage {
     page: Layout,
     lines: Vec<ListLine>,
 }
 
-/// One consultation.
-#[derive(Debug, Clone)]
-pub struct ListLine {
-    /// Its roster.
-    pub href: String,
-    /// Its title.
-    pub title: String,
+struct ListLine {
+    href: String,
+    title: String,
     /// `13 czerwca – 5 lipca 2024 r.`
-    pub period: String,
+    period: String,
     /// Days covered of days that need it, in words.
-    pub coverage: String,
+    coverage: String,
     /// Whether something blocks publishing.
-    pub blocked: bool,
+    blocked: bool,
     /// The published revision, in words.
-    pub published: String,
+    published: String,
 }
 
 impl ListPage {
-    /// The page of these lines.
-    pub fn new(page: Layout, lines: Vec<ListLine>) -> Self {
-        Self { page, lines }
+    fn new(page: Layout, overviews: &[Overview]) -> Self {
+        let lines = overviews.iter().map(|overview| ListLine::of(overview, page.locale()));
+        Self {
+            lines: lines.collect(),
+            page,
+        }
     }
 }
 
 impl ListLine {
-    /// The line of a consultation.
-    pub fn of(overview: &Overview, locale: Locale) -> Self {
+    fn of(overview: &Overview, locale: Locale) -> Self {
         let t = Texts::new(locale);
         let (consultation, report) = (&overview.consultation, &overview.board.report);
         let needed = report.days.len() - report.count(Verdict::NotRequired);
+        let covered = report.count(Verdict::Covered);
+        let numbers = [("covered", covered.into()), ("needed", needed.into())];
         Self {
             href: format!("/{locale}/manage/c/{}", consultation.slug),
             title: consultation.texts.title(locale).text.to_owned(),
             period: dates::period(consultation.first_day, consultation.last_day, locale),
-            coverage: if needed == 0 {
-                t.say("manage-covered-none")
-            } else {
-                let covered = report.count(Verdict::Covered);
-                t.say_with(
-                    "manage-covered-of",
-                    &[("covered", covered.into()), ("needed", needed.into())],
-                )
+            coverage: match needed {
+                0 => t.say("manage-covered-none"),
+                _ => t.say_with("manage-covered-of", &numbers),
             },
             blocked: report.blocking().next().is_some(),
             published: match overview.published {
@@ -74,19 +71,38 @@ impl ListLine {
     }
 }
 
-/// `GET /{locale}/manage`
-///
-/// # Errors
-/// Those of the action.
-pub async fn show(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-) -> Result<HttpResponse, HttpError> {
-    let overviews = consultation::list(&state.cx, &actor).await?;
-    let lines = overviews
-        .iter()
-        .map(|overview| ListLine::of(overview, locale))
-        .collect();
-    frame::page(&ListPage::new(Layout::signed_in(locale, "/manage", &actor), lines))
+async fn show(visit: Visit) -> Answer {
+    let overviews = consultation::list(visit.cx(), &visit.actor).await?;
+    html(&ListPage::new(visit.layout(), &overviews))
+}
+
+impl Page for ListPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let overview = |board: CheckedDraft, published: Option<i32>| Overview {
+            consultation: board.consultation.clone(),
+            board,
+            published,
+        };
+        let few = [
+            overview(sample::covered(), Some(3)),
+            overview(sample::troubled(), Some(12)),
+            overview(sample::empty(), None),
+        ];
+        let many = (0..25).map(|number| match number % 3 {
+            0 => overview(sample::crowded(), Some(number)),
+            1 => overview(sample::free(), None),
+            _ => overview(sample::covered(), Some(number)),
+        });
+        let draw = |overviews: &[Overview]| Self::new(sample::coordinator(locale, "/manage"), overviews);
+        vec![
+            ("manage", draw(&few)),
+            ("manage-empty", draw(&[])),
+            ("manage-many", draw(&many.collect::<Vec<_>>())),
+        ]
+    }
 }

@@ -2,4 +2,4 @@
 
 pub mod list;
 pub mod settings;
-pub mod settings_form;
+mod settings_form;

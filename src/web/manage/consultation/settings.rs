@@ -1,262 +1,179 @@
 //! The settings of a consultation: words, period, office, required hours, events, topics.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::Weekday;
 
 use crate::actions::{ActionError, calendar, consultation, roster, topic};
-use crate::domain::access::Actor;
 use crate::domain::consultation::PhoneMode;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
-use crate::http::errors::HttpError;
 use crate::http::forms::Form;
-use crate::http::locale::Lang;
-use crate::http::session::CurrentUser;
-use crate::http::state::AppState;
-use crate::i18n::{Texts, dates, sentences};
-use crate::web::manage::consultation::settings_form::{
-    EventRow, EventsForm, SettingsForm, TopicsForm, phone_mode_code,
-};
-use crate::web::manage::fields;
-use crate::web::manage::frame::{self, DoneQuery, SlugOf};
-use crate::web::page::form::Choice;
-use crate::web::page::form::{FormErrors, field_messages};
+use crate::i18n::{dates, sentences};
+use crate::web::manage::consultation::settings_form::{EventsForm, SettingsForm, TopicsForm};
+use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
+use crate::web::page::form::{Choice, version};
 use crate::web::page::layout::Layout;
-use crate::web::page::nav::ConsultationNav;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Visit;
+#[cfg(test)]
+use crate::{
+    actions::roster::CheckedDraft, domain::fault::Fault, domain::reminder::DEFAULT_LEADS, web::desk, web::sample,
+};
 
-/// The page.
-#[derive(Debug, Clone, Template)]
+pub fn routes() -> Vec<PageRoute> {
+    let settings = page("/manage/c/{slug}/settings").get(show).post(change);
+    vec![
+        settings.draws::<SettingsPage>(),
+        page("/manage/c/{slug}/settings/events").post(change_events),
+        page("/manage/c/{slug}/settings/topics").post(change_topics),
+    ]
+}
+
+#[derive(Template)]
 #[template(path = "manage/consultation/settings.html")]
-pub struct SettingsPage {
+struct SettingsPage {
     page: Layout,
-    room: ConsultationNav,
-    done: Option<String>,
     form: SettingsForm,
     events: EventsForm,
     topics: TopicsForm,
-    modes: Vec<Choice>,
-    weekdays: Vec<(String, String, String)>,
-    locales: [Locale; 3],
-    notice: Option<String>,
-    errors: FormErrors,
-}
-
-/// The three forms of the page.
-#[derive(Debug, Clone, Default)]
-pub struct Forms {
-    /// Words, period, office, hours.
-    pub settings: SettingsForm,
-    /// Meetings and the like.
-    pub events: EventsForm,
-    /// The code list.
-    pub topics: TopicsForm,
 }
 
 impl SettingsPage {
-    /// The page of these forms.
-    pub fn new(page: Layout, room: ConsultationNav, forms: Forms, errors: FormErrors, done: Option<String>) -> Self {
-        let t = page.t;
-        let locale = t.locale();
-        let weekdays = [
-            Weekday::Mon,
-            Weekday::Tue,
-            Weekday::Wed,
-            Weekday::Thu,
-            Weekday::Fri,
-            Weekday::Sat,
-            Weekday::Sun,
-        ]
-        .into_iter()
-        .zip(forms.settings.hours.clone())
-        .enumerate()
-        .map(|(index, (weekday, hours))| {
-            (
-                format!("hours-{index}"),
-                sentences::capital(dates::weekday(weekday, locale)),
-                hours,
-            )
-        })
-        .collect();
-        Self {
-            page,
-            room,
-            done,
-            modes: [PhoneMode::Counts, PhoneMode::Confirm, PhoneMode::Informs]
-                .into_iter()
-                .map(|mode| Choice {
-                    value: phone_mode_code(mode).to_owned(),
-                    label: sentences::capital(&sentences::phone_mode(mode, locale)),
-                    chosen: forms.settings.phone_mode == phone_mode_code(mode),
-                })
-                .collect(),
-            weekdays,
-            form: forms.settings,
-            events: forms.events,
-            topics: forms.topics,
-            locales: Locale::ALL,
-            notice: None,
-            errors,
-        }
+    fn phone_modes(&self) -> Vec<Choice> {
+        let choice = |mode: &PhoneMode| {
+            let label = sentences::capital(&sentences::phone_mode(*mode, self.page.locale()));
+            Choice::new(mode.code(), label, &self.form.phone_mode)
+        };
+        PhoneMode::ALL.iter().map(choice).collect()
     }
 
-    /// The same with word of what happened.
-    #[must_use]
-    pub fn with_notice(mut self, notice: String) -> Self {
-        self.notice = Some(notice);
-        self
-    }
-
-    fn rows(&self) -> Vec<(usize, &EventRow)> {
-        self.events.rows.iter().enumerate().collect()
+    /// The field of each weekday: its name, what it is called, the hours in it.
+    fn weekdays(&self) -> Vec<(String, String, &str)> {
+        let weekdays = (0..7_u8).filter_map(|day| Weekday::try_from(day).ok());
+        let fields = weekdays.zip(&self.form.hours).enumerate();
+        let name = |day| sentences::capital(dates::weekday(day, self.page.locale()));
+        fields
+            .map(|(index, (day, hours))| (format!("hours-{index}"), name(day), hours.as_str()))
+            .collect()
     }
 }
 
-/// The page of a consultation as it stands, with what was typed put in its place.
-async fn page(
-    state: &AppState,
-    actor: &Actor,
-    locale: Locale,
-    slug: Slug,
-    typed: impl FnOnce(&mut Forms, i32),
-    errors: FormErrors,
-    done: Option<String>,
-) -> Result<SettingsPage, HttpError> {
-    let topics = topic::list(&state.cx, actor, slug.clone()).await?;
-    let leads = consultation::leads(&state.cx, actor, slug.clone()).await?;
-    let (board, _) = roster::board(&state.cx, actor, slug).await?;
-    let version = board.draft.version;
-    let mut forms = Forms {
-        settings: SettingsForm::of(&board.consultation, &leads, version),
-        events: EventsForm::of(&board.calendar.events, version),
+/// The page of what is stored.
+async fn stored(visit: &Visit<Slug>) -> Result<SettingsPage, ActionError> {
+    let (cx, actor, slug) = (visit.cx(), &visit.actor, &visit.named);
+    let topics = topic::list(cx, actor, slug.clone()).await?;
+    let leads = consultation::leads(cx, actor, slug.clone()).await?;
+    let (draft, _) = roster::board(cx, actor, slug.clone()).await?;
+    let (page, version) = (
+        visit.layout().at(format!("/manage/c/{slug}/settings")),
+        draft.draft.version,
+    );
+    Ok(SettingsPage {
+        page: page.in_consultation(&draft.consultation, "settings"),
+        form: SettingsForm::of(&draft.consultation, &leads, version),
+        events: EventsForm::of(&draft.calendar.events, version),
         topics: TopicsForm::of(&topics, version),
+    })
+}
+
+async fn show(visit: Visit<Slug>) -> Answer {
+    html(&stored(&visit).await?)
+}
+
+async fn change(visit: Visit<Slug>, Form(form): Form<SettingsForm>) -> Answer {
+    let save = async {
+        let (settings, version) = form.read()?;
+        consultation::change(visit.cx(), &visit.actor, visit.named.clone(), settings, version).await
     };
-    typed(&mut forms, version);
-    let room = ConsultationNav::new(locale, &board.consultation, "settings");
-    Ok(SettingsPage::new(
-        room.layout(actor, "settings"),
-        room,
-        forms,
-        errors,
-        done,
-    ))
+    settle(&visit, save.await, |page, refusal| {
+        let version = refusal.version(&form.version, &page.form.version);
+        page.form = SettingsForm { version, ..form };
+    })
+    .await
 }
 
-/// `GET /{locale}/manage/c/{slug}/settings`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn show(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    query: web::Query<DoneQuery>,
-) -> Result<HttpResponse, HttpError> {
-    let done = frame::done(Texts::new(locale), query.done.as_deref());
-    frame::page(&page(&state, &actor, locale, slug, |_, _| {}, FormErrors::none(), done).await?)
+async fn change_events(visit: Visit<Slug>, Form(form): Form<EventsForm>) -> Answer {
+    let form = form.tidy();
+    let save = async {
+        let (events, version) = form.read()?;
+        calendar::set_events(visit.cx(), &visit.actor, visit.named.clone(), events, version).await
+    };
+    settle(&visit, save.await, |page, refusal| {
+        let version = refusal.version(&form.version, &page.events.version);
+        page.events = EventsForm { version, ..form };
+    })
+    .await
 }
 
-/// Back to the settings, or the form again with what is wrong. `typed` puts what was typed back; given a version, as a form
-/// of that one: who saves it again knows what happened.
-async fn settled(
-    state: &AppState,
-    actor: &Actor,
-    locale: Locale,
-    slug: Slug,
+async fn change_topics(visit: Visit<Slug>, Form(form): Form<TopicsForm>) -> Answer {
+    let save = async {
+        let version = version(&form.version)?;
+        topic::replace(visit.cx(), &visit.actor, visit.named.clone(), form.read(), version).await
+    };
+    settle(&visit, save.await, |page, refusal| {
+        let version = refusal.version(&form.version, &page.topics.version);
+        page.topics = TopicsForm { version, ..form };
+    })
+    .await
+}
+
+/// Back to the settings, or the page of what is stored with what was typed put in its place.
+async fn settle(
+    visit: &Visit<Slug>,
     outcome: Result<(), ActionError>,
-    typed: impl FnOnce(&mut Forms, Option<i32>),
-) -> Result<HttpResponse, HttpError> {
-    let t = Texts::new(locale);
-    match outcome {
-        Ok(()) => Ok(frame::see(format!(
-            "/{locale}/manage/c/{slug}/settings?done=settings-saved"
-        ))),
-        Err(ActionError::Invalid(faults)) => {
-            let errors = field_messages(t, &faults);
-            let page = page(state, actor, locale, slug, |forms, _| typed(forms, None), errors, None).await?;
-            frame::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
-        Err(ActionError::Stale) => {
-            let typed = |forms: &mut Forms, version| typed(forms, Some(version));
-            let page = page(state, actor, locale, slug, typed, FormErrors::none(), None).await?;
-            frame::page_with(StatusCode::CONFLICT, &page.with_notice(t.say("manage-stale-form")))
-        }
-        Err(error) => Err(error.into()),
+    typed: impl FnOnce(&mut SettingsPage, &Refusal),
+) -> Answer {
+    let settings = visit.link(&format!("/manage/c/{}/settings?done=settings-saved", visit.named));
+    answer(visit.t(), outcome.map(|()| settings), async |refusal| {
+        let mut page = stored(visit).await?;
+        typed(&mut page, refusal);
+        Ok(page)
+    })
+    .await
+}
+
+impl Page for SettingsPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
     }
-}
 
-/// `POST /{locale}/manage/c/{slug}/settings`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn change(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<HttpResponse, HttpError> {
-    let form = SettingsForm::from_pairs(pairs);
-    let outcome = match form.read() {
-        Ok((settings, version)) => consultation::change(&state.cx, &actor, slug.clone(), settings, version).await,
-        Err(faults) => Err(ActionError::Invalid(faults)),
-    };
-    settled(&state, &actor, locale, slug, outcome, |forms, version| {
-        forms.settings = form;
-        if let Some(version) = version {
-            forms.settings.version = version.to_string();
-        }
-    })
-    .await
-}
-
-/// `POST /{locale}/manage/c/{slug}/settings/events`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn change_events(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<HttpResponse, HttpError> {
-    let form = EventsForm::from_pairs(pairs);
-    let outcome = match form.read() {
-        Ok((events, version)) => calendar::set_events(&state.cx, &actor, slug.clone(), events, version).await,
-        Err(faults) => Err(ActionError::Invalid(faults)),
-    };
-    settled(&state, &actor, locale, slug, outcome, |forms, version| {
-        forms.events = form;
-        if let Some(version) = version {
-            forms.events.version = version.to_string();
-        }
-    })
-    .await
-}
-
-/// `POST /{locale}/manage/c/{slug}/settings/topics`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn change_topics(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    Form(form): Form<TopicsForm>,
-) -> Result<HttpResponse, HttpError> {
-    let outcome = match fields::version(&form.version) {
-        Ok(version) => topic::replace(&state.cx, &actor, slug.clone(), form.read(), version).await,
-        Err(fault) => Err(fault.into()),
-    };
-    settled(&state, &actor, locale, slug, outcome, |forms, version| {
-        forms.topics = form;
-        if let Some(version) = version {
-            forms.topics.version = version.to_string();
-        }
-    })
-    .await
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let draw = |draft: &CheckedDraft, page: Layout| Self {
+            page: page.in_consultation(&draft.consultation, "settings"),
+            form: SettingsForm::of(&draft.consultation, &DEFAULT_LEADS, 7),
+            events: EventsForm::of(&draft.calendar.events, 7),
+            topics: TopicsForm::of(&desk::sample::topics(), 7),
+        };
+        let layout = || sample::coordinator(locale, "/manage/c/otwarty-krakow/settings");
+        let mut again = draw(
+            &sample::crowded(),
+            layout().refused(&[
+                ("last_day", Fault::PeriodOrder),
+                ("unit", Fault::Required),
+                ("phone_mode", Fault::Choice),
+                ("hours-2", Fault::Hours),
+                ("text-pl-title", Fault::Required),
+                ("event-0-date", Fault::OutsidePeriod),
+                ("event-0-end", Fault::Hours),
+                ("event-1-title-pl", Fault::Required),
+                ("topics", Fault::Twice),
+            ]),
+        );
+        again.form.last_day = "2024-06-01".to_owned();
+        again.form.hours[2] = "od trzeciej".to_owned();
+        again.events.rows[0].place = sample::LONG_NAME.to_owned();
+        let mut empty = draw(&sample::covered(), layout());
+        empty.form = SettingsForm::default();
+        empty.events = EventsForm::default();
+        empty.topics = TopicsForm::default();
+        vec![
+            (
+                "settings",
+                draw(&sample::covered(), layout().done(Some("settings-saved"))),
+            ),
+            ("settings-empty", empty),
+            ("settings-again", again),
+        ]
+    }
 }

@@ -1,3 +1,4 @@
 //! Published rosters.
 
+mod changes;
 pub mod publish;

@@ -1,7 +1,9 @@
 //! The draft roster.
 
+mod action_items;
 pub mod office_table;
 pub mod page;
-pub mod rows;
+mod presenter;
+mod rows;
 pub mod slot;
-pub mod slot_form;
+mod slot_form;

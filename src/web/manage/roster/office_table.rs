@@ -1,58 +1,43 @@
 //! The office's own table, to paste into an announcement.
 
-use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::actions::roster;
-use crate::domain::consultation::Consultation;
+use crate::actions::roster::{self, CheckedDraft};
 use crate::domain::language::Locale;
-use crate::domain::roster::Slot;
+use crate::domain::slug::Slug;
 use crate::export::office_table::{OfficeRow, OfficeTable, TableFormat, write};
-use crate::http::errors::HttpError;
-use crate::http::locale::Lang;
-use crate::http::session::CurrentUser;
-use crate::http::state::AppState;
-use crate::web::manage::frame::{self, SlugOf};
+use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
-use crate::web::page::nav::ConsultationNav;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Visit;
+#[cfg(test)]
+use crate::web::sample;
 
-/// The page.
-#[derive(Debug, Clone, Template)]
-#[template(path = "manage/roster/office_table.html")]
-pub struct TablePage {
-    page: Layout,
-    room: ConsultationNav,
-    tables: Vec<LanguageTable>,
+pub fn routes() -> Vec<PageRoute> {
+    vec![page("/manage/c/{slug}/table").get(show).draws::<TablePage>()]
 }
 
-/// The table in one language.
-#[derive(Debug, Clone)]
-pub struct LanguageTable {
-    /// The language.
-    pub locale: Locale,
+#[derive(Template)]
+#[template(path = "manage/roster/office_table.html")]
+struct TablePage {
+    page: Layout,
+    tables: [LanguageTable; 3],
+}
+
+struct LanguageTable {
+    locale: Locale,
     /// With tabs, for Word and e-mail.
-    pub text: String,
-    /// As HTML, for the city's page.
-    pub html: String,
+    text: String,
+    /// For the city's page.
+    html: String,
 }
 
 impl TablePage {
-    /// The page of a roster.
-    pub fn new(page: Layout, room: ConsultationNav, tables: Vec<LanguageTable>) -> Self {
-        Self { page, room, tables }
-    }
-}
-
-/// The tables of a roster, one per language.
-pub fn tables(consultation: &Consultation, slots: &[Slot]) -> Vec<LanguageTable> {
-    let rows: Vec<OfficeRow> = slots
-        .iter()
-        .filter(|slot| slot.answers_phone())
-        .map(OfficeRow::from)
-        .collect();
-    Locale::ALL
-        .into_iter()
-        .map(|locale| {
+    fn new(page: Layout, draft: &CheckedDraft) -> Self {
+        let consultation = &draft.consultation;
+        let answered = draft.draft.slots.iter().filter(|slot| slot.answers_phone());
+        let rows: Vec<OfficeRow> = answered.map(OfficeRow::from).collect();
+        let table = |locale| {
             let table = OfficeTable {
                 title: consultation.texts.title(locale).text.to_owned(),
                 first_day: consultation.first_day,
@@ -64,22 +49,31 @@ pub fn tables(consultation: &Consultation, slots: &[Slot]) -> Vec<LanguageTable>
                 text: write(&table, locale, TableFormat::Text),
                 html: write(&table, locale, TableFormat::Html),
             }
-        })
-        .collect()
+        };
+        Self {
+            page: page.in_consultation(consultation, "table"),
+            tables: Locale::ALL.map(table),
+        }
+    }
 }
 
-/// `GET /{locale}/manage/c/{slug}/table`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn show(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-) -> Result<HttpResponse, HttpError> {
-    let (board, _) = roster::board(&state.cx, &actor, slug).await?;
-    let room = ConsultationNav::new(locale, &board.consultation, "table");
-    let tables = tables(&board.consultation, &board.draft.slots);
-    frame::page(&TablePage::new(room.layout(&actor, "table"), room, tables))
+async fn show(visit: Visit<Slug>) -> Answer {
+    let (draft, _) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+    html(&TablePage::new(visit.layout(), &draft))
+}
+
+impl Page for TablePage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let draw = |draft| Self::new(sample::coordinator(locale, "/manage/c/otwarty-krakow/table"), &draft);
+        vec![
+            ("table", draw(sample::covered())),
+            ("table-empty", draw(sample::empty())),
+            ("table-crowded", draw(sample::crowded())),
+        ]
+    }
 }

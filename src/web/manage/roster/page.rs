@@ -1,183 +1,224 @@
 //! The roster of a consultation: its days and duties, what is to be settled, what was published.
 
-use actix_web::{HttpResponse, web};
+use std::collections::{BTreeMap, BTreeSet};
+
 use askama::Template;
 
 use crate::actions::revision::{self, PublishPreview};
 use crate::actions::{reminder, staff};
 use crate::domain::coverage::Verdict;
-use crate::domain::language::Locale;
-use crate::domain::roster::SlotState;
+use crate::domain::ids::StaffId;
+use crate::domain::roster::{Slot, SlotState};
+use crate::domain::slug::Slug;
 use crate::domain::time::local;
-use crate::http::errors::HttpError;
-use crate::http::locale::Lang;
-use crate::http::session::CurrentUser;
-use crate::http::state::AppState;
 use crate::i18n::{Texts, dates, languages};
-use crate::web::manage::frame::{self, DoneQuery, SlugOf};
-use crate::web::manage::roster::rows::{ActionItem, Line, Reader, Workload};
+use crate::web::manage::roster::action_items::ActionItem;
+use crate::web::manage::roster::presenter::RosterPresenter;
+use crate::web::manage::roster::rows::{Row, rows};
+use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
-use crate::web::page::nav::ConsultationNav;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Visit;
+#[cfg(test)]
+use crate::{
+    actions::reminder::Unsent,
+    domain::language::Locale,
+    domain::staff::StaffMember,
+    web::sample::{self, at},
+};
 
 /// How many things to be settled are shown at once; the others can be unfolded.
-const TODOS: usize = 6;
+const SHOWN: usize = 6;
 
-/// The page.
-#[derive(Debug, Clone, Template)]
-#[template(path = "manage/roster/roster.html")]
-pub struct RosterPage {
-    page: Layout,
-    room: ConsultationNav,
-    done: Option<String>,
-    view: RosterView,
+pub fn routes() -> Vec<PageRoute> {
+    vec![page("/manage/c/{slug}").get(show).draws::<RosterPage>()]
 }
 
-/// What the page says.
-#[derive(Debug, Clone, Default)]
-pub struct RosterView {
+#[derive(Template)]
+#[template(path = "manage/roster/roster.html")]
+struct RosterPage {
+    page: Layout,
     /// `13 czerwca – 5 lipca 2024 r.`
-    pub period: String,
+    period: String,
     /// The published revision in words, or that there is none.
-    pub published: String,
+    published: String,
     /// Changes not published yet, in words.
-    pub unpublished: Option<String>,
+    unpublished: Option<String>,
     /// The residents' page, once there is one.
-    pub public: Option<String>,
+    public: Option<String>,
     /// Duties, hours, numbers, and the languages of all duties when they are the same.
-    pub counts: Vec<String>,
+    counts: Vec<String>,
     /// Days per verdict, in words.
-    pub coverage: Vec<String>,
+    coverage: Vec<String>,
     /// Days on which nobody at all is on duty.
-    pub uncovered_days: usize,
-    /// The table.
-    pub lines: Vec<Line>,
+    uncovered_days: usize,
+    rows: Vec<Row>,
     /// What is to be settled.
-    pub todos: Vec<ActionItem>,
+    items: Vec<ActionItem>,
     /// Reminders nobody got.
-    pub missed: Vec<ActionItem>,
-    /// Hours per person.
-    pub loads: Vec<Workload>,
+    missed: Vec<ActionItem>,
+    /// Hours per person, most first.
+    workloads: Vec<Workload>,
+}
+
+struct Workload {
+    name: String,
+    minutes: i64,
+    words: String,
 }
 
 impl RosterPage {
-    /// The page of a view.
-    pub fn new(page: Layout, room: ConsultationNav, done: Option<String>, view: RosterView) -> Self {
-        Self { page, room, done, view }
+    fn new(page: Layout, preview: &PublishPreview, roster: &RosterPresenter) -> Self {
+        let (t, locale, consultation) = (page.t, page.locale(), &preview.board.consultation);
+        let (report, changes) = (&preview.board.report, preview.difference.count());
+        let verdicts = [
+            Verdict::Covered,
+            Verdict::Partly,
+            Verdict::Uncovered,
+            Verdict::NotRequired,
+        ];
+        let days = verdicts.map(|verdict| (verdict, report.count(verdict))).into_iter();
+        let days = days.filter(|(_, days)| *days > 0);
+        let mut counts = counts(preview, t);
+        counts.extend(languages::names(roster.common_languages().unwrap_or_default(), locale));
+        Self {
+            period: dates::period(consultation.first_day, consultation.last_day, locale),
+            published: published(preview, t),
+            unpublished: (preview.last.is_some() && changes > 0).then(|| t.say_n("manage-unpublished", changes)),
+            public: (preview.last.is_some()).then(|| format!("/{locale}/consultations/{}", consultation.slug)),
+            counts,
+            coverage: days
+                .map(|(verdict, days)| t.say_n(&format!("manage-coverage-{}", verdict.code()), days))
+                .collect(),
+            uncovered_days: report.count(Verdict::Uncovered),
+            rows: rows(roster),
+            items: roster.found(),
+            missed: roster.missed(),
+            workloads: workloads(roster),
+            page: page.in_consultation(consultation, ""),
+        }
     }
 
-    fn first_todos(&self) -> &[ActionItem] {
-        &self.view.todos[..self.view.todos.len().min(TODOS)]
+    fn first_items(&self) -> &[ActionItem] {
+        &self.items[..self.items.len().min(SHOWN)]
     }
 
-    fn other_todos(&self) -> &[ActionItem] {
-        &self.view.todos[self.first_todos().len()..]
+    fn other_items(&self) -> &[ActionItem] {
+        &self.items[self.first_items().len()..]
     }
 
     fn most_minutes(&self) -> i64 {
-        self.view.loads.iter().map(|load| load.minutes).max().unwrap_or(1)
+        self.workloads.first().map_or(1, |most| most.minutes)
     }
 }
 
-impl RosterView {
-    /// The view of a draft beside what was published.
-    pub fn of(preview: &PublishPreview, reader: Reader<'_>) -> Self {
-        let locale = reader.locale;
-        let t = Texts::new(locale);
-        let (board, consultation) = (&preview.board, &preview.board.consultation);
-        let changes = preview.difference.count();
-        Self {
-            period: dates::period(consultation.first_day, consultation.last_day, locale),
-            published: match &preview.last {
-                None => t.say("manage-not-published"),
-                Some(revision) => {
-                    let day = local(revision.published_at, consultation.zone).date();
-                    t.say_with(
-                        "manage-published-on",
-                        &[
-                            ("number", revision.number.into()),
-                            ("day", dates::full_day(day, locale).into()),
-                        ],
-                    )
-                }
-            },
-            unpublished: (preview.last.is_some() && changes > 0).then(|| t.say_n("manage-unpublished", changes)),
-            public: preview
-                .last
-                .as_ref()
-                .map(|_| format!("/{locale}/consultations/{}", consultation.slug)),
-            counts: counts(preview, locale)
-                .into_iter()
-                .chain(languages::names(reader.common_languages().unwrap_or_default(), locale))
-                .collect(),
-            coverage: [
-                Verdict::Covered,
-                Verdict::Partly,
-                Verdict::Uncovered,
-                Verdict::NotRequired,
-            ]
-            .into_iter()
-            .map(|verdict| (verdict, board.report.count(verdict)))
-            .filter(|(_, days)| *days > 0)
-            .map(|(verdict, days)| t.say_n(&format!("manage-coverage-{}", verdict.code()), days))
-            .collect(),
-            uncovered_days: board.report.count(Verdict::Uncovered),
-            lines: reader.lines(),
-            todos: reader.todos(),
-            missed: reader.missed(),
-            loads: reader.loads(),
-        }
-    }
-}
-
-fn counts(preview: &PublishPreview, locale: Locale) -> Vec<String> {
-    let t = Texts::new(locale);
-    let zone = preview.board.consultation.zone;
-    let live = || {
-        preview
-            .board
-            .draft
-            .slots
-            .iter()
-            .filter(|slot| slot.state == SlotState::Planned)
+/// `opublikowano wersję 2, 20 czerwca 2024 r.`
+fn published(preview: &PublishPreview, t: Texts) -> String {
+    let Some(revision) = &preview.last else {
+        return t.say("manage-not-published");
     };
-    let minutes: i64 = live().map(|slot| slot.span(zone).minutes()).sum();
-    let mut numbers: Vec<_> = live()
-        .flat_map(|slot| slot.extensions.iter().map(|line| line.id))
-        .collect();
-    numbers.sort();
-    numbers.dedup();
+    let day = local(revision.published_at, preview.board.consultation.zone).date();
+    let day = dates::full_day(day, t.locale());
+    t.say_with(
+        "manage-published-on",
+        &[("number", revision.number.into()), ("day", day.into())],
+    )
+}
+
+fn planned(preview: &PublishPreview) -> impl Iterator<Item = &Slot> {
+    let slots = preview.board.draft.slots.iter();
+    slots.filter(|slot| slot.state == SlotState::Planned)
+}
+
+fn counts(preview: &PublishPreview, t: Texts) -> Vec<String> {
+    let zone = preview.board.consultation.zone;
+    let minutes: i64 = planned(preview).map(|slot| slot.span(zone).minutes()).sum();
+    let extensions = planned(preview).flat_map(|slot| slot.extensions.iter().map(|extension| extension.id));
     vec![
-        t.say_n("count-duties", live().count()),
-        dates::length(minutes, locale),
-        t.say_n("count-numbers", numbers.len()),
+        t.say_n("count-duties", planned(preview).count()),
+        dates::length(minutes, t.locale()),
+        t.say_n("count-numbers", extensions.collect::<BTreeSet<_>>().len()),
     ]
 }
 
-/// `GET /{locale}/manage/c/{slug}`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn show(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    query: web::Query<DoneQuery>,
-) -> Result<HttpResponse, HttpError> {
-    let preview = revision::preview(&state.cx, &actor, slug).await?;
-    let people = staff::list(&state.cx, &actor).await?;
-    let confirmed = reminder::confirmations(&state.cx, &actor, preview.board.consultation.id).await?;
-    let unsent = reminder::unsent(&state.cx, &actor, preview.board.consultation.id).await?;
-    let reader = Reader {
-        board: &preview.board,
-        staff: &people,
-        confirmed: &confirmed,
-        unsent: &unsent,
-        now: state.cx.now(),
-        locale,
+fn workloads(roster: &RosterPresenter) -> Vec<Workload> {
+    let zone = roster.draft.consultation.zone;
+    let mut minutes: BTreeMap<StaffId, i64> = BTreeMap::new();
+    let slots = roster.draft.draft.slots.iter();
+    for slot in slots.filter(|slot| slot.state == SlotState::Planned) {
+        if let Some(staff) = slot.staff {
+            *minutes.entry(staff).or_default() += slot.span(zone).minutes();
+        }
+    }
+    let workload = |(id, minutes): (StaffId, i64)| {
+        Some(Workload {
+            name: roster.member(id)?.name.clone(),
+            minutes,
+            words: dates::length(minutes, roster.t.locale()),
+        })
     };
-    let room = ConsultationNav::new(locale, &preview.board.consultation, "");
-    let view = RosterView::of(&preview, reader);
-    let done = frame::done(Texts::new(locale), query.done.as_deref());
-    frame::page(&RosterPage::new(room.layout(&actor, ""), room, done, view))
+    let mut workloads: Vec<Workload> = minutes.into_iter().filter_map(workload).collect();
+    workloads.sort_by(|a, b| (b.minutes, &a.name).cmp(&(a.minutes, &b.name)));
+    workloads
+}
+
+async fn show(visit: Visit<Slug>) -> Answer {
+    let (cx, actor) = (visit.cx(), &visit.actor);
+    let preview = revision::preview(cx, actor, visit.named.clone()).await?;
+    let id = preview.board.consultation.id;
+    let roster = RosterPresenter {
+        t: visit.t(),
+        draft: &preview.board,
+        staff: &staff::list(cx, actor).await?,
+        confirmed: &reminder::confirmations(cx, actor, id).await?,
+        unsent: &reminder::unsent(cx, actor, id).await?,
+        now: visit.now(),
+    };
+    html(&RosterPage::new(visit.layout(), &preview, &roster))
+}
+
+impl Page for RosterPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let draw = |preview: PublishPreview, staff: &[StaffMember], done: Option<&str>| {
+            let page = sample::coordinator(locale, "/manage/c/otwarty-krakow").done(done);
+            let first = preview.board.draft.slots.iter().take(6);
+            let confirmed = first.filter_map(|slot| Some((slot.id, (slot.staff?, at(6, 14, 12, 0)))));
+            let reasons = staff.iter().zip(["too-late", "no-address"]);
+            let unsent = reasons.map(|(member, reason)| Unsent {
+                staff: member.id,
+                starts_at: at(6, 17, 15, 0),
+                reason: reason.to_owned(),
+            });
+            let roster = RosterPresenter {
+                t: page.t,
+                draft: &preview.board,
+                staff,
+                confirmed: &confirmed.collect(),
+                unsent: &unsent.collect::<Vec<_>>(),
+                now: at(6, 17, 9, 0),
+            };
+            Self::new(page, &preview, &roster)
+        };
+        let covered = sample::covered();
+        let preview = |draft| sample::preview(draft, Some(&covered));
+        let staff = sample::staff();
+        vec![
+            ("roster", draw(preview(sample::covered()), &staff, Some("published"))),
+            (
+                "roster-first",
+                draw(sample::preview(sample::covered(), None), &staff, Some("imported")),
+            ),
+            ("roster-troubled", draw(preview(sample::troubled()), &staff, None)),
+            ("roster-empty", draw(sample::preview(sample::empty(), None), &[], None)),
+            (
+                "roster-crowded",
+                draw(preview(sample::crowded()), &sample::long_staff(), None),
+            ),
+        ]
+    }
 }

@@ -1,359 +1,278 @@
-//! One duty of the draft: add it, change it, call it off, take it out.
+//! One duty of the draft: add it, change it, cancel it, take it out.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::web;
 use askama::Template;
 use serde::Deserialize;
 
 use crate::actions::roster::{self, CheckedDraft};
-use crate::actions::{ActionError, Context, consultation};
-use crate::domain::access::Actor;
+use crate::actions::{ActionError, consultation};
 use crate::domain::ids::SlotId;
-use crate::domain::language::Locale;
-use crate::domain::roster::{Slot, SlotState};
+use crate::domain::roster::{Slot, SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::ambiguous_ends;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
-use crate::http::locale::Lang;
-use crate::http::session::CurrentUser;
-use crate::http::state::AppState;
 use crate::i18n::{Texts, sentences};
 use crate::web::manage::fields;
-use crate::web::manage::frame::{self, IdOf, SlugOf};
 use crate::web::manage::roster::slot_form::SlotForm;
-use crate::web::page::form::Choice;
-use crate::web::page::form::{FormErrors, field_messages};
+use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
+use crate::web::page::form::{Choice, version};
 use crate::web::page::layout::Layout;
-use crate::web::page::nav::ConsultationNav;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::{Id, Visit};
+#[cfg(test)]
+use crate::{domain::fault::Fault, domain::language::Locale, web::sample};
 
-/// The form of a duty.
-#[derive(Debug, Clone, Template)]
+pub fn routes() -> Vec<PageRoute> {
+    let slot = page("/manage/c/{slug}/slots/{id}").get(show).post(change);
+    vec![
+        page("/manage/c/{slug}/slots").post(add),
+        page("/manage/c/{slug}/slots/new").get(new),
+        slot.draws::<SlotPage>(),
+        page("/manage/c/{slug}/slots/{id}/cancel").post(cancel),
+        page("/manage/c/{slug}/slots/{id}/remove").post(remove),
+    ]
+}
+
+#[derive(Template)]
 #[template(path = "manage/roster/slot.html")]
-pub struct SlotPage {
+struct SlotPage {
     page: Layout,
-    room: ConsultationNav,
-    id: Option<SlotId>,
+    /// Where the form goes, below the consultation: `slots` for a new duty, `slots/ID` for a stored one.
+    address: String,
+    stored: bool,
     heading: String,
     form: SlotForm,
     staff: Vec<Choice>,
     languages: Vec<Choice>,
     modes: Vec<Choice>,
+    /// The words of the announcement it was read from.
     source: Option<String>,
     cancelled: bool,
+    /// What a clock change does to its hours.
     clock: Vec<String>,
-    notice: Option<String>,
-    errors: FormErrors,
 }
 
 impl SlotPage {
-    /// The form as typed, or as it stands.
-    pub fn new(actor: &Actor, locale: Locale, board: &CheckedDraft, staff: &[StaffMember], form: SlotForm) -> Self {
-        let t = Texts::new(locale);
-        let room = ConsultationNav::new(locale, &board.consultation, "");
+    fn new(page: Layout, draft: &CheckedDraft, staff: &[StaffMember], slot: Option<&Slot>, form: SlotForm) -> Self {
+        let (t, locale, consultation) = (page.t, page.locale(), &draft.consultation);
+        let below = slot.map_or("slots/new".to_owned(), |slot| format!("slots/{}", slot.id));
+        let page = page.at(format!("/manage/c/{}/{below}", consultation.slug));
+        let nobody = Choice::new("", t.say("manage-nobody-yet"), &form.staff);
+        let people = staff.iter();
+        let people = people.map(|member| Choice::new(member.id.to_string(), &member.name, &form.staff));
+        let mode = |mode: &SlotMode| Choice::new(mode.code(), sentences::slot_mode(*mode, locale), &form.mode);
         Self {
-            page: room.layout(actor, "slots/new"),
-            room,
-            id: None,
-            heading: t.say("manage-slot-new"),
-            staff: form.staff_choices(t, staff),
-            languages: form.language_choices(locale),
-            modes: form.mode_choices(locale),
-            source: None,
-            cancelled: false,
-            clock: fields::clock_notes(t, &form.date, &form.start, &form.end, board.consultation.zone),
-            notice: None,
-            errors: FormErrors::none(),
+            page: page.in_consultation(consultation, ""),
+            address: if slot.is_some() { below } else { "slots".to_owned() },
+            stored: slot.is_some(),
+            heading: slot.map_or_else(|| t.say("manage-slot-new"), |slot| words(slot, t)),
+            staff: std::iter::once(nobody).chain(people).collect(),
+            languages: fields::language_choices(&form.languages, locale),
+            modes: SlotMode::ALL.iter().map(mode).collect(),
+            source: slot.and_then(|slot| slot.source.as_ref().map(|source| source.text.clone())),
+            cancelled: slot.is_some_and(|slot| slot.state == SlotState::Cancelled),
+            clock: fields::clock_notes(t, &form.date, &form.start, &form.end, consultation.zone),
             form,
         }
-    }
-
-    /// The page of a duty that is there.
-    #[must_use]
-    pub fn of_slot(mut self, actor: &Actor, slot: &Slot) -> Self {
-        self.page = self.room.layout(actor, &format!("slots/{}", slot.id));
-        self.heading = sentences::duty(slot.date, slot.hours, self.page.t.locale());
-        self.source = slot.source.as_ref().map(|source| source.text.clone());
-        self.cancelled = slot.state == SlotState::Cancelled;
-        self.id = Some(slot.id);
-        self
-    }
-
-    /// With messages next to fields.
-    #[must_use]
-    pub fn with_errors(mut self, errors: FormErrors) -> Self {
-        self.errors = errors;
-        self
-    }
-
-    /// With word of what happened in the meantime.
-    #[must_use]
-    pub fn with_notice(mut self, notice: String) -> Self {
-        self.notice = Some(notice);
-        self
     }
 
     /// Room for every number, and for three at least.
     fn phone_rows(&self) -> usize {
         self.form.phones.lines().count().max(3)
     }
+}
 
-    fn action(&self) -> String {
-        match self.id {
-            Some(id) => self.room.address(&format!("slots/{id}")),
-            None => self.room.address("slots"),
-        }
-    }
+/// Day and hours.
+fn words(slot: &Slot, t: Texts) -> String {
+    sentences::duty(slot.date, slot.hours, t.locale())
+}
+
+fn find(draft: &CheckedDraft, id: SlotId) -> Option<&Slot> {
+    draft.draft.slots.iter().find(|slot| slot.id == id)
 }
 
 /// Day and hours a new duty begins with.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct NewSlotQuery {
-    #[serde(default)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct NewSlotQuery {
     date: String,
-    #[serde(default)]
     start: String,
-    #[serde(default)]
     end: String,
 }
 
-/// `GET /{locale}/manage/c/{slug}/slots/new`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn new(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    query: web::Query<NewSlotQuery>,
-) -> Result<HttpResponse, HttpError> {
-    let (board, staff) = roster::board(&state.cx, &actor, slug).await?;
+async fn new(visit: Visit<Slug>, query: web::Query<NewSlotQuery>) -> Answer {
+    let (draft, staff) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
     let NewSlotQuery { date, start, end } = query.into_inner();
-    let form = SlotForm::empty(date, start, end, board.draft.version);
-    frame::page(&SlotPage::new(&actor, locale, &board, &staff, form))
+    let form = SlotForm::empty(date, start, end, draft.draft.version);
+    html(&SlotPage::new(visit.layout(), &draft, &staff, None, form))
 }
 
-/// `GET /{locale}/manage/c/{slug}/slots/{id}`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn show(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    IdOf(id): IdOf<SlotId>,
-) -> Result<HttpResponse, HttpError> {
-    let (board, staff) = roster::board(&state.cx, &actor, slug).await?;
-    let slot = slot_of(&board, id)?;
-    let form = SlotForm::of(slot, board.draft.version);
-    frame::page(&SlotPage::new(&actor, locale, &board, &staff, form).of_slot(&actor, slot))
+async fn show(visit: Visit<(Slug, Id<SlotId>)>) -> Answer {
+    let (visit, Id(id)) = visit.within();
+    let (draft, staff) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+    let slot = find(&draft, id).ok_or(HttpError::NotFound("slot"))?;
+    let form = SlotForm::of(slot, draft.draft.version);
+    html(&SlotPage::new(visit.layout(), &draft, &staff, Some(slot), form))
 }
 
-fn slot_of(board: &CheckedDraft, id: SlotId) -> Result<&Slot, HttpError> {
-    board
-        .draft
-        .slots
-        .iter()
-        .find(|slot| slot.id == id)
-        .ok_or(HttpError::NotFound("slot"))
+async fn add(visit: Visit<Slug>, Form(form): Form<SlotForm>) -> Answer {
+    save(visit, None, form).await
 }
 
-/// `POST /{locale}/manage/c/{slug}/slots`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn add(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    Form(form): Form<SlotForm>,
-) -> Result<HttpResponse, HttpError> {
-    save(&state.cx, &actor, locale, slug, None, form).await
+async fn change(visit: Visit<(Slug, Id<SlotId>)>, Form(form): Form<SlotForm>) -> Answer {
+    let (visit, Id(id)) = visit.within();
+    save(visit, Some(id), form).await
 }
 
-/// `POST /{locale}/manage/c/{slug}/slots/{id}`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn change(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    IdOf(id): IdOf<SlotId>,
-    Form(form): Form<SlotForm>,
-) -> Result<HttpResponse, HttpError> {
-    save(&state.cx, &actor, locale, slug, Some(id), form).await
-}
-
-async fn save(
-    cx: &Context,
-    actor: &Actor,
-    locale: Locale,
-    slug: Slug,
-    id: Option<SlotId>,
-    form: SlotForm,
-) -> Result<HttpResponse, HttpError> {
-    let saved = match form.read(id) {
-        Ok(input) => {
-            let zone = consultation::one(cx, actor, slug.clone()).await?.zone;
-            let odd = !ambiguous_ends(input.date, input.hours, zone).is_empty();
-            match form.version() {
-                Ok(version) => roster::save_slot(cx, actor, slug.clone(), input, version).await,
-                Err(fault) => Err(fault.into()),
-            }
-            .map(|_| if odd { "slot-saved-clock" } else { "slot-saved" })
-        }
-        Err(faults) => Err(ActionError::Invalid(faults)),
+async fn save(visit: Visit<Slug>, id: Option<SlotId>, form: SlotForm) -> Answer {
+    let save = async {
+        let (cx, actor, slug) = (visit.cx(), &visit.actor, &visit.named);
+        let (input, version) = form.read(id)?;
+        let zone = consultation::one(cx, actor, slug.clone()).await?.zone;
+        let clock_changes = !ambiguous_ends(input.date, input.hours, zone).is_empty();
+        roster::save_slot(cx, actor, slug.clone(), input, version).await?;
+        Ok(if clock_changes {
+            "slot-saved-clock"
+        } else {
+            "slot-saved"
+        })
     };
-    settled(cx, actor, locale, slug, id, form, saved).await
-}
-
-/// Back to the roster, or the form again with what is wrong.
-async fn settled(
-    cx: &Context,
-    actor: &Actor,
-    locale: Locale,
-    slug: Slug,
-    id: Option<SlotId>,
-    mut form: SlotForm,
-    outcome: Result<&'static str, ActionError>,
-) -> Result<HttpResponse, HttpError> {
-    let error = match outcome {
-        Ok(done) => return Ok(frame::see(format!("/{locale}/manage/c/{slug}?done={done}"))),
-        Err(error) => error,
-    };
-    let t = Texts::new(locale);
-    let (board, staff) = roster::board(cx, actor, slug).await?;
-    let slot = id.and_then(|id| board.draft.slots.iter().find(|slot| slot.id == id));
-    let (status, errors, notice) = match &error {
-        ActionError::Invalid(faults) => (StatusCode::UNPROCESSABLE_ENTITY, field_messages(t, faults), None),
-        ActionError::Taken(by) => {
-            let clash = by
-                .iter()
-                .find_map(|id| board.draft.slots.iter().find(|slot| slot.id == *id));
-            let notice = match clash {
-                Some(clash) => t.say_one(
-                    "manage-taken-by",
-                    "duty",
-                    sentences::duty(clash.date, clash.hours, locale),
-                ),
-                None => t.say("manage-taken-elsewhere"),
-            };
-            (StatusCode::CONFLICT, FormErrors::none(), Some(notice))
-        }
-        ActionError::Stale => {
-            form.set_version(board.draft.version);
-            let notice = match slot {
-                Some(slot) => t.say_with(
-                    "manage-stale-slot",
-                    &[
-                        ("duty", sentences::duty(slot.date, slot.hours, locale).into()),
-                        (
-                            "phones",
-                            slot.extensions
-                                .iter()
-                                .map(|e| e.display.as_str())
-                                .collect::<Vec<_>>()
-                                .join(", ")
-                                .into(),
-                        ),
-                    ],
-                ),
-                None => t.say("manage-stale-roster"),
-            };
-            (StatusCode::CONFLICT, FormErrors::none(), Some(notice))
-        }
-        ActionError::Conflict("slot_published") => (
-            StatusCode::CONFLICT,
-            FormErrors::none(),
-            Some(t.say("manage-slot-published")),
-        ),
-        _ => return Err(error.into()),
-    };
-    let mut page = SlotPage::new(actor, locale, &board, &staff, form).with_errors(errors);
-    if let Some(slot) = slot {
-        page = page.of_slot(actor, slot);
-    }
-    if let Some(notice) = notice {
-        page = page.with_notice(notice);
-    }
-    frame::page_with(status, &page)
+    settle(&visit, id, save.await, |stored, refusal| SlotForm {
+        version: refusal.version(&form.version, stored.version),
+        ..form
+    })
+    .await
 }
 
 /// What is asked about a duty that is to go.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct EndForm {
-    #[serde(default)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct EndForm {
     reason: String,
-    #[serde(default)]
     version: String,
 }
 
-/// `POST /{locale}/manage/c/{slug}/slots/{id}/cancel`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn cancel(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    IdOf(id): IdOf<SlotId>,
-    Form(end): Form<EndForm>,
-) -> Result<HttpResponse, HttpError> {
-    let outcome = match fields::version(&end.version) {
-        Ok(version) => roster::cancel_slot(&state.cx, &actor, slug.clone(), id, &end.reason, version).await,
-        Err(fault) => Err(fault.into()),
+async fn cancel(visit: Visit<(Slug, Id<SlotId>)>, Form(end): Form<EndForm>) -> Answer {
+    let (visit, Id(id)) = visit.within();
+    let cancel = async {
+        let version = version(&end.version)?;
+        roster::cancel_slot(visit.cx(), &visit.actor, visit.named.clone(), id, &end.reason, version).await
     };
-    let form = standing(&state.cx, &actor, &slug, id).await?.with_reason(end.reason);
-    settled(
-        &state.cx,
-        &actor,
-        locale,
-        slug,
-        Some(id),
-        form,
-        outcome.map(|()| "slot-cancelled"),
-    )
+    let outcome = cancel.await.map(|()| "slot-cancelled");
+    settle(&visit, Some(id), outcome, |stored, _| SlotForm {
+        reason: end.reason,
+        ..stored
+    })
     .await
 }
 
-/// `POST /{locale}/manage/c/{slug}/slots/{id}/remove`
-///
-/// # Errors
-/// Those of the actions.
-pub async fn remove(
-    state: web::Data<AppState>,
-    Lang(locale): Lang,
-    CurrentUser(actor): CurrentUser,
-    SlugOf(slug): SlugOf,
-    IdOf(id): IdOf<SlotId>,
-    Form(end): Form<EndForm>,
-) -> Result<HttpResponse, HttpError> {
-    let form = standing(&state.cx, &actor, &slug, id).await?;
-    let outcome = match fields::version(&end.version) {
-        Ok(version) => roster::remove_slot(&state.cx, &actor, slug.clone(), id, version).await,
-        Err(fault) => Err(fault.into()),
+async fn remove(visit: Visit<(Slug, Id<SlotId>)>, Form(end): Form<EndForm>) -> Answer {
+    let (visit, Id(id)) = visit.within();
+    let remove = async {
+        let version = version(&end.version)?;
+        roster::remove_slot(visit.cx(), &visit.actor, visit.named.clone(), id, version).await
     };
-    settled(
-        &state.cx,
-        &actor,
-        locale,
-        slug,
-        Some(id),
-        form,
-        outcome.map(|()| "slot-removed"),
-    )
+    settle(&visit, Some(id), remove.await.map(|()| "slot-removed"), |stored, _| {
+        stored
+    })
     .await
 }
 
-/// The form of a duty as it stands.
-async fn standing(cx: &Context, actor: &Actor, slug: &Slug, id: SlotId) -> Result<SlotForm, HttpError> {
-    let (board, _) = roster::board(cx, actor, slug.clone()).await?;
-    Ok(SlotForm::of(slot_of(&board, id)?, board.draft.version))
+/// Back to the roster with word of what was done, or the form again: `typed` makes it of the stored one.
+async fn settle(
+    visit: &Visit<Slug>,
+    id: Option<SlotId>,
+    outcome: Result<&str, ActionError>,
+    typed: impl FnOnce(SlotForm, &Refusal) -> SlotForm,
+) -> Answer {
+    let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", visit.named));
+    answer(visit.t(), outcome.map(roster), async |refusal| {
+        let (draft, staff) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+        let slot = id.and_then(|id| find(&draft, id));
+        explain(refusal, &draft, slot, visit.t());
+        let version = draft.draft.version;
+        let stored = slot.map(|slot| SlotForm::of(slot, version));
+        let stored = stored.unwrap_or_else(|| SlotForm::empty(String::new(), String::new(), String::new(), version));
+        let form = typed(stored, refusal);
+        Ok(SlotPage::new(visit.layout(), &draft, &staff, slot, form))
+    })
+    .await
+}
+
+fn explain(refusal: &mut Refusal, draft: &CheckedDraft, slot: Option<&Slot>, t: Texts) {
+    let notice = match &refusal.error {
+        ActionError::Taken(by) => match by.iter().find_map(|id| find(draft, *id)) {
+            Some(clash) => t.say_one("manage-taken-by", "duty", words(clash, t)),
+            None => t.say("manage-taken-elsewhere"),
+        },
+        ActionError::Stale => match slot {
+            Some(slot) => {
+                let phones: Vec<&str> = slot.extensions.iter().map(|e| e.display.as_str()).collect();
+                let values = [("duty", words(slot, t).into()), ("phones", phones.join(", ").into())];
+                t.say_with("manage-stale-slot", &values)
+            }
+            None => t.say("manage-stale-roster"),
+        },
+        ActionError::Conflict("slot_published") => t.say("manage-slot-published"),
+        _ => return,
+    };
+    refusal.say(notice);
+}
+
+impl Page for SlotPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        let layout = || sample::coordinator(locale, "/manage/c/otwarty-krakow/slots/new");
+        let (board, staff) = (sample::covered(), sample::staff());
+        let new = |form, page| SlotPage::new(page, &board, &staff, None, form);
+        let wrong = SlotForm {
+            date: "2024-06-19".to_owned(),
+            start: "15:00".to_owned(),
+            end: "15:00".to_owned(),
+            phones: "12 616 57 <69>\n12 616".to_owned(),
+            languages: vec!["pl".to_owned(), "tlh".to_owned()],
+            ..SlotForm::default()
+        };
+        let again = layout().refused(&[
+            ("date", Fault::OutsidePeriod),
+            ("start", Fault::Time),
+            ("end", Fault::EndIsStart),
+            ("phones", Fault::Phone),
+            ("staff", Fault::Unknown),
+            ("mode", Fault::Choice),
+        ]);
+        let stored = |slot: &Slot, page| SlotPage::new(page, &board, &staff, Some(slot), SlotForm::of(slot, 7));
+        let slot = &board.draft.slots[3];
+        let mut cancelled = slot.clone();
+        cancelled.state = SlotState::Cancelled;
+        let crowded = sample::crowded();
+        let long = &crowded.draft.slots[0];
+        let form = SlotForm::of(long, 7);
+        let mut stale = SlotPage::new(layout(), &crowded, &sample::long_staff(), Some(long), form);
+        stale.page.notice = Some(stale.page.say("manage-stale-roster"));
+        let morning = ["2024-06-18", "10:00", "14:00"].map(str::to_owned);
+        let [date, start, end] = morning;
+        let nothing = SlotForm::empty(String::new(), String::new(), String::new(), 7);
+        vec![
+            ("slot-new", new(SlotForm::empty(date, start, end, 7), layout())),
+            (
+                "slot-new-empty",
+                SlotPage::new(layout(), &sample::empty(), &[], None, nothing),
+            ),
+            ("slot-again", new(wrong, again)),
+            ("slot", stored(slot, layout())),
+            ("slot-cancelled", stored(&cancelled, layout())),
+            (
+                "slot-cancel-again",
+                stored(slot, layout().refused(&[("reason", Fault::Required)])),
+            ),
+            ("slot-stale", stale),
+        ]
+    }
 }

@@ -7,13 +7,13 @@ use crate::domain::extension::Extension;
 use crate::domain::language::Locale;
 use crate::domain::staff::StaffMember;
 use crate::i18n::{dates, languages};
-#[cfg(test)]
-use crate::web::manage::sample;
 use crate::web::manage::staff::desk_of;
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
+#[cfg(test)]
+use crate::web::sample;
 
 pub fn route() -> PageRoute {
     page("/manage/staff")

@@ -1,29 +1,28 @@
 //! One person: who they are, where they sit, how they are reached, when they are away.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
 
 use crate::actions::staff::{self, StaffInput};
 use crate::actions::{ActionError, allow};
 use crate::domain::access::Right;
 use crate::domain::extension::Extension;
-use crate::domain::fault::{Fault, FieldError};
+use crate::domain::fault::Fault;
 use crate::domain::ids::StaffId;
 use crate::domain::language::Locale;
 use crate::domain::staff::StaffMember;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
-use crate::web::manage::fields::{self, Faults};
-use crate::web::manage::roster::slot_form::language_choices;
-#[cfg(test)]
-use crate::web::manage::sample;
+use crate::web::manage::fields::{self, language_choices};
 use crate::web::manage::staff::desk_of;
 use crate::web::page::answer::{Answer, Page, answer, html};
-use crate::web::page::form::Choice;
+use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::{Id, Visit};
+#[cfg(test)]
+use crate::web::sample;
 
 pub fn routes() -> Vec<PageRoute> {
     vec![
@@ -44,15 +43,24 @@ struct StaffPage {
     locales: Vec<Choice>,
 }
 
-/// The form as typed; absences as first and last day.
-#[derive(Default)]
-struct StaffForm {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct StaffForm {
     name: String,
     email: String,
     languages: Vec<String>,
     locale: String,
     desk: String,
-    absences: Vec<(String, String)>,
+    /// With an empty one at the end.
+    #[serde(rename = "absence")]
+    absences: Vec<AbsenceRow>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct AbsenceRow {
+    first: String,
+    last: String,
 }
 
 impl StaffForm {
@@ -65,10 +73,10 @@ impl StaffForm {
     }
 
     fn of(member: &StaffMember, extensions: &[Extension]) -> Self {
-        let absences = member
-            .absences
-            .iter()
-            .map(|a| (a.first_day.to_string(), a.last_day.to_string()));
+        let absences = member.absences.iter().map(|a| AbsenceRow {
+            first: a.first_day.to_string(),
+            last: a.last_day.to_string(),
+        });
         Self {
             name: member.name.clone(),
             email: member
@@ -83,84 +91,51 @@ impl StaffForm {
         }
     }
 
-    fn from_pairs(pairs: Vec<(String, String)>) -> Self {
-        let mut form = Self::default();
-        let mut absences: BTreeMap<u16, (String, String)> = Default::default();
-        for (name, value) in pairs {
-            match name.as_str() {
-                "name" => form.name = value,
-                "email" => form.email = value,
-                "languages" => form.languages.push(value),
-                "locale" => form.locale = value,
-                "desk" => form.desk = value,
-                other => {
-                    let numbered = other.strip_prefix("absence-").and_then(|rest| rest.split_once('-'));
-                    let Some((Ok(index), end)) = numbered.map(|(index, end)| (index.parse(), end)) else {
-                        continue;
-                    };
-                    let absence = absences.entry(index).or_default();
-                    if end == "first" {
-                        absence.0 = value
-                    } else {
-                        absence.1 = value
-                    }
-                }
-            }
-        }
-        form.absences = absences.into_values().collect();
-        form
-    }
-
-    fn read(&self) -> Result<StaffInput, Vec<FieldError>> {
-        let mut faults = Faults::default();
-        let mut absences = Vec::new();
-        for (index, (first, last)) in self.absences.iter().enumerate() {
-            if first.trim().is_empty() && last.trim().is_empty() {
-                continue;
-            }
-            let first = faults.required(format!("absence-{index}-first"), first, Fault::Date, fields::date);
-            let last = faults.optional(format!("absence-{index}-last"), last, Fault::Date, fields::date);
-            if let Some(first) = first {
-                let last = last.unwrap_or(first);
-                if last < first {
-                    faults.add(format!("absence-{index}-last"), Fault::PeriodOrder);
-                }
-                absences.push((first, last));
-            }
-        }
-        if !faults.0.is_empty() {
-            return Err(faults.0);
-        }
-        Ok(StaffInput {
-            name: self.name.clone(),
-            email: self.email.clone(),
-            languages: fields::languages(&self.languages),
-            locale: self.locale.parse().ok(),
-            desk: self.desk.clone(),
-            absences,
+    fn read(&self) -> Result<StaffInput, ActionError> {
+        let mut reader = FieldReader::default();
+        let rows = self.absences.iter().enumerate();
+        let absences = rows.filter_map(|(index, row)| row.read(index, &mut reader)).collect();
+        reader.finish(|| {
+            Some(StaffInput {
+                name: self.name.clone(),
+                email: self.email.clone(),
+                languages: fields::languages(&self.languages),
+                locale: self.locale.parse().ok(),
+                desk: self.desk.clone(),
+                absences,
+            })
         })
+    }
+}
+
+impl AbsenceRow {
+    /// First and last day; without a last one it is one day long.
+    fn read(&self, index: usize, reader: &mut FieldReader) -> Option<(NaiveDate, NaiveDate)> {
+        if self.first.trim().is_empty() && self.last.trim().is_empty() {
+            return None;
+        }
+        let at = |field: &str| format!("absence-{index}-{field}");
+        let first = reader.required(at("first"), &self.first, Fault::Date, fields::date)?;
+        let last = reader.optional(at("last"), &self.last, Fault::Date, fields::date);
+        let last = last.unwrap_or(first);
+        if last < first {
+            reader.refuse(at("last"), Fault::PeriodOrder);
+        }
+        Some((first, last))
     }
 }
 
 impl StaffPage {
     fn new(page: Layout, id: Option<StaffId>, form: StaffForm) -> Self {
         let path = id.map_or("/manage/staff/new".to_owned(), |id| format!("/manage/staff/{id}"));
-        let locales = Locale::ALL.into_iter().map(|own| Choice {
-            value: own.to_string(),
-            label: own.own_name().to_owned(),
-            chosen: form.locale == own.code(),
-        });
+        let locales = Locale::ALL.map(|own| Choice::new(own.code(), own.own_name(), &form.locale));
         Self {
             id,
             languages: language_choices(&form.languages, page.locale()),
-            locales: locales.collect(),
+            locales: locales.into(),
             form,
             page: page.at(path),
         }
-    }
-
-    fn absences(&self) -> Vec<(usize, &(String, String))> {
-        self.form.absences.iter().enumerate().collect()
     }
 }
 
@@ -181,18 +156,18 @@ async fn stored<P>(visit: &Visit<P>, id: StaffId) -> Result<StaffForm, HttpError
     Ok(StaffForm::of(&member, &extensions))
 }
 
-pub async fn add(visit: Visit, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
-    save(&visit, None, StaffForm::from_pairs(pairs)).await
+pub async fn add(visit: Visit, Form(form): Form<StaffForm>) -> Answer {
+    save(&visit, None, form).await
 }
 
-async fn change(visit: Visit<Id<StaffId>>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
-    save(&visit, Some(visit.named.0), StaffForm::from_pairs(pairs)).await
+async fn change(visit: Visit<Id<StaffId>>, Form(form): Form<StaffForm>) -> Answer {
+    save(&visit, Some(visit.named.0), form).await
 }
 
 async fn save<P>(visit: &Visit<P>, id: Option<StaffId>, form: StaffForm) -> Answer {
     allow(&visit.actor, Right::EditRoster)?;
     let outcome = match (form.read(), id) {
-        (Err(faults), _) => Err(ActionError::Invalid(faults)),
+        (Err(error), _) => Err(error),
         (Ok(input), Some(id)) => staff::change(visit.cx(), &visit.actor, id, input).await,
         (Ok(input), None) => staff::add(visit.cx(), &visit.actor, input).await.map(drop),
     };
@@ -224,7 +199,10 @@ impl Page for StaffPage {
         let wrong = StaffForm {
             name: sample::LONG_NAME.to_owned(),
             email: "nie-adres & <br>".to_owned(),
-            absences: vec![("2024-06-20".to_owned(), "2024-06-10".to_owned())],
+            absences: vec![AbsenceRow {
+                first: "2024-06-20".to_owned(),
+                last: "2024-06-10".to_owned(),
+            }],
             ..StaffForm::empty()
         };
         let faults = [

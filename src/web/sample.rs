@@ -1,4 +1,5 @@
-//! The coordinator's desk on 20 June 2024: the roster with a gap, before and after; and rosters at the edges.
+//! What the samples of the coordinator's pages share: the demo's roster on 20 June 2024 with a gap, before and after;
+//! rosters at the edges; calls.
 
 use std::collections::BTreeMap;
 
@@ -14,20 +15,16 @@ use crate::domain::consultation::Consultation;
 use crate::domain::contribution::ContributionState;
 use crate::domain::coverage::check;
 use crate::domain::extension::Extension;
-use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{ExtensionId, RevisionId, StaffId, UserId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::reminder::{DEFAULT_LEADS, plan};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::staff::{Absence, StaffMember};
-use crate::i18n::Texts;
 use crate::web::desk::sample::call;
-use crate::web::manage::{sample_office, sample_roster};
-use crate::web::page::form::{FormErrors, field_messages};
 use crate::web::page::layout::Layout;
-use crate::web::page::samples::Rendered;
-use crate::web::public::sample::{at, hours, otwarty_krakow, slot};
+pub use crate::web::public::sample::at;
+use crate::web::public::sample::{hours, otwarty_krakow, slot};
 
 /// A name as long as names get, with everything HTML minds.
 pub const LONG_NAME: &str = "Олександра-Валентина Переяславська-Константинопольська <заступниця> & \"координаторка\"";
@@ -35,13 +32,6 @@ pub const LONG_NAME: &str = "Олександра-Валентина Перея�
 /// A title as long as titles get.
 pub const LONG_TITLE: &str = "Проєкт змін до місцевого плану просторового розвитку «Всесвітньовідомоархітектурний» & \
                               <Zmiany miejscowego planu zagospodarowania przestrzennego obszaru „Zakrzówek–Pychowice”>";
-
-/// All pages of the coordinator.
-pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
-    let mut pages = sample_roster::pages(locale, actor);
-    pages.extend(sample_office::pages(locale, actor));
-    pages
-}
 
 /// The frame of a coordinator's page.
 pub fn coordinator(locale: Locale, path: &str) -> Layout {
@@ -52,15 +42,6 @@ pub fn coordinator(locale: Locale, path: &str) -> Layout {
         staff: None,
     };
     Layout::signed_in(locale, path, &actor)
-}
-
-/// Faults of fields as a handler says them.
-pub fn faults(t: Texts, faults: &[(&str, Fault)]) -> FormErrors {
-    let faults: Vec<FieldError> = faults
-        .iter()
-        .map(|(field, fault)| FieldError::new(*field, *fault))
-        .collect();
-    field_messages(t, &faults)
 }
 
 /// A day of 2024.
@@ -83,6 +64,11 @@ pub fn lines() -> Vec<Extension> {
     ["5769", "7804", "7809", "7808", "7821", "5806", "6062"]
         .map(|desk| extension(&format!("12 616 {desk}")))
         .into()
+}
+
+/// Their numbers as printed.
+pub fn numbers() -> Vec<String> {
+    lines().into_iter().map(|line| line.display).collect()
 }
 
 /// One person at each line: the demo names them by it. The last cannot be reached.
@@ -151,8 +137,7 @@ fn drafted(published: &PublishedSlot, staff: &[StaffMember]) -> Slot {
     }
 }
 
-/// A board of slots.
-pub fn board(
+fn board(
     consultation: Consultation,
     events: Vec<Event>,
     rules: BTreeMap<NaiveDate, DayRule>,
@@ -211,6 +196,14 @@ pub fn troubled() -> CheckedDraft {
 pub fn empty() -> CheckedDraft {
     let facts = otwarty_krakow();
     board(facts.consultation, facts.events, BTreeMap::new(), Vec::new())
+}
+
+/// A consultation that asks for no duty at all.
+pub fn free() -> CheckedDraft {
+    let facts = otwarty_krakow();
+    let mut consultation = facts.consultation;
+    consultation.required.0 = BTreeMap::new();
+    board(consultation, facts.events, BTreeMap::new(), Vec::new())
 }
 
 /// Sixty duties under the longest words, eight numbers in the first of them.
