@@ -102,13 +102,6 @@ impl Layout {
         self
     }
 
-    /// The same frame with the consultation's title beside the product's name.
-    #[must_use]
-    pub fn of_consultation(mut self, title: &str) -> Self {
-        self.brand = format!("{} · {title}", self.t.say("product"));
-        self
-    }
-
     /// The same page at another address: one that can be opened again, where this one only takes a form.
     #[must_use]
     pub fn at(mut self, path: impl Into<String>) -> Self {

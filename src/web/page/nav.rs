@@ -1,10 +1,8 @@
 //! The menu of a consultation, for coordinators.
 
-use crate::domain::access::Actor;
 use crate::domain::consultation::Consultation;
 use crate::domain::language::Locale;
 use crate::i18n::Texts;
-use crate::web::page::layout::Layout;
 
 /// The pages of one consultation, and which of them is being looked at.
 #[derive(Debug, Clone)]
@@ -47,18 +45,6 @@ impl ConsultationNav {
             format!("/{page}")
         };
         format!("/{}/manage/c/{}{below}", self.locale, self.slug)
-    }
-
-    pub fn layout(&self, actor: &Actor, page: &str) -> Layout {
-        let below = if page.is_empty() {
-            String::new()
-        } else {
-            format!("/{page}")
-        };
-        let path = format!("/manage/c/{}{below}", self.slug);
-        let mut layout = Layout::signed_in(self.locale, path, actor).of_consultation(&self.title);
-        layout.nav = Some(self.clone());
-        layout
     }
 
     pub fn links(&self) -> Vec<NavLink> {

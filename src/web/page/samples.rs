@@ -45,7 +45,7 @@ fn all(locale: Locale) -> Vec<Rendered> {
     pages.extend(sample_pages(locale, &actor(Role::Coordinator)));
     pages.extend(errors(locale));
     for route in crate::web::routes() {
-        pages.extend(route.samples.iter().flat_map(|samples| samples(locale)));
+        pages.extend(route.samples.iter().flat_map(|samples| (samples.draw)(locale)));
     }
     pages
 }
@@ -127,6 +127,36 @@ fn every_page_renders_in_every_language() {
             write_preview(locale, &name, &html);
         }
     }
+}
+
+#[test]
+fn every_page_is_drawn_by_a_route() {
+    let routes = crate::web::routes();
+    let drawn: HashSet<&str> = routes.iter().flat_map(|route| &route.samples).map(|s| s.page).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let pages = pages_in(&folder, &folder.join("web"));
+    assert!(!pages.is_empty());
+    let forgotten: Vec<&String> = pages.iter().filter(|page| !drawn.contains(page.as_str())).collect();
+    assert!(forgotten.is_empty(), "name them with `draws`: {forgotten:?}");
+}
+
+/// The types that are a page, with their paths, of all files below a folder.
+fn pages_in(src: &Path, folder: &Path) -> Vec<String> {
+    let mut pages = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            pages.extend(pages_in(src, &path));
+            continue;
+        }
+        let module = path.strip_prefix(src).unwrap().with_extension("");
+        let module = module.to_str().unwrap().trim_end_matches("/mod").replace('/', "::");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let implemented = text.lines().filter_map(|line| line.strip_prefix("impl Page for "));
+        let names = implemented.map(|name| name.trim_end_matches(" {"));
+        pages.extend(names.map(|name| format!("dutyline::{module}::{name}")));
+    }
+    pages
 }
 
 /// The values of an attribute, in order.
