@@ -19,14 +19,28 @@ pub fn fault(fault: Fault, locale: Locale) -> String {
 
 /// The sentence of a finding: where, what, how much.
 pub fn finding_sentence(finding: &Finding, locale: Locale) -> String {
-    let day = finding
-        .date
-        .map(|date| dates::weekday_day(date, locale))
-        .unwrap_or_default();
-    let hours = finding
-        .hours
-        .map(|hours| dates::hours(hours, locale))
-        .unwrap_or_default();
+    match finding_place(finding, locale) {
+        Some(place) => format!("{place}: {}", finding_words(finding, locale)),
+        None => capital(&finding_words(finding, locale)),
+    }
+}
+
+/// The day and the hours a finding is about, when it is about a day: `Czwartek, 13 czerwca, 15.00–18.00`.
+pub fn finding_place(finding: &Finding, locale: Locale) -> Option<String> {
+    let date = finding.date?;
+    // Gaps are of the whole day; the words name their hours.
+    let of_day = matches!(
+        finding.problem,
+        Problem::DayUncovered { .. } | Problem::DayPartlyCovered { .. }
+    );
+    Some(capital(&match finding.hours {
+        Some(hours) if !of_day => duty(date, hours, locale),
+        _ => dates::weekday_day(date, locale),
+    }))
+}
+
+/// What a finding says without where: what, how much. It begins with a small letter when it follows a place.
+pub fn finding_words(finding: &Finding, locale: Locale) -> String {
     let (gaps, minutes): (&[Hours], i64) = match &finding.problem {
         Problem::DayUncovered { gaps, minutes } | Problem::DayPartlyCovered { gaps, minutes } => (gaps, *minutes),
         _ => (&[], 0),
@@ -36,17 +50,12 @@ pub fn finding_sentence(finding: &Finding, locale: Locale) -> String {
         Problem::ExtensionTwice { display } => display.as_str(),
         _ => "",
     };
-    capital(&text(
-        locale,
-        &format!("finding-{}", finding.code()),
-        &[
-            ("day", day.into()),
-            ("hours", hours.into()),
-            ("gaps", list(&gaps, locale).into()),
-            ("length", dates::length(minutes, locale).into()),
-            ("phone", phone.into()),
-        ],
-    ))
+    let values = [
+        ("gaps", list(&gaps, locale).into()),
+        ("length", dates::length(minutes, locale).into()),
+        ("phone", phone.into()),
+    ];
+    text(locale, &format!("finding-{}", finding.code()), &values)
 }
 
 /// `blokuje publikację` or `warto sprawdzić`.

@@ -45,16 +45,11 @@ impl RosterPresenter<'_> {
     }
 
     fn finding(&self, finding: &Finding) -> ActionItem {
-        let whole = sentences::finding_sentence(finding, self.t.locale());
-        // A finding about a day begins with it: the day stands above the rest, where the eye looks for it.
-        let (head, sentence) = match whole.split_once(": ") {
-            Some((head, rest)) if finding.date.is_some() => (Some(head.to_owned()), sentences::capital(rest)),
-            _ => (None, whole),
-        };
+        let locale = self.t.locale();
         ActionItem {
             stops: finding.severity == Severity::Blocks,
-            head,
-            sentence,
+            head: sentences::finding_place(finding, locale),
+            sentence: sentences::capital(&sentences::finding_words(finding, locale)),
             fixes: self.fixes(finding),
         }
     }
