@@ -26,7 +26,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("quick_xml", &["announcement"]),
     ("rand", &["random"]),
     ("scraper", &["announcement"]),
-    ("serde_html_form", &["http"]),
+    ("serde_qs", &["http"]),
     ("sha2", &["actions", "digest"]),
     ("std::fs", &["commands", "store"]),
     ("std::time::Instant::now", &["http", "store"]),

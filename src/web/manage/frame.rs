@@ -9,30 +9,12 @@ use actix_web::http::header::LOCATION;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
 
-use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
 use crate::i18n::Texts;
-
-/// The consultation a path names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SlugOf(pub Slug);
 
 /// What a path names by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IdOf<T>(pub T);
-
-impl FromRequest for SlugOf {
-    type Error = HttpError;
-    type Future = Ready<Result<Self, HttpError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(
-            segment(request, "slug")
-                .map(Self)
-                .ok_or(HttpError::NotFound("consultation")),
-        )
-    }
-}
 
 impl<T: FromStr + 'static> FromRequest for IdOf<T> {
     type Error = HttpError;
