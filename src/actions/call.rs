@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use crate::domain::audit::AuditAction;
 use crate::domain::call::{Call, CallKind, CallTopic, NewCall};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::contribution::{Contribution, ContributionState};
-use crate::domain::duty::on_duty;
+use crate::domain::duty::{AFTER_DUTY, duty_of_call};
 use crate::domain::ids::{CallId, ConsultationId, ContributionId, SlotId, StaffId};
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
@@ -26,8 +26,6 @@ use crate::domain::topic::Topic;
 use crate::store::call::{self as rows, CallFilter};
 use crate::store::{Db, StoreError, consultation, revision};
 
-/// A call logged this long after a duty still belongs to it.
-const AFTER_DUTY: Duration = Duration::minutes(30);
 /// The most calls one page of the register holds.
 pub const LONGEST_PAGE: i64 = 200;
 
@@ -174,8 +172,6 @@ fn checked(
     })
 }
 
-/// The telephone duty a call at an instant belongs to: one's own running or just ended one; for somebody without duties of
-/// their own, the only one that runs.
 fn duty_at(
     db: &mut Db,
     consultation: &Consultation,
@@ -183,18 +179,7 @@ fn duty_at(
     at: DateTime<Utc>,
 ) -> Result<Option<PublishedSlot>, ActionError> {
     let near = revision::begun(db, consultation.id, at, at - AFTER_DUTY)?;
-    let near: Vec<PublishedSlot> = near
-        .into_iter()
-        .filter(|(slot, holder)| slot.answers_phone() && (staff.is_none() || *holder == staff))
-        .map(|(slot, _)| slot)
-        .collect();
-    let running = on_duty(&near, at).now;
-    let found = match (staff, running.as_slice()) {
-        (Some(_), running) => running.last().copied().or(near.last()),
-        (None, [only]) => Some(*only),
-        (None, _) => None,
-    };
-    Ok(found.cloned())
+    Ok(duty_of_call(&near, staff, at).cloned())
 }
 
 /// SHA-256 over the content as sent.

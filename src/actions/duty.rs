@@ -1,5 +1,6 @@
 //! What residents see, and what somebody on duty sees of their own.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -9,7 +10,7 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right};
 use crate::domain::calendar::{ConsultationDay, Event};
-use crate::domain::consultation::Consultation;
+use crate::domain::consultation::{Consultation, Stage};
 use crate::domain::ids::{ConsultationId, SlotId};
 use crate::domain::revision::{PublishedSlot, Revision};
 use crate::domain::slug::Slug;
@@ -24,9 +25,9 @@ pub struct PublicView {
     pub events: Vec<Event>,
     /// Its days with what they ask for.
     pub days: Vec<ConsultationDay>,
-    /// The latest revision's number and the instant it was published, `None` before the first.
-    pub revision: Option<(i32, DateTime<Utc>)>,
-    /// The slots of the latest revision by start; empty before the first.
+    /// The latest revision's number and the instant it was published.
+    pub revision: (i32, DateTime<Utc>),
+    /// The slots of the latest revision by start.
     pub slots: Vec<PublishedSlot>,
     /// Slots that differ from the revision before, by their id.
     pub changed: Vec<SlotId>,
@@ -62,7 +63,7 @@ pub async fn public_view(cx: &Context, slug: Slug) -> Result<PublicView, ActionE
                 changed: changed_since(before.as_ref(), &revision),
                 days: revision.calendar.days(),
                 events: revision.calendar.events,
-                revision: Some((revision.number, revision.published_at)),
+                revision: (revision.number, revision.published_at),
                 slots: revision.slots,
                 consultation,
             })
@@ -168,9 +169,8 @@ pub async fn to_log_for(cx: &Context, actor: &Actor) -> Result<Vec<Consultation>
     let now = cx.now();
     let mut consultations = public_consultations(cx).await?;
     consultations.sort_by_key(|consultation| {
-        let today = now.with_timezone(&consultation.zone).date_naive();
-        let running = consultation.first_day <= today && today <= consultation.last_day;
-        (!running, std::cmp::Reverse(consultation.last_day))
+        let running = consultation.stage(now) == Stage::Running;
+        (!running, Reverse(consultation.last_day))
     });
     Ok(consultations)
 }

@@ -1,38 +1,21 @@
 //! Who may do what. Checked in the actions, never only in pages.
 
-use serde::{Deserialize, Serialize};
-
+use crate::domain::code::codes;
 use crate::domain::ids::{StaffId, UserId};
 
-/// What somebody is to the installation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Installs and signs people in; may do all.
-    Administrator,
-    /// Builds rosters, publishes, reads the register.
-    Coordinator,
-    /// Takes duties and logs calls.
-    Staff,
+codes! {
+    /// What somebody is to the installation.
+    Role {
+        /// Installs and signs people in; may do all.
+        Administrator => "administrator",
+        /// Builds rosters, publishes, reads the register.
+        Coordinator => "coordinator",
+        /// Takes duties and logs calls.
+        Staff => "staff",
+    }
 }
 
 impl Role {
-    /// The code in tables and on the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Coordinator => "coordinator",
-            Self::Staff => "staff",
-        }
-    }
-
-    /// The role of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Administrator, Self::Coordinator, Self::Staff]
-            .into_iter()
-            .find(|role| role.code() == code)
-    }
-
     /// Whether the role has the right.
     pub fn has(self, right: Right) -> bool {
         match self {

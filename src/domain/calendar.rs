@@ -1,6 +1,6 @@
 //! The days of a consultation, and what each of them requires.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,13 @@ pub fn keep_ids(before: &[Event], after: &mut [Event], new_id: &mut dyn FnMut() 
     }
     for event in open {
         event.id = new_id();
+    }
+}
+
+/// An announced meeting stands in for the duty of its day when the day has none.
+pub fn stand_in_without_duty(events: &mut [Event], duty_days: &BTreeSet<NaiveDate>) {
+    for event in events {
+        event.stands_in = !duty_days.contains(&event.date);
     }
 }
 

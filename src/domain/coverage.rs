@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::calendar::{ConsultationDay, Requirement};
+use crate::domain::code::codes;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::SlotId;
 use crate::domain::occupancy::{Occupant, bookings, clashes};
@@ -13,28 +14,14 @@ use crate::domain::roster::{Slot, SlotState};
 use crate::domain::staff::StaffMember;
 use crate::domain::time::{Hours, Span, local};
 
-/// What the check says of one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    /// Somebody is on duty in all required hours.
-    Covered,
-    /// In some of them.
-    Partly,
-    /// In none of them.
-    Uncovered,
-    /// The day asks for nothing.
-    NotRequired,
-}
-
-impl Verdict {
-    /// Stable code: `covered`, `partly`, `uncovered`, `not_required`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Covered => "covered",
-            Self::Partly => "partly",
-            Self::Uncovered => "uncovered",
-            Self::NotRequired => "not_required",
-        }
+codes! {
+    /// What the check says of one day.
+    Verdict {
+        /// Somebody is on duty in all required hours.
+        Covered => "covered",
+        Partly => "partly",
+        Uncovered => "uncovered",
+        NotRequired => "not_required",
     }
 }
 
@@ -51,22 +38,12 @@ pub struct DayCoverage {
     pub gaps: Vec<Hours>,
 }
 
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Publishing is refused until it is settled or accepted by name.
-    Blocks,
-    /// Worth a look.
-    Warns,
-}
-
-impl Severity {
-    /// Stable code: `blocks` or `warns`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Blocks => "blocks",
-            Self::Warns => "warns",
-        }
+codes! {
+    /// How much a finding matters.
+    Severity {
+        /// Publishing is refused until it is mended or accepted by name.
+        Blocks => "blocks",
+        Warns => "warns",
     }
 }
 

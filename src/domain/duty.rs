@@ -1,8 +1,12 @@
-//! Who is on duty now, who is next, and when that changes.
+//! Who is on duty now, who is next, when that changes, and which duty a call belongs to.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
+use crate::domain::ids::StaffId;
 use crate::domain::revision::PublishedSlot;
+
+/// A call this long after a duty still belongs to it.
+pub const AFTER_DUTY: Duration = Duration::minutes(30);
 
 /// The state of the telephone at one instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,4 +31,25 @@ pub fn on_duty(slots: &[PublishedSlot], at: DateTime<Utc>) -> OnDuty<'_> {
     let ends = now.iter().map(|slot| slot.span.ends_at);
     let changes_at = ends.chain(next.map(|slot| slot.span.starts_at)).min();
     OnDuty { now, next, changes_at }
+}
+
+/// The telephone duty a call at an instant belongs to: one's own running one, else one's own that ended at most
+/// [`AFTER_DUTY`] ago; for somebody who takes no duties, the only one that runs. Each duty comes with who is on it.
+pub fn duty_of_call<'a>(
+    duties: &'a [(PublishedSlot, Option<StaffId>)],
+    staff: Option<StaffId>,
+    at: DateTime<Utc>,
+) -> Option<&'a PublishedSlot> {
+    let begun = duties
+        .iter()
+        .filter(|(slot, holder)| slot.answers_phone() && (staff.is_none() || *holder == staff))
+        .map(|(slot, _)| slot)
+        .filter(|slot| slot.span.starts_at <= at && at < slot.span.ends_at + AFTER_DUTY);
+    let (running, ended): (Vec<_>, Vec<_>) = begun.partition(|slot| slot.span.contains(at));
+    let latest = |slots: &[&'a PublishedSlot]| slots.iter().copied().max_by_key(|slot| slot.span);
+    match (staff, running.as_slice()) {
+        (Some(_), _) => latest(&running).or_else(|| latest(&ended)),
+        (None, [only]) => Some(*only),
+        (None, _) => None,
+    }
 }

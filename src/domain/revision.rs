@@ -9,7 +9,7 @@ use crate::domain::calendar::{Calendar, Event, Requirement};
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::ids::{ConsultationId, EventId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
-use crate::domain::roster::{SlotMode, SlotState};
+use crate::domain::roster::{SlotMode, SlotState, answers_phone};
 use crate::domain::time::{Hours, Span};
 
 /// A telephone number as published: what to dial and how it is printed.
@@ -56,7 +56,7 @@ pub struct PublishedSlot {
 impl PublishedSlot {
     /// Whether it counts as telephone duty.
     pub fn answers_phone(&self) -> bool {
-        self.state == SlotState::Planned && self.mode != SlotMode::Room
+        answers_phone(self.state, self.mode)
     }
 }
 

@@ -1,8 +1,9 @@
 //! The draft roster of a consultation: its slots.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +94,11 @@ pub struct Draft {
     pub slots: Vec<Slot>,
 }
 
+/// Whether somebody answers the telephone: a duty in a room does not count, nor one that is cancelled.
+pub(super) fn answers_phone(state: SlotState, mode: SlotMode) -> bool {
+    state == SlotState::Planned && mode != SlotMode::Room
+}
+
 /// The line of the announcement a slot was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
@@ -135,7 +141,7 @@ impl Slot {
 
     /// Whether it counts as telephone duty.
     pub fn answers_phone(&self) -> bool {
-        self.state == SlotState::Planned && self.mode != SlotMode::Room
+        answers_phone(self.state, self.mode)
     }
 
     /// What a revision keeps of it.
@@ -155,4 +161,30 @@ impl Slot {
                 .filter(|_| self.state == SlotState::Cancelled),
         }
     }
+}
+
+/// The slots of a draft that residents have seen and the new one no longer has: they stay, cancelled. One that is over
+/// stays as it was, unless a new slot has its extension at its time, and so corrects it.
+pub fn cancelled_by(
+    new: &[Slot],
+    before: Vec<Slot>,
+    seen: &BTreeSet<SlotId>,
+    zone: Tz,
+    now: DateTime<Utc>,
+) -> Vec<Slot> {
+    let corrected = |slot: &Slot| {
+        new.iter().any(|new| {
+            new.span(zone).overlaps(slot.span(zone)) && new.extensions.iter().any(|e| slot.extensions.contains(e))
+        })
+    };
+    before
+        .into_iter()
+        .filter(|slot| seen.contains(&slot.id) && new.iter().all(|new| new.id != slot.id))
+        .map(|mut slot| {
+            if slot.span(zone).ends_at > now || corrected(&slot) {
+                slot.state = SlotState::Cancelled;
+            }
+            slot
+        })
+        .collect()
 }

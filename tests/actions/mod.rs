@@ -2,9 +2,12 @@
 
 mod account;
 mod announcement;
+mod audit;
+mod authorize;
 mod call;
 mod occupancy;
 mod reminder;
 mod revision;
+mod roster;
 mod session;
 mod token;

@@ -21,7 +21,7 @@ async fn the_demo_is_sixteen_covered_days_and_one_revision() {
     assert_eq!(staff.len(), 7);
     assert!(board.draft.slots.iter().all(|slot| slot.staff.is_some()));
     let view = duty::public_view(&world.cx, world.slug()).await.unwrap();
-    assert_eq!(view.revision.unwrap().0, 1);
+    assert_eq!(view.revision.0, 1);
     assert_eq!(view.slots.len(), 16);
     assert_eq!(view.events.len(), 1);
 }

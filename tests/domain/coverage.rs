@@ -274,3 +274,55 @@ fn a_duty_of_somebody_who_is_away_is_worth_a_look() {
         .collect();
     assert_eq!(away, ["warns 2024-06-20"]);
 }
+
+#[test]
+fn an_absence_holds_from_its_first_day_to_its_last() {
+    let person = StaffId(Uuid::from_u128(7));
+    let member = StaffMember {
+        id: person,
+        name: String::new(),
+        email: None,
+        languages: Vec::new(),
+        locale: Locale::Pl,
+        desk: None,
+        absences: vec![Absence {
+            first_day: date("2024-06-18"),
+            last_day: date("2024-06-20"),
+        }],
+    };
+    let consultation = consultation("2024-06-13", "2024-07-05", "15:00-18:00");
+    for (day, away) in [
+        ("2024-06-17", false),
+        ("2024-06-18", true),
+        ("2024-06-20", true),
+        ("2024-06-21", false),
+    ] {
+        let mut duty = slot(1, day, "15:00-18:00", "12 616 5769");
+        duty.staff = Some(person);
+        let report = report(&consultation, &[], std::slice::from_ref(&duty));
+        let report = report.with_absences(&[duty], std::slice::from_ref(&member));
+        let found = report
+            .findings
+            .iter()
+            .any(|finding| finding.problem == Problem::StaffAbsent);
+        assert_eq!(found, away, "{day}");
+    }
+}
+
+#[test]
+fn a_duty_lies_within_the_period() {
+    let consultation = consultation("2024-06-13", "2024-07-05", "15:00-18:00");
+    for (day, outside) in [
+        ("2024-06-12", true),
+        ("2024-06-13", false),
+        ("2024-07-05", false),
+        ("2024-07-08", true),
+    ] {
+        let report = report(&consultation, &[], &[slot(1, day, "15:00-18:00", "12 616 5769")]);
+        let found = report
+            .findings
+            .iter()
+            .any(|finding| finding.problem == Problem::OutsidePeriod);
+        assert_eq!(found, outside, "{day}");
+    }
+}

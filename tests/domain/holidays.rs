@@ -40,7 +40,47 @@ fn polish_holidays() {
     }
 }
 
+/// The days the act names for a year, Sundays apart: 13 until 2024, with Christmas Eve 14.
 #[test]
-fn every_line_names_its_law() {
-    assert!(POLAND.iter().all(|holiday| holiday.law.contains("Dz.U.")));
+fn a_year_has_the_holidays_of_the_act() {
+    let days = |year: i32| -> Vec<String> {
+        let first = chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+        let days = first.iter_days().take_while(|day| chrono::Datelike::year(day) == year);
+        days.filter(|day| holiday(POLAND, *day).is_some())
+            .map(|day| day.to_string())
+            .collect()
+    };
+    let in_2024 = [
+        "2024-01-01",
+        "2024-01-06",
+        "2024-03-31",
+        "2024-04-01",
+        "2024-05-01",
+        "2024-05-03",
+        "2024-05-19",
+        "2024-05-30",
+        "2024-08-15",
+        "2024-11-01",
+        "2024-11-11",
+        "2024-12-25",
+        "2024-12-26",
+    ];
+    assert_eq!(days(2024), in_2024);
+    let in_2025 = [
+        "2025-01-01",
+        "2025-01-06",
+        "2025-04-20",
+        "2025-04-21",
+        "2025-05-01",
+        "2025-05-03",
+        "2025-06-08",
+        "2025-06-19",
+        "2025-08-15",
+        "2025-11-01",
+        "2025-11-11",
+        "2025-12-24",
+        "2025-12-25",
+        "2025-12-26",
+    ];
+    assert_eq!(days(2025), in_2025);
 }

@@ -1,9 +1,19 @@
 //! The rules, by table and by property.
 
+mod access;
+mod calendar;
+mod call;
+mod consultation;
 mod coverage;
+mod duty;
 mod holidays;
 mod occupancy;
 mod reminder;
+mod revision;
 mod roster;
 mod samples;
+mod slug;
+mod staff;
+mod text;
 mod time;
+mod topic;

@@ -1,81 +1,76 @@
+use std::collections::BTreeSet;
+
 use chrono_tz::Europe::Warsaw;
-use dutyline::domain::ids::StaffId;
-use dutyline::domain::revision::{Assignments, Difference, PublishedSlot};
-use dutyline::domain::roster::Slot;
-use dutyline::domain::slug::Slug;
-use dutyline::domain::staff::Email;
-use uuid::Uuid;
+use dutyline::domain::ids::SlotId;
+use dutyline::domain::roster::{ExpectedVersion, Slot, SlotMode, SlotState, cancelled_by};
 
-use super::samples::{hours, otwarty_krakow, slot};
-
-fn published(slots: &[Slot]) -> Vec<PublishedSlot> {
-    slots.iter().map(|slot| slot.published(Warsaw)).collect()
-}
+use super::samples::slot;
 
 #[test]
-fn the_difference_names_what_changed() {
-    let before = otwarty_krakow();
-    let mut after = before.clone();
-    after.remove(0);
-    after[0].hours = hours("16:00-18:00");
-    after.push(slot(99, "2024-07-05", "10:00-12:00", "12 616 7821"));
-    let assigned = Assignments::from([(after[1].id, StaffId(Uuid::from_u128(5)))]);
-    let difference = Difference::between(
-        (&published(&before), &Assignments::new()),
-        (&published(&after), &assigned),
-    );
-    assert_eq!(difference.removed.len(), 1);
-    assert_eq!(difference.added.len(), 1);
-    assert_eq!(difference.changed.len(), 1);
-    assert_eq!(difference.reassigned.len(), 1);
-    assert_eq!(difference.reassigned[0].id, after[1].id);
-}
-
-#[test]
-fn the_same_roster_in_another_order_is_no_difference() {
-    let slots = published(&otwarty_krakow());
-    let mut turned = slots.clone();
-    turned.reverse();
-    let nobody = Assignments::new();
-    assert!(Difference::between((&slots, &nobody), (&turned, &nobody)).is_empty());
-}
-
-#[test]
-fn slugs() {
-    assert_eq!(
-        Slug::from_title("Otwarty Kraków 2024–2028").unwrap().as_str(),
-        "otwarty-krakow-2024-2028"
-    );
-    assert_eq!(Slug::from_title("Żółć!").unwrap().as_str(), "zolc");
-    assert_eq!(Slug::from_title("Відкритий"), None);
-    let long = "Konsultacje społeczne Programu Otwarty Kraków na lata 2024-2028";
-    assert_eq!(
-        Slug::from_title(long).unwrap().as_str(),
-        "konsultacje-spoleczne-programu-otwarty-krakow-na-lata-2024"
-    );
-    assert_eq!(Slug::from_title(&"a".repeat(90)).unwrap().as_str().len(), 60);
-    for bad in ["", "-a", "a-", "A", "a b", "a/b", &"a".repeat(81)] {
-        assert!(bad.parse::<Slug>().is_err(), "{bad}");
+fn a_version_is_digits_and_nothing_else() {
+    for (text, version) in [("0", 0), ("7", 7), ("2147483647", i32::MAX)] {
+        assert_eq!(text.parse(), Ok(ExpectedVersion::Version(version)), "{text}");
+    }
+    for text in ["", " 7", "7 ", "+7", "-1", "1.0", "x", "2147483648", "٧"] {
+        assert!(text.parse::<ExpectedVersion>().is_err(), "{text:?}");
+        assert!(
+            serde_json::from_value::<ExpectedVersion>(text.into()).is_err(),
+            "{text:?}"
+        );
     }
 }
 
 #[test]
-fn addresses() {
-    for good in ["a@b.pl", " Jan.Nowak+dyzur@um.krakow.pl ", "x@localhost"] {
-        assert!(good.parse::<Email>().is_ok(), "{good}");
+fn only_any_expects_every_version() {
+    assert!(ExpectedVersion::Any.is(3));
+    assert!(ExpectedVersion::Version(3).is(3));
+    for other in [2, 4] {
+        assert!(!ExpectedVersion::Version(3).is(other));
     }
-    for bad in [
-        "",
-        "a",
-        "a@b",
-        "a@@b.pl",
-        "a b@c.pl",
-        "a@b.pl\r\nBcc: x@y.pl",
-        "<a@b.pl>",
-        "@b.pl",
-        "a@.pl",
+    assert!(!ExpectedVersion::NotYet.is(0));
+}
+
+#[test]
+fn a_telephone_is_answered_unless_the_duty_is_cancelled_or_in_a_room() {
+    for (state, mode, answers) in [
+        (SlotState::Planned, SlotMode::Phone, true),
+        (SlotState::Planned, SlotMode::Hybrid, true),
+        (SlotState::Planned, SlotMode::Room, false),
+        (SlotState::Cancelled, SlotMode::Phone, false),
     ] {
-        assert!(bad.parse::<Email>().is_err(), "{bad}");
+        let slot = Slot {
+            state,
+            mode,
+            ..slot(1, "2024-06-20", "15:00-18:00", "12 616 5769")
+        };
+        assert_eq!(slot.answers_phone(), answers, "{state:?} {mode:?}");
+        assert_eq!(slot.published(Warsaw).answers_phone(), answers, "{state:?} {mode:?}");
     }
-    assert_eq!(format!("{:?}", "a@b.pl".parse::<Email>().unwrap()), "Email(…)");
+}
+
+/// What an import makes of slots that are not in it.
+fn outcome(new: &[Slot], before: Slot, seen: bool, now: &str) -> Option<SlotState> {
+    let seen: BTreeSet<SlotId> = seen.then_some(before.id).into_iter().collect();
+    let mut left = cancelled_by(new, vec![before], &seen, Warsaw, now.parse().unwrap());
+    assert!(left.len() <= 1);
+    left.pop().map(|slot| slot.state)
+}
+
+#[test]
+fn what_residents_saw_is_cancelled_and_the_rest_goes() {
+    let old = slot(1, "2024-06-20", "15:00-18:00", "12 616 5769");
+    let elsewhere = slot(2, "2024-06-20", "15:00-18:00", "12 616 7821");
+    let correction = slot(3, "2024-06-20", "16:00-19:00", "12 616 5769");
+    let (before, during, after) = ("2024-06-20T10:00:00Z", "2024-06-20T15:59:59Z", "2024-06-20T16:00:00Z");
+    for (new, seen, now, expected) in [
+        (&elsewhere, false, before, None),
+        (&elsewhere, true, before, Some(SlotState::Cancelled)),
+        (&elsewhere, true, during, Some(SlotState::Cancelled)),
+        (&elsewhere, true, after, Some(SlotState::Planned)),
+        (&correction, true, after, Some(SlotState::Cancelled)),
+        (&old, true, before, None),
+    ] {
+        let found = outcome(std::slice::from_ref(new), old.clone(), seen, now);
+        assert_eq!(found, expected, "{:?} {seen} {now}", new.id);
+    }
 }

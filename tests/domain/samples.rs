@@ -48,9 +48,7 @@ pub fn slot(number: u128, day: &str, at: &str, phone: &str) -> Slot {
         date: date(day),
         hours: hours(at),
         extensions: vec![Extension {
-            id: ExtensionId(Uuid::from_u128(u128::from(
-                phone.e164().bytes().map(u32::from).sum::<u32>(),
-            ))),
+            id: ExtensionId(Uuid::from_u128(phone.e164()[1..].parse().unwrap())),
             display: phone.grouped(),
             phone,
         }],

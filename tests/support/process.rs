@@ -79,6 +79,25 @@ pub fn run(arguments: &[&str]) -> String {
     printed
 }
 
+/// How it ended.
+#[derive(Debug)]
+pub struct Ended {
+    pub code: i32,
+    /// What it wrote to standard output, and to standard error.
+    pub printed: String,
+    pub said: String,
+}
+
+/// Runs it to its end, whatever that is.
+pub fn ended(arguments: &[&str]) -> Ended {
+    let output = command(arguments).stdin(Stdio::null()).output().unwrap();
+    Ended {
+        code: output.status.code().unwrap(),
+        printed: String::from_utf8(output.stdout).unwrap(),
+        said: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dutyline"));
     for (name, _) in std::env::vars_os() {

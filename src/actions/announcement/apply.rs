@@ -1,4 +1,4 @@
-//! A plan laid out: consultation, days, meetings and slots, over what was there before.
+//! A plan applied: consultation, days, meetings and slots, over what was there before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use crate::actions::announcement::ImportPlan;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::domain::calendar::{DayRule, Event, RequiredHours, keep_ids};
+use crate::domain::calendar::{DayRule, Event, RequiredHours, keep_ids, stand_in_without_duty};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::ids::{ConsultationId, EventId, ExtensionId, SlotId, StaffId};
 use crate::domain::language::Locale;
-use crate::domain::roster::{Slot, SlotState};
+use crate::domain::roster::{Slot, SlotState, cancelled_by};
 use crate::domain::slug::Slug;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
 use crate::domain::time::{DEFAULT_ZONE, Hours};
@@ -20,7 +20,7 @@ use crate::store::{Db, StoreError, consultation, extension, revision, roster, st
 
 /// Required hours of single days are those of this announcement; what an earlier one said goes. A day somebody exempted by
 /// hand stays exempt.
-pub(super) fn lay_rules(
+pub(super) fn apply_rules(
     db: &mut Db,
     id: ConsultationId,
     mut rules: BTreeMap<NaiveDate, Vec<Hours>>,
@@ -38,7 +38,7 @@ pub(super) fn lay_rules(
 }
 
 /// The consultation in the announced period; a new one when there was none.
-pub(super) fn lay_consultation(
+pub(super) fn apply_consultation(
     cx: &Context,
     db: &mut Db,
     known: Option<Consultation>,
@@ -80,7 +80,12 @@ pub(super) fn lay_consultation(
 
 /// A meeting on a day without a duty stands in for it; one beside a duty does not. A meeting that was there keeps its id, and
 /// under the same Polish title its other titles.
-pub(super) fn lay_events(cx: &Context, db: &mut Db, id: ConsultationId, plan: &ImportPlan) -> Result<(), ActionError> {
+pub(super) fn apply_events(
+    cx: &Context,
+    db: &mut Db,
+    id: ConsultationId,
+    plan: &ImportPlan,
+) -> Result<(), ActionError> {
     let before = consultation::events(db, id)?;
     let mut new_id = || cx.random.id::<EventId>(cx.now());
     let mut events: Vec<Event> = plan
@@ -92,9 +97,11 @@ pub(super) fn lay_events(cx: &Context, db: &mut Db, id: ConsultationId, plan: &I
             hours: event.hours,
             title: BTreeMap::from([(Locale::Pl, event.title.clone())]),
             place: event.place.clone(),
-            stands_in: plan.slots.iter().all(|slot| slot.date != event.date),
+            stands_in: false,
         })
         .collect();
+    let duty_days: BTreeSet<NaiveDate> = plan.slots.iter().map(|slot| slot.date).collect();
+    stand_in_without_duty(&mut events, &duty_days);
     keep_ids(&before, &mut events, &mut new_id);
     for event in &mut events {
         let was = before.iter().find(|was| was.id == event.id);
@@ -106,7 +113,7 @@ pub(super) fn lay_events(cx: &Context, db: &mut Db, id: ConsultationId, plan: &I
 }
 
 /// The slots of the new draft.
-pub(super) fn lay_slots(
+pub(super) fn apply_slots(
     cx: &Context,
     db: &mut Db,
     consultation: &Consultation,
@@ -151,37 +158,10 @@ pub(super) fn lay_slots(
             source: Some(planned.source.clone()),
         });
     }
-    slots.extend(seen_before(cx, db, consultation, before, &slots)?);
+    if let Some(revision) = revision::latest(db, consultation.id)? {
+        let seen = revision.slots.iter().map(|slot| slot.id).collect();
+        let cancelled = cancelled_by(&slots, before, &seen, consultation.zone, cx.now());
+        slots.extend(cancelled);
+    }
     Ok(slots)
-}
-
-/// Slots of the draft before that residents have seen and the new one no longer has: they are called off, not dropped. What
-/// is over stays as it was.
-fn seen_before(
-    cx: &Context,
-    db: &mut Db,
-    consultation: &Consultation,
-    before: Vec<Slot>,
-    slots: &[Slot],
-) -> Result<Vec<Slot>, ActionError> {
-    let Some(revision) = revision::latest(db, consultation.id)? else {
-        return Ok(Vec::new());
-    };
-    let seen: BTreeSet<SlotId> = revision.slots.iter().map(|slot| slot.id).collect();
-    let laid: BTreeSet<SlotId> = slots.iter().map(|slot| slot.id).collect();
-    let zone = consultation.zone;
-    let kept = before
-        .into_iter()
-        .filter(|slot| seen.contains(&slot.id) && !laid.contains(&slot.id))
-        .map(|mut slot| {
-            let span = slot.span(zone);
-            let corrected = slots
-                .iter()
-                .any(|new| new.span(zone).overlaps(span) && new.extensions.iter().any(|e| slot.extensions.contains(e)));
-            if span.ends_at > cx.now() || corrected {
-                slot.state = SlotState::Cancelled;
-            }
-            slot
-        });
-    Ok(kept.collect())
 }

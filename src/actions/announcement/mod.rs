@@ -5,7 +5,7 @@ mod apply;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::actions::announcement::apply::{lay_consultation, lay_events, lay_rules, lay_slots};
+use crate::actions::announcement::apply::{apply_consultation, apply_events, apply_rules, apply_slots};
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{allow, open_to_change};
 use crate::actions::blocking::BlockingPool;
@@ -236,10 +236,10 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
             .map(|slot| (slot.date, slot.hours))
             .collect();
         let (required, rules) = required_of(&hours);
-        let consultation = lay_consultation(cx, db, known, &plan, slug.clone(), required)?;
-        lay_rules(db, consultation.id, rules)?;
-        lay_events(cx, db, consultation.id, &plan)?;
-        let slots = lay_slots(cx, db, &consultation, &plan)?;
+        let consultation = apply_consultation(cx, db, known, &plan, slug.clone(), required)?;
+        apply_rules(db, consultation.id, rules)?;
+        apply_events(cx, db, consultation.id, &plan)?;
+        let slots = apply_slots(cx, db, &consultation, &plan)?;
         roster::replace_draft(db, consultation.id, consultation.zone, &slots)?;
         if !replaced {
             roster::grow_version(db, consultation.id)?;

@@ -19,7 +19,7 @@ use crate::web::page::assets;
 use crate::web::page::error::draw;
 use crate::web::public::consultation::ConsultationPage;
 use crate::web::public::list::ListPage;
-use crate::web::public::sample::{at, everything, otwarty_krakow, unpublished};
+use crate::web::public::sample::{at, everything, otwarty_krakow};
 
 /// A page: its name and its HTML.
 pub type Rendered = (String, String);
@@ -66,7 +66,6 @@ fn public(locale: Locale) -> Vec<Rendered> {
         consultation("residents-next", &seed, at(6, 21, 18, 0)),
         consultation("residents-before", &seed, at(6, 1, 12, 0)),
         consultation("residents-over", &seed, at(7, 8, 12, 0)),
-        consultation("residents-unpublished", &unpublished(), at(6, 1, 12, 0)),
         consultation("residents-no-phone", &no_phone, at(6, 20, 12, 0)),
         consultation("residents-everything", &everything(), at(6, 20, 15, 40)),
         page("list", &ListPage::new(&list, locale, at(6, 20, 15, 40), base)),

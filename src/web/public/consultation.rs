@@ -57,7 +57,7 @@ pub struct ConsultationPage {
     other_ways: Vec<Words>,
     calendar: String,
     has_calendar: bool,
-    published: Option<String>,
+    published: String,
     address: String,
     base: String,
 }
@@ -94,16 +94,19 @@ impl ConsultationPage {
             other_ways: other_ways(consultation, locale),
             calendar: format!("/{locale}{path}.ics"),
             has_calendar: table.has_phone(),
-            published: view.revision.map(|(number, published_at)| {
-                let day = dates::full_day(local(published_at, consultation.zone).date(), locale);
-                t.say_with("published-on", &[("day", day.into()), ("n", number.into())])
-            }),
+            published: published_on(view, t),
             address: format!("{base}/{locale}{path}"),
             base: base.to_owned(),
             page: Layout::public(locale, path).of_unit(&consultation.unit),
             period,
         }
     }
+}
+
+fn published_on(view: &PublicView, t: Texts) -> String {
+    let (number, at) = view.revision;
+    let day = dates::full_day(local(at, view.consultation.zone).date(), t.locale());
+    t.say_with("published-on", &[("day", day.into()), ("n", number.into())])
 }
 
 fn mode_key(mode: PhoneMode) -> &'static str {
@@ -114,22 +117,15 @@ fn mode_key(mode: PhoneMode) -> &'static str {
     }
 }
 
-fn is_phone(slot: &PublishedSlot) -> bool {
-    slot.mode != SlotMode::Room && slot.state == SlotState::Planned
-}
-
 /// The languages of all duties when they are the same everywhere: then they are said once.
 fn same_languages(slots: &[PublishedSlot]) -> Option<&[Language]> {
-    let mut live = slots.iter().filter(|slot| is_phone(slot));
+    let mut live = slots.iter().filter(|slot| slot.answers_phone());
     let first = &live.next()?.languages;
     (!first.is_empty() && live.all(|slot| slot.languages == *first)).then_some(first)
 }
 
 fn status(view: &PublicView, duty: &OnDuty<'_>, today: NaiveDate, t: Texts) -> Status {
     let zone = view.consultation.zone;
-    if view.revision.is_none() {
-        return Status::Unpublished;
-    }
     if !duty.now.is_empty() {
         return Status::Now(NowCalls::new(&duty.now, zone, today, t));
     }
@@ -137,14 +133,14 @@ fn status(view: &PublicView, duty: &OnDuty<'_>, today: NaiveDate, t: Texts) -> S
         let together: Vec<StatusCall> = view
             .slots
             .iter()
-            .filter(|slot| is_phone(slot) && slot.span.starts_at == next.span.starts_at)
+            .filter(|slot| slot.answers_phone() && slot.span.starts_at == next.span.starts_at)
             .map(|slot| StatusCall::new(slot, zone, today, t))
             .collect();
         return Status::Next(together);
     }
     view.slots
         .iter()
-        .filter(|slot| is_phone(slot))
+        .filter(|slot| slot.answers_phone())
         .map(|slot| slot.span.ends_at)
         .max()
         .map_or(Status::NoPhone, |end| {
@@ -165,7 +161,7 @@ fn summary(status: &Status, period: &str, t: Texts) -> String {
         }),
         Status::Now(now) => now.head.clone(),
         Status::Over(head) => head.clone(),
-        Status::Unpublished | Status::NoPhone => t.say_one("public-description", "period", period),
+        Status::NoPhone => t.say_one("public-description", "period", period),
     }
 }
 
@@ -216,7 +212,7 @@ impl Table<'_> {
     }
 
     fn has_phone(&self) -> bool {
-        self.view.slots.iter().any(is_phone)
+        self.view.slots.iter().any(PublishedSlot::answers_phone)
     }
 
     fn sorted(&self) -> Vec<&PublishedSlot> {
@@ -281,7 +277,7 @@ impl Table<'_> {
             clock: self.clock(slot.hours, slot.span.starts_at),
             numbers: slot.extensions.iter().map(Number::from).collect(),
             languages: speak(&slot.languages, self.t).filter(|_| self.say_languages && !cancelled),
-            now: is_phone(slot) && slot.span.contains(self.now),
+            now: slot.answers_phone() && slot.span.contains(self.now),
             changed: changed && !cancelled && slot.span.ends_at > self.now,
             cancelled,
             // Written by the office, in Polish.

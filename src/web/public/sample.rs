@@ -136,7 +136,7 @@ pub fn otwarty_krakow() -> PublicView {
         .collect();
     PublicView {
         days: consultation.calendar(events.clone(), BTreeMap::new()).days(),
-        revision: Some((3, at(6, 14, 9, 30))),
+        revision: (3, at(6, 14, 9, 30)),
         changed: vec![slots[6].id],
         slots,
         consultation,
@@ -167,14 +167,4 @@ pub fn everything() -> PublicView {
     both.languages = vec!["en".parse().unwrap()];
     facts.slots.push(other);
     facts
-}
-
-/// A roster that nobody has published yet.
-pub fn unpublished() -> PublicView {
-    PublicView {
-        revision: None,
-        slots: Vec::new(),
-        changed: Vec::new(),
-        ..otwarty_krakow()
-    }
 }

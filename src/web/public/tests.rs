@@ -1,5 +1,5 @@
 use super::consultation::{ConsultationPage, LONGEST_KEPT, true_for};
-use super::sample::{at, everything, otwarty_krakow, unpublished};
+use super::sample::{at, everything, otwarty_krakow};
 use crate::actions::duty::PublicView;
 use crate::domain::language::Locale;
 use askama::Template;
@@ -40,10 +40,9 @@ fn it_changes_to_the_second() {
 }
 
 #[test]
-fn before_after_and_without_a_roster() {
+fn before_and_after() {
     assert!(page(&otwarty_krakow(), 6, 1, 12, 0).contains("za 12 dni, 13 czerwca (czwartek)"));
     assert!(page(&otwarty_krakow(), 7, 5, 18, 0).contains("Dyżury zakończyły się 5 lipca 2024 r."));
-    assert!(page(&unpublished(), 6, 20, 15, 40).contains("Terminy dyżurów nie są jeszcze ogłoszone"));
 }
 
 #[test]

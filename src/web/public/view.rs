@@ -154,8 +154,6 @@ pub enum Status {
     Next(Vec<StatusCall>),
     /// All duties are over, as the sentence says.
     Over(String),
-    /// No roster has been published.
-    Unpublished,
     /// A roster without telephone duty has been published.
     NoPhone,
 }

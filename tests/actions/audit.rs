@@ -1,0 +1,249 @@
+//! What is done is recorded: one line each, with who did it, where and to what.
+
+use dutyline::actions::account::NewUser;
+use dutyline::actions::announcement::{ImportPlan, import};
+use dutyline::actions::call::{RegisterQuery, entry, log, page};
+use dutyline::actions::reminder::{Rendered, confirm, render};
+use dutyline::actions::roster::SlotInput;
+use dutyline::actions::staff::StaffInput;
+use dutyline::actions::{account, calendar, consultation, message, revision, roster, session, staff, token, topic};
+use dutyline::domain::access::{Actor, Role};
+use dutyline::domain::audit::{AuditAction, AuditEvent};
+use dutyline::domain::calendar::DayRule;
+use dutyline::domain::call::{CallKind, NewCall};
+use dutyline::domain::consultation::Settings;
+use dutyline::domain::ids::{CallId, ConsultationId};
+use dutyline::domain::language::Locale;
+use dutyline::domain::roster::ExpectedVersion::Any;
+use dutyline::store::{audit, message as rows};
+use uuid::Uuid;
+
+use crate::support::world::{World, at, input};
+
+/// The record, read on from where it was left.
+struct Record<'a> {
+    world: &'a World,
+    read: usize,
+    told: Vec<AuditAction>,
+}
+
+impl Record<'_> {
+    async fn new_lines(&mut self) -> Vec<AuditEvent> {
+        let store = &self.world.cx.store;
+        let mut all = store.read(|db| audit::list(db, None, 10_000)).await.unwrap();
+        // The newest come first, and within an instant their order is that of random ids.
+        let new = all.len() - self.read;
+        self.read = all.len();
+        all.truncate(new);
+        all
+    }
+
+    /// Exactly this line is new. The clock goes on, so that the next one is the newest.
+    async fn tells(
+        &mut self,
+        action: AuditAction,
+        actor: Option<&Actor>,
+        consultation: Option<ConsultationId>,
+        subject: impl ToString,
+    ) {
+        let lines = self.new_lines().await;
+        let found: Vec<_> = lines
+            .iter()
+            .map(|line| (line.action, line.actor, line.consultation, line.subject.clone()))
+            .collect();
+        let expected = (action, actor.map(|actor| actor.user), consultation, subject.to_string());
+        assert_eq!(found, [expected], "{action:?}");
+        self.told.push(action);
+        self.world.clock.advance(chrono::Duration::seconds(1));
+    }
+
+    /// What was done to prepare the next step is not looked at.
+    async fn skip(&mut self) {
+        self.new_lines().await;
+        self.world.clock.advance(chrono::Duration::seconds(1));
+    }
+}
+
+fn call() -> NewCall {
+    NewCall {
+        id: CallId(Uuid::from_u128(1)),
+        consultation: "otwarty-krakow".parse().unwrap(),
+        started_at: None,
+        kind: CallKind::Question,
+        outcome: None,
+        topics: Vec::new(),
+        language: None,
+        note: None,
+        contributions: Vec::new(),
+    }
+}
+
+#[actix_web::test]
+async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
+    let world = World::demo().await;
+    let (cx, c, admin, desk) = (&world.cx, &world.coordinator, &world.administrator, &world.desk().await);
+    let slug = || world.slug();
+    let of = consultation::one(cx, c, slug()).await.unwrap();
+    let id = Some(of.id);
+    let mut record = Record {
+        world: &world,
+        read: 0,
+        told: Vec::new(),
+    };
+    record.skip().await;
+
+    // Calls.
+    log(cx, desk, call()).await.unwrap();
+    record.tells(AuditAction::CallLogged, Some(desk), id, call().id).await;
+    entry(cx, c, call().id).await.unwrap();
+    record.tells(AuditAction::CallRead, Some(c), id, call().id).await;
+    let query = RegisterQuery {
+        consultation: Some(slug()),
+        limit: 10,
+        ..RegisterQuery::default()
+    };
+    page(cx, c, query).await.unwrap();
+    record.tells(AuditAction::CallsRead, Some(c), id, slug()).await;
+
+    // Reminders and messages.
+    let messages = message::list(cx, c, 1000).await.unwrap();
+    let friday = at("2024-06-21T12:00:00Z");
+    let reminder = messages.iter().find(|message| message.not_before == friday).unwrap();
+    let Rendered::Mail(mail) = render(cx, reminder).await.unwrap() else {
+        panic!("the reminder is not sent")
+    };
+    let link = mail.text.split_once("/confirm/").unwrap().1;
+    let link = link.split_whitespace().next().unwrap();
+    let draft = roster::board(cx, c, slug()).await.unwrap().0.draft;
+    let on_friday = draft
+        .slots
+        .iter()
+        .find(|slot| slot.date.to_string() == "2024-06-21")
+        .unwrap();
+    confirm(cx, link).await.unwrap();
+    record.tells(AuditAction::DutyConfirmed, None, id, on_friday.id).await;
+    let (dead, now) = (reminder.id, cx.now());
+    cx.store
+        .write(move |db| rows::dead(db, dead, now, "no such user"))
+        .await
+        .unwrap();
+    message::requeue(cx, c, dead).await.unwrap();
+    record.tells(AuditAction::MessageRequeued, Some(c), None, dead).await;
+
+    // The draft.
+    let late = draft.slots.last().unwrap();
+    roster::save_slot(cx, c, slug(), input(late), Any).await.unwrap();
+    record.tells(AuditAction::SlotSaved, Some(c), id, late.id).await;
+    roster::cancel_slot(cx, c, slug(), late.id, "awaria", Any)
+        .await
+        .unwrap();
+    record.tells(AuditAction::SlotCancelled, Some(c), id, late.id).await;
+    let fresh = SlotInput {
+        id: None,
+        staff: None,
+        ..input(late)
+    };
+    let fresh = roster::save_slot(cx, c, slug(), fresh, Any).await.unwrap();
+    record.skip().await;
+    roster::remove_slot(cx, c, slug(), fresh, Any).await.unwrap();
+    record.tells(AuditAction::SlotRemoved, Some(c), id, fresh).await;
+
+    // Days, meetings, topics, settings.
+    let day = late.date;
+    let exempt = DayRule::Exempt("remont".to_owned());
+    calendar::set_day(cx, c, slug(), day, Some(exempt), Any).await.unwrap();
+    record.tells(AuditAction::DaySet, Some(c), id, day).await;
+    calendar::exempt_uncovered(cx, c, slug(), "remont", Any).await.unwrap();
+    record.tells(AuditAction::DaysExempted, Some(c), id, slug()).await;
+    calendar::set_events(cx, c, slug(), Vec::new(), Any).await.unwrap();
+    record.tells(AuditAction::EventsChanged, Some(c), id, slug()).await;
+    topic::replace(cx, c, slug(), Vec::new(), Any).await.unwrap();
+    record.tells(AuditAction::TopicsChanged, Some(c), id, slug()).await;
+    let settings = Settings {
+        first_day: of.first_day,
+        last_day: of.last_day,
+        texts: of.texts.clone(),
+        unit: of.unit.clone(),
+        phone_mode: of.phone_mode,
+        required: of.required.clone(),
+        leads: Vec::new(),
+    };
+    consultation::change(cx, c, slug(), settings, Any).await.unwrap();
+    record
+        .tells(AuditAction::ConsultationChanged, Some(c), id, slug())
+        .await;
+
+    // Publishing.
+    let report = roster::board(cx, c, slug()).await.unwrap().0.report;
+    let accepted = report.blocking().map(|finding| finding.key()).collect();
+    revision::publish(cx, c, slug(), Any, accepted).await.unwrap();
+    record.tells(AuditAction::RosterPublished, Some(c), id, slug()).await;
+    let plan = ImportPlan {
+        slug: Some("nowe".parse().unwrap()),
+        title: "Nowe".to_owned(),
+        unit: "Miasto".to_owned(),
+        first_day: day,
+        last_day: day,
+        slots: Vec::new(),
+        events: Vec::new(),
+        expected: Any,
+    };
+    import(cx, c, plan).await.unwrap();
+    let imported = consultation::one(cx, c, "nowe".parse().unwrap()).await.unwrap();
+    record
+        .tells(AuditAction::AnnouncementImported, Some(c), Some(imported.id), "nowe")
+        .await;
+
+    // People.
+    let person = |name: &str| StaffInput {
+        name: name.to_owned(),
+        ..StaffInput::default()
+    };
+    let member = staff::add(cx, c, person("Anna")).await.unwrap();
+    record.tells(AuditAction::StaffAdded, Some(c), None, member).await;
+    staff::change(cx, c, member, person("Anna B.")).await.unwrap();
+    record.tells(AuditAction::StaffChanged, Some(c), None, member).await;
+    let new = NewUser {
+        name: "Ewa".to_owned(),
+        email: "ewa@demo.example".to_owned(),
+        role: Role::Coordinator,
+        locale: Locale::Pl,
+    };
+    let user = account::add(cx, admin, new).await.unwrap();
+    record.tells(AuditAction::UserAdded, Some(admin), None, user).await;
+    let signed_in = session::use_link(cx, &world.link("ewa@demo.example").await)
+        .await
+        .unwrap();
+    record
+        .tells(AuditAction::UserSignedIn, Some(&signed_in.actor), None, user)
+        .await;
+    let password = "cztery słowa i dyżur".to_owned();
+    session::set_password(cx, &signed_in.actor, password).await.unwrap();
+    record
+        .tells(AuditAction::PasswordSet, Some(&signed_in.actor), None, user)
+        .await;
+    account::disable(cx, admin, "ewa@demo.example".parse().unwrap())
+        .await
+        .unwrap();
+    record.tells(AuditAction::UserDisabled, Some(admin), None, user).await;
+    account::enable(cx, admin, "ewa@demo.example".parse().unwrap())
+        .await
+        .unwrap();
+    record.tells(AuditAction::UserEnabled, Some(admin), None, user).await;
+    token::create(cx, admin, "centrala", Role::Staff).await.unwrap();
+    let program = token::list(cx, admin).await.unwrap().pop().unwrap().user.id;
+    record
+        .tells(AuditAction::TokenCreated, Some(admin), None, program)
+        .await;
+    token::revoke(cx, admin, program).await.unwrap();
+    record
+        .tells(AuditAction::TokenRevoked, Some(admin), None, program)
+        .await;
+
+    record.told.sort();
+    assert_eq!(
+        record.told,
+        AuditAction::ALL,
+        "each action of the record is tried here once"
+    );
+}
