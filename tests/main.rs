@@ -7,6 +7,7 @@ mod actions;
 mod announcement;
 mod api;
 mod commands;
+mod delivery;
 mod domain;
 mod export;
 mod house;

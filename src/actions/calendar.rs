@@ -21,7 +21,7 @@ use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::text::{clean_text, required_text};
 use crate::domain::time::Hours;
-use crate::store::{consultation as rows, staff};
+use crate::store::{calendar as rows, staff};
 
 /// The most events of a consultation.
 const MAX_EVENTS: usize = 200;

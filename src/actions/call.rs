@@ -24,7 +24,7 @@ use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local};
 use crate::domain::topic::Topic;
 use crate::store::call::{self as rows, CallFilter};
-use crate::store::{Db, StoreError, consultation, revision};
+use crate::store::{Db, StoreError, consultation, contribution, revision, topic};
 
 /// The most calls one page of the register holds.
 pub const LONGEST_PAGE: i64 = 200;
@@ -63,7 +63,7 @@ pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallFo
     let (now, id) = (cx.now(), cx.random.id(cx.now()));
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::LogCalls)?;
-        let topics = consultation::topics(db, consultation.id)?;
+        let topics = topic::list(db, consultation.id)?;
         let slot = duty_at(db, &consultation, actor.staff, now)?;
         Ok(CallForm {
             id,
@@ -112,7 +112,7 @@ fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Log
         return Ok(Logged::Conflict(stored.call));
     }
     let consultation = open(db, actor, &new.consultation, Right::LogCalls)?;
-    let topics = consultation::topics(db, consultation.id)?;
+    let topics = topic::list(db, consultation.id)?;
     let call = checked(cx, db, actor, new, &consultation, &topics)?;
     rows::insert(db, &call, &hash)?;
     let detail = json!({ "kind": call.kind.code(), "contributions": call.contributions.len() });
@@ -148,7 +148,7 @@ fn checked(
     for text in &new.contributions {
         contributions.push(Contribution {
             id: cx.random.id::<ContributionId>(now),
-            number: rows::next_contribution_number(db, consultation.id)?,
+            number: contribution::next_number(db, consultation.id)?,
             text: text.clone(),
             state,
         });

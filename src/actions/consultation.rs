@@ -9,15 +9,15 @@ use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{allow, open, open_to_change};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
+use crate::actions::reminder;
 use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::{Consultation, Settings};
 use crate::domain::ids::ConsultationId;
-use crate::domain::reminder::plan;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
-use crate::store::{Db, consultation as rows, reminder, revision, staff};
+use crate::store::{consultation as rows, revision, staff};
 
 /// One line of the coordinator's list.
 #[derive(Debug, Clone)]
@@ -82,21 +82,9 @@ pub async fn slugs(cx: &Context, actor: &Actor) -> Result<BTreeMap<ConsultationI
 pub async fn leads(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Duration>, ActionError> {
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
-        Ok(rows::reminder_leads(db, consultation.id)?)
+        Ok(reminder::leads(db, consultation.id)?)
     })
     .await
-}
-
-/// Plans the reminders of what is published again, by the leads of now.
-fn replan(cx: &Context, db: &mut Db, id: ConsultationId) -> Result<(), ActionError> {
-    let Some(revision) = revision::latest(db, id)? else {
-        return Ok(());
-    };
-    let now = cx.now();
-    let assigned = revision::assignments(db, revision.id)?;
-    let planned = plan(&revision.slots, &assigned, &rows::reminder_leads(db, id)?, now);
-    reminder::reconcile(db, id, &planned, now, &mut || cx.random.id(now))?;
-    Ok(())
 }
 
 /// Changes a consultation's words, period and rules.
@@ -124,13 +112,12 @@ pub async fn change(
             ..was
         };
         rows::update(db, &now)?;
-        if rows::reminder_leads(db, now.id)? != settings.leads {
-            rows::set_reminder_leads(db, now.id, &settings.leads)?;
-            replan(cx, db, now.id)?;
+        if reminder::leads(db, now.id)? != settings.leads {
+            reminder::set_leads(cx, db, now.id, &settings.leads)?;
         }
         AuditLog::of(cx, actor).append(db, AuditAction::ConsultationChanged, Some(now.id), &now.slug, json!({}))
     })
     .await?;
-    cx.wake.notify_one();
+    cx.wake.notify();
     Ok(())
 }

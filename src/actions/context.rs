@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, Duration, Utc};
-use tokio::sync::Notify;
 use url::Url;
 
 use crate::actions::error::ActionError;
+use crate::actions::wake::Wake;
 use crate::clock::Clock;
 use crate::digest::hex;
 use crate::domain::access::Actor;
@@ -30,8 +30,8 @@ pub struct Context {
     pub base_url: Url,
     /// Key of the links that work without signing in.
     pub signing_key: [u8; 32],
-    /// Wakes the worker after something was put into the outbox.
-    pub wake: Arc<Notify>,
+    /// Notified when there is a message to send.
+    pub wake: Wake,
     /// Calls logged by this process.
     pub calls_logged: Arc<AtomicU64>,
     /// How long sessions last.
@@ -68,15 +68,16 @@ impl Context {
         let kept = store
             .write(move |db| installation::get_or_put(db, "signing_key", &fresh).map_err(ActionError::from))
             .await?;
-        let signing_key = unhex(&kept)
-            .ok_or_else(|| ActionError::Store(StoreError::Corrupt("settings.signing_key is not a key".to_owned())))?;
+        let signing_key = unhex(&kept).ok_or_else(|| {
+            ActionError::Store(StoreError::Corrupt("installation.signing_key is not a key".to_owned()))
+        })?;
         Ok(Self {
             store,
             clock,
             random,
             base_url,
             signing_key,
-            wake: Arc::new(Notify::new()),
+            wake: Wake::default(),
             calls_logged: Arc::default(),
             sessions: SessionRules::default(),
         })

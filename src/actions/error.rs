@@ -35,7 +35,7 @@ pub enum ActionError {
     #[error(transparent)]
     Announcement(#[from] ReadError),
     #[error(transparent)]
-    Store(StoreError),
+    Store(#[from] StoreError),
     /// The program is at fault.
     #[error("{0}")]
     Failed(&'static str),
@@ -44,15 +44,6 @@ pub enum ActionError {
 impl From<FieldError> for ActionError {
     fn from(fault: FieldError) -> Self {
         Self::Invalid(vec![fault])
-    }
-}
-
-impl From<StoreError> for ActionError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Taken { by } => Self::Taken(by),
-            other => Self::Store(other),
-        }
     }
 }
 

@@ -16,6 +16,7 @@ pub mod demo;
 pub mod duty;
 mod error;
 pub mod message;
+mod occupancy;
 mod password;
 pub mod reminder;
 pub mod revision;
@@ -24,6 +25,7 @@ pub mod session;
 pub mod staff;
 pub mod token;
 pub mod topic;
+mod wake;
 
 pub use authorize::allow;
 pub use context::{Context, SessionRules};

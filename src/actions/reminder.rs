@@ -1,8 +1,7 @@
-//! Reminders: what a message says at the moment it is sent, and the link that confirms without signing in.
+//! Reminders: which should exist, what became of them, and the link that confirms a duty without signing in.
 
 use std::collections::BTreeMap;
 
-use askama::Template;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, Utc};
 use hmac::{Hmac, KeyInit, Mac};
@@ -14,226 +13,86 @@ use crate::actions::audit::AuditLog;
 use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::message::{Mail, sign_in_link};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, ReminderId, SlotId, StaffId};
-use crate::domain::language::Locale;
+use crate::domain::message::MessageState;
+use crate::domain::reminder::{PlannedReminder, Reconciliation, leads_or_default, plan, reconcile as compare};
 use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::SlotState;
 use crate::domain::staff::StaffMember;
-use crate::domain::time::local;
-use crate::export::ics;
-use crate::i18n::{Texts, dates, languages};
-use crate::store::message::Message;
 use crate::store::reminder::{self as rows, Reminder};
 use crate::store::{Db, consultation, revision, staff};
 
-/// A duty somebody is reminded of, as it stands now.
+/// How long before a duty its reminders are due, the longest first.
+pub(super) fn leads(db: &mut Db, consultation: ConsultationId) -> Result<Vec<Duration>, ActionError> {
+    Ok(leads_or_default(rows::leads(db, consultation)?))
+}
+
+/// Sets the leads and plans the reminders of what is published again. The consultation is locked.
+pub(super) fn set_leads(cx: &Context, db: &mut Db, id: ConsultationId, set: &[Duration]) -> Result<(), ActionError> {
+    rows::set_leads(db, id, set)?;
+    let Some(revision) = revision::latest(db, id)? else {
+        return Ok(());
+    };
+    let assigned = revision::assignments(db, revision.id)?;
+    let planned = plan(&revision.slots, &assigned, &leads(db, id)?, cx.now());
+    reconcile(cx, db, id, planned).map(drop)
+}
+
+/// Makes the reminders of a consultation those of the plan. The consultation is locked. Duties that have begun are left
+/// alone: nothing is planned for them, and what became of their reminders is past.
+pub(super) fn reconcile(
+    cx: &Context,
+    db: &mut Db,
+    id: ConsultationId,
+    planned: Vec<PlannedReminder>,
+) -> Result<Reconciliation, ActionError> {
+    let now = cx.now();
+    let changes = compare(&rows::known(db, id, now)?, planned);
+    rows::apply(db, id, &changes, now, &mut || cx.random.id(now))?;
+    Ok(changes)
+}
+
+/// A duty somebody is reminded of, as it is published now.
 #[derive(Debug, Clone)]
 pub struct RemindedDuty {
-    /// The reminder.
     pub reminder: Reminder,
-    /// Of which consultation.
     pub consultation: Consultation,
-    /// The published slot.
     pub slot: PublishedSlot,
-    /// Whose duty.
     pub staff: StaffMember,
 }
 
-/// What becomes of a message when it is to be said from what is true now.
-#[derive(Debug, Clone)]
-pub enum Rendered {
-    /// It is to be sent.
-    Mail(Box<Mail>),
-    /// It no longer holds and must not be sent.
-    Obsolete,
-    /// It holds, and whom it is for will not get it. Somebody has to know.
-    Undeliverable(Undeliverable),
-}
-
-/// Why whom a message is for will not get it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Undeliverable {
-    /// The duty began before it could be sent.
-    TooLate,
-    /// There is no address to send it to.
-    NoAddress,
-}
-
-impl Undeliverable {
-    /// Both.
-    const ALL: [Self; 2] = [Self::TooLate, Self::NoAddress];
-
-    /// Stable code, kept with the message; `message-missed-…` is its sentence.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::TooLate => "too-late",
-            Self::NoAddress => "no-address",
-        }
-    }
-
-    /// The reason of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|missed| missed.code() == code)
-    }
-}
-
-impl From<Option<Mail>> for Rendered {
-    fn from(mail: Option<Mail>) -> Self {
-        mail.map_or(Self::Obsolete, |mail| Self::Mail(Box::new(mail)))
-    }
-}
-
-/// What a message says, rendered from what is true now.
-///
-/// # Errors
-/// Database faults.
-pub async fn render(cx: &Context, message: &Message) -> Result<Rendered, ActionError> {
-    match message.kind.as_str() {
-        "duty_reminder" => render_reminder(cx, message).await,
-        "sign_in_link" => sign_in_link::render(cx, message).await.map(Rendered::from),
-        _ => Ok(Rendered::Obsolete),
-    }
-}
-
-async fn render_reminder(cx: &Context, message: &Message) -> Result<Rendered, ActionError> {
-    let Some(id) = uuid_of(&message.payload, "reminder").map(ReminderId) else {
-        return Ok(Rendered::Obsolete);
-    };
-    let now = cx.now();
-    let Some(duty) = cx.store.read(move |db| standing_duty(db, id)).await? else {
-        return Ok(Rendered::Obsolete);
-    };
-    let Some(to) = duty.staff.email.clone() else {
-        return Ok(Rendered::Undeliverable(Undeliverable::NoAddress));
-    };
-    if duty.slot.span.starts_at <= now {
-        return Ok(Rendered::Undeliverable(Undeliverable::TooLate));
-    }
-    let locale = duty.staff.locale;
-    let words = ReminderWords::of(cx, &duty, now, locale);
-    let title = duty.consultation.texts.title(locale).text.to_owned();
-    let calendar = ics::one_duty(&duty.slot, &title, &cx.base_url, message.created_at);
-    Ok(Rendered::from(Some(Mail {
-        message: message.id,
-        date: message.created_at,
-        to,
-        subject: words.subject.clone(),
-        text: ReminderText { words: &words }.to_string(),
-        html: ReminderHtml { words: &words }.to_string(),
-        language: locale,
-        calendar: Some(calendar),
-    })))
-}
-
 /// The duty of a reminder if it still is as the reminder says: same person, same start, not called off.
-fn standing_duty(db: &mut Db, id: ReminderId) -> Result<Option<RemindedDuty>, ActionError> {
-    let Some(reminder) = rows::by_id(db, id)? else {
+pub(super) fn unchanged_duty(db: &mut Db, id: ReminderId) -> Result<Option<RemindedDuty>, ActionError> {
+    let Some(reminder) = rows::by_id(db, id)?.filter(|reminder| reminder.state != MessageState::Obsolete) else {
         return Ok(None);
     };
-    let Some(consultation) = consultation::by_id(db, reminder.consultation)? else {
+    let Some((owner, slot, assigned)) = revision::slot(db, reminder.slot)? else {
         return Ok(None);
     };
-    let Some(revision) = revision::latest(db, consultation.id)? else {
-        return Ok(None);
-    };
-    let assigned = revision::assignments(db, revision.id)?;
-    let slot = revision.slots.into_iter().find(|slot| {
-        slot.id == reminder.slot
-            && slot.state == SlotState::Planned
-            && slot.span.starts_at == reminder.slot_starts_at
-            && assigned.get(&slot.id) == Some(&reminder.staff)
-    });
+    let unchanged = slot.state == SlotState::Planned
+        && slot.span.starts_at == reminder.slot_starts_at
+        && assigned == Some(reminder.staff);
+    let consultation = consultation::by_id(db, owner)?;
     let staff = staff::by_id(db, reminder.staff)?;
-    Ok(slot.zip(staff).map(|(slot, staff)| RemindedDuty {
-        reminder,
-        consultation,
-        slot,
-        staff,
-    }))
-}
-
-/// All the words of a reminder, said fully: weekday, date, hours, number, how long until then.
-struct ReminderWords {
-    t: Texts,
-    subject: String,
-    greeting: String,
-    lead: String,
-    facts: Vec<(String, String)>,
-    link: String,
-}
-
-impl ReminderWords {
-    fn of(cx: &Context, duty: &RemindedDuty, now: DateTime<Utc>, locale: Locale) -> Self {
-        let t = Texts::new(locale);
-        let zone = duty.consultation.zone;
-        let day = dates::long_day(duty.slot.date, locale);
-        let hours = dates::hours(duty.slot.hours, locale);
-        let until = dates::in_time(duty.slot.span.starts_at - now, locale);
-        let today = local(now, zone).date();
-        let when = dates::relative_day(duty.slot.date, today, locale);
-        let numbers: Vec<String> = duty
-            .slot
-            .extensions
-            .iter()
-            .map(|extension| extension.display.clone())
-            .collect();
-        let mut facts = vec![
-            (
-                t.say("mail-fact-consultation"),
-                duty.consultation.texts.title(locale).text.to_owned(),
-            ),
-            (t.say("mail-fact-day"), format!("{day} ({when})")),
-            (t.say("mail-fact-hours"), hours.clone()),
-            (t.say("mail-fact-phone"), numbers.join(", ")),
-        ];
-        if let Some(names) = languages::names(&duty.slot.languages, locale) {
-            facts.push((t.say("mail-fact-languages"), names));
-        }
-        let token = sign(cx, duty.reminder.id, duty.reminder.slot_starts_at);
-        Self {
-            t,
-            subject: t.say_with(
-                "mail-reminder-subject",
-                &[
-                    ("when", when.into()),
-                    ("day", dates::office_day(duty.slot.date, locale).into()),
-                    ("hours", hours.into()),
-                ],
-            ),
-            greeting: t.say_one("mail-greeting", "name", duty.staff.name.as_str()),
-            lead: t.say_one("mail-reminder-lead", "until", until),
-            facts,
-            link: cx.address(&format!("/{locale}/confirm/{token}")),
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "message/duty_reminder.txt")]
-struct ReminderText<'a> {
-    words: &'a ReminderWords,
-}
-
-#[derive(Template)]
-#[template(path = "message/duty_reminder.html")]
-struct ReminderHtml<'a> {
-    words: &'a ReminderWords,
-}
-
-/// An id of a payload.
-pub(super) fn uuid_of(payload: &serde_json::Value, name: &str) -> Option<Uuid> {
-    payload.get(name)?.as_str()?.parse().ok()
+    Ok(consultation
+        .zip(staff)
+        .filter(|_| unchanged)
+        .map(|(consultation, staff)| RemindedDuty {
+            reminder,
+            consultation,
+            slot,
+            staff,
+        }))
 }
 
 /// The token of a confirmation link: the reminder's id and the start it is about, signed. It ends with the duty.
-fn sign(cx: &Context, id: ReminderId, starts_at: DateTime<Utc>) -> String {
+pub(super) fn confirmation_token(cx: &Context, reminder: &Reminder) -> String {
     let mut bytes = Vec::with_capacity(16 + 8 + 32);
-    bytes.extend_from_slice(id.0.as_bytes());
-    bytes.extend_from_slice(&starts_at.timestamp().to_be_bytes());
+    bytes.extend_from_slice(reminder.id.0.as_bytes());
+    bytes.extend_from_slice(&reminder.slot_starts_at.timestamp().to_be_bytes());
     let signature = mac(cx, &bytes).finalize().into_bytes();
     bytes.extend_from_slice(&signature);
     URL_SAFE_NO_PAD.encode(bytes)
@@ -276,7 +135,7 @@ pub enum Confirmation {
 /// Looks at a confirmation link; nothing is confirmed by looking, so that a mail scanner cannot.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] for a link that was not made here; database faults.
+/// [`ActionError::NotFound`] for a link that was not made here.
 pub async fn confirmation(cx: &Context, token: &str) -> Result<Confirmation, ActionError> {
     let (id, starts_at) = verify(cx, token).ok_or(ActionError::NotFound("link"))?;
     let now = cx.now();
@@ -289,7 +148,7 @@ fn confirmation_in(
     starts_at: i64,
     now: DateTime<Utc>,
 ) -> Result<Confirmation, ActionError> {
-    let duty = standing_duty(db, id)?.filter(|duty| duty.reminder.slot_starts_at.timestamp() == starts_at);
+    let duty = unchanged_duty(db, id)?.filter(|duty| duty.reminder.slot_starts_at.timestamp() == starts_at);
     Ok(match duty {
         None => changed_duty(db, id)?,
         Some(duty) if duty.slot.span.ends_at <= now => Confirmation::Over(duty),
@@ -321,24 +180,19 @@ fn changed_duty(db: &mut Db, id: ReminderId) -> Result<Confirmation, ActionError
 /// A reminder that was not sent, and why.
 #[derive(Debug, Clone)]
 pub struct Unsent {
-    /// Whose duty.
     pub staff: StaffId,
-    /// When the duty begins.
     pub starts_at: DateTime<Utc>,
     /// A code of [`Undeliverable`], or the channel's words.
     pub reason: String,
 }
 
 /// Reminders of a consultation that were given up, about duties from yesterday on; of several about one duty, the last.
-///
-/// # Errors
-/// [`ActionError::Denied`]; database faults.
 pub async fn unsent(cx: &Context, actor: &Actor, id: ConsultationId) -> Result<Vec<Unsent>, ActionError> {
     allow(actor, Right::SeeRoster)?;
     let since = cx.now() - Duration::hours(24);
     let failed = cx
         .store
-        .read(move |db| Ok::<_, ActionError>(rows::failed(db, id, since)?))
+        .read(move |db| Ok::<_, ActionError>(rows::given_up(db, id, since)?))
         .await?;
     let last: BTreeMap<(DateTime<Utc>, SlotId, StaffId), String> = failed
         .into_iter()
@@ -353,9 +207,6 @@ pub async fn unsent(cx: &Context, actor: &Actor, id: ConsultationId) -> Result<V
 }
 
 /// Who confirmed which duty of a consultation, and when.
-///
-/// # Errors
-/// [`ActionError::Denied`]; database faults.
 pub async fn confirmations(
     cx: &Context,
     actor: &Actor,
@@ -366,9 +217,6 @@ pub async fn confirmations(
 }
 
 /// Confirms the duty a link stands for. Repeating it changes nothing.
-///
-/// # Errors
-/// As [`confirmation`].
 pub async fn confirm(cx: &Context, token: &str) -> Result<Confirmation, ActionError> {
     let (id, starts_at) = verify(cx, token).ok_or(ActionError::NotFound("link"))?;
     let now = cx.now();
@@ -379,9 +227,7 @@ pub async fn confirm(cx: &Context, token: &str) -> Result<Confirmation, ActionEr
             let Confirmation::Open(duty) = found else {
                 return Ok(found);
             };
-            if !rows::confirm(db, id, now)? {
-                return changed_duty(db, id);
-            }
+            rows::confirm(db, id, now)?;
             log.append(
                 db,
                 AuditAction::DutyConfirmed,

@@ -7,6 +7,8 @@ use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{allow, open, open_locked};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
+use crate::actions::occupancy::refuse_published;
+use crate::actions::reminder;
 use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
@@ -18,7 +20,7 @@ use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, consultation, reminder, staff};
+use crate::store::{Db, consultation, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -73,8 +75,7 @@ fn preview_of(db: &mut Db, board: CheckedDraft, now: DateTime<Utc>) -> Result<Pu
     if let Some(last) = &last {
         difference = difference.with_calendars(&last.calendar, &board.calendar);
     }
-    let leads = consultation::reminder_leads(db, id)?;
-    let reminders = plan(&slots, &assignments, &leads, now);
+    let reminders = plan(&slots, &assignments, &reminder::leads(db, id)?, now);
     Ok(PublishPreview {
         board,
         last,
@@ -140,8 +141,9 @@ pub async fn publish(
                 assignments,
                 calendar: preview.board.calendar.clone(),
             };
+            refuse_published(db, id, &revision.slots, &revision.assignments)?;
             let number = revision::publish(db, &revision)?;
-            let reconciled = reminder::reconcile(db, id, &preview.reminders, now, &mut || cx.random.id(now))?;
+            let reconciled = reminder::reconcile(cx, db, id, preview.reminders)?;
             let detail = json!({
                 "number": number,
                 "accepted": accepted,
@@ -156,12 +158,12 @@ pub async fn publish(
             Ok(Published {
                 number,
                 difference: preview.difference,
-                planned: reconciled.planned,
-                obsolete: reconciled.obsolete,
+                planned: reconciled.planned(),
+                obsolete: reconciled.retire.len(),
             })
         })
         .await?;
-    cx.wake.notify_one();
+    cx.wake.notify();
     Ok(published)
 }
 
@@ -182,7 +184,7 @@ pub async fn published_duty(
     cx.store
         .read(move |db| {
             for slot in slots {
-                let Some((id, slot)) = revision::slot(db, slot)? else {
+                let Some((id, slot, _)) = revision::slot(db, slot)? else {
                     continue;
                 };
                 if let Some(consultation) = consultation::by_id(db, id)? {

@@ -7,6 +7,7 @@ use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{open, open_to_change};
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
+use crate::actions::occupancy::refuse_drafted;
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::calendar::Calendar;
@@ -21,7 +22,7 @@ use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::text::required_text;
 use crate::domain::time::Hours;
-use crate::store::{Db, consultation, extension, revision, roster as rows, staff};
+use crate::store::{Db, calendar, extension, revision, roster as rows, staff};
 
 /// The longest list of numbers one slot can have.
 pub const MAX_EXTENSIONS: usize = 20;
@@ -45,8 +46,8 @@ pub(super) fn checked_draft(
     consultation: Consultation,
     people: &[StaffMember],
 ) -> Result<CheckedDraft, ActionError> {
-    let events = consultation::events(db, consultation.id)?;
-    let rules = consultation::day_rules(db, consultation.id)?;
+    let events = calendar::events(db, consultation.id)?;
+    let rules = calendar::day_rules(db, consultation.id)?;
     let draft = rows::draft(db, consultation.id)?;
     let calendar = consultation.calendar(events, rules);
     let report = check(&consultation, calendar.days(), &draft.slots).with_absences(&draft.slots, people);
@@ -134,12 +135,18 @@ pub async fn save_slot(
             staff: input.staff,
             source: input.source.or(was.and_then(|slot| slot.source)),
         };
-        rows::save_slot(db, consultation.id, consultation.zone, &slot)?;
+        keep_slot(db, &consultation, &slot)?;
         let detail = json!({ "date": slot.date });
         AuditLog::of(cx, actor).append(db, AuditAction::SlotSaved, Some(consultation.id), slot.id, detail)?;
         Ok(slot.id)
     })
     .await
+}
+
+/// Saves a slot whose extensions and person are free.
+fn keep_slot(db: &mut Db, consultation: &Consultation, slot: &Slot) -> Result<(), ActionError> {
+    refuse_drafted(db, consultation.zone, std::slice::from_ref(slot), |_, id| id == slot.id)?;
+    Ok(rows::save_slot(db, consultation.id, consultation.zone, slot)?)
 }
 
 fn check_extensions(extensions: &[(Phone, String)]) -> Result<(), ActionError> {
@@ -177,7 +184,7 @@ pub async fn cancel_slot(
             cancel_reason: Some(required_text("reason", &reason, 300)?),
             ..own_slot(db, &consultation, id)?
         };
-        rows::save_slot(db, consultation.id, consultation.zone, &slot)?;
+        keep_slot(db, &consultation, &slot)?;
         let detail = json!({ "date": slot.date });
         AuditLog::of(cx, actor).append(db, AuditAction::SlotCancelled, Some(consultation.id), id, detail)
     })

@@ -105,7 +105,7 @@ async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: 
             email: checked.email,
             languages: checked.languages,
             locale: checked.locale,
-            desk,
+            extension: desk,
             absences: checked.absences,
         };
         let done = if new {

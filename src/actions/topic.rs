@@ -14,12 +14,12 @@ use crate::domain::language::Locale;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::topic::{Topic, code_list};
-use crate::store::consultation as rows;
+use crate::store::topic as rows;
 
 pub async fn list(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Topic>, ActionError> {
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::LogCalls)?;
-        Ok(rows::topics(db, consultation.id)?)
+        Ok(rows::list(db, consultation.id)?)
     })
     .await
 }
@@ -37,9 +37,9 @@ pub async fn replace(
 ) -> Result<(), ActionError> {
     cx.write_as(actor, move |cx, db, actor| {
         let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
-        let known = rows::topics(db, consultation.id)?;
+        let known = rows::list(db, consultation.id)?;
         let topics = code_list(labels, &known, &mut || cx.random.id(cx.now()))?;
-        rows::replace_topics(db, consultation.id, &topics)?;
+        rows::replace(db, consultation.id, &topics)?;
         let detail = json!({ "topics": topics.len() });
         AuditLog::of(cx, actor).append(db, AuditAction::TopicsChanged, Some(consultation.id), &slug, detail)
     })

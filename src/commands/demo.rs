@@ -8,13 +8,11 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::actions::message::Deliver;
 use crate::actions::{Context, demo};
 use crate::clock::ShiftedClock;
 use crate::commands::{Failure, open_store, serve};
 use crate::config::{BaseUrl, DemoOptions, Secret, SmtpUrl};
-use crate::delivery::demo::KeptMail;
-use crate::delivery::email::Smtp;
+use crate::delivery::{self, ChannelOptions};
 use crate::domain::language::Locale;
 use crate::domain::time::{DEFAULT_ZONE, local};
 use crate::http::server::ServerOptions;
@@ -56,14 +54,15 @@ pub async fn run(options: DemoOptions) -> Result<(), Failure> {
 
 async fn serve_demo(listener: TcpListener, cx: Context, smtp_url: Option<SmtpUrl>) -> Result<(), Failure> {
     let open_outbox = smtp_url.is_none();
-    let channel: Arc<dyn Deliver> = match smtp_url {
+    let channels = match smtp_url {
         Some(server) => {
             let sender = SENDER
                 .parse()
                 .map_err(|_| Failure::failed("the demo's sender is no address"))?;
-            Arc::new(Smtp::new(server, sender, &cx.base_url))
+            let email = Some((server, sender));
+            delivery::channels(ChannelOptions { email }, &cx.base_url)
         }
-        None => Arc::new(KeptMail::new(cx.clone())),
+        None => delivery::demo_channels(&cx),
     };
     let state = AppState {
         open_outbox,
@@ -74,7 +73,7 @@ async fn serve_demo(listener: TcpListener, cx: Context, smtp_url: Option<SmtpUrl
         shutdown: Duration::from_secs(5),
         behind_proxy: false,
     };
-    serve::until_stopped(listener, options, state, Some(channel)).await
+    serve::until_stopped(listener, options, state, channels).await
 }
 
 /// The database with its write-ahead log; nothing else in the folder is touched.

@@ -8,16 +8,17 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::actions::message::Deliver;
+use crate::actions::message::Channels;
 use crate::actions::{Context, SessionRules};
 use crate::clock::SystemClock;
 use crate::commands::{Failure, open_store};
 use crate::config::{Secret, ServeOptions};
-use crate::delivery::email::Smtp;
+use crate::delivery::{self, ChannelOptions};
 use crate::http::error_layer::ErrorPages;
 use crate::http::server::{Routes, Server, ServerOptions, stop_on_signal};
 use crate::http::state::AppState;
 use crate::worker::Worker;
+use crate::worker::config::WorkerConfig;
 use crate::{api, web};
 
 /// Serves until told to stop.
@@ -34,20 +35,25 @@ pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure
     };
     let cx = Context::load(store, Arc::new(SystemClock), base_url.clone()).await?;
     let cx = Context { sessions, ..cx };
-    let channel = options
+    let email = options
         .smtp_url
         .clone()
-        .map(|server| Arc::new(Smtp::new(server, options.mail_from.clone(), &base_url)) as Arc<dyn Deliver>);
-    if channel.is_none() {
+        .map(|server| (server, options.mail_from.clone()));
+    if email.is_none() {
         tracing::warn!("no mail server is set (--smtp-url): messages wait in the outbox");
     }
+    let channels = if options.worker {
+        delivery::channels(ChannelOptions { email }, &base_url)
+    } else {
+        Channels::default()
+    };
     let state = state(cx)?;
     let server = ServerOptions {
         threads: options.http_threads,
         shutdown: Duration::from_secs(options.shutdown_seconds),
         behind_proxy: options.behind_proxy,
     };
-    until_stopped(listener, server, state, channel.filter(|_| options.worker)).await
+    until_stopped(listener, server, state, channels).await
 }
 
 /// Takes an address to listen on.
@@ -92,13 +98,13 @@ pub async fn until_stopped(
     listener: TcpListener,
     options: ServerOptions,
     state: AppState,
-    channel: Option<Arc<dyn Deliver>>,
+    channels: Channels,
 ) -> Result<(), Failure> {
     let cx = state.cx.clone();
     let server = Server::bind(listener, options, state, routes())?;
     tracing::info!(address = %server.address(), base_url = %cx.base_url, "listening");
     let stop = stop_on_signal()?;
-    let working = tokio::spawn(work(cx, channel, stop.clone()));
+    let working = tokio::spawn(work(cx, channels, stop.clone()));
     let served = server.run(stop.clone()).await;
     // A server that breaks takes the worker with it.
     stop.cancel();
@@ -108,8 +114,12 @@ pub async fn until_stopped(
     Ok(served?)
 }
 
-async fn work(cx: Context, channel: Option<Arc<dyn Deliver>>, stop: CancellationToken) {
-    let Some(channel) = channel else { return };
+async fn work(cx: Context, channels: Channels, stop: CancellationToken) {
+    if channels.is_empty() {
+        return;
+    }
     let name = cx.random.id::<Uuid>(cx.now()).simple().to_string();
-    Worker::new(cx, channel, name).run(stop).await;
+    Worker::new(&cx, channels, &name, WorkerConfig::default())
+        .run(stop)
+        .await;
 }

@@ -17,6 +17,7 @@ pub mod fault;
 pub mod holidays;
 pub mod ids;
 pub mod language;
+pub mod message;
 pub mod occupancy;
 pub mod reminder;
 pub mod revision;

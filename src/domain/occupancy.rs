@@ -1,7 +1,13 @@
 //! One extension, one person, one place: the only search for duties that need the same extension or person at once.
 
+use std::collections::BTreeSet;
+
+use chrono_tz::Tz;
+
 use crate::domain::extension::Phone;
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{SlotId, StaffId};
+use crate::domain::revision::PublishedSlot;
+use crate::domain::roster::{Slot, SlotState};
 use crate::domain::time::Span;
 
 /// What can be in one place only.
@@ -61,4 +67,59 @@ pub fn clashes<'a, D: Copy + Ord>(bookings: impl IntoIterator<Item = Booking<'a,
         running.push(second);
     }
     found
+}
+
+/// A planned duty and what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    pub slot: SlotId,
+    pub span: Span,
+    pub phones: Vec<Phone>,
+    pub person: Option<StaffId>,
+}
+
+impl Need {
+    /// What a slot of a draft needs; nothing when it is called off.
+    pub fn of_draft(slot: &Slot, zone: Tz) -> Option<Self> {
+        (slot.state == SlotState::Planned).then(|| Self {
+            slot: slot.id,
+            span: slot.span(zone),
+            phones: slot
+                .extensions
+                .iter()
+                .map(|extension| extension.phone.clone())
+                .collect(),
+            person: slot.staff,
+        })
+    }
+
+    /// What a published slot needs; nothing when it is called off.
+    pub fn of_published(slot: &PublishedSlot, person: Option<StaffId>) -> Option<Self> {
+        (slot.state == SlotState::Planned).then(|| Self {
+            slot: slot.id,
+            span: slot.span,
+            phones: slot
+                .extensions
+                .iter()
+                .map(|extension| extension.phone.clone())
+                .collect(),
+            person,
+        })
+    }
+}
+
+/// The duties in the way of `mine`: those of `others`, and of two of `mine` that clash the later one.
+pub fn in_the_way(mine: &[Need], others: &[Need]) -> BTreeSet<SlotId> {
+    let mine = mine.iter().map(|need| (true, need));
+    let others = others.iter().map(|need| (false, need));
+    let booked = mine
+        .chain(others)
+        .flat_map(|(is_mine, need)| bookings((is_mine, need.slot), need.span, &need.phones, need.person));
+    clashes(booked)
+        .into_iter()
+        .filter_map(|clash| match (clash.first, clash.second) {
+            ((false, _), (false, _)) => None,
+            ((false, other), (true, _)) | ((true, _), (_, other)) => Some(other),
+        })
+        .collect()
 }

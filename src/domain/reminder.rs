@@ -1,37 +1,45 @@
-//! Which reminders should exist for a published roster.
+//! Which reminders should exist for a published roster, and what that changes.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::domain::ids::{SlotId, StaffId};
+use crate::domain::ids::{MessageId, SlotId, StaffId};
+use crate::domain::message::{Channel, MessageState};
 use crate::domain::revision::{Assignments, PublishedSlot};
 use crate::domain::roster::SlotState;
 
-/// Leads of a new consultation: a day and an hour before the duty.
+/// How long before a duty, where nobody set anything else.
 pub const DEFAULT_LEADS: [Duration; 2] = [Duration::hours(24), Duration::hours(1)];
+
+/// The leads that were set, or the defaults: a day and an hour.
+pub fn leads_or_default(set: Vec<Duration>) -> Vec<Duration> {
+    if set.is_empty() { DEFAULT_LEADS.to_vec() } else { set }
+}
 
 /// A reminder that should exist.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PlannedReminder {
-    /// About which duty.
     pub slot: SlotId,
-    /// To whom.
     pub staff: StaffId,
     /// How long before the duty.
     pub lead: Duration,
-    /// Start of the duty; a moved duty is another reminder.
+    pub channel: Channel,
+    /// A moved duty is another reminder.
     pub slot_starts_at: DateTime<Utc>,
     /// When it is to be sent.
     pub due_at: DateTime<Utc>,
 }
 
 impl PlannedReminder {
-    /// One key per slot, person, kind, lead, channel and start of the slot.
+    /// One message per slot, person, lead, channel and start of the slot.
     pub fn deduplication_key(&self) -> String {
         format!(
-            "duty_reminder:{}:{}:{}m:email:{}",
+            "duty_reminder:{}:{}:{}m:{}:{}",
             self.slot,
             self.staff,
             self.lead.num_minutes(),
+            self.channel.code(),
             self.slot_starts_at.timestamp()
         )
     }
@@ -65,6 +73,7 @@ pub fn plan(
                     slot: slot.id,
                     staff,
                     lead,
+                    channel: Channel::Email,
                     slot_starts_at: starts_at,
                     due_at,
                 })
@@ -73,4 +82,50 @@ pub fn plan(
         .collect();
     planned.sort_by_key(|reminder| (reminder.due_at, reminder.slot, reminder.lead));
     planned
+}
+
+/// The messages of a consultation's reminders about duties that have not begun, by deduplication key.
+pub type KnownReminders = BTreeMap<String, (MessageId, MessageState)>;
+
+/// What a plan changes in the reminders there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reconciliation {
+    pub add: Vec<PlannedReminder>,
+    /// Obsolete ones that are true again, and when they are due.
+    pub revive: Vec<(MessageId, DateTime<Utc>)>,
+    /// Unsent ones that are no longer planned.
+    pub retire: Vec<MessageId>,
+    /// How many of the plan were there already. What was sent or given up stays so.
+    pub kept: usize,
+}
+
+impl Reconciliation {
+    /// How many reminders are to be sent that were not before.
+    pub fn planned(&self) -> usize {
+        self.add.len() + self.revive.len()
+    }
+}
+
+/// Compares the plan with the reminders there are.
+pub fn reconcile(known: &KnownReminders, plan: Vec<PlannedReminder>) -> Reconciliation {
+    let mut changes = Reconciliation::default();
+    let mut wanted = BTreeSet::new();
+    for planned in plan {
+        let key = planned.deduplication_key();
+        match known.get(&key) {
+            _ if wanted.contains(&key) => continue,
+            None => changes.add.push(planned),
+            Some((message, MessageState::Obsolete)) => changes.revive.push((*message, planned.due_at)),
+            Some((_, MessageState::Pending | MessageState::Sent | MessageState::Dead)) => changes.kept += 1,
+        }
+        wanted.insert(key);
+    }
+    changes.retire = known
+        .iter()
+        .filter(|(key, (_, state))| {
+            matches!(state, MessageState::Pending | MessageState::Dead) && !wanted.contains(*key)
+        })
+        .map(|(_, (message, _))| *message)
+        .collect();
+    changes
 }

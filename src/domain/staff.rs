@@ -75,8 +75,8 @@ pub struct StaffMember {
     pub languages: Vec<Language>,
     /// The language of their messages and pages.
     pub locale: Locale,
-    /// The desk they usually sit at; slots read for this line are given to them.
-    pub desk: Option<ExtensionId>,
+    /// Where they usually answer; slots read for this extension are given to them.
+    pub extension: Option<ExtensionId>,
     /// When they cannot be on duty.
     pub absences: Vec<Absence>,
 }

@@ -97,6 +97,15 @@ impl Span {
         self.starts_at.max(other.starts_at) < self.ends_at.min(other.ends_at)
     }
 
+    /// The shortest span that holds both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            starts_at: self.starts_at.min(other.starts_at),
+            ends_at: self.ends_at.max(other.ends_at),
+        }
+    }
+
     /// Length in whole minutes.
     pub fn minutes(self) -> i64 {
         (self.ends_at - self.starts_at).num_minutes()

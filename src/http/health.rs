@@ -39,7 +39,7 @@ async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, HttpError> 
     let counts = message::counts(&state.cx).await?;
     state
         .metrics
-        .outbox(counts.iter().map(|(name, count)| (name.as_str(), *count)));
+        .outbox(counts.iter().map(|(name, count)| (name.code(), *count)));
     let text = state
         .metrics
         .render(state.cx.calls_logged.load(Ordering::Relaxed))

@@ -73,10 +73,6 @@ pub fn update(db: &mut Db, user: &User) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The user of an identifier.
-///
-/// # Errors
-/// Database faults.
 pub fn by_id(db: &mut Db, id: UserId) -> Result<Option<User>, StoreError> {
     Ok(Row::query()
         .filter(users::id.eq(id))
@@ -85,10 +81,6 @@ pub fn by_id(db: &mut Db, id: UserId) -> Result<Option<User>, StoreError> {
         .map(User::from))
 }
 
-/// The user of an address.
-///
-/// # Errors
-/// Database faults.
 pub fn by_email(db: &mut Db, email: &Email) -> Result<Option<User>, StoreError> {
     Ok(Row::query()
         .filter(users::email.eq(email))
@@ -98,9 +90,6 @@ pub fn by_email(db: &mut Db, email: &Email) -> Result<Option<User>, StoreError> 
 }
 
 /// The user a staff member signs in as.
-///
-/// # Errors
-/// Database faults.
 pub fn by_staff(db: &mut Db, staff: StaffId) -> Result<Option<User>, StoreError> {
     Ok(Row::query()
         .filter(users::staff_id.eq(staff))
@@ -110,18 +99,12 @@ pub fn by_staff(db: &mut Db, staff: StaffId) -> Result<Option<User>, StoreError>
 }
 
 /// All users, by name.
-///
-/// # Errors
-/// Database faults.
 pub fn list(db: &mut Db) -> Result<Vec<User>, StoreError> {
     let rows = Row::query().order((users::name, users::id)).load(db)?;
     Ok(rows.into_iter().map(User::from).collect())
 }
 
 /// Keeps a password, hashed by argon2id in PHC form; `None` takes it away.
-///
-/// # Errors
-/// Database faults.
 pub fn set_password(db: &mut Db, id: UserId, phc: Option<&str>) -> Result<(), StoreError> {
     diesel::update(users::table.find(id))
         .set(users::password.eq(phc))
@@ -130,18 +113,12 @@ pub fn set_password(db: &mut Db, id: UserId, phc: Option<&str>) -> Result<(), St
 }
 
 /// The password as [`set_password`] kept it; `None` without one, and for an unknown user.
-///
-/// # Errors
-/// Database faults.
 pub fn password(db: &mut Db, id: UserId) -> Result<Option<String>, StoreError> {
     let found: Option<Option<String>> = users::table.find(id).select(users::password).first(db).optional()?;
     Ok(found.flatten())
 }
 
 /// Keeps a one-time link by the hash of its secret. The user's expired ones go.
-///
-/// # Errors
-/// Database faults.
 pub fn put_link(
     db: &mut Db,
     hash: &str,
@@ -165,18 +142,12 @@ pub fn put_link(
 }
 
 /// Takes all links of a user away.
-///
-/// # Errors
-/// Database faults.
 pub fn drop_links_of(db: &mut Db, user: UserId) -> Result<(), StoreError> {
     diesel::delete(sign_in_links::table.filter(sign_in_links::user_id.eq(user))).execute(db)?;
     Ok(())
 }
 
 /// Whose an unused link is, and until when it works; looking does not use it.
-///
-/// # Errors
-/// Database faults.
 pub fn link(db: &mut Db, hash: &str) -> Result<Option<(UserId, DateTime<Utc>)>, StoreError> {
     let found: Option<(UserId, At)> = sign_in_links::table
         .filter(sign_in_links::hash.eq(hash))
@@ -188,9 +159,6 @@ pub fn link(db: &mut Db, hash: &str) -> Result<Option<(UserId, DateTime<Utc>)>, 
 }
 
 /// Uses a link: whose it is, once, and only while it works. Of two at once, one gets it.
-///
-/// # Errors
-/// Database faults.
 pub fn use_link(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<Option<UserId>, StoreError> {
     let usable = sign_in_links::table
         .filter(sign_in_links::hash.eq(hash))

@@ -22,9 +22,6 @@ struct Row {
 }
 
 /// Adds a line.
-///
-/// # Errors
-/// Database faults.
 pub fn append(db: &mut Db, event: &AuditEvent) -> Result<(), StoreError> {
     diesel::insert_into(audit_events::table)
         .values(Row {
@@ -41,9 +38,6 @@ pub fn append(db: &mut Db, event: &AuditEvent) -> Result<(), StoreError> {
 }
 
 /// The newest lines first, of one consultation or of all.
-///
-/// # Errors
-/// Database faults.
 pub fn list(db: &mut Db, consultation: Option<ConsultationId>, limit: i64) -> Result<Vec<AuditEvent>, StoreError> {
     let mut query = audit_events::table.into_boxed::<Mb>();
     if let Some(consultation) = consultation {

@@ -18,8 +18,6 @@ use crate::store::db::error::StoreError;
 use crate::store::db::schema::{call_conflicts, call_topics, calls};
 use crate::store::db::types::{At, Json};
 
-pub use crate::store::contribution::next_number as next_contribution_number;
-
 /// A call as it stands, and what tells a repetition from a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
@@ -113,19 +111,12 @@ pub fn insert(db: &mut Db, call: &Call, content_hash: &str) -> Result<(), StoreE
     contribution::insert(db, call)
 }
 
-/// The call of an identifier.
-///
-/// # Errors
-/// Database faults.
 pub fn by_id(db: &mut Db, id: CallId) -> Result<Option<Stored>, StoreError> {
     let row = Row::query().filter(calls::id.eq(id)).first(db).optional()?;
     Ok(whole(db, row.into_iter().collect())?.pop())
 }
 
 /// A page of the register, newest first: those after `after` in that order.
-///
-/// # Errors
-/// Database faults.
 pub fn page(
     db: &mut Db,
     filter: &CallFilter,
@@ -181,9 +172,6 @@ fn whole(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
 }
 
 /// Keeps other content that came under a call's id. The same content again is kept once.
-///
-/// # Errors
-/// Database faults.
 pub fn keep_conflict(
     db: &mut Db,
     id: CallId,
@@ -208,9 +196,6 @@ pub fn keep_conflict(
 }
 
 /// Other content that came under a call's id, and when, in order.
-///
-/// # Errors
-/// Database faults.
 pub fn conflicts(db: &mut Db, id: CallId) -> Result<Vec<(DateTime<Utc>, serde_json::Value)>, StoreError> {
     let rows: Vec<(At, Json<serde_json::Value>)> = call_conflicts::table
         .filter(call_conflicts::call_id.eq(id))
@@ -221,9 +206,6 @@ pub fn conflicts(db: &mut Db, id: CallId) -> Result<Vec<(DateTime<Utc>, serde_js
 }
 
 /// How many calls of a user began in a span.
-///
-/// # Errors
-/// Database faults.
 pub fn count(db: &mut Db, taken_by: UserId, span: Span) -> Result<i64, StoreError> {
     Ok(calls::table
         .filter(calls::taken_by.eq(taken_by))
@@ -234,9 +216,6 @@ pub fn count(db: &mut Db, taken_by: UserId, span: Span) -> Result<i64, StoreErro
 }
 
 /// How many calls of each kind a consultation has, in the order of the form; kinds without calls are left out.
-///
-/// # Errors
-/// Database faults.
 pub fn counts(db: &mut Db, consultation: ConsultationId) -> Result<Vec<(CallKind, i64)>, StoreError> {
     let mut counted: Vec<(CallKind, i64)> = calls::table
         .filter(calls::consultation_id.eq(consultation))

@@ -23,9 +23,6 @@ struct Row {
 
 /// The next number of a consultation, from 1. It is given out when the transaction is kept and taken back when it is
 /// not; who asks meanwhile waits, so that no number is ever missing.
-///
-/// # Errors
-/// Database faults.
 pub fn next_number(db: &mut Db, consultation: ConsultationId) -> Result<i32, StoreError> {
     each_backend!(db, |c| diesel::insert_into(contribution_counters::table)
         .values((
@@ -56,7 +53,7 @@ pub(crate) fn insert(db: &mut Db, call: &Call) -> Result<(), StoreError> {
             .values((
                 row,
                 contributions::consultation_id.eq(call.consultation),
-                contributions::channel.eq("phone"),
+                contributions::origin.eq("phone"),
             ))
             .execute(db)?;
     }

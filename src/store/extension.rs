@@ -1,4 +1,4 @@
-//! Telephone lines.
+//! Extensions: the telephone lines of the office.
 
 use std::collections::BTreeMap;
 
@@ -28,10 +28,8 @@ impl From<ExtensionRow> for Extension {
     }
 }
 
-/// The line of a number; made with this identifier and printed form when it is new. Two who ask at once get the same.
-///
-/// # Errors
-/// Database faults.
+/// The extension of a number; made with this identifier and printed form when it is new. Two who ask at once get the
+/// same.
 pub fn ensure(db: &mut Db, phone: &Phone, display: &str, new_id: ExtensionId) -> Result<Extension, StoreError> {
     if let Some(known) = by_phone(db, phone)? {
         return Ok(known);
@@ -48,18 +46,15 @@ pub fn ensure(db: &mut Db, phone: &Phone, display: &str, new_id: ExtensionId) ->
     by_phone(db, phone)?.ok_or_else(|| diesel::result::Error::NotFound.into())
 }
 
-/// The lines of these numbers, as [`ensure`] finds or makes them; in the order of the numbers, so that two who need the
-/// same new lines do not wait for each other in a circle.
-///
-/// # Errors
-/// Database faults.
+/// The extensions of these numbers and their printed forms, as [`ensure`] finds or makes them; in the order of the
+/// numbers, so that two who need the same new ones do not wait for each other in a circle.
 pub fn ensure_all(
     db: &mut Db,
-    lines: &[(Phone, String)],
+    numbers: &[(Phone, String)],
     new_id: &mut dyn FnMut() -> ExtensionId,
 ) -> Result<BTreeMap<Phone, Extension>, StoreError> {
     let mut wanted: BTreeMap<&Phone, &String> = BTreeMap::new();
-    for (phone, display) in lines {
+    for (phone, display) in numbers {
         wanted.entry(phone).or_insert(display);
     }
     wanted
@@ -68,19 +63,12 @@ pub fn ensure_all(
         .collect()
 }
 
-/// All lines, by number.
-///
-/// # Errors
-/// Database faults.
+/// By number.
 pub fn list(db: &mut Db) -> Result<Vec<Extension>, StoreError> {
     let rows = ExtensionRow::query().order(extensions::phone).load(db)?;
     Ok(rows.into_iter().map(Extension::from).collect())
 }
 
-/// The line of a number.
-///
-/// # Errors
-/// Database faults.
 pub fn by_phone(db: &mut Db, phone: &Phone) -> Result<Option<Extension>, StoreError> {
     let row = ExtensionRow::query()
         .filter(extensions::phone.eq(phone))

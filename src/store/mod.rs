@@ -1,5 +1,4 @@
-//! Diesel over both databases. Nothing above this storey knows SQL, nothing in it knows a rule that could stand in
-//! `domain`.
+//! Diesel over both databases. Nothing above this storey knows SQL; nothing in it decides.
 //!
 //! [`db`] holds what every subject needs; then one file per subject. Every function takes `&mut Db` first and runs inside
 //! the transaction that [`Store::read`] or [`Store::write`] opened; none begins or ends one.
@@ -8,19 +7,21 @@ pub mod db;
 
 pub mod account;
 pub mod audit;
+pub mod calendar;
 pub mod call;
 pub mod consultation;
-mod contribution;
+pub mod contribution;
 pub mod extension;
 pub mod installation;
 pub mod message;
-mod message_body;
-mod occupancy;
+pub mod message_body;
+pub mod occupancy;
 pub mod reminder;
 pub mod revision;
 pub mod roster;
 pub mod session;
 pub mod staff;
+pub mod topic;
 
 pub use db::connection::{DatabaseUrl, Db, UrlError};
 pub use db::error::StoreError;

@@ -8,32 +8,25 @@ use diesel::prelude::*;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
+use crate::domain::occupancy::Need;
 use crate::domain::revision::{Assignments, PrintedExtension, PublishedSlot, Revision};
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
-use crate::store::db::connection::{Db, Mb, each_backend};
+use crate::store::consultation;
+use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::{revision_slots, revisions};
 use crate::store::db::types::{At, Json};
-use crate::store::{consultation, occupancy};
-
-/// Rows in one statement; PostgreSQL takes at most 65,535 values.
-const CHUNK: usize = 500;
 
 /// A revision about to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRevision {
-    /// Identifier.
     pub id: RevisionId,
-    /// Whose roster.
     pub consultation: ConsultationId,
-    /// When.
     pub published_at: DateTime<Utc>,
-    /// By whom.
     pub published_by: UserId,
     /// Keys of the blocking findings that were accepted by name.
     pub accepted: Vec<String>,
-    /// Its slots.
     pub slots: Vec<PublishedSlot>,
     /// Who is on duty in them.
     pub assignments: Assignments,
@@ -136,17 +129,10 @@ macro_rules! superseded {
     }};
 }
 
-pub(crate) use superseded;
-
 /// Publishes a roster under the consultation's next number, which it returns. Two who publish at once get two numbers,
 /// one after the other.
-///
-/// # Errors
-/// [`StoreError::Taken`] when another consultation publishes one of its extensions or people elsewhere at the same time;
-/// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
 pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
     consultation::lock(db, new.consultation)?;
-    occupancy::refuse_published_elsewhere(db, new.consultation, &new.slots, &new.assignments)?;
     let last: Option<i32> = revisions::table
         .filter(revisions::consultation_id.eq(new.consultation))
         .select(diesel::dsl::max(revisions::number))
@@ -181,10 +167,17 @@ pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
     Ok(number)
 }
 
+/// The revision that is published now; `None` before the first time.
+pub(super) fn latest_id(db: &mut Db, consultation: ConsultationId) -> Result<Option<RevisionId>, StoreError> {
+    Ok(revisions::table
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number.desc())
+        .select(revisions::id)
+        .first(db)
+        .optional()?)
+}
+
 /// What is published now; `None` before the first time.
-///
-/// # Errors
-/// Database faults.
 pub fn latest(db: &mut Db, consultation: ConsultationId) -> Result<Option<Revision>, StoreError> {
     let row = Row::query()
         .filter(revisions::consultation_id.eq(consultation))
@@ -195,9 +188,6 @@ pub fn latest(db: &mut Db, consultation: ConsultationId) -> Result<Option<Revisi
 }
 
 /// What every consultation publishes now.
-///
-/// # Errors
-/// Database faults.
 pub fn latest_of_all(db: &mut Db) -> Result<Vec<Revision>, StoreError> {
     let rows = Row::query().filter(diesel::dsl::not(superseded!())).load(db)?;
     let ids: Vec<RevisionId> = rows.iter().map(|row| row.id).collect();
@@ -229,9 +219,6 @@ pub fn numbers(db: &mut Db) -> Result<BTreeMap<ConsultationId, i32>, StoreError>
 }
 
 /// What every consultation says of its days now, without the slots.
-///
-/// # Errors
-/// Database faults.
 pub fn calendars(db: &mut Db) -> Result<BTreeMap<ConsultationId, Calendar>, StoreError> {
     let rows: Vec<(ConsultationId, Json<Calendar>)> = revisions::table
         .filter(diesel::dsl::not(superseded!()))
@@ -242,22 +229,13 @@ pub fn calendars(db: &mut Db) -> Result<BTreeMap<ConsultationId, Calendar>, Stor
 
 /// The published duties of a consultation that have begun at an instant and end after another, by start, each with who is
 /// on it.
-///
-/// # Errors
-/// Database faults.
 pub fn begun(
     db: &mut Db,
     consultation: ConsultationId,
     at: DateTime<Utc>,
     ends_after: DateTime<Utc>,
 ) -> Result<Vec<(PublishedSlot, Option<StaffId>)>, StoreError> {
-    let latest: Option<RevisionId> = revisions::table
-        .filter(revisions::consultation_id.eq(consultation))
-        .order(revisions::number.desc())
-        .select(revisions::id)
-        .first(db)
-        .optional()?;
-    let Some(latest) = latest else {
+    let Some(latest) = latest_id(db, consultation)? else {
         return Ok(Vec::new());
     };
     let rows: Vec<(SlotRow, Option<StaffId>)> = revision_slots::table
@@ -270,10 +248,6 @@ pub fn begun(
     Ok(rows.into_iter().map(|(row, staff)| (row.into(), staff)).collect())
 }
 
-/// One revision by its number.
-///
-/// # Errors
-/// Database faults.
 pub fn by_number(db: &mut Db, consultation: ConsultationId, number: i32) -> Result<Option<Revision>, StoreError> {
     let row = Row::query()
         .filter(revisions::consultation_id.eq(consultation))
@@ -292,9 +266,6 @@ fn with_slots(db: &mut Db, row: Row) -> Result<Revision, StoreError> {
 }
 
 /// Who is on duty in the slots of a revision.
-///
-/// # Errors
-/// Database faults.
 pub fn assignments(db: &mut Db, revision: RevisionId) -> Result<Assignments, StoreError> {
     let rows: Vec<(SlotId, Option<StaffId>)> = revision_slots::table
         .filter(revision_slots::revision_id.eq(revision))
@@ -308,9 +279,6 @@ pub fn assignments(db: &mut Db, revision: RevisionId) -> Result<Assignments, Sto
 }
 
 /// All revisions of a consultation, the newest first: number, when, by whom.
-///
-/// # Errors
-/// Database faults.
 pub fn list(db: &mut Db, consultation: ConsultationId) -> Result<Vec<(i32, DateTime<Utc>, UserId)>, StoreError> {
     let rows: Vec<(i32, At, UserId)> = revisions::table
         .filter(revisions::consultation_id.eq(consultation))
@@ -322,9 +290,6 @@ pub fn list(db: &mut Db, consultation: ConsultationId) -> Result<Vec<(i32, DateT
 
 /// The published duties of a person that end after an instant, by start, in all consultations. Only what is published
 /// now counts; cancelled slots are among them, with their state.
-///
-/// # Errors
-/// Database faults.
 pub fn duties_of(
     db: &mut Db,
     staff: StaffId,
@@ -344,17 +309,35 @@ pub fn duties_of(
         .collect())
 }
 
-/// A slot as it is published now, with its consultation; `None` for one that no latest revision has.
-///
-/// # Errors
-/// Database faults.
-pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, PublishedSlot)>, StoreError> {
-    let row: Option<(ConsultationId, SlotRow)> = revision_slots::table
+/// A slot as it is published now, with its consultation and who is on duty; `None` for one that no latest revision has.
+pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, PublishedSlot, Option<StaffId>)>, StoreError> {
+    let row: Option<(ConsultationId, SlotRow, Option<StaffId>)> = revision_slots::table
         .inner_join(revisions::table)
         .filter(revision_slots::slot_id.eq(id))
         .filter(diesel::dsl::not(superseded!()))
-        .select((revisions::consultation_id, SlotRow::as_select()))
+        .select((
+            revisions::consultation_id,
+            SlotRow::as_select(),
+            revision_slots::staff_id,
+        ))
         .first(db)
         .optional()?;
-    Ok(row.map(|(consultation, row)| (consultation, row.into())))
+    Ok(row.map(|(consultation, row, staff)| (consultation, row.into(), staff)))
+}
+
+/// What the planned slots need that the other consultations publish now within a time.
+pub fn published_elsewhere(db: &mut Db, consultation: ConsultationId, within: Span) -> Result<Vec<Need>, StoreError> {
+    let rows: Vec<(SlotRow, Option<StaffId>)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revisions::consultation_id.ne(consultation))
+        .filter(revision_slots::starts_at.lt(At(within.ends_at)))
+        .filter(revision_slots::ends_at.gt(At(within.starts_at)))
+        .filter(revision_slots::state.eq(SlotState::Planned))
+        .filter(diesel::dsl::not(superseded!()))
+        .select((SlotRow::as_select(), revision_slots::staff_id))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(row, staff)| Need::of_published(&row.into(), staff))
+        .collect())
 }

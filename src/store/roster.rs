@@ -1,7 +1,7 @@
 //! The draft roster of each consultation.
 //!
-//! Who changes one has locked its consultation and grown the draft's version. Where extensions and people are concerned,
-//! their rows are locked next (see `occupancy`).
+//! Who changes one has locked its consultation and grown the draft's version, and knows that the extensions and people
+//! of its slots are free (`actions/occupancy.rs`).
 
 use std::collections::BTreeMap;
 
@@ -14,15 +14,11 @@ use crate::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId};
 use crate::domain::language::Language;
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::time::Hours;
-use crate::store::db::connection::{Db, Mb, each_backend};
+use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::{consultations, extensions, slot_extensions, slots};
 use crate::store::db::types::{At, Json};
 use crate::store::extension::ExtensionRow;
-use crate::store::occupancy::{self, Clash};
-
-/// Rows in one statement; PostgreSQL takes at most 65,535 values.
-const CHUNK: usize = 500;
 
 #[derive(HasQuery, Insertable, AsChangeset)]
 #[diesel(table_name = slots, check_for_backend(Mb), treat_none_as_null = true)]
@@ -91,7 +87,7 @@ impl Row {
 
 #[derive(Insertable)]
 #[diesel(table_name = slot_extensions)]
-struct LineRow {
+struct SlotExtensionRow {
     slot_id: SlotId,
     extension_id: ExtensionId,
     position: i32,
@@ -100,16 +96,13 @@ struct LineRow {
 }
 
 /// The draft of a consultation.
-///
-/// # Errors
-/// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
 pub fn draft(db: &mut Db, consultation: ConsultationId) -> Result<Draft, StoreError> {
     let version = version(db, consultation)?;
     let rows = Row::query()
         .filter(slots::consultation_id.eq(consultation))
         .order((slots::starts_at, slots::id))
         .load(db)?;
-    let lines: Vec<(SlotId, ExtensionRow)> = slot_extensions::table
+    let answering: Vec<(SlotId, ExtensionRow)> = slot_extensions::table
         .inner_join(slots::table)
         .inner_join(extensions::table)
         .filter(slots::consultation_id.eq(consultation))
@@ -117,47 +110,40 @@ pub fn draft(db: &mut Db, consultation: ConsultationId) -> Result<Draft, StoreEr
         .select((slot_extensions::slot_id, ExtensionRow::as_select()))
         .load(db)?;
     let mut by_slot: BTreeMap<SlotId, Vec<Extension>> = BTreeMap::new();
-    for (slot, line) in lines {
-        by_slot.entry(slot).or_default().push(line.into());
+    for (slot, extension) in answering {
+        by_slot.entry(slot).or_default().push(extension.into());
     }
     let slots = rows
         .into_iter()
         .map(|row| {
-            let lines = by_slot.remove(&row.id).unwrap_or_default();
-            row.slot(lines)
+            let extensions = by_slot.remove(&row.id).unwrap_or_default();
+            row.slot(extensions)
         })
         .collect();
     Ok(Draft { version, slots })
 }
 
 /// A slot of any draft, with its consultation.
-///
-/// # Errors
-/// Database faults.
 pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, Slot)>, StoreError> {
     let Some(row) = Row::query().filter(slots::id.eq(id)).first(db).optional()? else {
         return Ok(None);
     };
-    let lines: Vec<ExtensionRow> = slot_extensions::table
+    let extensions: Vec<ExtensionRow> = slot_extensions::table
         .inner_join(extensions::table)
         .filter(slot_extensions::slot_id.eq(id))
         .order(slot_extensions::position)
         .select(ExtensionRow::as_select())
         .load(db)?;
     let consultation = row.consultation_id;
-    let lines = lines.into_iter().map(Extension::from).collect();
-    Ok(Some((consultation, row.slot(lines))))
+    let extensions = extensions.into_iter().map(Extension::from).collect();
+    Ok(Some((consultation, row.slot(extensions))))
 }
 
 /// Adds a slot, or changes the one with its id.
 ///
 /// # Errors
-/// [`StoreError::Taken`] when one of its extensions or its person is in another live slot at that time, in any
-/// consultation; [`StoreError::Duplicate`] of `slots.id` when the id is that of another consultation's slot.
+/// [`StoreError::Duplicate`] of `slots.id` when the id is that of another consultation's slot.
 pub fn save_slot(db: &mut Db, consultation: ConsultationId, zone: Tz, slot: &Slot) -> Result<(), StoreError> {
-    let new = std::slice::from_ref(slot);
-    occupancy::lock(db, new)?;
-    refuse_taken(&occupancy::clashes(db, zone, new)?)?;
     let row = Row::of(consultation, zone, slot);
     let known = slots::table
         .filter(slots::id.eq(slot.id))
@@ -166,22 +152,17 @@ pub fn save_slot(db: &mut Db, consultation: ConsultationId, zone: Tz, slot: &Slo
         diesel::insert_into(slots::table).values(&row).execute(db)?;
     }
     diesel::delete(slot_extensions::table.filter(slot_extensions::slot_id.eq(slot.id))).execute(db)?;
-    put_lines(db, zone, new)
+    put_extensions(db, zone, std::slice::from_ref(slot))
 }
 
 /// Puts these slots in the place of the whole draft. Slots keep the ids they come with.
-///
-/// # Errors
-/// As [`save_slot`]; [`StoreError::Taken`] also when two of them clash with each other.
 pub fn replace_draft(db: &mut Db, consultation: ConsultationId, zone: Tz, new: &[Slot]) -> Result<(), StoreError> {
-    occupancy::lock(db, new)?;
     diesel::delete(slots::table.filter(slots::consultation_id.eq(consultation))).execute(db)?;
-    refuse_taken(&occupancy::clashes(db, zone, new)?)?;
     let rows: Vec<Row> = new.iter().map(|slot| Row::of(consultation, zone, slot)).collect();
     for chunk in rows.chunks(CHUNK) {
         each_backend!(db, |c| diesel::insert_into(slots::table).values(chunk).execute(c))?;
     }
-    put_lines(db, zone, new)
+    put_extensions(db, zone, new)
 }
 
 /// Takes a slot out of the draft; one that is not there is no fault.
@@ -193,37 +174,7 @@ pub fn remove_slot(db: &mut Db, consultation: ConsultationId, slot: SlotId) -> R
     Ok(())
 }
 
-/// Which stored slots of any consultation would clash with these: mine, the other, and the other's consultation, for a
-/// preview. A stored slot with the id of one of them is no clash, nor are two of them with each other.
-///
-/// # Errors
-/// Database faults.
-pub fn conflicts(db: &mut Db, zone: Tz, slots: &[Slot]) -> Result<Vec<(SlotId, SlotId, ConsultationId)>, StoreError> {
-    let clashes = occupancy::clashes(db, zone, slots)?;
-    Ok(clashes
-        .into_iter()
-        .filter_map(|clash| {
-            clash
-                .stored_in
-                .map(|consultation| (clash.mine, clash.other, consultation))
-        })
-        .collect())
-}
-
-fn refuse_taken(clashes: &[Clash]) -> Result<(), StoreError> {
-    if clashes.is_empty() {
-        return Ok(());
-    }
-    let mut by: Vec<SlotId> = clashes.iter().map(|clash| clash.other).collect();
-    by.sort_unstable();
-    by.dedup();
-    Err(StoreError::Taken { by })
-}
-
 /// The version of a draft.
-///
-/// # Errors
-/// `NotFound` inside [`StoreError::Database`] when there is no such consultation.
 pub fn version(db: &mut Db, consultation: ConsultationId) -> Result<i32, StoreError> {
     Ok(consultations::table
         .find(consultation)
@@ -239,15 +190,15 @@ pub fn grow_version(db: &mut Db, consultation: ConsultationId) -> Result<(), Sto
     Ok(())
 }
 
-fn put_lines(db: &mut Db, zone: Tz, new: &[Slot]) -> Result<(), StoreError> {
-    let rows: Vec<LineRow> = new
+fn put_extensions(db: &mut Db, zone: Tz, new: &[Slot]) -> Result<(), StoreError> {
+    let rows: Vec<SlotExtensionRow> = new
         .iter()
         .flat_map(|slot| {
             let span = slot.span(zone);
             let numbered = (0..).zip(&slot.extensions);
-            numbered.map(move |(position, line)| LineRow {
+            numbered.map(move |(position, extension)| SlotExtensionRow {
                 slot_id: slot.id,
-                extension_id: line.id,
+                extension_id: extension.id,
                 position,
                 starts_at: At(span.starts_at),
                 ends_at: At(span.ends_at),

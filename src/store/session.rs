@@ -10,9 +10,6 @@ use crate::store::db::schema::{api_tokens, sessions};
 use crate::store::db::types::At;
 
 /// Starts a session. The user's expired ones go.
-///
-/// # Errors
-/// Database faults.
 pub fn put_session(
     db: &mut Db,
     hash: &str,
@@ -36,13 +33,10 @@ pub fn put_session(
     Ok(())
 }
 
-/// Whose a session is, when it was last used, and when it ends.
+/// Whose it is, when it was last used, and when it ends.
 pub type Session = (UserId, DateTime<Utc>, DateTime<Utc>);
 
-/// Whose a session is, when it was last used, and when it ends; `None` once it has ended.
-///
-/// # Errors
-/// Database faults.
+/// `None` once it has ended.
 pub fn session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
     let found: Option<(UserId, At, At)> = sessions::table
         .filter(sessions::hash.eq(hash))
@@ -54,9 +48,6 @@ pub fn session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<Option<Ses
 }
 
 /// Writes down that a session was used.
-///
-/// # Errors
-/// Database faults.
 pub fn touch_session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     diesel::update(sessions::table.find(hash))
         .set(sessions::last_seen_at.eq(At(now)))
@@ -64,28 +55,18 @@ pub fn touch_session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
-/// Ends a session.
-///
-/// # Errors
-/// Database faults.
 pub fn end_session(db: &mut Db, hash: &str) -> Result<(), StoreError> {
     diesel::delete(sessions::table.find(hash)).execute(db)?;
     Ok(())
 }
 
 /// Ends all sessions of a user.
-///
-/// # Errors
-/// Database faults.
 pub fn end_sessions_of(db: &mut Db, user: UserId) -> Result<(), StoreError> {
     diesel::delete(sessions::table.filter(sessions::user_id.eq(user))).execute(db)?;
     Ok(())
 }
 
 /// Keeps a program's token.
-///
-/// # Errors
-/// Database faults.
 pub fn put_token(db: &mut Db, hash: &str, user: UserId, now: DateTime<Utc>) -> Result<(), StoreError> {
     diesel::insert_into(api_tokens::table)
         .values((
@@ -97,10 +78,6 @@ pub fn put_token(db: &mut Db, hash: &str, user: UserId, now: DateTime<Utc>) -> R
     Ok(())
 }
 
-/// Whose a token is.
-///
-/// # Errors
-/// Database faults.
 pub fn token_user(db: &mut Db, hash: &str) -> Result<Option<UserId>, StoreError> {
     Ok(api_tokens::table
         .find(hash)
@@ -110,9 +87,6 @@ pub fn token_user(db: &mut Db, hash: &str) -> Result<Option<UserId>, StoreError>
 }
 
 /// All tokens: whose each is and when it was made, the oldest first.
-///
-/// # Errors
-/// Database faults.
 pub fn tokens(db: &mut Db) -> Result<Vec<(UserId, DateTime<Utc>)>, StoreError> {
     let found: Vec<(UserId, At)> = api_tokens::table
         .order((api_tokens::created_at, api_tokens::user_id))
@@ -122,9 +96,6 @@ pub fn tokens(db: &mut Db) -> Result<Vec<(UserId, DateTime<Utc>)>, StoreError> {
 }
 
 /// Takes all tokens of a user away; how many there were.
-///
-/// # Errors
-/// Database faults.
 pub fn drop_tokens_of(db: &mut Db, user: UserId) -> Result<usize, StoreError> {
     Ok(diesel::delete(api_tokens::table.filter(api_tokens::user_id.eq(user))).execute(db)?)
 }

@@ -21,7 +21,7 @@ struct Row {
     email: Option<Email>,
     languages: Json<Vec<Language>>,
     locale: Locale,
-    desk_id: Option<ExtensionId>,
+    extension_id: Option<ExtensionId>,
 }
 
 impl From<&StaffMember> for Row {
@@ -32,15 +32,12 @@ impl From<&StaffMember> for Row {
             email: member.email.clone(),
             languages: Json(member.languages.clone()),
             locale: member.locale,
-            desk_id: member.desk,
+            extension_id: member.extension,
         }
     }
 }
 
 /// Adds a person with their absences.
-///
-/// # Errors
-/// Database faults.
 pub fn insert(db: &mut Db, member: &StaffMember) -> Result<(), StoreError> {
     diesel::insert_into(staff::table)
         .values(Row::from(member))
@@ -49,9 +46,6 @@ pub fn insert(db: &mut Db, member: &StaffMember) -> Result<(), StoreError> {
 }
 
 /// Changes everything but the identifier, absences included.
-///
-/// # Errors
-/// Database faults.
 pub fn update(db: &mut Db, member: &StaffMember) -> Result<(), StoreError> {
     diesel::update(staff::table.find(member.id))
         .set(Row::from(member))
@@ -80,10 +74,7 @@ fn put_absences(db: &mut Db, member: &StaffMember) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Everybody, by name.
-///
-/// # Errors
-/// Database faults.
+/// By name.
 pub fn list(db: &mut Db) -> Result<Vec<StaffMember>, StoreError> {
     let rows = Row::query().order((staff::name, staff::id)).load(db)?;
     let mut by_person: BTreeMap<StaffId, Vec<Absence>> = BTreeMap::new();
@@ -105,22 +96,15 @@ pub fn list(db: &mut Db) -> Result<Vec<StaffMember>, StoreError> {
         .collect())
 }
 
-/// The person of an identifier.
-///
-/// # Errors
-/// Database faults.
 pub fn by_id(db: &mut Db, id: StaffId) -> Result<Option<StaffMember>, StoreError> {
     let row = Row::query().filter(staff::id.eq(id)).first(db).optional()?;
     row.map(|row| with_absences(db, row)).transpose()
 }
 
-/// The person whose desk a line is; nobody when several share it, because then nobody knows which of them is meant.
-///
-/// # Errors
-/// Database faults.
-pub fn by_desk(db: &mut Db, desk: ExtensionId) -> Result<Option<StaffMember>, StoreError> {
+/// The person of an extension; nobody when several share it, because then nobody knows which of them is meant.
+pub fn by_extension(db: &mut Db, extension: ExtensionId) -> Result<Option<StaffMember>, StoreError> {
     let mut rows = Row::query()
-        .filter(staff::desk_id.eq(desk))
+        .filter(staff::extension_id.eq(extension))
         .limit(2)
         .load(db)?
         .into_iter();
@@ -150,7 +134,7 @@ fn member(row: Row, absences: Vec<Absence>) -> StaffMember {
         email: row.email,
         languages: row.languages.0,
         locale: row.locale,
-        desk: row.desk_id,
+        extension: row.extension_id,
         absences,
     }
 }

@@ -86,7 +86,7 @@ pub fn staff() -> Vec<StaffMember> {
                 &["pl"]
             }),
             locale: Locale::Pl,
-            desk: Some(line.id),
+            extension: Some(line.id),
             absences: Vec::new(),
         })
         .collect()
@@ -119,7 +119,7 @@ fn drafted(published: &PublishedSlot, staff: &[StaffMember]) -> Slot {
         .collect();
     let holder = staff
         .iter()
-        .find(|member| extensions.iter().any(|line| member.desk == Some(line.id)));
+        .find(|member| extensions.iter().any(|line| member.extension == Some(line.id)));
     Slot {
         id: published.id,
         date: published.date,

@@ -6,31 +6,35 @@ use chrono::TimeDelta;
 
 use crate::domain::ids::MessageId;
 
-/// What the worker keeps to.
 #[derive(Debug, Clone, Copy)]
 pub struct WorkerConfig {
-    /// Messages on their way at the same moment: a recipient's server that stalls holds up one of them.
+    /// Messages of a channel on their way at the same moment: a recipient's server that stalls holds up one of them.
     pub at_once: usize,
-    /// How long a claimed message is this worker's. Longer than preparing and delivering it, or two would send it.
-    pub lease: TimeDelta,
-    /// The longest it may take to prepare a message.
-    pub prepare: Duration,
+    /// The longest it may take to render a message.
+    pub preparing: Duration,
     /// The longest a delivery may take, whatever the channel thinks of its own limits.
-    pub deliver: Duration,
+    pub sending: Duration,
     /// The longest the worker sleeps: it finds messages that others put into the same database, and clocks that jumped.
     pub poll: Duration,
     /// Attempts after which a message is dead.
     pub attempts: i32,
 }
 
+impl WorkerConfig {
+    /// How long a claimed message is this worker's: longer than an attempt, or two would send it.
+    pub fn lease(&self) -> TimeDelta {
+        let attempt = TimeDelta::from_std(self.preparing + self.sending).unwrap_or(TimeDelta::MAX / 2);
+        attempt + TimeDelta::minutes(1)
+    }
+}
+
 impl Default for WorkerConfig {
-    /// Sixteen at once, four and a half minutes each, a look every 30 s, twelve attempts (about three and a half hours).
+    /// Twelve attempts take about three and a half hours.
     fn default() -> Self {
         Self {
             at_once: 16,
-            lease: TimeDelta::minutes(5),
-            prepare: Duration::from_secs(30),
-            deliver: Duration::from_secs(240),
+            preparing: Duration::from_secs(60),
+            sending: Duration::from_secs(240),
             poll: Duration::from_secs(30),
             attempts: 12,
         }
@@ -56,12 +60,6 @@ pub fn back_off(message: MessageId, attempt: i32) -> TimeDelta {
         });
     let spread = i64::try_from(draw >> 32).unwrap_or_default() % (wait * 2 / 5 + 1);
     TimeDelta::milliseconds(wait - wait / 5 + spread)
-}
-
-/// How long the whole channel rests after it failed so many times in a row: 5 s, doubled each time, at most five minutes.
-pub fn rest(failures: u32) -> TimeDelta {
-    let doublings = failures.clamp(1, 10) - 1;
-    TimeDelta::seconds((5_i64 << doublings).min(300))
 }
 
 #[cfg(test)]
@@ -93,13 +91,5 @@ mod tests {
         let waits: std::collections::BTreeSet<_> =
             (0..100).map(|n| back_off(MessageId(Uuid::from_u128(n)), 5)).collect();
         assert!(waits.len() > 90, "{} of 100 differ", waits.len());
-    }
-
-    #[test]
-    fn a_channel_rests_longer_each_time_but_never_for_long() {
-        assert_eq!(
-            [1, 2, 3, 7, u32::MAX].map(|n| rest(n).num_seconds()),
-            [5, 10, 20, 300, 300]
-        );
     }
 }

@@ -1,62 +1,17 @@
+//! What became of reminders, and the link that confirms a duty.
+
 use chrono::Duration;
-use dutyline::actions::message::{self, Mail, sign_in_link};
-use dutyline::actions::reminder::{Confirmation, Rendered, Undeliverable, confirm, confirmation, render};
-use dutyline::actions::roster::{board, cancel_slot};
-use dutyline::actions::session::{link_works, use_link};
+use dutyline::actions::message::render::render;
+use dutyline::actions::message::{self, Rendered};
+use dutyline::actions::reminder::{Confirmation, confirm, confirmation};
+use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
 use dutyline::actions::{ActionError, revision};
-use dutyline::domain::language::Locale;
-use dutyline::domain::roster::ExpectedVersion;
-use dutyline::store::message::{self as rows, Message};
-use dutyline::store::staff;
+use dutyline::domain::message::Outcome;
+use dutyline::domain::roster::{ExpectedVersion, Slot};
+use dutyline::domain::time::Hours;
 
-use crate::support::world::{World, at};
-
-async fn messages(world: &World) -> Vec<Message> {
-    message::list(&world.cx, &world.coordinator, 1000).await.unwrap()
-}
-
-/// The reminder an hour before the duty of Friday 21 June.
-async fn friday(world: &World) -> Message {
-    let due = at("2024-06-21T12:00:00Z");
-    messages(world)
-        .await
-        .into_iter()
-        .find(|message| message.not_before == due)
-        .unwrap()
-}
-
-async fn mail(world: &World, message: &Message) -> Mail {
-    match render(&world.cx, message).await.unwrap() {
-        Rendered::Mail(mail) => *mail,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn token(text: &str) -> String {
-    let rest = text.split_once("/confirm/").or_else(|| text.split_once("/sign-in/"));
-    rest.unwrap().1.split_whitespace().next().unwrap().to_owned()
-}
-
-#[actix_web::test]
-async fn a_reminder_says_everything_fully() {
-    let world = World::demo().await;
-    world.clock.set(at("2024-06-21T12:00:00Z"));
-    let mail = mail(&world, &friday(&world).await).await;
-    assert_eq!(mail.to.as_str(), "7809@demo.example");
-    let text = mail.text.replace('\u{a0}', " ");
-    for said in [
-        "piątek",
-        "21 czerwca 2024",
-        "15.00–18.00",
-        "12 616 7809",
-        "Otwarty Kraków",
-        "za godzinę",
-    ] {
-        assert!(text.contains(said), "{said} is missing in {text}");
-    }
-    assert!(mail.html.contains("lang=\"pl\""));
-    assert!(mail.calendar.unwrap().contains("BEGIN:VEVENT"));
-}
+use super::message::{friday, mail, token};
+use crate::support::world::{World, at, input};
 
 #[actix_web::test]
 async fn looking_confirms_nothing_and_confirming_twice_is_once() {
@@ -94,81 +49,80 @@ async fn a_forged_link_is_no_link() {
     }
 }
 
-#[actix_web::test]
-async fn what_no_longer_holds_is_not_sent() {
-    let world = World::demo().await;
-    let message = friday(&world).await;
-    let mail = mail(&world, &message).await;
+/// The duty of Friday 21 June in the draft.
+async fn friday_duty(world: &World) -> Slot {
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let slot = board
-        .draft
-        .slots
-        .iter()
-        .find(|slot| slot.date.to_string() == "2024-06-21")
-        .unwrap();
-    cancel_slot(
-        &world.cx,
-        &world.coordinator,
-        world.slug(),
-        slot.id,
-        "choroba",
-        ExpectedVersion::Any,
-    )
-    .await
-    .unwrap();
-    let blocked = revision::publish(
-        &world.cx,
-        &world.coordinator,
-        world.slug(),
-        ExpectedVersion::Any,
-        Vec::new(),
-    )
-    .await;
-    let Err(ActionError::Blocked(findings)) = blocked else {
-        panic!()
-    };
-    let keys = findings.iter().map(|finding| finding.key()).collect();
-    revision::publish(&world.cx, &world.coordinator, world.slug(), ExpectedVersion::Any, keys)
+    let mut slots = board.draft.slots.into_iter();
+    slots.find(|slot| slot.date.to_string() == "2024-06-21").unwrap()
+}
+
+/// Publishes, accepting what can be.
+async fn publish(world: &World) {
+    let (cx, coordinator, slug) = (&world.cx, &world.coordinator, world.slug());
+    let (board, _) = board(cx, coordinator, slug.clone()).await.unwrap();
+    let accepted = board.report.blocking().map(|finding| finding.key()).collect();
+    revision::publish(cx, coordinator, slug, ExpectedVersion::Any, accepted)
         .await
         .unwrap();
+}
+
+/// What is published differs from what the reminder says, though its message was sent and so stays as it is.
+async fn is_no_longer_true(change: impl AsyncFnOnce(&World, Slot)) {
+    let world = World::demo().await;
+    let message = friday(&world).await;
+    let token = token(&mail(&world, &message).await.text);
+    message::settle(&world.cx, message.id, Outcome::Sent).await.unwrap();
+    let duty = friday_duty(&world).await;
+    change(&world, duty).await;
+    publish(&world).await;
     let rendered = render(&world.cx, &message).await.unwrap();
     assert!(matches!(rendered, Rendered::Obsolete), "{rendered:?}");
-    let confirmed = confirm(&world.cx, &token(&mail.text)).await.unwrap();
+    let confirmed = confirm(&world.cx, &token).await.unwrap();
     let Confirmation::Stale(Some((of, starts_at))) = confirmed else {
         panic!("{confirmed:?}")
     };
     assert_eq!((of.slug, starts_at), (world.slug(), at("2024-06-21T13:00:00Z")));
 }
 
-#[actix_web::test]
-async fn a_reminder_that_comes_too_late_or_has_no_address_is_missed() {
-    let world = World::demo().await;
-    let message = friday(&world).await;
-    world.clock.set(at("2024-06-21T13:00:00Z"));
-    let late = render(&world.cx, &message).await.unwrap();
-    assert!(
-        matches!(late, Rendered::Undeliverable(Undeliverable::TooLate)),
-        "{late:?}"
-    );
-
-    world.clock.set(at("2024-06-21T12:00:00Z"));
-    let email = Some("7809@demo.example".parse().unwrap());
-    world
-        .cx
-        .store
-        .write(move |db| {
-            let everybody = staff::list(db)?;
-            let mut member = everybody.into_iter().find(|member| member.email == email).unwrap();
-            member.email = None;
-            staff::update(db, &member)
-        })
+async fn save(world: &World, slot: SlotInput) {
+    save_slot(&world.cx, &world.coordinator, world.slug(), slot, ExpectedVersion::Any)
         .await
         .unwrap();
-    let unknown = render(&world.cx, &message).await.unwrap();
-    assert!(
-        matches!(unknown, Rendered::Undeliverable(Undeliverable::NoAddress)),
-        "{unknown:?}"
-    );
+}
+
+#[actix_web::test]
+async fn a_duty_that_was_called_off_is_neither_announced_nor_confirmed() {
+    is_no_longer_true(async |world, duty| {
+        let any = ExpectedVersion::Any;
+        cancel_slot(&world.cx, &world.coordinator, world.slug(), duty.id, "choroba", any)
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_duty_that_moved_is_neither_announced_nor_confirmed() {
+    is_no_longer_true(async |world, duty| {
+        let start = "14:00:00".parse().unwrap();
+        let hours = Hours { start, ..duty.hours };
+        save(world, SlotInput { hours, ..input(&duty) }).await;
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn a_duty_that_went_to_somebody_else_is_neither_announced_nor_confirmed() {
+    is_no_longer_true(async |world, duty| {
+        let (_, everybody) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+        let other = everybody
+            .iter()
+            .map(|member| Some(member.id))
+            .find(|other| *other != duty.staff);
+        let staff = other.unwrap();
+        save(world, SlotInput { staff, ..input(&duty) }).await;
+    })
+    .await;
 }
 
 #[actix_web::test]
@@ -184,66 +138,9 @@ async fn a_link_of_a_duty_that_is_over_says_so() {
 async fn an_obsolete_reminder_confirms_nothing() {
     let world = World::demo().await;
     let message = friday(&world).await;
-    let mail = mail(&world, &message).await;
-    let id = message.id;
-    let now = world.cx.now();
-    world
-        .cx
-        .store
-        .write(move |db| rows::obsolete(db, id, now))
-        .await
-        .unwrap();
-    let found = confirm(&world.cx, &token(&mail.text)).await.unwrap();
-    assert!(matches!(found, Confirmation::Stale(Some(_))), "{found:?}");
-}
-
-#[actix_web::test]
-async fn a_sign_in_message_speaks_the_language_asked_in() {
-    let world = World::demo().await;
-    sign_in_link::request_link(&world.cx, "5769@demo.example".parse().unwrap(), Locale::Uk)
-        .await
-        .unwrap();
-    let message = messages(&world)
-        .await
-        .into_iter()
-        .find(|message| message.kind == "sign_in_link")
-        .unwrap();
-    let mail = mail(&world, &message).await;
-    assert_eq!(mail.language, Locale::Uk);
-    assert!(mail.text.contains("/uk/sign-in/"));
-}
-
-#[actix_web::test]
-async fn a_link_is_made_when_it_is_sent_and_stands_nowhere() {
-    let world = World::demo().await;
-    for address in ["5769@demo.example", "nobody@demo.example"] {
-        sign_in_link::request_link(&world.cx, address.parse().unwrap(), Locale::Pl)
-            .await
-            .unwrap();
+    let token = token(&mail(&world, &message).await.text);
+    message::settle(&world.cx, message.id, Outcome::Obsolete).await.unwrap();
+    for found in [confirmation(&world.cx, &token).await, confirm(&world.cx, &token).await] {
+        assert!(matches!(found, Ok(Confirmation::Stale(Some(_)))), "{found:?}");
     }
-    let asked: Vec<Message> = messages(&world)
-        .await
-        .into_iter()
-        .filter(|message| message.kind == "sign_in_link")
-        .collect();
-    let user = world.user("5769@demo.example").await.id.to_string();
-    let (known, unknown): (Vec<Message>, Vec<Message>) = asked
-        .into_iter()
-        .partition(|message| message.payload["user"] == user.as_str());
-    assert_eq!((known.len(), unknown.len()), (1, 1), "both cost the same");
-    assert_eq!(known[0].payload, serde_json::json!({ "user": user, "locale": "pl" }));
-    assert!(matches!(
-        render(&world.cx, &unknown[0]).await.unwrap(),
-        Rendered::Obsolete
-    ));
-
-    // The mail server was away for an hour; then the first attempt broke off.
-    world.clock.advance(Duration::hours(1));
-    let lost = token(&mail(&world, &known[0]).await.text);
-    let sent = token(&mail(&world, &known[0]).await.text);
-    assert_ne!(lost, sent);
-    world.clock.advance(Duration::minutes(29));
-    assert!(link_works(&world.cx, &sent).await.unwrap());
-    world.clock.advance(Duration::minutes(2));
-    assert!(use_link(&world.cx, &sent).await.is_err());
 }

@@ -5,6 +5,7 @@ use dutyline::actions::{ActionError, calendar, consultation, duty};
 use dutyline::announcement::DEMO;
 use dutyline::domain::calendar::{DayRule, Event};
 use dutyline::domain::coverage::Verdict;
+use dutyline::domain::message::MessageState;
 use dutyline::domain::roster::{ExpectedVersion, SlotState};
 use dutyline::domain::time::Hours;
 use dutyline::store::reminder;
@@ -430,7 +431,7 @@ async fn other_leads_plan_the_reminders_of_what_is_published_again() {
     let to_come = |lead: i64| {
         all.iter()
             .filter(|reminder| reminder.slot_starts_at > world.cx.now() && reminder.lead.num_minutes() == lead)
-            .filter(|reminder| reminder.state == reminder::ReminderState::Planned)
+            .filter(|reminder| reminder.state == MessageState::Pending)
             .count()
     };
     assert_eq!((to_come(30), to_come(60)), (11, 0));

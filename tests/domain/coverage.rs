@@ -250,7 +250,7 @@ fn a_duty_of_somebody_who_is_away_is_worth_a_look() {
         email: None,
         languages: Vec::new(),
         locale: Locale::Pl,
-        desk: None,
+        extension: None,
         absences: vec![Absence {
             first_day: "2024-06-20".parse().unwrap(),
             last_day: "2024-06-21".parse().unwrap(),

@@ -1,7 +1,8 @@
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Warsaw;
-use dutyline::domain::ids::StaffId;
-use dutyline::domain::reminder::{DEFAULT_LEADS, plan};
+use dutyline::domain::ids::{MessageId, StaffId};
+use dutyline::domain::message::MessageState;
+use dutyline::domain::reminder::{DEFAULT_LEADS, KnownReminders, leads_or_default, plan, reconcile};
 use dutyline::domain::revision::{Assignments, PublishedSlot};
 use dutyline::domain::roster::{Slot, SlotState};
 use proptest::prelude::*;
@@ -85,4 +86,43 @@ proptest! {
         let reminded: std::collections::BTreeSet<_> = planned.iter().map(|reminder| reminder.slot).collect();
         prop_assert_eq!(reminded.len(), ahead);
     }
+}
+
+#[test]
+fn leads_are_the_defaults_until_set() {
+    assert_eq!(leads_or_default(Vec::new()), DEFAULT_LEADS);
+    assert_eq!(leads_or_default(vec![Duration::days(7)]), [Duration::days(7)]);
+}
+
+/// Every state a reminder can be in, planned and not planned any more.
+#[test]
+fn what_a_plan_changes() {
+    let slots: Vec<Slot> = (1..=5)
+        .map(|number| slot(number, &format!("2024-06-2{number}"), "15:00-18:00", "12 616 5769"))
+        .collect();
+    let (published, assigned) = published(&slots);
+    let wanted = plan(&published, &assigned, &[Duration::hours(1)], at("2024-06-13T08:00:00Z"));
+    let message = |number| MessageId(Uuid::from_u128(number));
+    let states = (1..).zip(MessageState::ALL.iter().copied());
+    let known: KnownReminders = wanted
+        .iter()
+        .zip(states)
+        .map(|(planned, (number, state))| (planned.deduplication_key(), (message(number), state)))
+        .collect();
+    assert_eq!(known.len(), 4, "pending, sent, dead and obsolete");
+
+    let twice: Vec<_> = wanted.iter().chain(&wanted).cloned().collect();
+    let changes = reconcile(&known, twice);
+    assert_eq!(changes.add, [wanted[4].clone()]);
+    assert_eq!(
+        changes.revive,
+        [(message(4), wanted[3].due_at)],
+        "only what is obsolete"
+    );
+    assert_eq!((changes.retire, changes.kept), (Vec::new(), 3));
+
+    let mut changes = reconcile(&known, Vec::new());
+    changes.retire.sort();
+    assert_eq!(changes.retire, [message(1), message(3)], "what is pending or dead");
+    assert_eq!((changes.planned(), changes.kept), (0, 0));
 }

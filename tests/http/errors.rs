@@ -14,7 +14,6 @@ fn every_failure_of_an_action_has_its_code_and_status() {
         (ActionError::Blocked(Vec::new()), "blocked", 409),
         (ActionError::Stale, "stale", 409),
         (ActionError::Taken(vec![slot]), "taken", 409),
-        (StoreError::Taken { by: vec![slot] }.into(), "taken", 409),
         (StoreError::Duplicate("consultations.slug").into(), "duplicate", 409),
         (StoreError::Full.into(), "full", 507),
         (StoreError::Busy("lock timeout".to_owned()).into(), "unavailable", 503),

@@ -1,11 +1,10 @@
-//! The audit record and the settings.
+//! The audit record.
 
 use chrono::Duration;
 use diesel::prelude::*;
 use dutyline::domain::audit::{AuditAction, AuditEvent};
-use dutyline::store::{Db, StoreError, audit, installation};
+use dutyline::store::{Db, StoreError, audit};
 use serde_json::json;
-use tokio::task::JoinSet;
 
 use super::sample::{id, now, read, rows, write};
 use crate::support::database::TestDatabase;
@@ -69,44 +68,4 @@ async fn nobody_changes_the_record() {
         );
     }
     assert_eq!(read(store, |db| audit::list(db, None, 10)).await, [kept]);
-}
-
-#[tokio::test]
-async fn settings_are_put_and_got() {
-    let database = TestDatabase::new();
-    let store = &database.store();
-    assert_eq!(read(store, |db| installation::get(db, "key")).await, None);
-    for value in ["one", "two"] {
-        write(store, move |db| installation::put(db, "key", value))
-            .await
-            .unwrap();
-        assert_eq!(
-            read(store, |db| installation::get(db, "key")).await.as_deref(),
-            Some(value)
-        );
-    }
-    let kept = write(store, |db| installation::get_or_put(db, "key", "three"))
-        .await
-        .unwrap();
-    assert_eq!(kept, "two");
-}
-
-#[tokio::test]
-async fn those_who_make_a_key_at_once_get_the_same() {
-    let database = TestDatabase::new();
-    let store = database.store_of(8);
-    let mut makers = JoinSet::new();
-    for n in 0..16 {
-        let store = store.clone();
-        makers.spawn(async move {
-            write(&store, move |db| {
-                installation::get_or_put(db, "signing_key", &n.to_string())
-            })
-            .await
-            .unwrap()
-        });
-    }
-    let mut keys = makers.join_all().await;
-    keys.dedup();
-    assert_eq!(keys.len(), 1);
 }

@@ -1,18 +1,18 @@
-//! The register: pages, numbers without gaps, repetitions and conflicts.
+//! The register: pages, counts, repetitions and conflicts.
 
 use chrono::Duration;
 use dutyline::domain::call::{Call, CallKind, CallOutcome, CallTopic};
 use dutyline::domain::contribution::{Contribution, ContributionState};
 use dutyline::domain::ids::{CallId, ConsultationId};
+use dutyline::domain::time::Span;
 use dutyline::store::call::{self, CallFilter};
-use dutyline::store::{Db, StoreError, account};
+use dutyline::store::{Db, StoreError, account, contribution};
 use serde_json::json;
-use tokio::task::JoinSet;
 
 use super::sample::{Rows, id, now, read, rows, user, write};
 use crate::support::database::TestDatabase;
 
-fn call(rows: &Rows, consultation: ConsultationId) -> Call {
+pub fn call(rows: &Rows, consultation: ConsultationId) -> Call {
     Call {
         id: id(),
         consultation,
@@ -35,7 +35,7 @@ fn call(rows: &Rows, consultation: ConsultationId) -> Call {
     }
 }
 
-fn contribution(number: i32, text: &str) -> Contribution {
+fn noted(number: i32, text: &str) -> Contribution {
     Contribution {
         id: id(),
         number,
@@ -45,10 +45,10 @@ fn contribution(number: i32, text: &str) -> Contribution {
 }
 
 /// Logs a call with so many contributions as the action does.
-fn log(db: &mut Db, mut call: Call, contributions: usize, hash: &str) -> Result<Call, StoreError> {
+pub fn log(db: &mut Db, mut call: Call, contributions: usize, hash: &str) -> Result<Call, StoreError> {
     for _ in 0..contributions {
-        let number = call::next_contribution_number(db, call.consultation)?;
-        call.contributions.push(contribution(number, "Więcej ławek"));
+        let number = contribution::next_number(db, call.consultation)?;
+        call.contributions.push(noted(number, "Więcej ławek"));
     }
     call::insert(db, &call, hash)?;
     Ok(call)
@@ -90,55 +90,10 @@ async fn an_id_stands_for_one_call() {
     let refused = write(store, move |db| log(db, other, 1, "other")).await;
     assert!(matches!(refused, Err(StoreError::Duplicate("calls.id"))), "{refused:?}");
     // The number of the call that was refused is given out again.
-    let number = write(store, move |db| call::next_contribution_number(db, rows.consultation))
+    let number = write(store, move |db| contribution::next_number(db, rows.consultation))
         .await
         .unwrap();
     assert_eq!(number, 1);
-}
-
-#[tokio::test]
-async fn contributions_are_numbered_without_gaps_whoever_writes_and_fails_at_once() {
-    let database = TestDatabase::new();
-    let store = database.store_of(16);
-    let rows = rows(&store).await;
-    let mut writers = JoinSet::new();
-    for n in 0..16 {
-        let (store, rows) = (store.clone(), rows.clone());
-        writers.spawn(async move {
-            let mut numbers = Vec::new();
-            for m in 0..10 {
-                let consultation = if (n + m) % 4 == 0 {
-                    rows.other
-                } else {
-                    rows.consultation
-                };
-                let one = call(&rows, consultation);
-                let failing = (n + m) % 5 == 0;
-                let logged = write(&store, move |db| {
-                    let logged = log(db, one, 2, "hash")?;
-                    if failing { Err(StoreError::Closed) } else { Ok(logged) }
-                })
-                .await;
-                match logged {
-                    Ok(call) => numbers.extend(call.contributions.iter().map(|c| (call.consultation, c.number))),
-                    Err(error) => assert!(failing, "{error}"),
-                }
-            }
-            numbers
-        });
-    }
-    let all: Vec<(ConsultationId, i32)> = writers.join_all().await.concat();
-    for consultation in [rows.consultation, rows.other] {
-        let mut numbers: Vec<i32> = all
-            .iter()
-            .filter(|(of, _)| *of == consultation)
-            .map(|(_, n)| *n)
-            .collect();
-        numbers.sort_unstable();
-        let last = i32::try_from(numbers.len()).unwrap();
-        assert!(last > 0);
-        assert_eq!(numbers, (1..=last).collect::<Vec<_>>());
-    }
 }
 
 #[tokio::test]
@@ -221,4 +176,32 @@ async fn other_content_under_an_id_is_kept_beside_it_once() {
             (now() + Duration::minutes(2), second)
         ]
     );
+}
+
+#[tokio::test]
+async fn a_user_is_told_of_their_own_calls_in_a_span() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let somebody = user("Somebody");
+    let colleague = somebody.id;
+    write(store, move |db| account::insert(db, &somebody)).await.unwrap();
+    let span = Span {
+        starts_at: now(),
+        ends_at: now() + Duration::hours(3),
+    };
+    for (taken_by, minutes) in [
+        (rows.user, -1),
+        (rows.user, 0),
+        (rows.user, 179),
+        (rows.user, 180),
+        (colleague, 60),
+    ] {
+        let mut one = call(&rows, rows.consultation);
+        one.taken_by = taken_by;
+        one.started_at = now() + Duration::minutes(minutes);
+        write(store, move |db| log(db, one, 0, "hash")).await.unwrap();
+    }
+    assert_eq!(read(store, move |db| call::count(db, rows.user, span)).await, 2);
+    assert_eq!(read(store, move |db| call::count(db, colleague, span)).await, 1);
 }

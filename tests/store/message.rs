@@ -1,46 +1,75 @@
-//! The outbox: one message per key, one sender at a time.
+//! Messages: one per key, one sender at a time.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
-use dutyline::domain::ids::MessageId;
-use dutyline::store::message::{self, MessageState, NewMessage};
-use dutyline::store::{Store, StoreError};
-use serde_json::json;
+use diesel::prelude::*;
+use dutyline::domain::ids::{MessageId, ReminderId, UserId};
+use dutyline::domain::language::Locale;
+use dutyline::domain::message::{Channel, MessageState, Outcome, Payload};
+use dutyline::store::message::{self, Message, NewMessage};
+use dutyline::store::{Db, Store};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
-use super::sample::{id, now, read, rows, write};
+use super::sample::{now, read, rows, write};
 use crate::support::database::TestDatabase;
 
-fn message(key: &str, not_before: DateTime<Utc>) -> NewMessage {
+fn message(number: u128, not_before: DateTime<Utc>) -> NewMessage {
     NewMessage {
-        id: id(),
-        deduplication_key: key.to_owned(),
-        kind: "sign_in_link".to_owned(),
-        channel: "email".to_owned(),
-        payload: json!({ "user": "ą", "n": [1, 2] }),
+        id: MessageId(Uuid::from_u128(number)),
+        deduplication_key: format!("key-{number}"),
+        payload: Payload::SignInLink {
+            user: None,
+            locale: Locale::Uk,
+        },
+        channel: Channel::Email,
         not_before,
         created_at: now(),
         consultation: None,
     }
 }
 
-async fn put(store: &Store, key: &str, not_before: DateTime<Utc>) -> MessageId {
-    let message = message(key, not_before);
+/// Enqueues a message whose id is this number.
+pub async fn put(store: &Store, number: u128, not_before: DateTime<Utc>) -> MessageId {
+    let message = message(number, not_before);
     let id = message.id;
     assert!(write(store, move |db| message::enqueue(db, &message)).await.unwrap());
     id
 }
 
-async fn claim(store: &Store, at: DateTime<Utc>, limit: i64) -> Vec<message::Message> {
+async fn claim(store: &Store, at: DateTime<Utc>, limit: i64) -> Vec<Message> {
     let until = at + Duration::minutes(2);
-    write(store, move |db| message::claim(db, at, until, "worker", limit))
-        .await
-        .unwrap()
+    write(store, move |db| {
+        message::claim(db, Channel::Email, at, until, "worker", limit)
+    })
+    .await
+    .unwrap()
 }
 
-fn ids(messages: &[message::Message]) -> Vec<MessageId> {
+async fn settle(store: &Store, id: MessageId, outcome: Outcome, at: DateTime<Utc>) {
+    write(store, move |db| message::settle(db, id, &outcome, at))
+        .await
+        .unwrap();
+}
+
+async fn next_due(store: &Store) -> Option<DateTime<Utc>> {
+    read(store, |db| message::next_due(db, Channel::Email)).await
+}
+
+async fn found(store: &Store, id: MessageId) -> Message {
+    let all = read(store, |db| message::list(db, 100)).await;
+    all.into_iter().find(|message| message.id == id).unwrap()
+}
+
+fn ids(messages: &[Message]) -> Vec<MessageId> {
     messages.iter().map(|message| message.id).collect()
+}
+
+fn dead(reason: &str) -> Outcome {
+    Outcome::Dead {
+        reason: reason.to_owned(),
+    }
 }
 
 #[tokio::test]
@@ -48,22 +77,97 @@ async fn one_message_per_key() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
-    let mut first = message("key", now());
+    let mut first = message(1, now());
     first.consultation = Some(rows.consultation);
-    let again = message("key", now());
+    let mut again = message(2, now());
+    again.deduplication_key = first.deduplication_key.clone();
     let kept = first.clone();
     assert!(write(store, move |db| message::enqueue(db, &first)).await.unwrap());
     assert!(!write(store, move |db| message::enqueue(db, &again)).await.unwrap());
     let all = read(store, |db| message::list(db, 10)).await;
     assert_eq!(ids(&all), [kept.id]);
-    let found = &all[0];
     assert_eq!(
-        (&found.kind, &found.channel, &found.payload, found.consultation),
-        (&kept.kind, &kept.channel, &kept.payload, kept.consultation)
+        (all[0].state, all[0].attempts, all[0].not_before, all[0].consultation),
+        (MessageState::Pending, 0, now(), kept.consultation)
     );
+}
+
+#[tokio::test]
+async fn every_kind_is_claimed_with_the_payload_it_was_given() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let payloads = [
+        Payload::DutyReminder {
+            reminder: ReminderId(Uuid::from_u128(7)),
+        },
+        Payload::SignInLink {
+            user: Some(UserId(Uuid::from_u128(8))),
+            locale: Locale::Pl,
+        },
+        Payload::SignInLink {
+            user: None,
+            locale: Locale::En,
+        },
+    ];
+    for (number, payload) in (1..).zip(payloads.clone()) {
+        let message = NewMessage {
+            payload,
+            ..message(number, now())
+        };
+        write(store, move |db| message::enqueue(db, &message)).await.unwrap();
+    }
+    let claimed = claim(store, now(), 10).await;
+    let read: Vec<_> = claimed.iter().map(|message| message.payload.clone().unwrap()).collect();
+    assert_eq!(read, payloads);
+    assert_eq!(claimed[0].kind, "duty_reminder");
+}
+
+/// Changes a row as a newer program would have written it.
+async fn rewrite(store: &Store, statement: &'static str) {
+    write(store, move |db| {
+        match db {
+            Db::Postgres(c) => diesel::sql_query(statement).execute(c)?,
+            Db::Sqlite(c) => diesel::sql_query(statement).execute(c)?,
+        };
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn what_a_newer_program_put_in_is_listed_and_left_to_it() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    for number in 1..=3 {
+        put(store, number, now()).await;
+    }
+    rewrite(
+        store,
+        "UPDATE messages SET kind = 'swap_offer' WHERE deduplication_key = 'key-1'",
+    )
+    .await;
+    rewrite(
+        store,
+        "UPDATE messages SET channel = 'sms' WHERE deduplication_key = 'key-2'",
+    )
+    .await;
+    let unread = "UPDATE messages SET payload = '{\"user\": 1}' WHERE deduplication_key = 'key-3'";
+    rewrite(store, unread).await;
+    let listed = read(store, |db| message::list(db, 10)).await;
+    let kinds: Vec<_> = listed.iter().map(|m| (m.kind.as_str(), m.payload.is_some())).collect();
     assert_eq!(
-        (found.state, found.attempts, found.not_before),
-        (MessageState::Pending, 0, now())
+        kinds,
+        [("sign_in_link", false), ("sign_in_link", true), ("swap_offer", false)]
+    );
+    // What is of a kind it knows is taken up, so that its attempts come to an end and somebody sees it.
+    let claimed = claim(store, now(), 10).await;
+    assert_eq!(ids(&claimed), [MessageId(Uuid::from_u128(3))]);
+    assert_eq!(claimed[0].payload, None);
+    assert_eq!(
+        next_due(store).await,
+        Some(now() + Duration::minutes(2)),
+        "nothing else waits"
     );
 }
 
@@ -71,34 +175,29 @@ async fn one_message_per_key() {
 async fn the_longest_due_are_claimed_first_and_only_once() {
     let database = TestDatabase::new();
     let store = &database.store();
-    let second = put(store, "second", now()).await;
-    let first = put(store, "first", now() - Duration::hours(1)).await;
-    let later = put(store, "later", now() + Duration::minutes(1)).await;
+    let second = put(store, 1, now()).await;
+    let first = put(store, 2, now() - Duration::hours(1)).await;
+    let later = put(store, 3, now() + Duration::minutes(1)).await;
     let claimed = claim(store, now(), 1).await;
-    assert_eq!(ids(&claimed), [first]);
-    assert_eq!(
-        (claimed[0].attempts, claimed[0].leased_by.as_deref()),
-        (1, Some("worker"))
-    );
-    assert_eq!(claimed[0].lease_until, Some(now() + Duration::minutes(2)));
+    assert_eq!((ids(&claimed), claimed[0].attempts), (vec![first], 1));
     assert_eq!(ids(&claim(store, now(), 10).await), [second]);
     assert_eq!(ids(&claim(store, now(), 10).await), []);
-    assert_eq!(read(store, message::next_due).await, Some(now() + Duration::minutes(1)));
+    assert_eq!(next_due(store).await, Some(now() + Duration::minutes(1)));
     // A lease that ran out is anybody's.
     let after = now() + Duration::minutes(2);
+    assert_eq!(ids(&claim(store, after - Duration::microseconds(1), 10).await), [later]);
     let again = claim(store, after, 10).await;
-    assert_eq!(ids(&again), [first, second, later]);
-    assert_eq!(again[0].attempts, 2);
-    assert_eq!(read(store, message::next_due).await, Some(after + Duration::minutes(2)));
+    assert_eq!((ids(&again), again[0].attempts), (vec![first, second], 2));
 }
 
+/// SQLite's writers take turns; only PostgreSQL can show that a lock is missing.
 #[tokio::test]
 async fn two_who_claim_at_once_never_get_the_same() {
     let database = TestDatabase::new();
     let store = database.store_of(8);
     let mut expected = BTreeSet::new();
     for n in 0..60 {
-        expected.insert(put(&store, &format!("key-{n}"), now()).await);
+        expected.insert(put(&store, n, now()).await);
     }
     let mut workers = JoinSet::new();
     for _ in 0..8 {
@@ -123,52 +222,69 @@ async fn two_who_claim_at_once_never_get_the_same() {
 async fn a_message_ends_as_sent_dead_or_obsolete() {
     let database = TestDatabase::new();
     let store = &database.store();
-    let [sent, dead, gone] = [
-        put(store, "a", now()).await,
-        put(store, "b", now()).await,
-        put(store, "c", now()).await,
+    let [sent, given_up, gone] = [
+        put(store, 1, now()).await,
+        put(store, 2, now()).await,
+        put(store, 3, now()).await,
     ];
     let at = now() + Duration::seconds(3);
     assert_eq!(claim(store, now(), 10).await.len(), 3);
-    write(store, move |db| {
-        message::sent(db, sent, at)?;
-        message::dead(db, dead, at, "550 no such mailbox")?;
-        message::obsolete(db, gone, at)
-    })
-    .await
-    .unwrap();
-    assert_eq!(read(store, message::next_due).await, None);
+    settle(store, sent, Outcome::Sent, at).await;
+    settle(store, given_up, dead("550 no such mailbox"), at).await;
+    settle(store, gone, Outcome::Obsolete, at).await;
+    assert_eq!(next_due(store).await, None);
     assert_eq!(claim(store, now() + Duration::days(1), 10).await, []);
     let counts: Vec<(MessageState, i64)> = read(store, message::counts).await.into_iter().collect();
     use MessageState::{Dead, Obsolete, Pending, Sent};
     assert_eq!(counts, [(Pending, 0), (Sent, 1), (Dead, 1), (Obsolete, 1)]);
-    let all = read(store, |db| message::list(db, 10)).await;
-    let found = |id| all.iter().find(|message| message.id == id).unwrap();
-    assert_eq!((found(sent).state, found(sent).sent_at), (Sent, Some(at)));
-    assert_eq!((found(gone).state, found(gone).sent_at), (Obsolete, None));
-    let error = found(dead).last_error.as_deref();
-    assert_eq!((found(dead).state, error), (Dead, Some("550 no such mailbox")));
-    // What was sent stays sent.
-    write(store, move |db| message::dead(db, sent, at, "late"))
-        .await
-        .unwrap();
-    let all = read(store, |db| message::list(db, 10)).await;
-    let found = all.iter().find(|message| message.id == sent).unwrap();
-    assert_eq!((found.state, found.last_error.as_deref()), (Sent, None));
+    let state = |message: Message| (message.state, message.sent_at, message.last_error);
+    assert_eq!(state(found(store, sent).await), (Sent, Some(at), None));
+    assert_eq!(state(found(store, gone).await), (Obsolete, None, None));
+    let reason = Some("550 no such mailbox".to_owned());
+    assert_eq!(state(found(store, given_up).await), (Dead, None, reason));
 }
 
 #[tokio::test]
-async fn a_retry_waits_and_a_dead_message_is_put_back() {
+async fn whoever_comes_late_changes_only_what_was_sent_after_all() {
     let database = TestDatabase::new();
     let store = &database.store();
-    let id = put(store, "a", now()).await;
+    let later = now() + Duration::minutes(10);
+    let [sent, gone] = [put(store, 1, now()).await, put(store, 2, now()).await];
+    settle(store, sent, Outcome::Sent, now()).await;
+    settle(store, gone, Outcome::Obsolete, now()).await;
+    let retried = Outcome::Retried {
+        not_before: later,
+        reason: "late".to_owned(),
+    };
+    let deferred = Outcome::Deferred {
+        not_before: later,
+        reason: "late".to_owned(),
+    };
+    for outcome in [dead("late"), Outcome::Obsolete, retried, deferred] {
+        for id in [sent, gone] {
+            let before = found(store, id).await;
+            settle(store, id, outcome.clone(), later).await;
+            assert_eq!(found(store, id).await, before, "{outcome:?}");
+        }
+    }
+    settle(store, gone, Outcome::Sent, later).await;
+    assert_eq!(found(store, gone).await.state, MessageState::Sent);
+}
+
+#[tokio::test]
+async fn a_retry_waits_and_a_dead_message_is_requeued() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let id = put(store, 1, now()).await;
     claim(store, now(), 10).await;
     let later = now() + Duration::minutes(10);
-    write(store, move |db| message::retry(db, id, later, "421 try later"))
-        .await
-        .unwrap();
+    let retried = Outcome::Retried {
+        not_before: later,
+        reason: "421 try later".to_owned(),
+    };
+    settle(store, id, retried, now()).await;
     assert_eq!(claim(store, later - Duration::seconds(1), 10).await, []);
-    assert_eq!(read(store, message::next_due).await, Some(later));
+    assert_eq!(next_due(store).await, Some(later));
     let again = claim(store, later, 10).await;
     assert_eq!(
         (again[0].attempts, again[0].last_error.as_deref()),
@@ -176,47 +292,19 @@ async fn a_retry_waits_and_a_dead_message_is_put_back() {
     );
     // The channel is down: the message is not at fault.
     let when_up = later + Duration::minutes(1);
-    write(store, move |db| message::hold(db, id, when_up, "connection refused"))
-        .await
-        .unwrap();
+    let deferred = Outcome::Deferred {
+        not_before: when_up,
+        reason: "connection refused".to_owned(),
+    };
+    settle(store, id, deferred, later).await;
     let again = claim(store, when_up, 10).await;
     assert_eq!(
         (again[0].attempts, again[0].last_error.as_deref()),
         (2, Some("connection refused"))
     );
     assert!(!write(store, move |db| message::requeue(db, id)).await.unwrap());
-    write(store, move |db| message::dead(db, id, later, "gave up"))
-        .await
-        .unwrap();
+    settle(store, id, dead("gave up"), when_up).await;
     assert!(write(store, move |db| message::requeue(db, id)).await.unwrap());
     let once_more = claim(store, when_up, 10).await;
     assert_eq!((once_more[0].id, once_more[0].attempts), (id, 1));
-}
-
-#[tokio::test]
-async fn bodies_are_kept_and_replaced() {
-    let database = TestDatabase::new();
-    let store = &database.store();
-    let early = put(store, "a", now()).await;
-    let late = put(store, "b", now() + Duration::hours(1)).await;
-    for (id, subject) in [(early, "draft"), (early, "Dyżur jutro"), (late, "Dyżur")] {
-        write(store, move |db| {
-            message::keep_body(db, id, "duty@example.org", subject, "tekst", "<p>tekst</p>")
-        })
-        .await
-        .unwrap();
-    }
-    write(store, move |db| message::sent(db, early, now())).await.unwrap();
-    let bodies = read(store, |db| message::bodies(db, 10)).await;
-    let shown: Vec<_> = bodies
-        .iter()
-        .map(|body| (body.message, body.subject.as_str(), body.sent_at))
-        .collect();
-    assert_eq!(shown, [(late, "Dyżur", None), (early, "Dyżur jutro", Some(now()))]);
-    assert_eq!(
-        (bodies[0].to.as_str(), bodies[0].html.as_str()),
-        ("duty@example.org", "<p>tekst</p>")
-    );
-    let nobody = write(store, |db| message::keep_body(db, id(), "", "", "", "")).await;
-    assert!(matches!(nobody, Err(StoreError::Database(_))), "{nobody:?}");
 }

@@ -2,13 +2,20 @@
 
 mod account;
 mod audit;
+mod calendar;
 mod call;
-mod connection;
 mod consultation;
+mod contribution;
+mod db;
+mod extension;
+mod installation;
 mod message;
-mod migrations;
+mod message_body;
 mod occupancy;
 mod reminder;
 mod revision;
 mod roster;
 mod sample;
+mod session;
+mod staff;
+mod topic;

@@ -1,18 +1,18 @@
-//! "One person, one place" against comparing every two slots.
+//! What the drafts need, found by extension and person, against looking at every slot.
 
 use std::collections::BTreeSet;
 
 use dutyline::domain::ids::SlotId;
+use dutyline::domain::occupancy::{Need, in_the_way};
 use dutyline::domain::roster::{Slot, SlotState};
-use dutyline::store::{Db, StoreError, roster};
+use dutyline::store::{Db, StoreError, occupancy, roster};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::roster::clash;
-use super::sample::{Rows, ZONE, id, rows, slot, slot_ids, write};
+use super::sample::{Rows, ZONE, rows, slot, write};
 use crate::support::database::TestDatabase;
 
-/// A slot as numbers: consultation, day, start and length in hours, lines as bits, person, cancelled.
+/// A slot as numbers: consultation, day, start and length in hours, extensions as bits, person, cancelled.
 type Drawn = (bool, u32, u32, u32, u8, Option<usize>, bool);
 
 fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
@@ -22,27 +22,27 @@ fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
         30u32..=31,
         0u32..24,
         1u32..6,
-        1u8..8,
+        0u8..8,
         proptest::option::of(0usize..3),
         prop::bool::weighted(0.2),
     );
     prop::collection::vec(one, 2..12)
 }
 
-fn slot_of(rows: &Rows, (_, day, start, length, lines, person, cancelled): &Drawn) -> Slot {
-    let lines: Vec<_> = rows
-        .lines
+fn slot_of(rows: &Rows, (_, day, start, length, bits, person, cancelled): &Drawn) -> Slot {
+    let extensions: Vec<_> = rows
+        .extensions
         .iter()
         .enumerate()
-        .filter(|(bit, _)| lines >> bit & 1 == 1)
-        .map(|(_, line)| line.clone())
+        .filter(|(bit, _)| bits >> bit & 1 == 1)
+        .map(|(_, extension)| extension.clone())
         .collect();
     let (from, to) = (format!("{start:02}:00"), format!("{:02}:00", (start + length) % 24));
     let mut slot = slot(
         &format!("2024-03-{day}"),
         &from,
         &to,
-        &lines,
+        &extensions,
         person.map(|person| rows.staff[person]),
     );
     if *cancelled {
@@ -58,7 +58,7 @@ fn tried(db: &mut Db, f: impl FnOnce(&mut Db)) -> Result<(), StoreError> {
 }
 
 #[test]
-fn the_rule_is_what_comparing_every_two_slots_says() {
+fn what_is_in_the_way_is_what_comparing_every_two_slots_says() {
     let database = TestDatabase::new();
     let store = database.store();
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -84,47 +84,37 @@ fn the_rule_is_what_comparing_every_two_slots_says() {
 
 fn compare(db: &mut Db, rows: &Rows, drawn: &[Drawn]) {
     let slots: Vec<Slot> = drawn.iter().map(|drawn| slot_of(rows, drawn)).collect();
-    // One by one, in both consultations.
-    let mut kept: Vec<Slot> = Vec::new();
-    for (slot, drawn) in slots.iter().zip(drawn) {
-        let expected: BTreeSet<SlotId> = kept
-            .iter()
-            .filter(|other| clash(slot, other))
-            .map(|other| other.id)
-            .collect();
+    let (mine, stored) = slots.split_first().unwrap();
+    for (slot, drawn) in stored.iter().zip(&drawn[1..]) {
         let consultation = if drawn.0 { rows.consultation } else { rows.other };
-        let preview: BTreeSet<SlotId> = roster::conflicts(db, ZONE, std::slice::from_ref(slot))
-            .unwrap()
-            .into_iter()
-            .map(|(_, other, _)| other)
-            .collect();
-        assert_eq!(preview, expected);
-        match roster::save_slot(db, consultation, ZONE, slot) {
-            Ok(_) => {
-                assert!(expected.is_empty(), "let through");
-                kept.push(slot.clone());
-            }
-            Err(StoreError::Taken { by }) => assert_eq!(by, expected.into_iter().collect::<Vec<_>>()),
-            Err(other) => panic!("{other}"),
-        }
+        roster::save_slot(db, consultation, ZONE, slot).unwrap();
     }
-    // All at once, in the place of one draft.
-    let ids: BTreeSet<SlotId> = slot_ids(&slots).into_iter().collect();
-    let elsewhere = roster::draft(db, rows.other).unwrap().slots;
-    let fresh: Vec<Slot> = slots
+    let Some(need) = Need::of_draft(mine, ZONE) else { return };
+    let needs = [need];
+    occupancy::lock(db, &needs).unwrap();
+    let drafted = occupancy::drafted(db, &needs, needs[0].span).unwrap();
+    for (consultation, need) in &drafted {
+        let at = stored.iter().position(|slot| slot.id == need.slot).unwrap();
+        let owner = if drawn[at + 1].0 { rows.consultation } else { rows.other };
+        assert_eq!((*consultation, need.span), (owner, stored[at].span(ZONE)));
+    }
+    let others: Vec<Need> = drafted.into_iter().map(|(_, need)| need).collect();
+    let expected: BTreeSet<SlotId> = stored
         .iter()
-        .map(|slot| Slot {
-            id: id(),
-            ..slot.clone()
-        })
+        .filter(|other| clash(mine, other))
+        .map(|other| other.id)
         .collect();
-    let clashing = fresh
+    assert_eq!(in_the_way(&needs, &others), expected);
+}
+
+/// The rule, spelled out for two slots.
+fn clash(one: &Slot, two: &Slot) -> bool {
+    let planned = one.state == SlotState::Planned && two.state == SlotState::Planned;
+    let extension = one
+        .extensions
         .iter()
-        .any(|one| elsewhere.iter().any(|two| clash(one, two)) || fresh.iter().any(|two| clash(one, two)));
-    assert!(elsewhere.iter().all(|slot| ids.contains(&slot.id)));
-    match roster::replace_draft(db, rows.consultation, ZONE, &fresh) {
-        Ok(_) => assert!(!clashing, "let through"),
-        Err(StoreError::Taken { .. }) => assert!(clashing, "refused"),
-        Err(other) => panic!("{other}"),
-    }
+        .any(|extension| two.extensions.contains(extension));
+    let person = one.staff.is_some() && one.staff == two.staff;
+    let (one, two) = (one.span(ZONE), two.span(ZONE));
+    planned && (extension || person) && one.starts_at < two.ends_at && two.starts_at < one.ends_at
 }

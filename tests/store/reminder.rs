@@ -1,15 +1,16 @@
-//! Reminders follow the plan, and their messages with them.
+//! What a plan changes is carried out in reminders and messages alike; confirmations.
 
 use chrono::{DateTime, Duration, Utc};
-use dutyline::domain::reminder::{DEFAULT_LEADS, PlannedReminder, plan};
+use dutyline::domain::ids::{ConsultationId, MessageId};
+use dutyline::domain::message::{Channel, MessageState, Outcome, Payload};
+use dutyline::domain::reminder::{DEFAULT_LEADS, PlannedReminder, Reconciliation, plan, reconcile};
 use dutyline::domain::revision::Assignments;
 use dutyline::domain::roster::Slot;
 use dutyline::random::Random;
-use dutyline::store::message::{self, MessageState};
-use dutyline::store::reminder::{self, Reconciled, Reminder, ReminderState};
+use dutyline::store::Store;
+use dutyline::store::message;
+use dutyline::store::reminder::{self, Reminder};
 use dutyline::store::revision::{self, NewRevision};
-use dutyline::store::{Store, StoreError};
-use serde_json::json;
 
 use super::sample::{Rows, ZONE, id, now, read, rows, slot, write};
 use crate::support::database::TestDatabase;
@@ -26,13 +27,25 @@ fn assignments(slots: &[Slot]) -> Assignments {
         .collect()
 }
 
-async fn reconcile(store: &Store, rows: &Rows, plan: Vec<PlannedReminder>) -> Reconciled {
-    let consultation = rows.consultation;
+/// As publishing does: compares, carries out, and says what changed.
+async fn replan(store: &Store, consultation: ConsultationId, plan: Vec<PlannedReminder>) -> Reconciliation {
     write(store, move |db| {
-        reminder::reconcile(db, consultation, &plan, now(), &mut || Random.id(now()))
+        let changes = reconcile(&reminder::known(db, consultation, now())?, plan);
+        reminder::apply(db, consultation, &changes, now(), &mut || Random.id(now()))?;
+        Ok(changes)
     })
     .await
     .unwrap()
+}
+
+/// Added, revived, retired, kept.
+fn counted(changes: &Reconciliation) -> [usize; 4] {
+    [
+        changes.add.len(),
+        changes.revive.len(),
+        changes.retire.len(),
+        changes.kept,
+    ]
 }
 
 async fn publish(store: &Store, rows: &Rows, slots: &[Slot]) {
@@ -49,63 +62,63 @@ async fn publish(store: &Store, rows: &Rows, slots: &[Slot]) {
     write(store, move |db| revision::publish(db, &new)).await.unwrap();
 }
 
-async fn all(store: &Store, rows: &Rows) -> Vec<Reminder> {
-    let consultation = rows.consultation;
+async fn all(store: &Store, consultation: ConsultationId) -> Vec<Reminder> {
     read(store, move |db| reminder::of_consultation(db, consultation)).await
 }
 
-fn counted(planned: usize, kept: usize, obsolete: usize) -> Reconciled {
-    Reconciled {
-        planned,
-        kept,
-        obsolete,
-    }
+async fn states(store: &Store, consultation: ConsultationId) -> Vec<MessageState> {
+    let all = all(store, consultation).await;
+    all.into_iter().map(|reminder| reminder.state).collect()
 }
 
-/// States of reminders and messages side by side; they must agree.
-async fn states(store: &Store, rows: &Rows) -> Vec<(ReminderState, MessageState)> {
-    let messages = read(store, |db| message::list(db, 1000)).await;
-    all(store, rows)
+async fn settle(store: &Store, id: MessageId, outcome: Outcome) {
+    write(store, move |db| message::settle(db, id, &outcome, now()))
         .await
-        .into_iter()
-        .map(|reminder| {
-            let carried = |message: &&message::Message| message.payload == json!({ "reminder": reminder.id });
-            let message = messages.iter().find(carried).unwrap();
-            assert_eq!(
-                (message.kind.as_str(), message.channel.as_str()),
-                ("duty_reminder", "email")
-            );
-            assert_eq!(message.not_before, reminder.due_at);
-            assert_eq!(message.consultation, Some(rows.consultation));
-            (reminder.state, message.state)
-        })
-        .collect()
+        .unwrap();
 }
 
-const PLANNED: (ReminderState, MessageState) = (ReminderState::Planned, MessageState::Pending);
-const SENT: (ReminderState, MessageState) = (ReminderState::Sent, MessageState::Sent);
-const GONE: (ReminderState, MessageState) = (ReminderState::Obsolete, MessageState::Obsolete);
-const FAILED: (ReminderState, MessageState) = (ReminderState::Failed, MessageState::Dead);
+use MessageState::{Dead, Obsolete, Pending, Sent};
 
 #[tokio::test]
-async fn a_plan_is_carried_out_and_what_stays_is_left_alone() {
+async fn a_new_reminder_brings_its_message() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
-    let one = slot("2024-06-24", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
-    let two = slot("2024-06-25", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[1]));
-    let both = planned(&[one.clone(), two.clone()], now());
-    assert_eq!(reconcile(store, &rows, both.clone()).await, counted(4, 0, 0));
-    let first = all(store, &rows).await;
-    assert_eq!(first.len(), 4);
-    for (reminder, planned) in first.iter().zip(&both) {
+    let duty = slot(
+        "2024-06-24",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
+    let both = planned(&[duty], now());
+    let changes = replan(store, rows.consultation, both.clone()).await;
+    assert_eq!(counted(&changes), [2, 0, 0, 0]);
+    let messages = read(store, |db| message::list(db, 10)).await;
+    let found = all(store, rows.consultation).await;
+    assert_eq!((messages.len(), found.len()), (2, 2));
+    for (reminder, planned) in found.iter().zip(&both) {
         assert_eq!(
-            (reminder.slot, reminder.staff, reminder.lead),
-            (planned.slot, planned.staff, planned.lead)
+            (
+                reminder.slot,
+                reminder.staff,
+                reminder.lead,
+                reminder.slot_starts_at,
+                reminder.due_at
+            ),
+            (
+                planned.slot,
+                planned.staff,
+                planned.lead,
+                planned.slot_starts_at,
+                planned.due_at
+            )
         );
+        let message = messages.iter().find(|message| message.id == reminder.message).unwrap();
+        assert_eq!(message.payload, Some(Payload::DutyReminder { reminder: reminder.id }));
         assert_eq!(
-            (reminder.slot_starts_at, reminder.due_at),
-            (planned.slot_starts_at, planned.due_at)
+            (message.not_before, message.consultation),
+            (reminder.due_at, Some(rows.consultation))
         );
         let id = reminder.id;
         assert_eq!(
@@ -113,64 +126,138 @@ async fn a_plan_is_carried_out_and_what_stays_is_left_alone() {
             Some(reminder)
         );
     }
-    assert_eq!(reconcile(store, &rows, both).await, counted(0, 4, 0));
-    assert_eq!(all(store, &rows).await, first);
-    // The second moves: its reminders are others now.
-    let mut moved = two.clone();
-    moved.hours.start = super::sample::hours("14:00", "18:00").start;
-    assert_eq!(
-        reconcile(store, &rows, planned(&[one.clone(), moved], now())).await,
-        counted(2, 2, 2)
-    );
-    let mut found = states(store, &rows).await;
-    found.sort();
-    assert_eq!(found, [PLANNED, PLANNED, PLANNED, PLANNED, GONE, GONE]);
-    // And back: the first ones hold again.
-    assert_eq!(
-        reconcile(store, &rows, planned(&[one, two], now())).await,
-        counted(2, 2, 2)
-    );
-    assert_eq!(
-        states(store, &rows)
-            .await
-            .iter()
-            .filter(|state| **state == PLANNED)
-            .count(),
-        4
-    );
-    assert_eq!(reconcile(store, &rows, Vec::new()).await, counted(0, 0, 4));
-    assert!(states(store, &rows).await.iter().all(|state| *state == GONE));
+    assert_eq!(counted(&replan(store, rows.consultation, both).await), [0, 0, 0, 2]);
+    assert_eq!(all(store, rows.consultation).await, found);
 }
 
 #[tokio::test]
-async fn a_reminder_follows_its_message() {
+async fn what_is_planned_again_is_revived_with_all_its_attempts() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
-    let duty = slot("2024-06-24", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
-    reconcile(store, &rows, planned(std::slice::from_ref(&duty), now())).await;
-    let at = now() + Duration::days(10);
-    let claimed = write(store, move |db| message::claim(db, at, at, "worker", 10))
+    let duty = slot(
+        "2024-06-20",
+        "16:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
+    // Inside the last lead: due at once.
+    replan(store, rows.consultation, planned(std::slice::from_ref(&duty), now())).await;
+    let claim = |at| {
+        let until = at + Duration::minutes(5);
+        write(store, move |db| {
+            message::claim(db, Channel::Email, at, until, "worker", 10)
+        })
+    };
+    assert_eq!(claim(now()).await.unwrap()[0].attempts, 1);
+    assert_eq!(
+        counted(&replan(store, rows.consultation, Vec::new()).await),
+        [0, 0, 1, 0]
+    );
+    assert_eq!(states(store, rows.consultation).await, [Obsolete]);
+    let mut again = planned(&[duty], now());
+    let due_at = now() + Duration::minutes(1);
+    again[0].due_at = due_at;
+    assert_eq!(counted(&replan(store, rows.consultation, again).await), [0, 1, 0, 0]);
+    assert_eq!(all(store, rows.consultation).await[0].due_at, due_at);
+    // Whoever had it in hand keeps its lease.
+    assert_eq!(claim(due_at).await.unwrap(), []);
+    let revived = claim(now() + Duration::minutes(5)).await.unwrap();
+    assert_eq!((revived[0].attempts, revived[0].not_before), (1, due_at));
+}
+
+#[tokio::test]
+async fn a_plan_leaves_the_reminders_of_other_consultations_alone() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    for (consultation, day) in [(rows.consultation, "2024-06-24"), (rows.other, "2024-06-25")] {
+        let duty = slot(day, "15:00", "18:00", &rows.extensions[..1], Some(rows.staff[0]));
+        replan(store, consultation, planned(&[duty], now())).await;
+    }
+    assert_eq!(
+        counted(&replan(store, rows.consultation, Vec::new()).await),
+        [0, 0, 2, 0]
+    );
+    assert_eq!(states(store, rows.consultation).await, [Obsolete, Obsolete]);
+    assert_eq!(states(store, rows.other).await, [Pending, Pending]);
+}
+
+#[tokio::test]
+async fn a_reminder_is_as_far_as_its_message() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let duty = slot(
+        "2024-06-24",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
+    replan(store, rows.consultation, planned(std::slice::from_ref(&duty), now())).await;
+    let messages: Vec<MessageId> = all(store, rows.consultation)
+        .await
+        .iter()
+        .map(|one| one.message)
+        .collect();
+    settle(store, messages[0], Outcome::Sent).await;
+    let reason = "550".to_owned();
+    settle(store, messages[1], Outcome::Dead { reason }).await;
+    assert_eq!(states(store, rows.consultation).await, [Sent, Dead]);
+    let given_up = |since| read(store, move |db| reminder::given_up(db, rows.consultation, since));
+    let told: Vec<_> = given_up(now())
+        .await
+        .into_iter()
+        .map(|(one, reason)| (one.message, reason))
+        .collect();
+    assert_eq!(told, [(messages[1], "550".to_owned())]);
+    assert_eq!(given_up(duty.span(ZONE).starts_at).await, []);
+    // What was sent stays sent when the plan changes; what was not goes.
+    assert_eq!(
+        counted(&replan(store, rows.consultation, Vec::new()).await),
+        [0, 0, 1, 0]
+    );
+    assert_eq!(states(store, rows.consultation).await, [Sent, Obsolete]);
+    // Sent by somebody who had it in hand while it became obsolete: told as it was.
+    settle(store, messages[1], Outcome::Sent).await;
+    assert_eq!(
+        counted(&replan(store, rows.consultation, planned(&[duty], now())).await),
+        [0, 0, 0, 2]
+    );
+}
+
+#[tokio::test]
+async fn what_became_of_duties_that_have_begun_is_left_alone() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let running = slot(
+        "2024-06-20",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
+    let before = planned(&[running], now() - Duration::days(3));
+    replan(store, rows.consultation, before).await;
+    assert_eq!(counted(&replan(store, rows.consultation, Vec::new()).await), [0; 4]);
+    assert_eq!(states(store, rows.consultation).await, [Pending, Pending]);
+}
+
+#[tokio::test]
+async fn leads_are_none_until_set_and_come_the_longest_first() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let id = rows(store).await.consultation;
+    assert_eq!(read(store, move |db| reminder::leads(db, id)).await, []);
+    let leads = [Duration::minutes(90), Duration::days(7)];
+    write(store, move |db| reminder::set_leads(db, id, &leads))
         .await
         .unwrap();
-    let [first, second] = [claimed[0].id, claimed[1].id];
-    write(store, move |db| {
-        message::sent(db, first, at)?;
-        message::dead(db, second, at, "550")
-    })
-    .await
-    .unwrap();
-    assert_eq!(states(store, &rows).await, [SENT, FAILED]);
-    assert_eq!(all(store, &rows).await[0].sent_at, Some(at));
-    assert!(write(store, move |db| message::requeue(db, second)).await.unwrap());
-    assert_eq!(states(store, &rows).await, [SENT, PLANNED]);
-    // What was sent stays sent when the plan changes; what was not goes.
-    assert_eq!(reconcile(store, &rows, Vec::new()).await, counted(0, 0, 1));
-    assert_eq!(states(store, &rows).await, [SENT, GONE]);
-    // Sent by somebody who had it in hand while it became obsolete: told as it was.
-    write(store, move |db| message::sent(db, second, at)).await.unwrap();
-    assert_eq!(states(store, &rows).await, [SENT, SENT]);
-    assert_eq!(reconcile(store, &rows, planned(&[duty], now())).await, counted(0, 2, 0));
+    let found = read(store, move |db| reminder::leads(db, id)).await;
+    assert_eq!(found, [Duration::days(7), Duration::minutes(90)]);
 }
 
 #[tokio::test]
@@ -178,18 +265,24 @@ async fn a_confirmation_counts_for_the_person_and_start_it_was_given_for() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
-    let duty = slot("2024-06-24", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
+    let duty = slot(
+        "2024-06-24",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
     publish(store, &rows, std::slice::from_ref(&duty)).await;
-    reconcile(store, &rows, planned(std::slice::from_ref(&duty), now())).await;
-    let [day_before, hour_before] = [all(store, &rows).await[0].id, all(store, &rows).await[1].id];
+    replan(store, rows.consultation, planned(std::slice::from_ref(&duty), now())).await;
+    let all = all(store, rows.consultation).await;
+    let [day_before, hour_before] = [0, 1].map(|n| all[n].id);
     let confirm = |id, at| write(store, move |db| reminder::confirm(db, id, at));
     let consultation = rows.consultation;
     let confirmations = || read(store, move |db| reminder::confirmations(db, consultation));
     assert!(confirmations().await.is_empty());
-    assert!(confirm(day_before, now()).await.unwrap());
-    assert!(confirm(day_before, now() + Duration::hours(1)).await.unwrap());
-    assert!(confirm(hour_before, now() + Duration::hours(2)).await.unwrap());
-    assert!(!confirm(id(), now()).await.unwrap());
+    confirm(day_before, now()).await.unwrap();
+    confirm(day_before, now() + Duration::hours(1)).await.unwrap();
+    confirm(hour_before, now() + Duration::hours(2)).await.unwrap();
     assert_eq!(confirmations().await, [(duty.id, (rows.staff[0], now()))].into());
     // To somebody else: nobody confirmed.
     let mut swapped = duty.clone();
@@ -203,35 +296,4 @@ async fn a_confirmation_counts_for_the_person_and_start_it_was_given_for() {
     assert!(confirmations().await.is_empty());
     publish(store, &rows, &[duty]).await;
     assert_eq!(confirmations().await.len(), 1);
-    assert_eq!(reconcile(store, &rows, Vec::new()).await.obsolete, 2);
-    assert!(!confirm(day_before, now()).await.unwrap());
-}
-
-#[tokio::test]
-async fn what_became_of_duties_that_have_begun_is_left_alone() {
-    let database = TestDatabase::new();
-    let store = &database.store();
-    let rows = rows(store).await;
-    let before = now() - Duration::days(3);
-    let running = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
-    reconcile(store, &rows, planned(&[running], before)).await;
-    let first = read(store, |db| message::list(db, 10)).await[0].id;
-    write(store, move |db| message::dead(db, first, now(), "550"))
-        .await
-        .unwrap();
-    let kept = states(store, &rows).await;
-    assert!(kept.contains(&FAILED) && kept.contains(&PLANNED));
-    assert_eq!(reconcile(store, &rows, Vec::new()).await, counted(0, 0, 0));
-    assert_eq!(states(store, &rows).await, kept);
-}
-
-#[tokio::test]
-async fn nothing_is_planned_for_a_consultation_that_is_not_there() {
-    let database = TestDatabase::new();
-    let store = &database.store();
-    let refused = write(store, |db| {
-        reminder::reconcile(db, id(), &[], now(), &mut || Random.id(now()))
-    })
-    .await;
-    assert!(matches!(refused, Err(StoreError::Database(_))), "{refused:?}");
 }

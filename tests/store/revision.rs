@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use diesel::prelude::*;
 use dutyline::domain::ids::{ConsultationId, StaffId};
+use dutyline::domain::occupancy::Need;
 use dutyline::domain::revision::Revision;
 use dutyline::domain::roster::{Slot, SlotState};
 use dutyline::store::revision::{self, NewRevision};
@@ -37,9 +38,15 @@ async fn is_found_again_as_it_was_published() {
     let rows = rows(store).await;
     let id = rows.consultation;
     assert_eq!(read(store, move |db| revision::latest(db, id)).await, None);
-    let mut late = slot("2024-06-21", "22:00", "02:00", &rows.lines, None);
+    let mut late = slot("2024-06-21", "22:00", "02:00", &rows.extensions, None);
     late.state = SlotState::Cancelled;
-    let early = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
+    let early = slot(
+        "2024-06-20",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
     let first = revision(&rows, id, &[late.clone(), early.clone()]);
     let written = first.clone();
     assert_eq!(
@@ -76,6 +83,54 @@ async fn is_found_again_as_it_was_published() {
 }
 
 #[tokio::test]
+async fn each_consultation_has_its_own_numbers_and_slots() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let mine = slot(
+        "2024-06-20",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
+    let theirs = slot("2024-06-20", "16:00", "18:00", &rows.extensions[1..2], None);
+    for (consultation, slot) in [(rows.consultation, &mine), (rows.other, &theirs)] {
+        let new = revision(&rows, consultation, std::slice::from_ref(slot));
+        write(store, move |db| revision::publish(db, &new)).await.unwrap();
+    }
+    for (consultation, slot) in [(rows.consultation, &mine), (rows.other, &theirs)] {
+        let found = read(store, move |db| revision::by_number(db, consultation, 1))
+            .await
+            .unwrap();
+        assert_eq!(found.slots, [slot.published(ZONE)]);
+        let id = slot.id;
+        let found = read(store, move |db| revision::slot(db, id)).await;
+        assert_eq!(found, Some((consultation, slot.published(ZONE), slot.staff)));
+    }
+    let within = mine.span(ZONE);
+    let elsewhere = |consultation| read(store, move |db| revision::published_elsewhere(db, consultation, within));
+    assert_eq!(
+        elsewhere(rows.consultation).await,
+        [Need::of_draft(&theirs, ZONE).unwrap()]
+    );
+    assert_eq!(elsewhere(rows.other).await, [Need::of_draft(&mine, ZONE).unwrap()]);
+    // What is called off needs nothing, and what a newer revision dropped is not published.
+    let called_off = Slot {
+        state: SlotState::Cancelled,
+        ..mine.clone()
+    };
+    for (consultation, slots) in [(rows.consultation, vec![called_off]), (rows.other, Vec::new())] {
+        let new = revision(&rows, consultation, &slots);
+        write(store, move |db| revision::publish(db, &new)).await.unwrap();
+    }
+    assert_eq!(elsewhere(rows.consultation).await, []);
+    assert_eq!(elsewhere(rows.other).await, []);
+    let id = theirs.id;
+    assert_eq!(read(store, move |db| revision::slot(db, id)).await, None);
+}
+
+#[tokio::test]
 async fn a_large_roster_is_published_in_pieces() {
     let database = TestDatabase::new();
     let store = &database.store();
@@ -83,7 +138,7 @@ async fn a_large_roster_is_published_in_pieces() {
     let slots: Vec<Slot> = (0..1201)
         .map(|n| {
             let day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + chrono::Days::new(n);
-            slot(&day.to_string(), "15:00", "18:00", &rows.lines[..1], None)
+            slot(&day.to_string(), "15:00", "18:00", &rows.extensions[..1], None)
         })
         .collect();
     let new = revision(&rows, rows.consultation, &slots);
@@ -98,6 +153,7 @@ async fn a_large_roster_is_published_in_pieces() {
     );
 }
 
+/// SQLite's writers take turns; only PostgreSQL can show that a lock is missing.
 #[tokio::test]
 async fn those_who_publish_at_once_get_numbers_without_a_gap() {
     let database = TestDatabase::new();
@@ -148,7 +204,13 @@ async fn nobody_changes_what_is_published() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
-    let one = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[0]));
+    let one = slot(
+        "2024-06-20",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
     let new = revision(&rows, rows.consultation, &[one]);
     write(store, move |db| revision::publish(db, &new)).await.unwrap();
     let before = read(store, move |db| revision::latest(db, rows.consultation)).await;
@@ -184,11 +246,17 @@ async fn a_person_has_the_duties_of_the_latest_revisions_only() {
     let store = &database.store();
     let rows = rows(store).await;
     let me: StaffId = rows.staff[0];
-    let past = slot("2024-06-13", "15:00", "18:00", &rows.lines[..1], Some(me));
-    let dropped = slot("2024-06-20", "15:00", "18:00", &rows.lines[..1], Some(me));
-    let kept = slot("2024-06-21", "15:00", "18:00", &rows.lines[..1], Some(me));
-    let somebody_else = slot("2024-06-24", "15:00", "18:00", &rows.lines[..1], Some(rows.staff[1]));
-    let elsewhere = slot("2024-06-20", "09:00", "18:00", &rows.lines[1..2], Some(me));
+    let past = slot("2024-06-13", "15:00", "18:00", &rows.extensions[..1], Some(me));
+    let dropped = slot("2024-06-20", "15:00", "18:00", &rows.extensions[..1], Some(me));
+    let kept = slot("2024-06-21", "15:00", "18:00", &rows.extensions[..1], Some(me));
+    let somebody_else = slot(
+        "2024-06-24",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[1]),
+    );
+    let elsewhere = slot("2024-06-20", "09:00", "18:00", &rows.extensions[1..2], Some(me));
     for new in [
         revision(&rows, rows.consultation, &[past.clone(), dropped, kept.clone()]),
         revision(&rows, rows.consultation, &[past, kept.clone(), somebody_else]),

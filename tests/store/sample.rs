@@ -7,7 +7,7 @@ use dutyline::domain::account::User;
 use dutyline::domain::calendar::{Calendar, DayRule, Event, RequiredHours};
 use dutyline::domain::consultation::{Consultation, PhoneMode};
 use dutyline::domain::extension::Extension;
-use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId, UserId};
+use dutyline::domain::ids::{ConsultationId, ExtensionId, StaffId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState, Source};
 use dutyline::domain::staff::StaffMember;
@@ -100,7 +100,7 @@ pub fn person(name: &str) -> StaffMember {
         email: None,
         languages: vec!["pl".parse().unwrap(), "uk".parse().unwrap()],
         locale: Locale::Pl,
-        desk: None,
+        extension: None,
         absences: Vec::new(),
     }
 }
@@ -117,12 +117,12 @@ pub fn user(name: &str) -> User {
     }
 }
 
-pub fn slot(day: &str, from: &str, to: &str, lines: &[Extension], staff: Option<StaffId>) -> Slot {
+pub fn slot(day: &str, from: &str, to: &str, extensions: &[Extension], staff: Option<StaffId>) -> Slot {
     Slot {
         id: id(),
         date: date(day),
         hours: hours(from, to),
-        extensions: lines.to_vec(),
+        extensions: extensions.to_vec(),
         languages: vec!["pl".parse().unwrap()],
         mode: SlotMode::Phone,
         state: SlotState::Planned,
@@ -142,10 +142,10 @@ pub struct Rows {
     pub other: ConsultationId,
     pub user: UserId,
     pub staff: Vec<StaffId>,
-    pub lines: Vec<Extension>,
+    pub extensions: Vec<Extension>,
 }
 
-/// Two consultations, a user, three people and three lines.
+/// Two consultations, a user, three people and three extensions.
 pub async fn rows(store: &Store) -> Rows {
     write(store, |db| {
         let (first, second) = (consultation("otwarty-krakow"), consultation("zielony-krakow"));
@@ -158,9 +158,9 @@ pub async fn rows(store: &Store) -> Rows {
         for person in &people {
             staff::insert(db, person)?;
         }
-        let mut lines = Vec::new();
+        let mut extensions = Vec::new();
         for number in ["12 616 5769", "12 616 7821", "12 616 8898"] {
-            lines.push(extension::ensure(
+            extensions.push(extension::ensure(
                 db,
                 &number.parse().unwrap(),
                 number,
@@ -172,13 +172,9 @@ pub async fn rows(store: &Store) -> Rows {
             other: second.id,
             user: user.id,
             staff: people.iter().map(|person| person.id).collect(),
-            lines,
+            extensions,
         })
     })
     .await
     .unwrap()
-}
-
-pub fn slot_ids(slots: &[Slot]) -> Vec<SlotId> {
-    slots.iter().map(|slot| slot.id).collect()
 }

@@ -8,10 +8,10 @@ use std::time::Duration;
 use dutyline::actions::{session, token};
 use dutyline::commands::serve;
 use dutyline::domain::access::Role;
+use dutyline::domain::message::MessageState;
 use dutyline::http::server::{Routes, Server, ServerOptions};
 use dutyline::http::state::AppState;
-use dutyline::store::message::{self, MessageState};
-use dutyline::worker::Worker;
+use dutyline::store::message;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
@@ -151,12 +151,9 @@ impl App {
 
     /// Sends all mail that is due.
     pub async fn send_due(&self) {
-        let worker = Worker::new(
-            self.world.cx.clone(),
-            Arc::<Channel>::clone(&self.channel),
-            "test".to_owned(),
-        );
-        worker.run_once().await;
+        crate::worker::worker(&self.world, &self.channel, "test")
+            .run_once()
+            .await;
     }
 
     /// The addresses mail was sent to since this was last asked.

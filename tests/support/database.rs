@@ -7,7 +7,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use dutyline::random::Random;
-use dutyline::store::{DatabaseUrl, PoolOptions, Store};
+use dutyline::store::{DatabaseUrl, Db, PoolOptions, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -103,6 +103,21 @@ impl TestDatabase {
         };
         Store::open(&self.url, options).unwrap()
     }
+}
+
+/// The text column `value` of a query, read by its own words.
+pub fn values(db: &mut Db, query: &str) -> Vec<String> {
+    #[derive(QueryableByName)]
+    struct Value {
+        #[diesel(sql_type = Text)]
+        value: String,
+    }
+    let rows: Vec<Value> = match db {
+        Db::Sqlite(c) => diesel::sql_query(query).load(c),
+        Db::Postgres(c) => diesel::sql_query(query).load(c),
+    }
+    .unwrap();
+    rows.into_iter().map(|row| row.value).collect()
 }
 
 impl Drop for TestDatabase {

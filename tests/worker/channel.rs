@@ -20,7 +20,7 @@ pub enum Answer {
 pub struct Channel {
     answers: Mutex<HashMap<String, VecDeque<Answer>>>,
     mails: Mutex<Vec<Mail>>,
-    pub arrived: Notify,
+    arrived: Notify,
 }
 
 impl Channel {
@@ -37,6 +37,13 @@ impl Channel {
     /// All it was given since it was last asked, answered well or not.
     pub fn mails(&self) -> Vec<Mail> {
         std::mem::take(&mut *self.mails.lock().unwrap())
+    }
+
+    /// Waits for a message to an address, and forgets those that came until then.
+    pub async fn arrives(&self, to: &str) {
+        while !self.addresses().iter().any(|address| address == to) {
+            self.arrived.notified().await;
+        }
     }
 
     /// The addresses of [`Channel::mails`], sorted.

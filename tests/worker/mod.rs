@@ -4,14 +4,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use diesel::prelude::*;
 use dutyline::actions::account::{self, NewUser};
-use dutyline::actions::message::{self, Delivered, sign_in_link};
+use dutyline::actions::message::{self, Deliver, Delivered, Message, sign_in_link};
 use dutyline::actions::{reminder, revision, roster};
 use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
+use dutyline::domain::message::Channel::Email;
+use dutyline::domain::message::{MessageState, Payload};
 use dutyline::domain::roster::ExpectedVersion;
-use dutyline::store::message::{self as rows, Message, MessageState};
-use dutyline::worker::config::{WorkerConfig, back_off, rest};
+use dutyline::store::Db;
+use dutyline::worker::config::{WorkerConfig, back_off};
 use dutyline::worker::{Tally, Worker};
 use tokio_util::sync::CancellationToken;
 
@@ -28,8 +31,14 @@ const DESKS: [&str; 7] = [
     "7829@demo.example",
 ];
 
-fn worker(world: &World, channel: &Arc<Channel>, name: &str) -> Worker {
-    Worker::new(world.cx.clone(), Arc::<Channel>::clone(channel), name.to_owned())
+/// A worker that sends by this channel only.
+pub fn worker(world: &World, channel: &Arc<Channel>, name: &str) -> Worker {
+    with_config(world, channel, name, WorkerConfig::default())
+}
+
+fn with_config(world: &World, channel: &Arc<Channel>, name: &str, config: WorkerConfig) -> Worker {
+    let deliver: Arc<dyn Deliver> = Arc::<Channel>::clone(channel);
+    Worker::new(&world.cx, [(Email, deliver)].into(), name, config)
 }
 
 /// Seven people who can ask for links to sign in with, and an empty outbox.
@@ -65,9 +74,9 @@ async fn messages(world: &World) -> Vec<Message> {
 }
 
 async fn message_to(world: &World, address: &str) -> Message {
-    let user = world.user(address).await.id.to_string();
+    let id = world.user(address).await.id;
     let mut all = messages(world).await.into_iter();
-    all.find(|message| message.payload.get("user").and_then(|id| id.as_str()) == Some(&user))
+    all.find(|message| matches!(message.payload, Some(Payload::SignInLink { user, .. }) if user == Some(id)))
         .unwrap()
 }
 
@@ -124,7 +133,7 @@ async fn what_was_due_while_nobody_worked_is_sent_in_time_or_known_as_missed() {
 }
 
 #[tokio::test]
-async fn a_broken_recipient_stops_no_other_and_can_be_put_back() {
+async fn a_broken_recipient_stops_no_other_and_can_be_requeued() {
     let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS).await;
     let broken = "7821@demo.example";
@@ -179,14 +188,15 @@ async fn the_channel_may_say_how_long_to_wait_but_not_for_ever() {
 
 #[tokio::test]
 async fn a_poison_message_dies_alone_and_a_stalled_one_holds_up_nobody() {
-    let (world, channel, worker) = office().await;
+    let (world, channel, _) = office().await;
     let attempts = 3;
-    let worker = worker.with_config(WorkerConfig {
+    // What does not answer at once is out of time.
+    let config = WorkerConfig {
         attempts,
-        // Only the stalled delivery ever meets it: the others are answered at once.
-        deliver: Duration::from_millis(1),
+        sending: Duration::ZERO,
         ..WorkerConfig::default()
-    });
+    };
+    let worker = with_config(&world, &channel, "one", config);
     everybody_asks(&world, &DESKS).await;
     let (poison, stalled) = (DESKS[1], DESKS[2]);
     channel.tell(poison, (0..attempts).map(|_| Answer::Panic));
@@ -209,29 +219,92 @@ async fn a_poison_message_dies_alone_and_a_stalled_one_holds_up_nobody() {
 }
 
 #[tokio::test]
+async fn a_message_whose_attempts_all_broke_off_is_given_up_untried() {
+    let (world, channel, _) = office().await;
+    let config = WorkerConfig {
+        attempts: 2,
+        ..WorkerConfig::default()
+    };
+    let worker = with_config(&world, &channel, "one", config);
+    everybody_asks(&world, &DESKS[..1]).await;
+    for _ in 0..2 {
+        let until = world.cx.now() + config.lease();
+        let claimed = message::claim(&world.cx, Email, "dies", until, 10).await.unwrap();
+        assert_eq!(claimed.len(), 1);
+        world.clock.set(until);
+    }
+    assert_eq!(worker.run_once().await.dead, 1);
+    assert!(channel.mails().is_empty());
+    let given_up = message_to(&world, DESKS[0]).await;
+    assert_eq!(given_up.last_error.as_deref(), Some("every attempt broke off"));
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_read_is_tried_and_given_up() {
+    let (world, channel, _) = office().await;
+    let config = WorkerConfig {
+        attempts: 2,
+        ..WorkerConfig::default()
+    };
+    let worker = with_config(&world, &channel, "one", config);
+    everybody_asks(&world, &DESKS[..1]).await;
+    let statement = "UPDATE messages SET payload = '{}'";
+    let rewritten = world.cx.store.write(move |db| {
+        Ok::<_, dutyline::store::StoreError>(match db {
+            Db::Postgres(c) => diesel::sql_query(statement).execute(c)?,
+            Db::Sqlite(c) => diesel::sql_query(statement).execute(c)?,
+        })
+    });
+    rewritten.await.unwrap();
+    assert_eq!(worker.run_once().await.retried, 1);
+    world.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(worker.run_once().await.dead, 1);
+    assert!(channel.mails().is_empty());
+}
+
+#[tokio::test]
 async fn while_the_channel_is_down_nothing_is_lost_and_no_attempt_counts() {
     let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS).await;
+    let rests = [5, 10, 20, 40, 80, 160, 300, 300];
     for desk in DESKS {
-        channel.tell(
-            desk,
-            (0..7).map(|_| Answer::Say(Delivered::ChannelDown("connect: refused".to_owned()))),
-        );
+        channel.tell(desk, rests.map(|_| down()));
     }
-    for failures in 1..=7 {
+    for rest in rests {
         let tally = worker.run_once().await;
-        assert_eq!(tally.held, DESKS.len(), "{tally:?}");
-        world.clock.advance(rest(failures) - TimeDelta::milliseconds(1));
+        assert_eq!(tally.deferred, DESKS.len(), "{tally:?}");
+        world
+            .clock
+            .advance(TimeDelta::seconds(rest) - TimeDelta::milliseconds(1));
         assert_eq!(worker.run_once().await, Tally::default(), "it rests");
         world.clock.advance(TimeDelta::milliseconds(1));
     }
     for message in messages(&world).await {
-        if message.kind == "sign_in_link" {
-            assert_eq!((message.state, message.attempts), (MessageState::Pending, 0));
-            assert_eq!(message.last_error.as_deref(), Some("connect: refused"));
-        }
+        assert_eq!((message.state, message.attempts), (MessageState::Pending, 0));
+        assert_eq!(message.last_error.as_deref(), Some("connect: refused"));
     }
     assert_eq!(worker.run_once().await.sent, DESKS.len());
+}
+
+fn down() -> Answer {
+    Answer::Say(Delivered::ChannelDown("connect: refused".to_owned()))
+}
+
+#[tokio::test]
+async fn a_channel_that_answered_again_rests_as_briefly_as_the_first_time() {
+    let (world, channel, worker) = office().await;
+    let desk = DESKS[0];
+    channel.tell(desk, [down(), down(), Answer::Say(Delivered::Sent), down()]);
+    everybody_asks(&world, &[desk]).await;
+    for rest in [5, 10] {
+        assert_eq!(worker.run_once().await.deferred, 1);
+        world.clock.advance(TimeDelta::seconds(rest));
+    }
+    assert_eq!(worker.run_once().await.sent, 1);
+    everybody_asks(&world, &[desk]).await;
+    assert_eq!(worker.run_once().await.deferred, 1);
+    world.clock.advance(TimeDelta::seconds(5));
+    assert_eq!(worker.run_once().await.sent, 1);
 }
 
 #[tokio::test]
@@ -282,19 +355,29 @@ async fn board_findings(world: &World) -> Vec<String> {
 async fn what_a_worker_held_when_it_died_is_taken_up_when_its_lease_runs_out() {
     let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS[..3]).await;
-    let now = world.cx.now();
-    let lease = now + WorkerConfig::default().lease;
-    let claimed = world
-        .cx
-        .store
-        .write(move |db| rows::claim(db, now, lease, "dead", 100))
-        .await
-        .unwrap();
+    let lease = world.cx.now() + WorkerConfig::default().lease();
+    let claimed = message::claim(&world.cx, Email, "dead", lease, 100).await.unwrap();
     assert_eq!(claimed.len(), 3);
     assert_eq!(worker.run_once().await, Tally::default());
     world.clock.set(lease);
     assert_eq!(worker.run_once().await.sent, 3);
     assert_eq!(channel.addresses(), DESKS[..3]);
+}
+
+#[tokio::test]
+async fn nobody_takes_up_what_is_still_being_sent() {
+    let (world, channel, one) = office().await;
+    let two = worker(&world, &channel, "two");
+    everybody_asks(&world, &DESKS[..1]).await;
+    channel.tell(DESKS[0], [Answer::Stall]);
+    let sending = tokio::spawn(async move { one.run_once().await });
+    within_reason(channel.arrives(DESKS[0])).await;
+    let config = WorkerConfig::default();
+    world
+        .clock
+        .advance(TimeDelta::from_std(config.preparing + config.sending).unwrap());
+    assert_eq!(two.run_once().await, Tally::default());
+    sending.abort();
 }
 
 #[tokio::test]
@@ -307,33 +390,85 @@ async fn two_workers_share_the_work_and_send_nothing_twice() {
     assert_eq!(channel.addresses(), DESKS);
 }
 
-#[tokio::test]
-async fn a_running_worker_is_woken_by_what_is_put_in_and_stops_in_order() {
-    let (world, channel, worker) = office().await;
-    let worker = worker.with_config(WorkerConfig {
+/// A worker that looks by itself only once an hour.
+fn sleepy(world: &World, channel: &Arc<Channel>) -> Worker {
+    let config = WorkerConfig {
         poll: Duration::from_secs(3600),
         ..WorkerConfig::default()
-    });
+    };
+    with_config(world, channel, "sleepy", config)
+}
+
+async fn within_reason<T>(work: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(60), work).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_worker_that_sleeps_is_woken() {
+    let (world, channel, _) = quiet_demo().await;
+    let worker = sleepy(&world, &channel);
+    // While this message is in its hands, it looks for others only when it is woken.
+    channel.tell("5769@demo.example", [Answer::Stall]);
+    everybody_asks(&world, &["5769@demo.example"]).await;
+    let running = tokio::spawn(async move { worker.run(CancellationToken::new()).await });
+    within_reason(channel.arrives("5769@demo.example")).await;
+    // Friday's reminder falls due by a clock the worker cannot hear.
+    world.clock.set(at("2024-06-21T12:00:00Z"));
+    world.cx.wake.notify();
+    within_reason(channel.arrives("7809@demo.example")).await;
+    running.abort();
+}
+
+#[tokio::test]
+async fn whatever_enqueues_a_message_wakes_the_worker() {
+    let world = World::demo().await;
+    let (cx, coordinator) = (&world.cx, &world.coordinator);
+    let mut woken = cx.wake.listen();
+    let mut heard = move || {
+        let heard = woken.has_changed().unwrap();
+        woken.mark_unchanged();
+        heard
+    };
+    everybody_asks(&world, &["5769@demo.example"]).await;
+    assert!(heard(), "asking for a link");
+    let (board, _) = roster::board(cx, coordinator, world.slug()).await.unwrap();
+    let friday = board
+        .draft
+        .slots
+        .iter()
+        .find(|slot| slot.date.to_string() == "2024-06-21")
+        .unwrap();
+    let any = ExpectedVersion::Any;
+    roster::cancel_slot(cx, coordinator, world.slug(), friday.id, "choroba", any)
+        .await
+        .unwrap();
+    assert!(!heard(), "a draft sends nothing");
+    let accepted = board_findings(&world).await;
+    revision::publish(cx, coordinator, world.slug(), any, accepted)
+        .await
+        .unwrap();
+    assert!(heard(), "publishing");
+    let channel = Arc::new(Channel::default());
+    assert!(worker(&world, &channel, "one").run_once().await.dead > 0);
+    let all = messages(&world).await;
+    let dead = all.iter().find(|message| message.state == MessageState::Dead).unwrap();
+    message::requeue(cx, coordinator, dead.id).await.unwrap();
+    assert!(heard(), "requeueing");
+}
+
+#[tokio::test]
+async fn a_worker_that_is_stopped_finishes_what_is_on_its_way() {
+    let (world, channel, _) = office().await;
+    let worker = sleepy(&world, &channel);
     let stop = CancellationToken::new();
+    everybody_asks(&world, &DESKS[..3]).await;
     let running = tokio::spawn({
         let stop = stop.clone();
         async move { worker.run(stop).await }
     });
-    for desk in &DESKS[..3] {
-        everybody_asks(&world, &[desk]).await;
-        tokio::time::timeout(Duration::from_secs(20), channel.arrived.notified())
-            .await
-            .expect("it is woken");
-    }
+    within_reason(channel.arrives(DESKS[0])).await;
     stop.cancel();
-    tokio::time::timeout(Duration::from_secs(20), running)
-        .await
-        .expect("it stops")
-        .unwrap();
-    assert_eq!(channel.addresses(), DESKS[..3]);
+    within_reason(running).await.unwrap();
     let all = messages(&world).await;
-    let open = all
-        .iter()
-        .filter(|m| m.kind == "sign_in_link" && m.state != MessageState::Sent);
-    assert_eq!(open.count(), 0, "what was on its way was settled before it stopped");
+    assert!(all.iter().all(|message| message.state == MessageState::Sent), "{all:?}");
 }

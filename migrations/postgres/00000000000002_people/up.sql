@@ -1,4 +1,4 @@
--- Telephone lines, the people who can take duties, and who can sign in.
+-- Extensions, the people who can take duties, and who can sign in.
 
 CREATE TABLE extensions (
     id uuid PRIMARY KEY,
@@ -13,10 +13,10 @@ CREATE TABLE staff (
     email text,
     languages jsonb NOT NULL,
     locale text NOT NULL,
-    desk_id uuid REFERENCES extensions (id)
+    extension_id uuid REFERENCES extensions (id)
 );
 
-CREATE INDEX staff_by_desk ON staff (desk_id);
+CREATE INDEX staff_by_extension ON staff (extension_id);
 
 CREATE TABLE absences (
     staff_id uuid NOT NULL REFERENCES staff (id),

@@ -51,7 +51,7 @@ CREATE TABLE contributions (
     consultation_id uuid NOT NULL REFERENCES consultations (id),
     number integer NOT NULL CHECK (number > 0),
     call_id uuid REFERENCES calls (id),
-    channel text NOT NULL,
+    origin text NOT NULL,
     text text NOT NULL,
     state text NOT NULL,
     UNIQUE (consultation_id, number)

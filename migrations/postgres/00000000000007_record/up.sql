@@ -16,7 +16,7 @@ CREATE INDEX audit_events_by_consultation ON audit_events (consultation_id, at, 
 CREATE TRIGGER audit_events_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_events
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TABLE settings (
+CREATE TABLE installation (
     key text PRIMARY KEY,
     value text NOT NULL
 );

@@ -1,4 +1,4 @@
--- Telephone lines, the people who can take duties, and who can sign in.
+-- Extensions, the people who can take duties, and who can sign in.
 
 CREATE TABLE extensions (
     id TEXT NOT NULL PRIMARY KEY,
@@ -13,10 +13,10 @@ CREATE TABLE staff (
     email TEXT,
     languages TEXT NOT NULL,
     locale TEXT NOT NULL,
-    desk_id TEXT REFERENCES extensions (id)
+    extension_id TEXT REFERENCES extensions (id)
 ) STRICT;
 
-CREATE INDEX staff_by_desk ON staff (desk_id);
+CREATE INDEX staff_by_extension ON staff (extension_id);
 
 CREATE TABLE absences (
     staff_id TEXT NOT NULL REFERENCES staff (id),

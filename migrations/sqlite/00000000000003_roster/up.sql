@@ -21,7 +21,7 @@ CREATE TABLE slots (
 CREATE INDEX slots_by_start ON slots (consultation_id, starts_at);
 CREATE INDEX slots_by_staff ON slots (staff_id, starts_at, ends_at);
 
--- The instants are those of the slot, repeated so that "who else has this line then" is one index range.
+-- The instants are those of the slot, repeated so that "who else has this extension then" is one index range.
 CREATE TABLE slot_extensions (
     slot_id TEXT NOT NULL REFERENCES slots (id) ON DELETE CASCADE,
     extension_id TEXT NOT NULL REFERENCES extensions (id),
@@ -31,4 +31,4 @@ CREATE TABLE slot_extensions (
     PRIMARY KEY (slot_id, extension_id)
 ) STRICT;
 
-CREATE INDEX slot_extensions_by_line ON slot_extensions (extension_id, starts_at, ends_at);
+CREATE INDEX slot_extensions_by_extension ON slot_extensions (extension_id, starts_at, ends_at);

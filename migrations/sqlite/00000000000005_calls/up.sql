@@ -51,7 +51,7 @@ CREATE TABLE contributions (
     consultation_id TEXT NOT NULL REFERENCES consultations (id),
     number INTEGER NOT NULL CHECK (number > 0),
     call_id TEXT REFERENCES calls (id),
-    channel TEXT NOT NULL,
+    origin TEXT NOT NULL,
     text TEXT NOT NULL,
     state TEXT NOT NULL,
     UNIQUE (consultation_id, number)

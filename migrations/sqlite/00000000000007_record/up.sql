@@ -16,7 +16,7 @@ CREATE INDEX audit_events_by_consultation ON audit_events (consultation_id, at, 
 CREATE TRIGGER audit_events_refuse_update BEFORE UPDATE ON audit_events BEGIN SELECT RAISE(ABORT, 'audit_events never change'); END;
 CREATE TRIGGER audit_events_refuse_delete BEFORE DELETE ON audit_events BEGIN SELECT RAISE(ABORT, 'audit_events never change'); END;
 
-CREATE TABLE settings (
+CREATE TABLE installation (
     key TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT;

@@ -16,7 +16,7 @@ use crate::domain::roster::{Slot, SlotState, cancelled_by};
 use crate::domain::slug::Slug;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
 use crate::domain::time::{DEFAULT_ZONE, Hours};
-use crate::store::{Db, StoreError, consultation, extension, revision, roster, staff};
+use crate::store::{Db, StoreError, calendar, consultation, extension, revision, roster, staff};
 
 /// Required hours of single days are those of this announcement; what an earlier one said goes. A day somebody exempted by
 /// hand stays exempt.
@@ -25,14 +25,14 @@ pub(super) fn apply_rules(
     id: ConsultationId,
     mut rules: BTreeMap<NaiveDate, Vec<Hours>>,
 ) -> Result<(), ActionError> {
-    for (date, rule) in consultation::day_rules(db, id)? {
+    for (date, rule) in calendar::day_rules(db, id)? {
         match rule {
             DayRule::Exempt(_) => drop(rules.remove(&date)),
-            DayRule::Hours(_) => consultation::set_day_rule(db, id, date, None)?,
+            DayRule::Hours(_) => calendar::set_day_rule(db, id, date, None)?,
         }
     }
     for (date, hours) in rules {
-        consultation::set_day_rule(db, id, date, Some(&DayRule::Hours(hours)))?;
+        calendar::set_day_rule(db, id, date, Some(&DayRule::Hours(hours)))?;
     }
     Ok(())
 }
@@ -86,7 +86,7 @@ pub(super) fn apply_events(
     id: ConsultationId,
     plan: &ImportPlan,
 ) -> Result<(), ActionError> {
-    let before = consultation::events(db, id)?;
+    let before = calendar::events(db, id)?;
     let mut new_id = || cx.random.id::<EventId>(cx.now());
     let mut events: Vec<Event> = plan
         .events
@@ -109,7 +109,7 @@ pub(super) fn apply_events(
             event.title = was.title.clone();
         }
     }
-    Ok(consultation::replace_events(db, id, &events)?)
+    Ok(calendar::replace_events(db, id, &events)?)
 }
 
 /// The slots of the new draft.
@@ -126,9 +126,9 @@ pub(super) fn apply_slots(
         .flat_map(|slot| slot.extensions.iter().cloned())
         .collect();
     let extensions = extension::ensure_all(db, &numbers, &mut || cx.random.id(cx.now()))?;
-    let mut desks: BTreeMap<ExtensionId, StaffId> = BTreeMap::new();
-    for line in extensions.values() {
-        desks.extend(staff::by_desk(db, line.id)?.map(|member| (line.id, member.id)));
+    let mut owners: BTreeMap<ExtensionId, StaffId> = BTreeMap::new();
+    for extension in extensions.values() {
+        owners.extend(staff::by_extension(db, extension.id)?.map(|member| (extension.id, member.id)));
     }
     let mut slots: Vec<Slot> = Vec::new();
     for planned in &plan.slots {
@@ -137,7 +137,9 @@ pub(super) fn apply_slots(
             .iter()
             .filter_map(|(phone, _)| extensions.get(phone).cloned())
             .collect();
-        let desk = extensions.iter().find_map(|line| desks.get(&line.id).copied());
+        let owner = extensions
+            .iter()
+            .find_map(|extension| owners.get(&extension.id).copied());
         let same = before.iter().find(|slot| {
             slot.state == SlotState::Planned
                 && slot.date == planned.date
@@ -154,7 +156,7 @@ pub(super) fn apply_slots(
             mode: planned.mode,
             state: SlotState::Planned,
             cancel_reason: None,
-            staff: same.and_then(|slot| slot.staff).or(desk),
+            staff: same.and_then(|slot| slot.staff).or(owner),
             source: Some(planned.source.clone()),
         });
     }

@@ -11,6 +11,7 @@ use crate::actions::authorize::{allow, open_to_change};
 use crate::actions::blocking::BlockingPool;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
+use crate::actions::occupancy::refuse_drafted;
 use crate::announcement::{self, Input, ReadEvent, ReadSlot, Reading};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
@@ -240,6 +241,7 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
         apply_rules(db, consultation.id, rules)?;
         apply_events(cx, db, consultation.id, &plan)?;
         let slots = apply_slots(cx, db, &consultation, &plan)?;
+        refuse_drafted(db, consultation.zone, &slots, |owner, _| owner == consultation.id)?;
         roster::replace_draft(db, consultation.id, consultation.zone, &slots)?;
         if !replaced {
             roster::grow_version(db, consultation.id)?;

@@ -1,10 +1,13 @@
-//! What waits to be sent, and the one trait a channel implements.
+//! What is to be sent: the channels it goes out by, how the worker takes it up, and what the outbox page shows.
 
+pub mod duty_reminder;
+pub mod render;
 pub mod sign_in_link;
 
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -17,32 +20,42 @@ use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
+use crate::domain::message::{Channel, MessageState, Outcome, Undeliverable};
 use crate::domain::staff::Email;
-use crate::store::message;
-pub use crate::store::message::{KeptBody, Message, MessageState};
+pub use crate::store::message::Message;
+pub use crate::store::message_body::KeptBody;
+use crate::store::{message, message_body};
 
-/// An e-mail ready to go.
+/// A message ready to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
-    /// The outbox message it is; the `Message-ID` is made of it, so that a repeat is known as one.
+    /// The `Message-ID` is made of it, so that a repeat is known as one.
     pub message: MessageId,
-    /// Fixed when it was planned.
+    /// When its cause happened.
     pub date: DateTime<Utc>,
-    /// Who gets it.
     pub to: Email,
-    /// Subject line.
     pub subject: String,
-    /// Plain text.
     pub text: String,
     /// The same as HTML.
     pub html: String,
-    /// Language of both.
     pub language: Locale,
     /// A calendar part, if there is one.
     pub calendar: Option<String>,
 }
 
-/// What became of an attempt to hand a message over.
+/// A message said from what is true now.
+#[derive(Debug, Clone)]
+pub enum Rendered {
+    Mail(Box<Mail>),
+    /// What it would say is no longer true.
+    Obsolete,
+    /// It is still true, and cannot reach its recipient. Somebody has to know.
+    Undeliverable(Undeliverable),
+    /// Its payload makes no sense to this program.
+    Unreadable,
+}
+
+/// What a channel answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivered {
     /// The channel has it.
@@ -65,19 +78,44 @@ pub trait Deliver: Send + Sync + 'static {
     fn deliver(&self, mail: Mail) -> Pin<Box<dyn Future<Output = Delivered> + Send + '_>>;
 }
 
+/// The channels of this installation. What goes out by another one waits.
+pub type Channels = BTreeMap<Channel, Arc<dyn Deliver>>;
+
+/// Takes up to `limit` due messages of a channel for a worker, until its lease runs out.
+pub async fn claim(
+    cx: &Context,
+    channel: Channel,
+    worker: &str,
+    lease_until: DateTime<Utc>,
+    limit: usize,
+) -> Result<Vec<Message>, ActionError> {
+    let (now, worker) = (cx.now(), worker.to_owned());
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    cx.store
+        .write(move |db| Ok(message::claim(db, channel, now, lease_until, &worker, limit)?))
+        .await
+}
+
+/// Keeps what became of an attempt.
+pub async fn settle(cx: &Context, id: MessageId, outcome: Outcome) -> Result<(), ActionError> {
+    let now = cx.now();
+    cx.store
+        .write(move |db| Ok(message::settle(db, id, &outcome, now)?))
+        .await
+}
+
+/// When the next message of a channel falls due, or a lease runs out.
+pub async fn next_due(cx: &Context, channel: Channel) -> Result<Option<DateTime<Utc>>, ActionError> {
+    cx.store.read(move |db| Ok(message::next_due(db, channel)?)).await
+}
+
 /// The newest messages with their state, attempts and answers.
-///
-/// # Errors
-/// [`ActionError::Denied`] without the right; database faults.
 pub async fn list(cx: &Context, actor: &Actor, limit: i64) -> Result<Vec<Message>, ActionError> {
     allow(actor, Right::SeeOutbox)?;
     cx.store.read(move |db| Ok(message::list(db, limit)?)).await
 }
 
 /// How many messages are how far; for counters, which hold nothing personal.
-///
-/// # Errors
-/// Database faults.
 pub async fn counts(cx: &Context) -> Result<BTreeMap<MessageState, i64>, ActionError> {
     cx.store.read(|db| Ok(message::counts(db)?)).await
 }
@@ -85,7 +123,7 @@ pub async fn counts(cx: &Context) -> Result<BTreeMap<MessageState, i64>, ActionE
 /// Gives a dead message another round of attempts.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] when it is not dead; otherwise as [`list`].
+/// [`ActionError::NotFound`] when it is not dead.
 pub async fn requeue(cx: &Context, actor: &Actor, id: MessageId) -> Result<(), ActionError> {
     allow(actor, Right::SeeOutbox)?;
     let recorder = AuditLog::of(cx, actor);
@@ -97,34 +135,28 @@ pub async fn requeue(cx: &Context, actor: &Actor, id: MessageId) -> Result<(), A
             recorder.append(db, AuditAction::MessageRequeued, None, id, serde_json::Value::Null)
         })
         .await?;
-    cx.wake.notify_one();
+    cx.wake.notify();
     Ok(())
 }
 
-/// The development outbox: what the demo would have sent. Only the demo keeps bodies.
-///
-/// # Errors
-/// Database faults.
+/// What the demo would have sent. Only the demo keeps bodies.
 pub async fn bodies(cx: &Context, limit: i64) -> Result<Vec<KeptBody>, ActionError> {
-    cx.store.read(move |db| Ok(message::bodies(db, limit)?)).await
+    cx.store.read(move |db| Ok(message_body::list(db, limit)?)).await
 }
 
-/// Keeps a rendered message where [`bodies`] shows it. Sent again, the newer words replace the older.
-///
-/// # Errors
-/// Database faults.
+/// Keeps a message where [`bodies`] shows it. Sent again, the newer words replace the older.
 pub async fn keep(cx: &Context, mail: Mail) -> Result<(), ActionError> {
     cx.store
         .write(move |db| {
-            let Mail {
-                message,
+            let to = mail.to.as_str();
+            Ok(message_body::keep(
+                db,
+                mail.message,
                 to,
-                subject,
-                text,
-                html,
-                ..
-            } = mail;
-            Ok(message::keep_body(db, message, to.as_str(), &subject, &text, &html)?)
+                &mail.subject,
+                &mail.text,
+                &mail.html,
+            )?)
         })
         .await
 }

@@ -1,33 +1,29 @@
 //! Signing in by mail: the link somebody asks for, and the message that brings it.
 //!
-//! The link is made when its message is said, not when it is asked for: nothing that signs in stands in the outbox, and
-//! the time a link works begins when it is on its way. A message that is tried again brings another link.
+//! The link is made when its message is rendered, not when it is asked for: nothing that signs in is stored, and the time a
+//! link works begins when it is on its way. A message that is tried again brings another link.
 
 use askama::Template;
 use chrono::Duration;
-use serde_json::json;
 
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::message::Mail;
-use crate::actions::reminder::uuid_of;
+use crate::actions::message::{Mail, Message, Rendered};
 use crate::digest::sha256;
 use crate::domain::account::User;
 use crate::domain::ids::{MessageId, UserId};
 use crate::domain::language::Locale;
+use crate::domain::message::{Channel, Payload};
 use crate::domain::staff::Email;
 use crate::i18n::Texts;
 use crate::store::account;
-use crate::store::message::{self, Message, NewMessage};
+use crate::store::message::{self, NewMessage};
 
 /// How long a link asked for on the sign-in page works.
 pub const MAILED_LINK_LIFETIME: Duration = Duration::minutes(30);
 
 /// Asks for a one-time link by e-mail. For an address nobody has, the same is done and takes as long: a message to nobody
 /// is written, and found to be one when it is to be sent.
-///
-/// # Errors
-/// Database faults.
 pub async fn request_link(cx: &Context, email: Email, locale: Locale) -> Result<(), ActionError> {
     let now = cx.now();
     let id = cx.random.id::<MessageId>(now);
@@ -37,9 +33,8 @@ pub async fn request_link(cx: &Context, email: Email, locale: Locale) -> Result<
             let message = NewMessage {
                 id,
                 deduplication_key: format!("sign_in_link:{id}"),
-                kind: "sign_in_link".to_owned(),
-                channel: "email".to_owned(),
-                payload: json!({ "user": user, "locale": locale }),
+                payload: Payload::SignInLink { user, locale },
+                channel: Channel::Email,
                 not_before: now,
                 created_at: now,
                 consultation: None,
@@ -48,17 +43,19 @@ pub async fn request_link(cx: &Context, email: Email, locale: Locale) -> Result<
             Ok::<_, ActionError>(())
         })
         .await?;
-    cx.wake.notify_one();
+    cx.wake.notify();
     Ok(())
 }
 
-/// The message with a new link; `None` when there is nobody to send it to.
-///
-/// # Errors
-/// Database faults.
-pub(in crate::actions) async fn render(cx: &Context, message: &Message) -> Result<Option<Mail>, ActionError> {
-    let Some(id) = uuid_of(&message.payload, "user").map(UserId) else {
-        return Ok(None);
+/// The message with a new link; obsolete when there is nobody to send it to.
+pub(super) async fn render(
+    cx: &Context,
+    message: &Message,
+    user: Option<UserId>,
+    locale: Locale,
+) -> Result<Rendered, ActionError> {
+    let Some(id) = user else {
+        return Ok(Rendered::Obsolete);
     };
     let (now, secret) = (cx.now(), cx.random.secret());
     let hash = sha256(&secret);
@@ -74,13 +71,8 @@ pub(in crate::actions) async fn render(cx: &Context, message: &Message) -> Resul
         })
         .await?;
     let Some((user, to)) = found else {
-        return Ok(None);
+        return Ok(Rendered::Obsolete);
     };
-    let locale = message
-        .payload
-        .get("locale")
-        .and_then(|code| code.as_str()?.parse().ok())
-        .unwrap_or(Locale::Pl);
     let t = Texts::new(locale);
     let words = SignInWords {
         t,
@@ -88,7 +80,7 @@ pub(in crate::actions) async fn render(cx: &Context, message: &Message) -> Resul
         minutes: t.say_n("mail-sign-in-expires", MAILED_LINK_LIFETIME.num_minutes()),
         link: cx.address(&format!("/{locale}/sign-in/{secret}")),
     };
-    Ok(Some(Mail {
+    Ok(Rendered::Mail(Box::new(Mail {
         message: message.id,
         date: message.created_at,
         to,
@@ -97,7 +89,7 @@ pub(in crate::actions) async fn render(cx: &Context, message: &Message) -> Resul
         html: SignInHtml { words: &words }.to_string(),
         language: locale,
         calendar: None,
-    }))
+    })))
 }
 
 struct SignInWords {

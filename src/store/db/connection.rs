@@ -62,6 +62,9 @@ macro_rules! load_locked {
 
 pub(crate) use {each_backend, load_locked};
 
+/// Rows in one statement; PostgreSQL takes at most 65,535 values.
+pub(crate) const CHUNK: usize = 500;
+
 /// How long a connection waits for a lock somebody else holds, in milliseconds.
 const LOCK_WAIT_MS: u32 = 10_000;
 /// How long PostgreSQL may work on one statement, in milliseconds.
@@ -195,9 +198,6 @@ pub(crate) enum Purpose {
 }
 
 /// Opens one connection and sets what must be set on each.
-///
-/// # Errors
-/// [`StoreError::Open`] when the database cannot be reached, [`StoreError::Database`] when it refuses the settings.
 pub(crate) fn connect(url: &DatabaseUrl, purpose: Purpose) -> Result<Db, StoreError> {
     match url {
         DatabaseUrl::Sqlite(path) => {

@@ -2,7 +2,6 @@
 
 use diesel::result::{DatabaseErrorKind, Error};
 
-use crate::domain::ids::SlotId;
 use crate::store::db::connection::UrlError;
 
 /// Why something could not be read or written.
@@ -29,12 +28,6 @@ pub enum StoreError {
     /// The tables could not be brought up to date.
     #[error("cannot bring the tables up to date: {0}")]
     Migration(String),
-    /// One person, one place: a line or a person is in these other slots at the same time.
-    #[error("a line or a person is on another duty at that time")]
-    Taken {
-        /// The slots they are in, in any consultation; each once, in order.
-        by: Vec<SlotId>,
-    },
     /// There is already one like it; holds `table.column, …` of what must be unique.
     #[error("there is already one with the same {0}")]
     Duplicate(&'static str),
@@ -88,10 +81,10 @@ const UNIQUE: &[(&str, &str)] = &[
         "contributions.consultation_id, contributions.number",
         "contributions_consultation_id_number_key",
     ),
-    ("outbox.id", "outbox_pkey"),
-    ("outbox.deduplication_key", "outbox_deduplication_key_key"),
+    ("messages.id", "messages_pkey"),
+    ("messages.deduplication_key", "messages_deduplication_key_key"),
     ("reminders.id", "reminders_pkey"),
-    ("reminders.deduplication_key", "reminders_deduplication_key_key"),
+    ("reminders.message_id", "reminders_message_id_key"),
     ("audit_events.id", "audit_events_pkey"),
 ];
 
@@ -102,8 +95,7 @@ const NO_ROOM: &[&str] = &[
     "could not extend file",
 ];
 
-/// How they say that something was held too long or broken off. PostgreSQL's say so in English; in another language of the
-/// server they stay faults of the program.
+/// Messages that mean a timeout or a cancelled statement. Those of PostgreSQL are known in English only.
 const HELD_UP: &[&str] = &[
     "database is locked",
     "lock timeout",

@@ -24,9 +24,6 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Makes the database if it is a file that is not there yet, and runs the migrations that are missing. Two processes
 /// that start together are safe: the second waits, then finds nothing to do.
-///
-/// # Errors
-/// [`StoreError::Open`] when the database cannot be reached or made, [`StoreError::Migration`] when a migration fails.
 pub(crate) fn migrate(url: &DatabaseUrl) -> Result<(), StoreError> {
     if let DatabaseUrl::Sqlite(path) = url {
         make_parent(path)?;

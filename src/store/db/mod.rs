@@ -1,12 +1,13 @@
 //! Which database, and how it is opened, read and written.
 //!
-//! In reading order: `connection` (both databases as one), `pool` ([`Store`](pool::Store): reading and writing), `writer`
-//! (SQLite's one writer thread), `migrate`, `types` and `schema` (domain values as columns).
+//! In reading order: `connection` (both databases as one), `transaction`, `pool` ([`Store`](pool::Store): reading and
+//! writing), `writer` (SQLite's one writer thread), `migrate`, `types` and `schema` (domain values as columns).
 
 pub mod connection;
 pub mod error;
 mod migrate;
 pub mod pool;
 pub(super) mod schema;
+mod transaction;
 pub(super) mod types;
 mod writer;

@@ -1,19 +1,16 @@
 //! [`Store`]: how everything above reads and writes.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
-use diesel::prelude::*;
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 
 use crate::store::db::connection::{DatabaseUrl, Db, Purpose, connect};
 use crate::store::db::error::StoreError;
 use crate::store::db::migrate::migrate;
+use crate::store::db::transaction::in_transaction;
 use crate::store::db::writer::Writer;
 
-/// How many connections, and how patient.
 #[derive(Debug, Clone, Copy)]
 pub struct PoolOptions {
     /// Most connections at once; on SQLite those that read, beside the one that writes.
@@ -23,7 +20,6 @@ pub struct PoolOptions {
 }
 
 impl Default for PoolOptions {
-    /// Eight connections, five seconds.
     fn default() -> Self {
         Self {
             size: 8,
@@ -83,7 +79,7 @@ impl Store {
     ///
     /// On SQLite, work that waits shares one commit; a part that fails does not touch the others. On PostgreSQL
     /// it is a transaction of a pooled connection (`READ COMMITTED`; the functions of this storey lock the rows whose
-    /// rules need it, always consultation, then lines, then staff, each by id).
+    /// rules need it, always consultation, then extensions, then staff, each by id).
     ///
     /// # Errors
     /// Those of `f`; [`StoreError::Unwritten`] when the commit fails; [`StoreError::Pool`]; [`StoreError::Panicked`].
@@ -99,10 +95,7 @@ impl Store {
         }
     }
 
-    /// Whether the database answers, to who reads and to who writes. Writes nothing.
-    ///
-    /// # Errors
-    /// [`StoreError::Pool`], [`StoreError::Closed`], [`StoreError::Busy`] or [`StoreError::Database`] when it does not.
+    /// Whether the database answers, for readers and for the writer. Writes nothing.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.read(|db| Ok::<_, StoreError>(R2D2Connection::ping(db)?)).await?;
         self.write(|db| Ok(R2D2Connection::ping(db)?)).await
@@ -128,40 +121,6 @@ impl Store {
             Err(_) => Err(StoreError::Panicked.into()),
         }
     }
-}
-
-/// Runs `f` between a begin and a commit. A panic is an error like any other, so that the connection stays whole.
-fn in_transaction<T, E, F>(db: &mut Db, sqlite: &str, postgres: &str, f: F) -> Result<T, E>
-where
-    F: FnOnce(&mut Db) -> Result<T, E>,
-    E: From<StoreError>,
-{
-    begin(db, sqlite, postgres)?;
-    let result = catch_unwind(AssertUnwindSafe(|| f(db))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
-    match result {
-        Ok(value) => {
-            Manager::commit_transaction(db).map_err(|error| StoreError::unwritten(&error.into()))?;
-            Ok(value)
-        }
-        Err(error) => {
-            if let Err(failed) = Manager::rollback_transaction(db) {
-                tracing::warn!(error = %failed, "a rollback failed; its connection is given up");
-            }
-            Err(error)
-        }
-    }
-}
-
-/// The transaction manager that stands for both databases.
-pub(crate) type Manager = <Db as Connection>::TransactionManager;
-
-/// Begins a transaction by the words each database needs.
-pub(crate) fn begin(db: &mut Db, sqlite: &str, postgres: &str) -> Result<(), StoreError> {
-    match db {
-        Db::Sqlite(connection) => AnsiTransactionManager::begin_transaction_sql(connection, sqlite)?,
-        Db::Postgres(connection) => AnsiTransactionManager::begin_transaction_sql(connection, postgres)?,
-    }
-    Ok(())
 }
 
 /// Makes connections for the pool, by the scheme of the address.

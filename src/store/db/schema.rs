@@ -93,7 +93,7 @@ diesel::table! {
         email -> Nullable<Text>,
         languages -> DbJson,
         locale -> Text,
-        desk_id -> Nullable<DbUuid>,
+        extension_id -> Nullable<DbUuid>,
     }
 }
 
@@ -296,7 +296,7 @@ diesel::table! {
         consultation_id -> DbUuid,
         number -> Integer,
         call_id -> Nullable<DbUuid>,
-        channel -> Text,
+        origin -> Text,
         text -> Text,
         state -> Text,
     }
@@ -306,7 +306,7 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
-    outbox (id) {
+    messages (id) {
         id -> DbUuid,
         deduplication_key -> Text,
         kind -> Text,
@@ -328,7 +328,7 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
-    outbox_bodies (message_id) {
+    message_bodies (message_id) {
         message_id -> DbUuid,
         recipient -> Text,
         subject -> Text,
@@ -343,15 +343,13 @@ diesel::table! {
 
     reminders (id) {
         id -> DbUuid,
-        deduplication_key -> Text,
+        message_id -> DbUuid,
         consultation_id -> DbUuid,
         slot_id -> DbUuid,
         staff_id -> DbUuid,
         lead_minutes -> Integer,
         slot_starts_at -> DbInstant,
         due_at -> DbInstant,
-        state -> Text,
-        sent_at -> Nullable<DbInstant>,
         confirmed_at -> Nullable<DbInstant>,
     }
 }
@@ -375,7 +373,7 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
-    settings (key) {
+    installation (key) {
         key -> Text,
         value -> Text,
     }
@@ -385,9 +383,10 @@ diesel::joinable!(slot_extensions -> slots (slot_id));
 diesel::joinable!(slot_extensions -> extensions (extension_id));
 diesel::joinable!(revision_slots -> revisions (revision_id));
 diesel::joinable!(contributions -> calls (call_id));
-diesel::joinable!(outbox_bodies -> outbox (message_id));
+diesel::joinable!(message_bodies -> messages (message_id));
+diesel::joinable!(reminders -> messages (message_id));
 
 diesel::allow_tables_to_appear_in_same_query!(slots, slot_extensions, extensions);
 diesel::allow_tables_to_appear_in_same_query!(revisions, revision_slots, reminders);
 diesel::allow_tables_to_appear_in_same_query!(calls, call_topics, contributions);
-diesel::allow_tables_to_appear_in_same_query!(outbox, outbox_bodies, reminders);
+diesel::allow_tables_to_appear_in_same_query!(messages, message_bodies, reminders);

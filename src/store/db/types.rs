@@ -1,4 +1,4 @@
-//! How domain values stand in columns.
+//! How domain values are kept in columns.
 //!
 //! | value | PostgreSQL | SQLite |
 //! |---|---|---|
@@ -33,6 +33,7 @@ use crate::domain::ids::{
     StaffId, TopicId, UserId,
 };
 use crate::domain::language::{Language, Locale};
+use crate::domain::message::{Channel, MessageState};
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
@@ -127,7 +128,7 @@ both_know!(DbUuid, DbInstant, DbJson);
 /// Fixed width: `2024-06-20T13:40:00.000000Z`.
 const INSTANT: &str = "%Y-%m-%dT%H:%M:%S%.6fZ";
 
-/// What could not be sorted or read again is not written.
+/// Refuses years outside 0–9999: text order would not be time order.
 fn instant_text(at: DateTime<Utc>) -> Result<String, String> {
     if (0..=9999).contains(&at.year()) {
         Ok(at.format(INSTANT).to_string())
@@ -170,7 +171,7 @@ ids! {
     AuditId AuditIdProxy,
 }
 
-/// Values that stand as text: how each is written, and read again.
+/// Values kept as text: how each is written, and read again.
 macro_rules! texts {
     ($($rust:ident $proxy:ident |$v:ident| $to:expr, |$t:ident| $from:expr;)+) => {$(
         #[derive(FromSqlRow, AsExpression)]
@@ -202,45 +203,22 @@ macro_rules! texts {
     )+};
 }
 
-pub(crate) use texts;
-
 texts! {
     Slug SlugProxy |slug| slug.as_str(), |text| text.parse().ok();
     Phone PhoneProxy |phone| phone.e164(), |text| text.parse().ok();
     Email EmailProxy |email| email.as_str(), |text| text.parse().ok();
     Locale LocaleProxy |locale| locale.code(), |text| text.parse().ok();
     Language LanguageProxy |language| language.code(), |text| text.parse().ok();
-    AuditAction AuditActionProxy |action| action.code(), |text| AuditAction::from_code(&text);
-    Role RoleProxy |role| role.code(), |text| Role::from_code(&text);
-    CallKind CallKindProxy |kind| kind.code(), |text| CallKind::from_code(&text);
-    CallOutcome CallOutcomeProxy |outcome| outcome.code(), |text| CallOutcome::from_code(&text);
-    ContributionState ContributionStateProxy |state| state.code(), |text| ContributionState::from_code(&text);
-    PhoneMode PhoneModeProxy |mode| match mode {
-        PhoneMode::Counts => "counts",
-        PhoneMode::Confirm => "confirm",
-        PhoneMode::Informs => "informs",
-    }, |text| match text.as_str() {
-        "counts" => Some(PhoneMode::Counts),
-        "confirm" => Some(PhoneMode::Confirm),
-        "informs" => Some(PhoneMode::Informs),
-        _ => None,
+}
+
+macro_rules! codes {
+    ($($rust:ident $proxy:ident),+ $(,)?) => {
+        texts! { $($rust $proxy |value| value.code(), |text| $rust::from_code(&text);)+ }
     };
-    SlotMode SlotModeProxy |mode| match mode {
-        SlotMode::Phone => "phone",
-        SlotMode::Room => "room",
-        SlotMode::Hybrid => "hybrid",
-    }, |text| match text.as_str() {
-        "phone" => Some(SlotMode::Phone),
-        "room" => Some(SlotMode::Room),
-        "hybrid" => Some(SlotMode::Hybrid),
-        _ => None,
-    };
-    SlotState SlotStateProxy |state| match state {
-        SlotState::Planned => "planned",
-        SlotState::Cancelled => "cancelled",
-    }, |text| match text.as_str() {
-        "planned" => Some(SlotState::Planned),
-        "cancelled" => Some(SlotState::Cancelled),
-        _ => None,
-    };
+}
+
+codes! {
+    Role RoleProxy, AuditAction AuditActionProxy, CallKind CallKindProxy, CallOutcome CallOutcomeProxy,
+    ContributionState ContributionStateProxy, PhoneMode PhoneModeProxy, SlotMode SlotModeProxy,
+    SlotState SlotStateProxy, Channel ChannelProxy, MessageState MessageStateProxy,
 }

@@ -2,7 +2,7 @@
 //!
 //! All writes go through one thread with a queue. What waits when it gets to it becomes one commit: each piece of work
 //! a savepoint of its own, so that one that fails does not undo the others, and every answer given after the commit.
-//! That is both free of lock fights and many times quicker than a commit each, with full durability.
+//! That avoids fights for the lock and is many times quicker than a commit each, with full durability.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -13,12 +13,12 @@ use tokio::sync::oneshot;
 
 use crate::store::db::connection::{DatabaseUrl, Db, Purpose, connect};
 use crate::store::db::error::StoreError;
-use crate::store::db::pool::{Manager, begin};
+use crate::store::db::transaction::{Manager, begin};
 
 /// Most pieces of work in one commit, so that the first of them does not wait for ever.
 const MOST_IN_ONE_COMMIT: usize = 256;
 
-/// Most pieces of work that wait. Who comes when as many do is better told so than made to wait behind them.
+/// Most pieces of work that wait. When the queue is full, refuse instead of waiting.
 pub(crate) const MOST_WAITING: usize = 4096;
 
 /// A handle to the writer's thread. Dropping it lets the thread finish what is queued and waits for it.
@@ -28,10 +28,6 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread.
-    ///
-    /// # Errors
-    /// When the database cannot be opened.
     pub(crate) fn start(url: DatabaseUrl) -> Result<Self, StoreError> {
         let db = connect(&url, Purpose::Write)?;
         let (queue, waiting) = sync_channel(MOST_WAITING);
@@ -82,7 +78,7 @@ impl Drop for Writer {
 
 /// A piece of work whose types are forgotten.
 trait Work: Send {
-    /// Does it; `false` when it failed and its savepoint is to be rolled back.
+    /// `false` when it failed and its savepoint is to be rolled back.
     fn run(&mut self, db: &mut Db) -> bool;
     /// Answers whoever waits. With an error, even work that went well was not kept.
     fn answer(self: Box<Self>, lost: Option<&StoreError>);
@@ -121,7 +117,7 @@ where
             (Some(Ok(value)), None) => Ok(value),
             (None, None) => Err(StoreError::Closed.into()),
         };
-        // Whoever asked may have gone; the work stands all the same.
+        // Whoever asked may have gone; the work is kept all the same.
         drop(self.answer.send(result));
     }
 }

@@ -1,14 +1,13 @@
 //! The pages of messages.
 
 use chrono_tz::Europe::Warsaw;
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::actions::message::{KeptBody, Message};
 use crate::domain::access::Actor;
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
-use crate::store::message::MessageState;
+use crate::domain::message::MessageState;
 use crate::web::manage::frame::done;
 use crate::web::manage::message::demo_outbox::{KeptMail, KeptMailPage};
 use crate::web::manage::message::outbox::{MessageLine, OutboxPage};
@@ -22,22 +21,18 @@ pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     let layout = || Layout::signed_in(locale, "/manage/outbox", actor);
     let message = |number: u128, state: MessageState, attempts: i32, error: Option<&str>| Message {
         id: MessageId(Uuid::from_u128(number)),
-        deduplication_key: String::new(),
         kind: if number.is_multiple_of(2) {
             "sign_in_link"
         } else {
             "duty_reminder"
         }
         .to_owned(),
-        channel: "email".to_owned(),
+        payload: None,
         consultation: None,
-        payload: json!({}),
         state,
         created_at: at(6, 13, 12, 0),
         not_before: at(6, 20, 14, 0),
         attempts,
-        leased_by: None,
-        lease_until: None,
         last_error: error.map(str::to_owned),
         sent_at: (state == MessageState::Sent).then(|| at(6, 20, 14, 1)),
     };

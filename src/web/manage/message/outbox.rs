@@ -5,9 +5,9 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use crate::actions::message::{self, Message};
-use crate::actions::reminder::Undeliverable;
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
+use crate::domain::message::Undeliverable;
 use crate::domain::time::{DEFAULT_ZONE, local};
 use crate::http::errors::HttpError;
 use crate::http::locale::Lang;
@@ -67,7 +67,7 @@ impl MessageLine {
     /// The line of a message.
     pub fn of(message: &Message, zone: Tz, locale: Locale) -> Self {
         let t = Texts::new(locale);
-        let state = message.state.as_str();
+        let state = message.state.code();
         let (class, mark) = match state {
             "sent" => ("tag-now", "✓"),
             "dead" => ("tag-stop", "✗"),

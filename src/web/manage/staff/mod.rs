@@ -15,6 +15,8 @@ pub fn routes() -> Vec<PageRoute> {
 
 /// The telephone on the person's desk, as the office prints it.
 fn desk_of(member: &StaffMember, extensions: &[Extension]) -> String {
-    let desk = extensions.iter().find(|extension| Some(extension.id) == member.desk);
+    let desk = extensions
+        .iter()
+        .find(|extension| Some(extension.id) == member.extension);
     desk.map(|extension| extension.display.clone()).unwrap_or_default()
 }

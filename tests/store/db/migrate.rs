@@ -1,12 +1,14 @@
-//! The two migration trees make the same tables.
+//! The two migration trees make the same tables, whoever runs them at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
-use dutyline::store::DatabaseUrl;
+use dutyline::store::{DatabaseUrl, PoolOptions, Store, consultation, installation};
 
+use crate::store::sample::{read, write};
 use crate::support::database::{Backend, TestDatabase, sqlite_template};
 
 /// Table → column → whether it may be null.
@@ -148,4 +150,52 @@ fn of_postgres_text() -> (Tables, BTreeSet<String>) {
         }
     }
     (tables, indexes)
+}
+
+/// Names the database a process of its own is to open.
+const OPEN: &str = "DUTYLINE_TEST_OPEN";
+
+#[tokio::test]
+async fn processes_that_start_together_on_a_new_database_are_safe() {
+    for _ in 0..3 {
+        let database = TestDatabase::empty();
+        let address = address(database.url());
+        let starts: Vec<_> = (0..4)
+            .map(|_| {
+                Command::new(std::env::current_exe().unwrap())
+                    .args(["--exact", "store::db::migrate::opens_what_the_test_above_names"])
+                    .env(OPEN, &address)
+                    .stdout(Stdio::null())
+                    .spawn()
+                    .unwrap()
+            })
+            .collect();
+        for mut start in starts {
+            assert!(start.wait().unwrap().success());
+        }
+        assert!(read(&database.store(), consultation::list).await.is_empty());
+    }
+}
+
+/// Does nothing unless it runs as one of the processes of the test above.
+#[tokio::test]
+async fn opens_what_the_test_above_names() {
+    let Ok(address) = std::env::var(OPEN) else { return };
+    let options = PoolOptions {
+        size: 1,
+        ..PoolOptions::default()
+    };
+    let store = Store::open(&address.parse().unwrap(), options).unwrap();
+    store.ping().await.unwrap();
+    write(&store, |db| installation::put(db, "opened", "yes"))
+        .await
+        .unwrap();
+}
+
+/// The address with its password, which `DatabaseUrl` itself never shows.
+fn address(url: &DatabaseUrl) -> String {
+    match url {
+        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+        DatabaseUrl::Postgres(url) => url.to_string(),
+    }
 }

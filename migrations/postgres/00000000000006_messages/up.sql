@@ -1,6 +1,6 @@
 -- What waits to be sent, and the reminders it is sent for.
 
-CREATE TABLE outbox (
+CREATE TABLE messages (
     id uuid PRIMARY KEY,
     deduplication_key text NOT NULL UNIQUE,
     kind text NOT NULL,
@@ -17,31 +17,29 @@ CREATE TABLE outbox (
     settled_at timestamptz
 );
 
-CREATE INDEX outbox_by_due ON outbox (state, not_before);
-CREATE INDEX outbox_by_lease ON outbox (state, lease_until);
-CREATE INDEX outbox_by_creation ON outbox (created_at, id);
+CREATE INDEX messages_by_due ON messages (state, channel, not_before);
+CREATE INDEX messages_by_lease ON messages (state, channel, lease_until);
+CREATE INDEX messages_by_creation ON messages (created_at, id);
 
 -- What the demo shows instead of sending it.
-CREATE TABLE outbox_bodies (
-    message_id uuid PRIMARY KEY REFERENCES outbox (id),
+CREATE TABLE message_bodies (
+    message_id uuid PRIMARY KEY REFERENCES messages (id),
     recipient text NOT NULL,
     subject text NOT NULL,
     text text NOT NULL,
     html text NOT NULL
 );
 
--- slot_id as in revision_slots. The message of a reminder has the same deduplication key.
+-- slot_id as in revision_slots. How far a reminder is, its message says.
 CREATE TABLE reminders (
     id uuid PRIMARY KEY,
-    deduplication_key text NOT NULL UNIQUE,
+    message_id uuid NOT NULL UNIQUE REFERENCES messages (id),
     consultation_id uuid NOT NULL REFERENCES consultations (id),
     slot_id uuid NOT NULL,
     staff_id uuid NOT NULL REFERENCES staff (id),
     lead_minutes integer NOT NULL,
     slot_starts_at timestamptz NOT NULL,
     due_at timestamptz NOT NULL,
-    state text NOT NULL CHECK (state IN ('planned', 'sent', 'failed', 'obsolete')),
-    sent_at timestamptz,
     confirmed_at timestamptz
 );
 

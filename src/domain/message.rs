@@ -1,0 +1,77 @@
+//! What is sent: what about, by which channel, and how far it is.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::codes;
+use crate::domain::ids::{ReminderId, UserId};
+use crate::domain::language::Locale;
+
+codes! {
+    /// A way to somebody. Each is one file under `delivery/`.
+    Channel {
+        Email => "email",
+    }
+}
+
+codes! {
+    /// How far a message is.
+    MessageState {
+        /// It waits, or somebody is sending it.
+        Pending => "pending",
+        /// The channel has it.
+        Sent => "sent",
+        /// It will not be sent unless somebody requeues it.
+        Dead => "dead",
+        /// What it would say is no longer true.
+        Obsolete => "obsolete",
+    }
+}
+
+codes! {
+    /// Why a message that is still true cannot reach its recipient. The sentence of each is `message-missed-{code}`.
+    Undeliverable {
+        /// The duty began before it could be sent.
+        TooLate => "too-late",
+        NoAddress => "no-address",
+    }
+}
+
+/// What a message is about. Its words are made when it is sent, from what is true then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
+pub enum Payload {
+    DutyReminder {
+        reminder: ReminderId,
+    },
+    SignInLink {
+        /// `None` for an address nobody has: asking for a link takes as long, and tells nothing.
+        user: Option<UserId>,
+        locale: Locale,
+    },
+}
+
+impl Payload {
+    /// The kinds this program can send. One it does not know was put in by a newer program, which will send it.
+    pub const KINDS: [&str; 2] = ["duty_reminder", "sign_in_link"];
+}
+
+/// What became of an attempt to send a message. The reasons are the channel's words; they may name the recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Sent,
+    Obsolete,
+    Dead {
+        reason: String,
+    },
+    /// To be tried again.
+    Retried {
+        not_before: DateTime<Utc>,
+        reason: String,
+    },
+    /// To be tried again, and the attempt does not count: the channel is out of order.
+    Deferred {
+        not_before: DateTime<Utc>,
+        reason: String,
+    },
+}

@@ -1,0 +1,33 @@
+//! What messages say, rendered from what is true then.
+
+mod duty_reminder;
+mod sign_in_link;
+
+use dutyline::actions::message::render::render;
+use dutyline::actions::message::{self, Mail, Message, Rendered};
+
+use crate::support::world::{World, at};
+
+pub async fn messages(world: &World) -> Vec<Message> {
+    message::list(&world.cx, &world.coordinator, 1000).await.unwrap()
+}
+
+/// The reminder an hour before the duty of Friday 21 June.
+pub async fn friday(world: &World) -> Message {
+    let due = at("2024-06-21T12:00:00Z");
+    let mut all = messages(world).await.into_iter();
+    all.find(|message| message.not_before == due).unwrap()
+}
+
+pub async fn mail(world: &World, message: &Message) -> Mail {
+    match render(&world.cx, message).await.unwrap() {
+        Rendered::Mail(mail) => *mail,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The secret at the end of a link.
+pub fn token(text: &str) -> String {
+    let rest = text.split_once("/confirm/").or_else(|| text.split_once("/sign-in/"));
+    rest.unwrap().1.split_whitespace().next().unwrap().to_owned()
+}

@@ -1,0 +1,50 @@
+use chrono::Duration;
+use dutyline::actions::message::render::render;
+use dutyline::actions::message::sign_in_link::request_link;
+use dutyline::actions::message::{Message, Rendered};
+use dutyline::actions::session::{link_works, use_link};
+use dutyline::domain::language::Locale;
+use dutyline::domain::message::Payload;
+
+use super::{mail, messages, token};
+use crate::support::world::World;
+
+/// Asks for a link in this language; the message that brings it.
+async fn asked(world: &World, address: &str, locale: Locale) -> Message {
+    request_link(&world.cx, address.parse().unwrap(), locale).await.unwrap();
+    messages(world).await.remove(0)
+}
+
+#[actix_web::test]
+async fn a_link_comes_in_the_language_it_was_asked_in() {
+    let world = World::demo().await;
+    let message = asked(&world, "5769@demo.example", Locale::Uk).await;
+    let mail = mail(&world, &message).await;
+    assert_eq!(mail.language, Locale::Uk);
+    assert!(mail.text.contains("/uk/sign-in/"));
+}
+
+#[actix_web::test]
+async fn a_link_is_made_when_it_is_sent_and_is_stored_nowhere() {
+    let world = World::demo().await;
+    let locale = Locale::Pl;
+    let known = asked(&world, "5769@demo.example", locale).await;
+    let user = world.user("5769@demo.example").await.id;
+    let expected = |user| Some(Payload::SignInLink { user, locale });
+    assert_eq!(known.payload, expected(Some(user)));
+    world.clock.advance(Duration::seconds(1));
+    let unknown = asked(&world, "nobody@demo.example", locale).await;
+    assert_eq!(unknown.payload, expected(None), "both cost the same");
+    let rendered = render(&world.cx, &unknown).await.unwrap();
+    assert!(matches!(rendered, Rendered::Obsolete), "{rendered:?}");
+
+    // The mail server was away for an hour; then the first attempt broke off.
+    world.clock.advance(Duration::hours(1));
+    let lost = token(&mail(&world, &known).await.text);
+    let sent = token(&mail(&world, &known).await.text);
+    assert_ne!(lost, sent);
+    world.clock.advance(Duration::minutes(29));
+    assert!(link_works(&world.cx, &sent).await.unwrap());
+    world.clock.advance(Duration::minutes(2));
+    assert!(use_link(&world.cx, &sent).await.is_err());
+}

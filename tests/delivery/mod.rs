@@ -1,0 +1,3 @@
+//! The channels, against servers of our own.
+
+mod email;

@@ -1,0 +1,4 @@
+mod connection;
+mod migrate;
+mod pool;
+mod writer;
