@@ -82,7 +82,7 @@ pub async fn slugs(cx: &Context, actor: &Actor) -> Result<BTreeMap<ConsultationI
 pub async fn leads(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Duration>, ActionError> {
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
-        Ok(reminder::leads(db, consultation.id)?)
+        reminder::leads(db, consultation.id)
     })
     .await
 }

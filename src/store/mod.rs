@@ -23,6 +23,7 @@ pub mod session;
 pub mod staff;
 pub mod topic;
 
-pub use db::connection::{DatabaseUrl, Db, UrlError};
+pub use db::connection::Db;
 pub use db::error::StoreError;
 pub use db::pool::{PoolOptions, Store};
+pub use db::url::{DatabaseUrl, UrlError};

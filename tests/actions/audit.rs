@@ -3,7 +3,9 @@
 use dutyline::actions::account::NewUser;
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::call::{RegisterQuery, entry, log, page};
-use dutyline::actions::reminder::{Rendered, confirm, render};
+use dutyline::actions::message::Rendered;
+use dutyline::actions::message::render::render;
+use dutyline::actions::reminder::confirm;
 use dutyline::actions::roster::SlotInput;
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{account, calendar, consultation, message, revision, roster, session, staff, token, topic};
@@ -14,8 +16,9 @@ use dutyline::domain::call::{CallKind, NewCall};
 use dutyline::domain::consultation::Settings;
 use dutyline::domain::ids::{CallId, ConsultationId};
 use dutyline::domain::language::Locale;
+use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::Any;
-use dutyline::store::{audit, message as rows};
+use dutyline::store::audit;
 use uuid::Uuid;
 
 use crate::support::world::{World, at, input};
@@ -122,11 +125,9 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         .unwrap();
     confirm(cx, link).await.unwrap();
     record.tells(AuditAction::DutyConfirmed, None, id, on_friday.id).await;
-    let (dead, now) = (reminder.id, cx.now());
-    cx.store
-        .write(move |db| rows::dead(db, dead, now, "no such user"))
-        .await
-        .unwrap();
+    let dead = reminder.id;
+    let reason = "no such user".to_owned();
+    message::settle(cx, dead, Outcome::Dead { reason }).await.unwrap();
     message::requeue(cx, c, dead).await.unwrap();
     record.tells(AuditAction::MessageRequeued, Some(c), None, dead).await;
 

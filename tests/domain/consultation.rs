@@ -81,10 +81,10 @@ fn settings_are_cleaned() {
 fn every_field_of_the_settings_is_checked() {
     let mut untitled = settings();
     untitled.texts.0.get_mut(&Locale::Pl).unwrap().title = " ".to_owned();
-    assert_eq!(wrong(untitled), [FieldError::new("title_pl", Fault::Required)]);
+    assert_eq!(wrong(untitled), [FieldError::new("text-pl-title", Fault::Required)]);
     let mut long = settings();
     long.texts.0.entry(Locale::Uk).or_default().invitation = "а".repeat(2_001);
-    assert_eq!(wrong(long), [FieldError::new("invitation_uk", Fault::TooLong)]);
+    assert_eq!(wrong(long), [FieldError::new("text-uk-invitation", Fault::TooLong)]);
     let mut nobody = settings();
     nobody.unit = String::new();
     assert_eq!(wrong(nobody), [FieldError::new("unit", Fault::Required)]);

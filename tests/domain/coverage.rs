@@ -284,7 +284,7 @@ fn an_absence_holds_from_its_first_day_to_its_last() {
         email: None,
         languages: Vec::new(),
         locale: Locale::Pl,
-        desk: None,
+        extension: None,
         absences: vec![Absence {
             first_day: date("2024-06-18"),
             last_day: date("2024-06-20"),

@@ -28,11 +28,9 @@ fn holds(broken: &[String]) {
 /// Where files still use each other; the list only becomes shorter.
 const OLD_CIRCLES: &[&str] = &[
     "src/actions/announcement/",
-    "src/actions/reminder.rs",
     "src/announcement/lex/",
     "src/commands/",
     "src/domain/roster.rs",
-    "src/store/",
     "src/web/",
 ];
 

@@ -2,7 +2,7 @@
 
 use diesel::result::{DatabaseErrorKind, Error};
 
-use crate::store::db::connection::UrlError;
+use crate::store::db::url::UrlError;
 
 /// Why something could not be read or written.
 #[derive(Debug, thiserror::Error)]

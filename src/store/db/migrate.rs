@@ -10,8 +10,9 @@ use diesel::sql_types::Text;
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::store::db::connection::{DatabaseUrl, Db, Purpose, connect};
+use crate::store::db::connection::{Db, Purpose, connect};
 use crate::store::db::error::StoreError;
+use crate::store::db::url::DatabaseUrl;
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");

@@ -1,6 +1,6 @@
 //! Which database, and how it is opened, read and written.
 //!
-//! In reading order: `connection` (both databases as one), `transaction`, `pool` ([`Store`](pool::Store): reading and
+//! In reading order: `url`, `connection` (both databases as one), `transaction`, `pool` ([`Store`](pool::Store): reading and
 //! writing), `writer` (SQLite's one writer thread), `migrate`, `types` and `schema` (domain values as columns).
 
 pub mod connection;
@@ -10,4 +10,5 @@ pub mod pool;
 pub(super) mod schema;
 mod transaction;
 pub(super) mod types;
+pub mod url;
 mod writer;

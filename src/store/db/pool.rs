@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 
-use crate::store::db::connection::{DatabaseUrl, Db, Purpose, connect};
+use crate::store::db::connection::{Db, Purpose, connect};
 use crate::store::db::error::StoreError;
 use crate::store::db::migrate::migrate;
 use crate::store::db::transaction::in_transaction;
+use crate::store::db::url::DatabaseUrl;
 use crate::store::db::writer::Writer;
 
 #[derive(Debug, Clone, Copy)]

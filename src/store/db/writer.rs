@@ -11,9 +11,10 @@ use std::thread::JoinHandle;
 use diesel::connection::TransactionManager;
 use tokio::sync::oneshot;
 
-use crate::store::db::connection::{DatabaseUrl, Db, Purpose, connect};
+use crate::store::db::connection::{Db, Purpose, connect};
 use crate::store::db::error::StoreError;
 use crate::store::db::transaction::{Manager, begin};
+use crate::store::db::url::DatabaseUrl;
 
 /// Most pieces of work in one commit, so that the first of them does not wait for ever.
 const MOST_IN_ONE_COMMIT: usize = 256;
