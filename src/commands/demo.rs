@@ -10,7 +10,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::actions::{Context, demo};
 use crate::clock::ShiftedClock;
-use crate::commands::{Failure, open_store, serve};
+use crate::commands::failure::Failure;
+use crate::commands::serve;
+use crate::commands::shared::open_store;
 use crate::config::{BaseUrl, DemoOptions, Secret, SmtpUrl};
 use crate::delivery::{self, ChannelOptions};
 use crate::domain::language::Locale;

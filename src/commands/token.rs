@@ -1,7 +1,8 @@
 //! `dutyline token`: tokens for programs.
 
 use crate::actions::{account, token};
-use crate::commands::{Failure, context, print};
+use crate::commands::failure::Failure;
+use crate::commands::shared::{context, print};
 use crate::config::{BaseUrl, Secret, TokenCommand};
 
 /// Makes a token and prints it, and nothing else; lists tokens; takes one away.

@@ -3,7 +3,8 @@
 use crate::actions::Context;
 use crate::actions::account::{self, NewUser};
 use crate::actions::session::make_link;
-use crate::commands::{Failure, context, print};
+use crate::commands::failure::Failure;
+use crate::commands::shared::{context, print};
 use crate::config::{BaseUrl, Secret, UserCommand};
 use crate::domain::access::Actor;
 

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use crate::actions::call;
 use crate::actions::duty::{self, MyDuty};
@@ -10,10 +9,9 @@ use crate::domain::consultation::Consultation;
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::roster::SlotState;
-use crate::domain::time::{DEFAULT_ZONE, local};
-use crate::http::errors::HttpError;
+use crate::domain::time::local;
 use crate::i18n::{Texts, dates};
-use crate::web::desk::extensions_of;
+use crate::web::desk::duty::{extensions_of, zone_of};
 #[cfg(test)]
 use crate::web::desk::sample;
 use crate::web::page::answer::{Answer, Page, html};
@@ -126,14 +124,6 @@ async fn show(visit: Visit) -> Answer {
         calls_today: call::count_mine(visit.cx(), &visit.actor, today, zone).await?,
     };
     html(&DeskPage::new(visit.layout(), &desk, visit.now()))
-}
-
-/// The zone in which the visitor's day begins: that of the consultation they most likely work for.
-pub async fn zone_of<P>(visit: &Visit<P>) -> Result<Tz, HttpError> {
-    let consultations = duty::to_log_for(visit.cx(), &visit.actor).await?;
-    Ok(consultations
-        .first()
-        .map_or(DEFAULT_ZONE, |consultation| consultation.zone))
 }
 
 impl Page for DeskPage {

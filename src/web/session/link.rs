@@ -11,7 +11,7 @@ use crate::web::page::answer::{Answer, Page, html, html_as};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::{Guest, Token};
-use crate::web::session::signed_in;
+use crate::web::session::begin::signed_in;
 
 pub fn route() -> PageRoute {
     page("/sign-in/{token}")

@@ -15,7 +15,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
-use crate::web::session::set_cookie;
+use crate::web::session::begin::set_cookie;
 
 pub fn route() -> PageRoute {
     page("/password")

@@ -19,8 +19,8 @@ use crate::web::page::answer::{Answer, Page, answer, html, see_other};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
+use crate::web::session::begin::{home_of, signed_in};
 use crate::web::session::next::safe_next;
-use crate::web::session::{home_of, signed_in};
 
 pub fn route() -> PageRoute {
     let route = page("/sign-in").get(show).post(submit).limited(Limit::SignIn);

@@ -8,8 +8,8 @@ use crate::domain::call::{Call, NewCall};
 use crate::domain::ids::CallId;
 #[cfg(test)]
 use crate::domain::language::Locale;
-use crate::web::desk::call::CallView;
 use crate::web::desk::call::form::CallForm;
+use crate::web::desk::call::view::CallView;
 #[cfg(test)]
 use crate::web::desk::sample;
 use crate::web::page::answer::{Answer, Page, html_as};

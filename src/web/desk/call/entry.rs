@@ -10,7 +10,7 @@ use crate::domain::consultation::Consultation;
 use crate::domain::ids::CallId;
 #[cfg(test)]
 use crate::domain::language::Locale;
-use crate::web::desk::call::{CallView, numbers};
+use crate::web::desk::call::view::{CallView, numbers};
 #[cfg(test)]
 use crate::web::desk::sample;
 use crate::web::page::answer::{Answer, Page, html};

@@ -13,7 +13,7 @@ use crate::domain::ids::CallId;
 use crate::domain::language::Locale;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates, list, sentences};
-use crate::web::desk::home::zone_of;
+use crate::web::desk::duty::zone_of;
 #[cfg(test)]
 use crate::web::desk::sample;
 use crate::web::page::answer::{Answer, Page, html};

@@ -22,9 +22,10 @@ use crate::domain::topic::Topic;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::i18n::{Texts, dates, languages, sentences};
+use crate::web::desk::call::conflict;
 use crate::web::desk::call::form::CallForm;
-use crate::web::desk::call::{conflict, numbers};
-use crate::web::desk::extensions_of;
+use crate::web::desk::call::view::numbers;
+use crate::web::desk::duty::extensions_of;
 #[cfg(test)]
 use crate::web::desk::sample;
 use crate::web::page::answer::{Answer, Page, answer, html};

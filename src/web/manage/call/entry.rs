@@ -11,7 +11,7 @@ use crate::domain::slug::Slug;
 use crate::domain::time::local;
 use crate::http::errors::HttpError;
 use crate::i18n::dates;
-use crate::web::manage::call::CallView;
+use crate::web::manage::call::view::CallView;
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};

@@ -14,7 +14,7 @@ use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
 use crate::i18n::{Texts, sentences};
-use crate::web::manage::call::CallView;
+use crate::web::manage::call::view::CallView;
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;

@@ -12,7 +12,7 @@ use crate::domain::roster::{Slot, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates, languages};
-use crate::web::manage::roster::action_items::ActionItem;
+use crate::web::manage::roster::action_items::{self, ActionItem};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::manage::roster::rows::{Row, rows};
 use crate::web::page::answer::{Answer, Page, html};
@@ -92,8 +92,8 @@ impl RosterPage {
                 .collect(),
             uncovered_days: report.count(Verdict::Uncovered),
             rows: rows(roster),
-            items: roster.found(),
-            missed: roster.missed(),
+            items: action_items::found(roster),
+            missed: action_items::missed(roster),
             workloads: workloads(roster),
             page: page.in_consultation(consultation, ""),
         }

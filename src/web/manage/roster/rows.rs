@@ -59,11 +59,11 @@ pub fn rows(roster: &RosterPresenter) -> Vec<Row> {
             continue;
         }
         let no_duty = slots.iter().all(|slot| slot.state == SlotState::Cancelled);
-        rows.extend(off.take().map(|period| roster.days_off(period)));
-        rows.extend(slots.iter().map(|slot| roster.slot(slot)));
-        rows.extend(day.and_then(|day| roster.beside(day, no_duty)));
+        rows.extend(off.take().map(|period| days_off(roster, period)));
+        rows.extend(slots.iter().map(|slot| duty(roster, slot)));
+        rows.extend(day.and_then(|day| beside(roster, day, no_duty)));
     }
-    rows.extend(off.map(|period| roster.days_off(period)));
+    rows.extend(off.map(|period| days_off(roster, period)));
     rows
 }
 
@@ -74,105 +74,103 @@ fn is_plain_off(day: &DayCoverage) -> bool {
     )
 }
 
-impl RosterPresenter<'_> {
-    fn days_off(&self, (first, last): (NaiveDate, NaiveDate)) -> Row {
-        let days = (last - first).num_days() + 1;
-        Row {
-            class: "quiet",
-            today: (first..=last).contains(&self.today()),
-            day: dates::days(first, last, self.t.locale()),
-            instead: Some(self.t.say_n("manage-days-off", days)),
-            ..Row::default()
-        }
+fn days_off(roster: &RosterPresenter, (first, last): (NaiveDate, NaiveDate)) -> Row {
+    let days = (last - first).num_days() + 1;
+    Row {
+        class: "quiet",
+        today: (first..=last).contains(&roster.today()),
+        day: dates::days(first, last, roster.t.locale()),
+        instead: Some(roster.t.say_n("manage-days-off", days)),
+        ..Row::default()
     }
+}
 
-    /// What a day has besides its duties: a gap, a meeting, a reason why there is none.
-    fn beside(&self, day: &DayCoverage, no_duty: bool) -> Option<Row> {
-        let quiet = |instead: String| Row {
-            class: "quiet",
-            today: day.day.date == self.today(),
-            day: dates::weekday_day(day.day.date, self.t.locale()),
-            instead: Some(instead),
-            ..Row::default()
-        };
-        match &day.day.requirement {
-            Requirement::Duty(_) if !day.gaps.is_empty() => Some(self.gap(day)),
-            Requirement::Duty(_) => None,
-            Requirement::Event(id) => {
-                let event = self.draft.calendar.events.iter().find(|event| event.id == *id)?;
-                let hours = event.hours.map(|hours| dates::hours(hours, self.t.locale()));
-                let hours = hours.unwrap_or_default();
-                let title = event.title(self.t.locale()).text;
-                let values = [("title", title.into()), ("hours", hours.into())];
-                Some(quiet(self.t.say_with("manage-event-instead", &values)))
-            }
-            other if no_duty => Some(Row {
-                href: matches!(other, Requirement::Exempt(_)).then(|| self.address("days")),
-                ..quiet(sentences::requirement(other, self.t.locale()))
-            }),
-            _ => None,
+/// What a day has besides its duties: a gap, a meeting, a reason why there is none.
+fn beside(roster: &RosterPresenter, day: &DayCoverage, no_duty: bool) -> Option<Row> {
+    let quiet = |instead: String| Row {
+        class: "quiet",
+        today: day.day.date == roster.today(),
+        day: dates::weekday_day(day.day.date, roster.t.locale()),
+        instead: Some(instead),
+        ..Row::default()
+    };
+    match &day.day.requirement {
+        Requirement::Duty(_) if !day.gaps.is_empty() => Some(gap(roster, day)),
+        Requirement::Duty(_) => None,
+        Requirement::Event(id) => {
+            let event = roster.draft.calendar.events.iter().find(|event| event.id == *id)?;
+            let hours = event.hours.map(|hours| dates::hours(hours, roster.t.locale()));
+            let hours = hours.unwrap_or_default();
+            let title = event.title(roster.t.locale()).text;
+            let values = [("title", title.into()), ("hours", hours.into())];
+            Some(quiet(roster.t.say_with("manage-event-instead", &values)))
         }
+        other if no_duty => Some(Row {
+            href: matches!(other, Requirement::Exempt(_)).then(|| roster.address("days")),
+            ..quiet(sentences::requirement(other, roster.t.locale()))
+        }),
+        _ => None,
     }
+}
 
-    /// The hours of a day nobody covers.
-    fn gap(&self, day: &DayCoverage) -> Row {
-        let locale = self.t.locale();
-        let gaps: Vec<String> = day.gaps.iter().map(|gap| dates::hours(*gap, locale)).collect();
-        let key = match day.verdict {
-            Verdict::Uncovered => "manage-tag-uncovered",
-            _ => "manage-tag-partly",
-        };
-        Row {
-            class: "bad",
-            today: day.day.date == self.today(),
-            day: dates::weekday_day(day.day.date, locale),
-            href: Some(self.new_slot(day.day.date, day.gaps.first())),
-            hours: gaps.join(", "),
-            who: self.t.say("manage-nobody"),
-            tag: Some(self.tag("tag-stop", '✗', key)),
-            ..Row::default()
-        }
+/// The hours of a day nobody covers.
+fn gap(roster: &RosterPresenter, day: &DayCoverage) -> Row {
+    let locale = roster.t.locale();
+    let gaps: Vec<String> = day.gaps.iter().map(|gap| dates::hours(*gap, locale)).collect();
+    let key = match day.verdict {
+        Verdict::Uncovered => "manage-tag-uncovered",
+        _ => "manage-tag-partly",
+    };
+    Row {
+        class: "bad",
+        today: day.day.date == roster.today(),
+        day: dates::weekday_day(day.day.date, locale),
+        href: Some(roster.new_slot(day.day.date, day.gaps.first())),
+        hours: gaps.join(", "),
+        who: roster.t.say("manage-nobody"),
+        tag: Some(tag(roster, "tag-stop", '✗', key)),
+        ..Row::default()
     }
+}
 
-    fn slot(&self, slot: &Slot) -> Row {
-        let locale = self.t.locale();
-        let mut detail = Vec::new();
-        if self.common_languages().is_none() {
-            detail.extend(languages::names(&slot.languages, locale));
-        }
-        if slot.mode != SlotMode::Phone {
-            detail.push(sentences::slot_mode(slot.mode, locale));
-        }
-        detail.extend(slot.cancel_reason.clone());
-        let who = slot.staff.and_then(|id| self.member(id));
-        Row {
-            class: if slot.state == SlotState::Cancelled { "off" } else { "" },
-            today: slot.date == self.today(),
-            day: dates::weekday_day(slot.date, locale),
-            href: Some(self.address(&format!("slots/{}", slot.id))),
-            hours: dates::hours(slot.hours, locale),
-            phones: slot.extensions.iter().map(|e| e.display.clone()).collect(),
-            who: who.map_or_else(|| self.t.say("manage-nobody-yet"), |member| member.name.clone()),
-            detail: detail.join(" · "),
-            tag: Some(self.state(slot)),
-            instead: None,
-        }
+fn duty(roster: &RosterPresenter, slot: &Slot) -> Row {
+    let locale = roster.t.locale();
+    let mut detail = Vec::new();
+    if roster.common_languages().is_none() {
+        detail.extend(languages::names(&slot.languages, locale));
     }
+    if slot.mode != SlotMode::Phone {
+        detail.push(sentences::slot_mode(slot.mode, locale));
+    }
+    detail.extend(slot.cancel_reason.clone());
+    let who = slot.staff.and_then(|id| roster.member(id));
+    Row {
+        class: if slot.state == SlotState::Cancelled { "off" } else { "" },
+        today: slot.date == roster.today(),
+        day: dates::weekday_day(slot.date, locale),
+        href: Some(roster.address(&format!("slots/{}", slot.id))),
+        hours: dates::hours(slot.hours, locale),
+        phones: slot.extensions.iter().map(|e| e.display.clone()).collect(),
+        who: who.map_or_else(|| roster.t.say("manage-nobody-yet"), |member| member.name.clone()),
+        detail: detail.join(" · "),
+        tag: Some(state(roster, slot)),
+        instead: None,
+    }
+}
 
-    fn state(&self, slot: &Slot) -> Tag {
-        let confirmed = self.confirmed.get(&slot.id).map(|(who, _)| *who);
-        let over = slot.span(self.draft.consultation.zone).ends_at <= self.now;
-        match (slot.state, slot.staff) {
-            (SlotState::Cancelled, _) => self.tag("", '✗', "manage-tag-cancelled"),
-            (SlotState::Planned, Some(_)) if over => self.tag("", '–', "manage-tag-over"),
-            (SlotState::Planned, None) => self.tag("tag-warn", '!', "manage-tag-unassigned"),
-            (SlotState::Planned, staff) if staff == confirmed => self.tag("tag-now", '✓', "manage-tag-confirmed"),
-            (SlotState::Planned, Some(_)) => self.tag("", '…', "manage-tag-waits"),
-        }
+fn state(roster: &RosterPresenter, slot: &Slot) -> Tag {
+    let confirmed = roster.confirmed.get(&slot.id).map(|(who, _)| *who);
+    let over = slot.span(roster.draft.consultation.zone).ends_at <= roster.now;
+    match (slot.state, slot.staff) {
+        (SlotState::Cancelled, _) => tag(roster, "", '✗', "manage-tag-cancelled"),
+        (SlotState::Planned, Some(_)) if over => tag(roster, "", '–', "manage-tag-over"),
+        (SlotState::Planned, None) => tag(roster, "tag-warn", '!', "manage-tag-unassigned"),
+        (SlotState::Planned, staff) if staff == confirmed => tag(roster, "tag-now", '✓', "manage-tag-confirmed"),
+        (SlotState::Planned, Some(_)) => tag(roster, "", '…', "manage-tag-waits"),
     }
+}
 
-    fn tag(&self, class: &'static str, mark: char, key: &str) -> Tag {
-        let words = format!("{mark} {}", self.t.say(key));
-        Tag { class, words }
-    }
+fn tag(roster: &RosterPresenter, class: &'static str, mark: char, key: &str) -> Tag {
+    let words = format!("{mark} {}", roster.t.say(key));
+    Tag { class, words }
 }

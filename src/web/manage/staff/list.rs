@@ -7,24 +7,15 @@ use crate::domain::extension::Extension;
 use crate::domain::language::Locale;
 use crate::domain::staff::StaffMember;
 use crate::i18n::{dates, languages};
-use crate::web::manage::staff::desk_of;
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
-use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::web::sample;
 
-pub fn route() -> PageRoute {
-    page("/manage/staff")
-        .get(show)
-        .post(super::member::add)
-        .draws::<StaffListPage>()
-}
-
 #[derive(Template)]
 #[template(path = "manage/staff/list.html")]
-struct StaffListPage {
+pub struct StaffListPage {
     page: Layout,
     rows: Vec<StaffRow>,
 }
@@ -32,7 +23,7 @@ struct StaffListPage {
 struct StaffRow {
     href: String,
     name: String,
-    desk: String,
+    extension: String,
     languages: String,
     reachable: bool,
     absences: String,
@@ -56,7 +47,7 @@ impl StaffRow {
         Self {
             href: format!("/{locale}/manage/staff/{}", member.id),
             name: member.name.clone(),
-            desk: desk_of(member, extensions),
+            extension: extension_of(member, extensions),
             languages: languages::names(&member.languages, locale).unwrap_or_default(),
             reachable: member.email.is_some(),
             absences: absences.join(", "),
@@ -64,7 +55,13 @@ impl StaffRow {
     }
 }
 
-async fn show(visit: Visit) -> Answer {
+/// The extension on somebody's desk, as the office prints it.
+pub fn extension_of(member: &StaffMember, extensions: &[Extension]) -> String {
+    let own = extensions.iter().find(|extension| Some(extension.id) == member.extension);
+    own.map(|extension| extension.display.clone()).unwrap_or_default()
+}
+
+pub async fn show(visit: Visit) -> Answer {
     let staff = staff::list(visit.cx(), &visit.actor).await?;
     let extensions = staff::extensions(visit.cx(), &visit.actor).await?;
     html(&StaffListPage::new(visit.layout(), &staff, &extensions))

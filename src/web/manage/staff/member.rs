@@ -15,7 +15,7 @@ use crate::domain::staff::StaffMember;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::web::manage::fields::{self, language_choices};
-use crate::web::manage::staff::desk_of;
+use crate::web::manage::staff::list::extension_of;
 use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
@@ -86,7 +86,7 @@ impl StaffForm {
                 .unwrap_or_default(),
             languages: member.languages.iter().map(ToString::to_string).collect(),
             locale: member.locale.to_string(),
-            desk: desk_of(member, extensions),
+            desk: extension_of(member, extensions),
             absences: absences.chain(std::iter::once(Default::default())).collect(),
         }
     }

@@ -1,0 +1,30 @@
+//! The answer to somebody who has just signed in, and its cookie.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::HeaderName;
+
+use crate::actions::session::NewSession;
+use crate::domain::access::{Actor, Right};
+use crate::domain::language::Locale;
+use crate::http::session::session_cookie;
+use crate::http::state::AppState;
+use crate::web::page::answer::see_other;
+
+/// Where somebody begins who has just signed in.
+pub fn home_of(locale: Locale, actor: &Actor) -> String {
+    let reads_roster = actor.role.has(Right::SeeRoster);
+    format!("/{locale}/{}", if reads_roster { "manage" } else { "desk" })
+}
+
+pub fn signed_in(state: &AppState, session: &NewSession, next: Option<&str>) -> HttpResponse {
+    let home = home_of(session.locale, &session.actor);
+    let mut answer = see_other(next.unwrap_or(&home));
+    set_cookie(&mut answer, session_cookie(state, session));
+    answer
+}
+
+pub fn set_cookie(answer: &mut HttpResponse, (name, value): (HeaderName, String)) {
+    if let Ok(value) = value.parse() {
+        answer.headers_mut().append(name, value);
+    }
+}
