@@ -72,6 +72,7 @@ pub fn routes() -> Vec<page::route::PageRoute> {
         call::routes(),
         consultation::list::routes(),
         consultation::settings::routes(),
+        message::demo_outbox::routes(),
         revision::publish::routes(),
         roster::office_table::routes(),
         roster::page::routes(),

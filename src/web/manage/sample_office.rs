@@ -3,18 +3,16 @@
 use chrono_tz::Europe::Warsaw;
 use uuid::Uuid;
 
-use crate::actions::message::{KeptBody, Message};
+use crate::actions::message::Message;
 use crate::domain::access::Actor;
 use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::domain::message::MessageState;
 use crate::web::manage::frame::done;
-use crate::web::manage::message::demo_outbox::{KeptMail, KeptMailPage};
 use crate::web::manage::message::outbox::{MessageLine, OutboxPage};
 use crate::web::page::layout::Layout;
 use crate::web::page::samples::{Rendered, page};
 use crate::web::public::sample::at;
-use crate::web::sample::LONG_NAME;
 
 /// The pages.
 pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
@@ -48,29 +46,11 @@ pub fn pages(locale: Locale, actor: &Actor) -> Vec<Rendered> {
     ];
     let lines = messages.iter().map(|message| MessageLine::of(message, Warsaw, locale));
     let t = layout().t;
-    let kept = KeptBody {
-        message: MessageId(Uuid::nil()),
-        to: "5769@demo.example".to_owned(),
-        subject: "Dyżur telefoniczny jutro, 20 czerwca (czwartek), 15.00–18.00".to_owned(),
-        text: format!(
-            "Dzień dobry, {LONG_NAME},\n\nprzypominamy o dyżurze.\nhttp://127.0.0.1:8080/pl/confirm/{}\n\ndutyline",
-            "0190a1b2c3d4e5f6".repeat(6)
-        ),
-        html: String::new(),
-        sent_at: Some(at(6, 20, 14, 1)),
-    };
-    let mails: Vec<KeptMail> = [kept.clone(), KeptBody { sent_at: None, ..kept }]
-        .iter()
-        .map(|body| KeptMail::of(body, locale))
-        .collect();
-    let street = || Layout::public(locale, "/outbox");
     vec![
         page(
             "outbox",
             &OutboxPage::new(layout(), done(t, Some("put-back")), lines.collect()),
         ),
         page("outbox-empty", &OutboxPage::new(layout(), None, Vec::new())),
-        page("kept-mail", &KeptMailPage::new(street(), mails)),
-        page("kept-mail-empty", &KeptMailPage::new(street(), Vec::new())),
     ]
 }

@@ -29,16 +29,16 @@ pub trait Page: Template {
         Self: Sized;
 }
 
-pub fn render(page: &impl Template) -> Result<String, HttpError> {
+pub fn render(page: &impl Page) -> Result<String, HttpError> {
     let drawn = page.render();
     drawn.map_err(|error| HttpError::Internal(format!("a page could not be drawn: {error}")))
 }
 
-pub fn html(page: &impl Template) -> Answer {
+pub fn html(page: &impl Page) -> Answer {
     html_as(StatusCode::OK, page)
 }
 
-pub fn html_as(status: StatusCode, page: &impl Template) -> Answer {
+pub fn html_as(status: StatusCode, page: &impl Page) -> Answer {
     Ok(HttpResponse::build(status).content_type(HTML).body(render(page)?))
 }
 

@@ -7,19 +7,13 @@ use std::path::Path;
 
 use askama::Template;
 
-use crate::actions::ActionError;
-use crate::actions::duty::PublicView;
-use crate::domain::access::{Actor, Denied, Right, Role};
+use crate::domain::access::{Actor, Role};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
-use crate::http::errors::HttpError;
-use crate::http::problem::{Problem, Reader};
 use crate::web::manage::sample_pages;
 use crate::web::page::assets;
-use crate::web::page::error::draw;
-use crate::web::public::consultation::ConsultationPage;
-use crate::web::public::list::ListPage;
-use crate::web::public::sample::{at, everything, otwarty_krakow};
+use crate::web::page::error::ErrorPage;
+use crate::web::page::sample::{Samples, samples_of};
 
 /// A page: its name and its HTML.
 pub type Rendered = (String, String);
@@ -38,73 +32,21 @@ fn actor(role: Role) -> Actor {
     }
 }
 
-/// All pages in a language.
-fn all(locale: Locale) -> Vec<Rendered> {
-    let mut pages = Vec::new();
-    pages.extend(public(locale));
-    pages.extend(sample_pages(locale, &actor(Role::Coordinator)));
-    pages.extend(errors(locale));
-    for route in crate::web::routes() {
-        pages.extend(route.samples.iter().flat_map(|samples| (samples.draw)(locale)));
-    }
-    pages
-}
-
-fn public(locale: Locale) -> Vec<Rendered> {
-    let base = "https://dyzury.example";
-    let seed = otwarty_krakow();
-    let consultation =
-        |name: &str, facts: &PublicView, now| page(name, &ConsultationPage::new(facts, locale, now, base));
-    let mut no_phone = otwarty_krakow();
-    no_phone.slots.clear();
-    let list = [
-        (seed.consultation.clone(), seed.slots.clone()),
-        (seed.consultation.clone(), Vec::new()),
-    ];
-    vec![
-        consultation("residents-now", &seed, at(6, 20, 15, 40)),
-        consultation("residents-next", &seed, at(6, 21, 18, 0)),
-        consultation("residents-before", &seed, at(6, 1, 12, 0)),
-        consultation("residents-over", &seed, at(7, 8, 12, 0)),
-        consultation("residents-no-phone", &no_phone, at(6, 20, 12, 0)),
-        consultation("residents-everything", &everything(), at(6, 20, 15, 40)),
-        page("list", &ListPage::new(&list, locale, at(6, 20, 15, 40), base)),
-        page("list-empty", &ListPage::new(&[], locale, at(6, 20, 15, 40), base)),
-    ]
-}
-
-/// Every error, as somebody meets it who only looked.
-fn errors(locale: Locale) -> Vec<Rendered> {
-    let (role, right) = (Role::Staff, Right::SeeRoster);
-    [
-        HttpError::Malformed,
-        HttpError::SignIn,
-        HttpError::Action(ActionError::Denied(Denied { role, right })),
-        HttpError::CrossSite,
-        HttpError::NotFound("page"),
-        HttpError::Method(String::new()),
-        HttpError::TooSlow,
-        HttpError::Action(ActionError::Stale),
-        HttpError::TooLarge,
-        HttpError::MediaType,
-        HttpError::Action(ActionError::Invalid(Vec::new())),
-        HttpError::TooMany { seconds: 60 },
-        HttpError::Internal(String::new()),
-        HttpError::TooLong,
-    ]
-    .into_iter()
-    .map(|error| {
-        let problem = Problem::of(&error, locale, Reader::Person, false, "01902f9e".to_owned());
-        (format!("error-{}", error.code()), draw(locale, &problem).unwrap())
-    })
-    .collect()
+/// Of every page a route names, and of the page of errors.
+fn all() -> Vec<Samples> {
+    let routes = crate::web::routes().into_iter();
+    let of_routes = routes.flat_map(|route| route.samples);
+    of_routes.chain([samples_of::<ErrorPage>()]).collect()
 }
 
 #[test]
 fn every_page_renders_in_every_language() {
     for locale in Locale::ALL {
-        for (name, html) in all(locale) {
+        let mut names = HashSet::new();
+        let drawn = all().into_iter().flat_map(|samples| (samples.draw)(locale));
+        for (name, html) in drawn.chain(sample_pages(locale, &actor(Role::Coordinator))) {
             let at = format!("{name} in {locale}");
+            assert!(names.insert(name.clone()), "{at}: two pages of this name");
             assert!(
                 html.contains(&format!("<html lang=\"{locale}\"")),
                 "{at}: language of the page"
@@ -130,8 +72,7 @@ fn every_page_renders_in_every_language() {
 
 #[test]
 fn every_page_is_drawn_by_a_route() {
-    let routes = crate::web::routes();
-    let drawn: HashSet<&str> = routes.iter().flat_map(|route| &route.samples).map(|s| s.page).collect();
+    let drawn: HashSet<&str> = all().iter().map(|samples| samples.page).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let pages = pages_in(&folder, &folder.join("web"));
     assert!(!pages.is_empty());

@@ -20,23 +20,21 @@ use crate::http::state::AppState;
 use crate::i18n::Texts;
 use crate::web::page::layout::Layout;
 
-/// A request for a page that needs no signing in. `P` is what the address names, see [`Named`].
-pub struct Guest<P = ()> {
+/// A request for a page, by somebody signed in; others are sent to sign in. `P` is what the address names, see [`Named`].
+pub struct Visit<P = (), W = Actor> {
     pub state: web::Data<AppState>,
     pub locale: Locale,
     pub named: P,
-    path: String,
-}
-
-/// A request of somebody signed in; others are sent to sign in.
-pub struct Visit<P = ()> {
-    pub state: web::Data<AppState>,
-    pub locale: Locale,
-    pub named: P,
-    pub actor: Actor,
+    pub actor: W,
     path: String,
     done: Option<String>,
 }
+
+/// A request for a page that needs no signing in.
+pub type Guest<P = ()> = Visit<P, Anybody>;
+
+/// Who asks for a page that is open to all.
+pub struct Anybody;
 
 /// What an address names besides the language: `()`, the [`Slug`] of `{slug}`, the [`Id`] of `{id}`, the [`Token`] of
 /// `{token}`, or a pair of them. What cannot be read is not found.
@@ -85,7 +83,7 @@ fn segment<T: FromStr>(request: &HttpRequest, name: &str) -> Option<T> {
     request.match_info().get(name)?.parse().ok()
 }
 
-impl<P> Guest<P> {
+impl<P, W> Visit<P, W> {
     pub fn cx(&self) -> &Context {
         &self.state.cx
     }
@@ -101,34 +99,19 @@ impl<P> Guest<P> {
     /// The address of a page of this server in the visitor's language; `path` begins with a slash.
     pub fn link(&self, path: &str) -> String {
         format!("/{}{path}", self.locale)
-    }
-
-    pub fn layout(&self) -> Layout {
-        Layout::public(self.locale, &self.path)
     }
 }
 
 impl<P> Visit<P> {
-    pub fn cx(&self) -> &Context {
-        &self.state.cx
-    }
-
-    pub fn t(&self) -> Texts {
-        Texts::new(self.locale)
-    }
-
-    pub fn now(&self) -> DateTime<Utc> {
-        self.state.cx.now()
-    }
-
-    /// The address of a page of this server in the visitor's language; `path` begins with a slash.
-    pub fn link(&self, path: &str) -> String {
-        format!("/{}{path}", self.locale)
-    }
-
     /// The frame of the page asked for, with what was done before it.
     pub fn layout(&self) -> Layout {
         Layout::signed_in(self.locale, &self.path, &self.actor).done(self.done.as_deref())
+    }
+}
+
+impl<P> Guest<P> {
+    pub fn layout(&self) -> Layout {
+        Layout::public(self.locale, &self.path)
     }
 }
 
@@ -157,23 +140,6 @@ impl<P: Named> FromRequest for Guest<P> {
     }
 }
 
-fn read<P: Named>(request: &HttpRequest, payload: &mut Payload) -> Result<Guest<P>, HttpError> {
-    let Lang(locale) = Lang::from_request(request, payload).into_inner()?;
-    let state = request.app_data::<web::Data<AppState>>().cloned();
-    let path = request.path();
-    Ok(Guest {
-        state: state.ok_or_else(|| HttpError::Internal("the server has no state".to_owned()))?,
-        locale,
-        named: P::read(request).ok_or(HttpError::NotFound("page"))?,
-        path: path.get(1 + locale.code().len()..).unwrap_or_default().to_owned(),
-    })
-}
-
-#[derive(Deserialize)]
-struct DoneQuery {
-    done: Option<String>,
-}
-
 impl<P: Named> FromRequest for Visit<P> {
     type Error = HttpError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
@@ -181,14 +147,15 @@ impl<P: Named> FromRequest for Visit<P> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let user = CurrentUser::from_request(request, payload);
         let guest = read::<P>(request, payload);
-        let done = web::Query::<DoneQuery>::from_query(request.query_string());
         Box::pin(async move {
             let CurrentUser(actor) = user.await?;
-            let Guest {
+            let Visit {
                 state,
                 locale,
                 named,
                 path,
+                done,
+                ..
             } = guest?;
             Ok(Self {
                 state,
@@ -196,8 +163,28 @@ impl<P: Named> FromRequest for Visit<P> {
                 named,
                 actor,
                 path,
-                done: done.ok().and_then(|query| query.into_inner().done),
+                done,
             })
         })
     }
+}
+
+#[derive(Deserialize)]
+struct DoneQuery {
+    done: Option<String>,
+}
+
+fn read<P: Named>(request: &HttpRequest, payload: &mut Payload) -> Result<Guest<P>, HttpError> {
+    let Lang(locale) = Lang::from_request(request, payload).into_inner()?;
+    let state = request.app_data::<web::Data<AppState>>().cloned();
+    let done = web::Query::<DoneQuery>::from_query(request.query_string());
+    let path = request.path();
+    Ok(Visit {
+        state: state.ok_or_else(|| HttpError::Internal("the server has no state".to_owned()))?,
+        locale,
+        named: P::read(request).ok_or(HttpError::NotFound("page"))?,
+        actor: Anybody,
+        path: path.get(1 + locale.code().len()..).unwrap_or_default().to_owned(),
+        done: done.ok().and_then(|query| query.into_inner().done),
+    })
 }

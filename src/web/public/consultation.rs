@@ -2,29 +2,35 @@
 
 use std::collections::BTreeSet;
 
+use actix_web::HttpRequest;
 use askama::Template;
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use crate::actions::duty::PublicView;
+use crate::actions::duty::{self, PublicView};
 use crate::domain::calendar::{DayOff, Event, Requirement};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::duty::{OnDuty, on_duty};
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::{SlotMode, SlotState};
+use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local};
+use crate::http::cache::with_etag;
 use crate::i18n::{Texts, dates, sentences};
+use crate::web::page::answer::{Answer, HTML, Page, render};
 use crate::web::page::layout::Layout;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Guest;
 use crate::web::public::view::{
     ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, speak,
 };
 
-/// The longest a page may be kept, in seconds: a newly published roster is seen after that at the latest.
-pub const LONGEST_KEPT: i64 = 300;
+/// The longest a page may be cached, in seconds: a newly published roster is seen after that at the latest.
+pub const LONGEST_CACHED: i64 = 300;
 
 /// For how many seconds a page about these slots stays true: until the next change on the telephone, local midnight (it
-/// says "today"), or [`LONGEST_KEPT`], whichever comes first.
+/// says "today"), or [`LONGEST_CACHED`], whichever comes first.
 pub fn true_for(slots: &[PublishedSlot], zone: Tz, now: DateTime<Utc>) -> i64 {
     let tomorrow = local(now, zone).date() + Days::new(1);
     let whole_day = Hours {
@@ -36,12 +42,16 @@ pub fn true_for(slots: &[PublishedSlot], zone: Tz, now: DateTime<Utc>) -> i64 {
         .into_iter()
         .flatten()
         .map(|at| (at - now).num_seconds())
-        .fold(LONGEST_KEPT, i64::min)
+        .fold(LONGEST_CACHED, i64::min)
         .max(0)
 }
 
-/// The residents' page.
-#[derive(Debug, Clone, Template)]
+pub fn route() -> PageRoute {
+    let route = page("/consultations/{slug}").get(show).compressed();
+    route.draws::<ConsultationPage>()
+}
+
+#[derive(Template)]
 #[template(path = "public/consultation.html")]
 pub struct ConsultationPage {
     page: Layout,
@@ -58,20 +68,19 @@ pub struct ConsultationPage {
     calendar: String,
     has_calendar: bool,
     published: String,
+    /// For paper.
     address: String,
+    /// The installation's address without a slash at its end, for search engines.
     base: String,
 }
 
 impl ConsultationPage {
-    /// The page at an instant. `base` is the installation's address without a slash at its end, for paper and search
-    /// engines.
-    pub fn new(view: &PublicView, locale: Locale, now: DateTime<Utc>, base: &str) -> Self {
-        let t = Texts::new(locale);
-        let consultation = &view.consultation;
-        let path = format!("/consultations/{}", consultation.slug.as_str());
+    pub fn new(page: Layout, view: &PublicView, now: DateTime<Utc>, base: String) -> Self {
+        let (t, locale, consultation) = (page.t, page.locale(), &view.consultation);
         let today = local(now, consultation.zone).date();
         let duty = on_duty(&view.slots, now);
         let status = status(view, &duty, today, t);
+        let path = format!("/{locale}/consultations/{}", consultation.slug);
         let always = same_languages(&view.slots);
         let table = Table {
             view,
@@ -83,8 +92,7 @@ impl ConsultationPage {
         let period = dates::period(consultation.first_day, consultation.last_day, locale);
         Self {
             summary: summary(&status, &period, t),
-            title: Words::said(consultation.texts.title(locale), locale)
-                .unwrap_or_else(|| Words::own(consultation.slug.as_str())),
+            title: Words::title(consultation, locale),
             status,
             invitation: Words::said(consultation.texts.invitation(locale), locale),
             mode: table.has_phone().then(|| t.say(mode_key(consultation.phone_mode))),
@@ -92,15 +100,23 @@ impl ConsultationPage {
             past: table.past(),
             meetings: view.events.iter().map(|event| meeting(event, today, locale)).collect(),
             other_ways: other_ways(consultation, locale),
-            calendar: format!("/{locale}{path}.ics"),
+            calendar: format!("{path}.ics"),
+            address: format!("{base}{path}"),
             has_calendar: table.has_phone(),
             published: published_on(view, t),
-            address: format!("{base}/{locale}{path}"),
-            base: base.to_owned(),
-            page: Layout::public(locale, path).of_unit(&consultation.unit),
+            base,
+            page: page.of_unit(&consultation.unit),
             period,
         }
     }
+}
+
+async fn show(request: HttpRequest, guest: Guest<Slug>) -> Answer {
+    let view = duty::public_view(guest.cx(), guest.named.clone()).await?;
+    let now = guest.now();
+    let page = ConsultationPage::new(guest.layout(), &view, now, guest.cx().address(""));
+    let seconds = true_for(&view.slots, view.consultation.zone, now);
+    Ok(with_etag(&request, HTML, seconds, render(&page)?))
 }
 
 fn published_on(view: &PublicView, t: Texts) -> String {
@@ -336,5 +352,31 @@ fn joins(before: &Off, after: &Off) -> bool {
     match (before, after) {
         (Off::Free(_), Off::Free(_)) => true,
         (before, after) => before == after,
+    }
+}
+
+impl Page for ConsultationPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        use crate::web::public::sample::{at, everything, otwarty_krakow};
+        let draw = |view: &PublicView, now| {
+            let page = Layout::public(locale, "/consultations/otwarty-krakow");
+            Self::new(page, view, now, "https://dyzury.example".to_owned())
+        };
+        let seed = otwarty_krakow();
+        let mut no_phone = otwarty_krakow();
+        no_phone.slots.clear();
+        vec![
+            ("residents-now", draw(&seed, at(6, 20, 15, 40))),
+            ("residents-next", draw(&seed, at(6, 21, 18, 0))),
+            ("residents-before", draw(&seed, at(6, 1, 12, 0))),
+            ("residents-over", draw(&seed, at(7, 8, 12, 0))),
+            ("residents-no-phone", draw(&no_phone, at(6, 20, 12, 0))),
+            ("residents-everything", draw(&everything(), at(6, 20, 15, 40))),
+        ]
     }
 }

@@ -1,39 +1,45 @@
 //! The list of consultations: those that run, those to come, those that are over.
 
+use actix_web::HttpRequest;
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use crate::actions::duty;
 use crate::domain::consultation::{Consultation, Stage};
 use crate::domain::duty::on_duty;
+#[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::time::local;
+use crate::http::cache::with_etag;
 use crate::i18n::{Texts, dates};
+use crate::web::page::answer::{Answer, HTML, Page, render};
 use crate::web::page::layout::Layout;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Guest;
+use crate::web::public::consultation::{LONGEST_CACHED, true_for};
 use crate::web::public::view::{Number, Words};
 
-/// A consultation with its published slots.
-pub type Published = (Consultation, Vec<PublishedSlot>);
+pub fn route() -> PageRoute {
+    page("/consultations").get(show).compressed().draws::<ListPage>()
+}
 
-/// The page.
-#[derive(Debug, Clone, Template)]
+#[derive(Template)]
 #[template(path = "public/list.html")]
-pub struct ListPage {
+struct ListPage {
     page: Layout,
     groups: Vec<Group>,
+    /// The installation's address without a slash at its end, for search engines.
     base: String,
 }
 
 /// Consultations at the same stage.
-#[derive(Debug, Clone)]
 struct Group {
     id: &'static str,
     heading: String,
     entries: Vec<Entry>,
 }
 
-/// One consultation.
-#[derive(Debug, Clone)]
 struct Entry {
     href: String,
     title: Words,
@@ -44,32 +50,37 @@ struct Entry {
 }
 
 impl ListPage {
-    /// The page at an instant. `base` is the installation's address without a slash at its end, for search engines.
-    pub fn new(all: &[Published], locale: Locale, now: DateTime<Utc>, base: &str) -> Self {
-        let t = Texts::new(locale);
-        let groups = [
+    fn new(page: Layout, all: &[(Consultation, Vec<PublishedSlot>)], now: DateTime<Utc>, base: String) -> Self {
+        let t = page.t;
+        let stages = [
             (Stage::Running, "list-running"),
             (Stage::Coming, "list-coming"),
             (Stage::Over, "list-over"),
-        ]
-        .into_iter()
-        .map(|(stage, key)| Group {
-            id: key,
-            heading: t.say(key),
-            entries: all
-                .iter()
-                .filter(|(consultation, _)| consultation.stage(now) == stage)
-                .map(|(consultation, slots)| entry(consultation, slots, t, now))
-                .collect(),
-        })
-        .filter(|group| !group.entries.is_empty())
-        .collect();
+        ];
+        let groups = stages.into_iter().map(|(stage, key)| {
+            let of_stage = all.iter().filter(|(consultation, _)| consultation.stage(now) == stage);
+            let entries = of_stage.map(|(consultation, slots)| entry(consultation, slots, t, now));
+            Group {
+                id: key,
+                heading: t.say(key),
+                entries: entries.collect(),
+            }
+        });
         Self {
-            page: Layout::public(locale, "/consultations"),
-            groups,
-            base: base.to_owned(),
+            groups: groups.filter(|group| !group.entries.is_empty()).collect(),
+            page,
+            base,
         }
     }
+}
+
+async fn show(request: HttpRequest, guest: Guest) -> Answer {
+    let all = duty::public_list(guest.cx()).await?;
+    let now = guest.now();
+    let seconds = all.iter().map(|(of, slots)| true_for(slots, of.zone, now));
+    let seconds = seconds.fold(LONGEST_CACHED, i64::min);
+    let page = ListPage::new(guest.layout(), &all, now, guest.cx().address(""));
+    Ok(with_etag(&request, HTML, seconds, render(&page)?))
 }
 
 fn entry(consultation: &Consultation, slots: &[PublishedSlot], t: Texts, now: DateTime<Utc>) -> Entry {
@@ -99,12 +110,29 @@ fn entry(consultation: &Consultation, slots: &[PublishedSlot], t: Texts, now: Da
         (None, None) => (t.say("list-status-over"), Vec::new()),
     };
     Entry {
-        href: format!("/{locale}/consultations/{}", consultation.slug.as_str()),
-        title: Words::said(consultation.texts.title(locale), locale)
-            .unwrap_or_else(|| Words::own(consultation.slug.as_str())),
+        href: format!("/{locale}/consultations/{}", consultation.slug),
+        title: Words::title(consultation, locale),
         period: dates::period(consultation.first_day, consultation.last_day, locale),
         now: !duty.now.is_empty(),
         status,
         numbers,
+    }
+}
+
+impl Page for ListPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        use crate::web::public::sample::{at, otwarty_krakow};
+        let draw = |all: &[_]| {
+            let page = Layout::public(locale, "/consultations");
+            Self::new(page, all, at(6, 20, 15, 40), "https://dyzury.example".to_owned())
+        };
+        let seed = otwarty_krakow();
+        let all = [(seed.consultation.clone(), seed.slots), (seed.consultation, Vec::new())];
+        vec![("list", draw(&all)), ("list-empty", draw(&[]))]
     }
 }

@@ -1,20 +1,21 @@
-use super::consultation::{ConsultationPage, LONGEST_KEPT, true_for};
+use super::consultation::{ConsultationPage, LONGEST_CACHED, true_for};
 use super::sample::{at, everything, otwarty_krakow};
 use crate::actions::duty::PublicView;
 use crate::domain::language::Locale;
+use crate::web::page::layout::Layout;
 use askama::Template;
+use chrono::{DateTime, Utc};
+
+fn drawn(facts: &PublicView, locale: Locale, now: DateTime<Utc>) -> String {
+    let layout = Layout::public(locale, "/consultations/otwarty-krakow");
+    ConsultationPage::new(layout, facts, now, String::new())
+        .render()
+        .unwrap()
+}
 
 /// The page in Polish with plain spaces.
 fn page(facts: &PublicView, month: u32, day: u32, hour: u32, minute: u32) -> String {
-    ConsultationPage::new(
-        facts,
-        Locale::Pl,
-        at(month, day, hour, minute),
-        "https://dyzury.example",
-    )
-    .render()
-    .unwrap()
-    .replace('\u{a0}', " ")
+    drawn(facts, Locale::Pl, at(month, day, hour, minute)).replace('\u{a0}', " ")
 }
 
 #[test]
@@ -76,9 +77,7 @@ fn several_numbers_are_all_said_and_cancelled_duties_marked() {
 #[test]
 fn words_of_another_language_are_marked() {
     let facts = otwarty_krakow();
-    let html = ConsultationPage::new(&facts, Locale::En, at(6, 20, 15, 40), "")
-        .render()
-        .unwrap();
+    let html = drawn(&facts, Locale::En, at(6, 20, 15, 40));
     assert!(html.contains(r#"<li lang="pl">Formularz do 5 lipca"#));
     assert!(html.contains("Open Kraków"));
 }
@@ -89,12 +88,12 @@ fn the_page_is_kept_until_the_next_change() {
     assert_eq!(true_for(&facts.slots, facts.consultation.zone, at(6, 20, 17, 59)), 60);
     assert_eq!(
         true_for(&facts.slots, facts.consultation.zone, at(6, 20, 15, 40)),
-        LONGEST_KEPT
+        LONGEST_CACHED
     );
     assert_eq!(true_for(&facts.slots, facts.consultation.zone, at(6, 20, 23, 58)), 120);
     assert_eq!(
         true_for(&facts.slots, facts.consultation.zone, at(8, 1, 12, 0)),
-        LONGEST_KEPT
+        LONGEST_CACHED
     );
     assert_eq!(true_for(&[], facts.consultation.zone, at(6, 20, 23, 59)), 60);
 }

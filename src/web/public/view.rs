@@ -1,5 +1,6 @@
 //! What the residents' pages show, as plain words. None of these types can hold a person.
 
+use crate::domain::consultation::Consultation;
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::{PrintedExtension, PublishedSlot};
 use crate::domain::text::LocalizedText;
@@ -12,16 +13,13 @@ use chrono_tz::Tz;
 use crate::domain::time::Hours;
 
 /// Words that may be in another language than the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
-    /// The words.
     pub text: String,
     /// Their language, when it is not the page's.
     pub lang: Option<&'static str>,
 }
 
 impl Words {
-    /// Words in the language of the page.
     pub fn own(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -37,6 +35,11 @@ impl Words {
         }
     }
 
+    /// A consultation's title, or its slug when it has none.
+    pub fn title(consultation: &Consultation, page: Locale) -> Self {
+        Self::said(consultation.texts.title(page), page).unwrap_or_else(|| Self::own(consultation.slug.as_str()))
+    }
+
     /// What a consultation says; `None` when it says nothing in any language.
     pub fn said(said: LocalizedText<'_>, page: Locale) -> Option<Self> {
         (!said.text.trim().is_empty()).then(|| Self::new(said.text.trim(), said.locale, page))
@@ -44,7 +47,6 @@ impl Words {
 }
 
 /// Hours, to be seen and to be heard.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockHours {
     /// As printed: `15.00–18.00`.
     pub shown: String,
@@ -68,8 +70,6 @@ impl ClockHours {
     }
 }
 
-/// A number to call.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
     /// What is dialled, E.164.
     pub dial: String,
@@ -87,15 +87,11 @@ impl From<&PrintedExtension> for Number {
 }
 
 /// One duty at the top of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusCall {
     /// Day in full with its distance: `dziś, 20 czerwca (czwartek)`.
     pub when: String,
-    /// Hours.
     pub clock: ClockHours,
-    /// Numbers that answer.
     pub numbers: Vec<Number>,
-    /// Languages, when they differ from duty to duty.
     pub speak: Option<String>,
 }
 
@@ -117,11 +113,9 @@ impl StatusCall {
 }
 
 /// The duties on duty now.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NowCalls {
     /// `Dyżur trwa – do 18.00`; without the hour when the duties end at different times.
     pub head: String,
-    /// All of them.
     pub calls: Vec<StatusCall>,
 }
 
@@ -146,9 +140,7 @@ impl NowCalls {
 }
 
 /// The one answer at the top of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
-    /// Somebody is on duty.
     Now(NowCalls),
     /// Nobody now; these are the next, which start together.
     Next(Vec<StatusCall>),
@@ -159,16 +151,13 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether somebody is on duty.
     pub fn is_now(&self) -> bool {
         matches!(self, Self::Now(_))
     }
 }
 
 /// A row of the table of duties.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
-    /// A duty.
     Duty(DutyRow),
     /// Days without duty, one or several in a row.
     Off(OffRow),
@@ -176,18 +165,12 @@ pub enum Row {
     Meeting(MeetingRow),
 }
 
-/// A duty in the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DutyRow {
     /// `20 czerwca (czwartek)`.
     pub day: String,
-    /// Hours.
     pub clock: ClockHours,
-    /// Numbers that answer.
     pub numbers: Vec<Number>,
-    /// Languages, when they differ from duty to duty.
     pub languages: Option<String>,
-    /// Whether it runs now.
     pub now: bool,
     /// Whether the last revision changed it.
     pub changed: bool,
@@ -201,17 +184,12 @@ pub struct DutyRow {
     pub also_in_person: bool,
 }
 
-/// Days without duty in the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OffRow {
     /// `22–23 czerwca`.
     pub days: String,
-    /// Why.
     pub why: Words,
 }
 
-/// A meeting in the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingRow {
     /// `19 czerwca (środa)`.
     pub day: String,
@@ -220,11 +198,9 @@ pub struct MeetingRow {
 }
 
 /// A meeting among the other ways to take part.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingLine {
     /// `Spotkanie: środa, 19 czerwca, 17.00–19.00`.
     pub sentence: String,
-    /// What it is.
     pub title: Option<Words>,
     /// Where, in the office's words.
     pub place: Option<String>,

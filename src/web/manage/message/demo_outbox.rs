@@ -1,66 +1,51 @@
 //! The development outbox: what the demo would have sent, for everybody to read. There is no such page anywhere else.
 
-use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use crate::actions::message::{self, KeptBody};
 use crate::domain::language::Locale;
 use crate::domain::time::{DEFAULT_ZONE, local};
 use crate::http::errors::HttpError;
-use crate::http::locale::Lang;
-use crate::http::state::AppState;
 use crate::i18n::dates;
-use crate::web::page::answer;
+use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
+use crate::web::page::route::{PageRoute, page};
+use crate::web::page::visit::Guest;
 
-/// How many messages the page shows.
+/// Messages on the page.
 const SHOWN: i64 = 100;
 
-/// The page.
-#[derive(Debug, Clone, Template)]
+pub fn routes() -> Vec<PageRoute> {
+    vec![page("/outbox").get(show).draws::<DemoOutboxPage>()]
+}
+
+#[derive(Template)]
 #[template(path = "manage/message/demo_outbox.html")]
-pub struct KeptMailPage {
+struct DemoOutboxPage {
     page: Layout,
-    mails: Vec<KeptMail>,
+    mails: Vec<DemoMail>,
 }
 
-/// One message.
-#[derive(Debug, Clone)]
-pub struct KeptMail {
+struct DemoMail {
     /// When it would have gone out.
-    pub when: String,
-    /// Who would have got it.
-    pub to: String,
-    /// Subject line.
-    pub subject: String,
+    when: String,
+    to: String,
+    subject: String,
     /// Its words, cut where a link begins and ends.
-    pub parts: Vec<Part>,
+    parts: Vec<Part>,
 }
 
-/// A piece of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
-    /// Words.
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
     Words(String),
-    /// An address to follow.
     Link(String),
 }
 
-impl KeptMailPage {
-    /// The page of these messages.
-    pub fn new(page: Layout, mails: Vec<KeptMail>) -> Self {
-        Self { page, mails }
-    }
-}
-
-impl KeptMail {
-    /// A message as it would have gone out.
-    pub fn of(body: &KeptBody, locale: Locale) -> Self {
+impl DemoMail {
+    fn new(body: &KeptBody, locale: Locale) -> Self {
+        let sent_at = body.sent_at.map(|at| dates::moment(local(at, DEFAULT_ZONE), locale));
         Self {
-            when: body
-                .sent_at
-                .map(|at| dates::moment(local(at, DEFAULT_ZONE), locale))
-                .unwrap_or_default(),
+            when: sent_at.unwrap_or_default(),
             to: body.to.clone(),
             subject: body.subject.clone(),
             parts: parts(&body.text),
@@ -88,17 +73,47 @@ fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-/// `GET /{locale}/outbox`
-///
-/// # Errors
-/// [`HttpError::NotFound`] outside the demo, and where the demo really sends.
-pub async fn show(state: web::Data<AppState>, Lang(locale): Lang) -> Result<HttpResponse, HttpError> {
-    if !state.open_outbox {
+/// Not there outside the demo, and where the demo really sends.
+async fn show(guest: Guest) -> Answer {
+    if !guest.state.open_outbox {
         return Err(HttpError::NotFound("page"));
     }
-    let bodies = message::bodies(&state.cx, SHOWN).await?;
-    let mails = bodies.iter().map(|body| KeptMail::of(body, locale)).collect();
-    answer::html(&KeptMailPage::new(Layout::public(locale, "/outbox"), mails))
+    let bodies = message::bodies(guest.cx(), SHOWN).await?;
+    html(&DemoOutboxPage {
+        page: guest.layout(),
+        mails: bodies.iter().map(|body| DemoMail::new(body, guest.locale)).collect(),
+    })
+}
+
+impl Page for DemoOutboxPage {
+    fn layout(&mut self) -> &mut Layout {
+        &mut self.page
+    }
+
+    #[cfg(test)]
+    fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
+        use crate::web::sample::{LONG_NAME, at};
+        let kept = KeptBody {
+            message: crate::domain::ids::MessageId(uuid::Uuid::nil()),
+            to: "5769@demo.example".to_owned(),
+            subject: "Dyżur telefoniczny jutro, 20 czerwca (czwartek), 15.00–18.00".to_owned(),
+            text: format!(
+                "Dzień dobry, {LONG_NAME},\n\nprzypominamy o dyżurze.\nhttp://127.0.0.1:8080/pl/confirm/{}\n\ndutyline",
+                "0190a1b2c3d4e5f6".repeat(6)
+            ),
+            html: String::new(),
+            sent_at: Some(at(6, 20, 14, 1)),
+        };
+        let draw = |bodies: &[KeptBody]| Self {
+            page: Layout::public(locale, "/outbox"),
+            mails: bodies.iter().map(|body| DemoMail::new(body, locale)).collect(),
+        };
+        let unsent = KeptBody {
+            sent_at: None,
+            ..kept.clone()
+        };
+        vec![("demo-outbox", draw(&[kept, unsent])), ("demo-outbox-empty", draw(&[]))]
+    }
 }
 
 #[cfg(test)]

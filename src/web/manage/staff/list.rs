@@ -57,7 +57,9 @@ impl StaffRow {
 
 /// The extension on somebody's desk, as the office prints it.
 pub fn extension_of(member: &StaffMember, extensions: &[Extension]) -> String {
-    let own = extensions.iter().find(|extension| Some(extension.id) == member.extension);
+    let own = extensions
+        .iter()
+        .find(|extension| Some(extension.id) == member.extension);
     own.map(|extension| extension.display.clone()).unwrap_or_default()
 }
 
