@@ -94,16 +94,16 @@ async fn add_desks(cx: &Context, actor: &crate::domain::access::Actor, plan: &Im
         .flat_map(|slot| slot.extensions.iter().cloned())
         .collect();
     for (phone, display) in extensions {
-        let name = format!("Stanowisko {}", phone.desk());
+        let name = format!("Stanowisko {}", phone.last_four());
         if known.iter().any(|member| member.name == name) {
             continue;
         }
         let input = StaffInput {
             name,
-            email: desk_address(phone.desk()),
+            email: desk_address(phone.last_four()),
             languages: spoken_in_the_demo(),
             locale: Some(Locale::Pl),
-            desk: display,
+            extension: display,
             absences: Vec::new(),
         };
         add(cx, actor, input).await?;

@@ -31,8 +31,8 @@ pub struct StaffInput {
     pub languages: Vec<Language>,
     /// The language of their pages and messages.
     pub locale: Option<Locale>,
-    /// The number of the desk they usually sit at; may be empty.
-    pub desk: String,
+    /// The number of the extension on their desk; may be empty.
+    pub extension: String,
     /// First and last day of absences.
     pub absences: Vec<(NaiveDate, NaiveDate)>,
 }
@@ -95,7 +95,7 @@ async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: 
     cx.write_as(actor, move |cx, db, actor| {
         allow(actor, Right::EditRoster)?;
         let checked = check(input)?;
-        let desk = match &checked.desk {
+        let extension = match &checked.extension {
             Some((phone, display)) => Some(extension::ensure(db, phone, display, cx.random.id(cx.now()))?.id),
             None => None,
         };
@@ -105,7 +105,7 @@ async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: 
             email: checked.email,
             languages: checked.languages,
             locale: checked.locale,
-            extension: desk,
+            extension,
             absences: checked.absences,
         };
         let done = if new {
@@ -127,7 +127,7 @@ struct Checked {
     email: Option<Email>,
     languages: Vec<Language>,
     locale: Locale,
-    desk: Option<(Phone, String)>,
+    extension: Option<(Phone, String)>,
     absences: Vec<Absence>,
 }
 
@@ -143,12 +143,12 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
             .map_err(|_| faults.push(FieldError::new("email", Fault::Email)))
             .ok(),
     };
-    let desk = match input.desk.trim() {
+    let extension = match input.extension.trim() {
         "" => None,
         text => text
             .parse()
             .map(|phone| (phone, text.to_owned()))
-            .map_err(|_| faults.push(FieldError::new("desk", Fault::Phone)))
+            .map_err(|_| faults.push(FieldError::new("extension", Fault::Phone)))
             .ok(),
     };
     if input.absences.iter().any(|(first, last)| last < first) {
@@ -167,7 +167,7 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
             email,
             languages: input.languages,
             locale,
-            desk,
+            extension,
             absences,
         },
     )

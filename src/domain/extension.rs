@@ -41,8 +41,8 @@ impl Phone {
         }
     }
 
-    /// The last four digits, by which an office names a desk.
-    pub fn desk(&self) -> &str {
+    /// The last four digits: what an office calls a number by.
+    pub fn last_four(&self) -> &str {
         &self.0[self.0.len() - 4..]
     }
 }
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn groups_as_the_office_prints() -> Result<(), PhoneError> {
         assert_eq!("126165769".parse::<Phone>()?.grouped(), "12 616 5769");
-        assert_eq!("126165769".parse::<Phone>()?.desk(), "5769");
+        assert_eq!("126165769".parse::<Phone>()?.last_four(), "5769");
         Ok(())
     }
 }

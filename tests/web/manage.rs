@@ -451,7 +451,7 @@ async fn people_are_added_changed_and_invited() {
     let wrong = [
         ("name", ""),
         ("email", "nobody"),
-        ("desk", "123"),
+        ("extension", "123"),
         ("absence-0-last", "2024-06-20"),
     ];
     let page = coordinator.post("/pl/manage/staff", &wrong).await;

@@ -50,7 +50,7 @@ pub struct StaffForm {
     email: String,
     languages: Vec<String>,
     locale: String,
-    desk: String,
+    extension: String,
     /// With an empty one at the end.
     #[serde(rename = "absence")]
     absences: Vec<AbsenceRow>,
@@ -86,7 +86,7 @@ impl StaffForm {
                 .unwrap_or_default(),
             languages: member.languages.iter().map(ToString::to_string).collect(),
             locale: member.locale.to_string(),
-            desk: extension_of(member, extensions),
+            extension: extension_of(member, extensions),
             absences: absences.chain(std::iter::once(Default::default())).collect(),
         }
     }
@@ -101,7 +101,7 @@ impl StaffForm {
                 email: self.email.clone(),
                 languages: fields::languages(&self.languages),
                 locale: self.locale.parse().ok(),
-                desk: self.desk.clone(),
+                extension: self.extension.clone(),
                 absences,
             })
         })
@@ -208,7 +208,7 @@ impl Page for StaffPage {
         let faults = [
             ("name", Fault::Required),
             ("email", Fault::Email),
-            ("desk", Fault::Phone),
+            ("extension", Fault::Phone),
             ("absence-0-last", Fault::PeriodOrder),
         ];
         vec![
