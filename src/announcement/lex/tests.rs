@@ -4,7 +4,7 @@ use super::*;
 fn looks(piece: &str, length: usize) -> usize {
     let line = piece.repeat(length / piece.len());
     let lexer = Lexer::new(&line, false);
-    lexer.run();
+    run(&lexer);
     lexer.looks.get() / lexer.tokens.len()
 }
 
