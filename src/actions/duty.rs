@@ -19,9 +19,7 @@ use crate::store::{Db, consultation, reminder, revision};
 /// A consultation as published. No type in it can hold a person's name, address or number.
 #[derive(Debug, Clone)]
 pub struct PublicView {
-    /// The consultation.
     pub consultation: Consultation,
-    /// Meetings and other events.
     pub events: Vec<Event>,
     /// Its days with what they ask for.
     pub days: Vec<ConsultationDay>,
@@ -36,7 +34,7 @@ pub struct PublicView {
 /// What a consultation publishes now. One without a revision is not public yet.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] when there is none or it was never published; database faults.
+/// [`ActionError::NotFound`] when there is none or it was never published.
 pub async fn published(cx: &Context, slug: Slug) -> Result<(Consultation, Revision), ActionError> {
     cx.store.read(move |db| published_in(db, &slug)).await
 }
@@ -83,9 +81,6 @@ fn changed_since(before: Option<&Revision>, now: &Revision) -> Vec<SlotId> {
 }
 
 /// All published consultations, newest first, each with its duties.
-///
-/// # Errors
-/// Database faults.
 pub async fn public_list(cx: &Context) -> Result<Vec<(Consultation, Vec<PublishedSlot>)>, ActionError> {
     cx.store
         .read(|db| {
@@ -103,39 +98,31 @@ pub async fn public_list(cx: &Context) -> Result<Vec<(Consultation, Vec<Publishe
 }
 
 /// The same without the duties.
-///
-/// # Errors
-/// Database faults.
 pub async fn public_consultations(cx: &Context) -> Result<Vec<Consultation>, ActionError> {
-    cx.store
-        .read(|db| {
-            let calendars = revision::calendars(db)?;
-            Ok(consultation::list(db)?
-                .into_iter()
-                .filter_map(|consultation| {
-                    let calendar = calendars.get(&consultation.id)?;
-                    Some(consultation.as_published(calendar))
-                })
-                .collect())
+    cx.store.read(public_consultations_in).await
+}
+
+fn public_consultations_in(db: &mut Db) -> Result<Vec<Consultation>, ActionError> {
+    let calendars = revision::calendars(db)?;
+    let listed = consultation::list(db)?.into_iter();
+    Ok(listed
+        .filter_map(|consultation| {
+            let calendar = calendars.get(&consultation.id)?;
+            Some(consultation.as_published(calendar))
         })
-        .await
+        .collect())
 }
 
 /// A duty of one's own.
 #[derive(Debug, Clone)]
 pub struct MyDuty {
-    /// Of which consultation.
     pub consultation: Consultation,
-    /// The published slot.
     pub slot: PublishedSlot,
     /// When it was confirmed, if it was.
     pub confirmed_at: Option<DateTime<Utc>>,
 }
 
 /// One's own duties that have not ended, by start.
-///
-/// # Errors
-/// [`ActionError::Denied`]; database faults.
 pub async fn mine(cx: &Context, actor: &Actor) -> Result<Vec<MyDuty>, ActionError> {
     allow(actor, Right::SeeOwnDuties)?;
     let (now, staff) = (cx.now(), actor.staff);
@@ -160,17 +147,40 @@ pub async fn mine(cx: &Context, actor: &Actor) -> Result<Vec<MyDuty>, ActionErro
         .await
 }
 
-/// Published consultations a call can be logged for: running ones first, then the others by their last day.
-///
-/// # Errors
-/// [`ActionError::Denied`]; database faults.
-pub async fn to_log_for(cx: &Context, actor: &Actor) -> Result<Vec<Consultation>, ActionError> {
-    allow(actor, Right::LogCalls)?;
+/// For which consultation a call is to be logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToLogFor {
+    /// That of one's running duty, or the only one there is.
+    One(Slug),
+    /// One of these: running ones first, then the others by their last day, the latest first.
+    Choice(Vec<Consultation>),
+}
+
+pub async fn to_log_for(cx: &Context, actor: &Actor) -> Result<ToLogFor, ActionError> {
     let now = cx.now();
-    let mut consultations = public_consultations(cx).await?;
-    consultations.sort_by_key(|consultation| {
-        let running = consultation.stage(now) == Stage::Running;
-        (!running, Reverse(consultation.last_day))
-    });
-    Ok(consultations)
+    cx.read_as(actor, move |db, actor| {
+        allow(actor, Right::LogCalls)?;
+        let duties = match actor.staff {
+            Some(staff) => revision::duties_of(db, staff, now)?,
+            None => Vec::new(),
+        };
+        let running = duties
+            .iter()
+            .find(|(_, slot)| slot.answers_phone() && slot.span.contains(now));
+        if let Some((id, _)) = running
+            && let Some(consultation) = consultation::by_id(db, *id)?
+        {
+            return Ok(ToLogFor::One(consultation.slug));
+        }
+        let mut published = public_consultations_in(db)?;
+        if let [only] = published.as_slice() {
+            return Ok(ToLogFor::One(only.slug.clone()));
+        }
+        published.sort_by_key(|consultation| {
+            let running = consultation.stage(now) == Stage::Running;
+            (!running, Reverse(consultation.last_day))
+        });
+        Ok(ToLogFor::Choice(published))
+    })
+    .await
 }

@@ -19,13 +19,13 @@ use crate::domain::reminder::{PlannedReminder, plan};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
+use crate::domain::staff::StaffMember;
 use crate::store::revision::{self, NewRevision};
 use crate::store::{Db, consultation, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
 pub struct PublishPreview {
-    /// The draft, checked.
     pub board: CheckedDraft,
     /// The revision it follows.
     pub last: Option<Revision>,
@@ -48,17 +48,18 @@ pub struct Published {
     pub obsolete: usize,
 }
 
-/// Shows what publishing would do, and changes nothing.
-///
-/// # Errors
-/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
-pub async fn preview(cx: &Context, actor: &Actor, slug: Slug) -> Result<PublishPreview, ActionError> {
+/// Shows what publishing would do, and the people in the draft; changes nothing.
+pub async fn preview(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+) -> Result<(PublishPreview, Vec<StaffMember>), ActionError> {
     let now = cx.now();
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         let people = staff::list(db)?;
         let board = checked_draft(db, consultation, &people)?;
-        preview_of(db, board, now)
+        Ok((preview_of(db, board, now)?, people))
     })
     .await
 }
@@ -86,7 +87,12 @@ fn preview_of(db: &mut Db, board: CheckedDraft, now: DateTime<Utc>) -> Result<Pu
 
 fn publishable(board: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
     let zone = board.consultation.zone;
-    let slots = board.draft.slots.iter().map(|slot| slot.published(zone)).collect();
+    let slots = board
+        .draft
+        .slots
+        .iter()
+        .map(|slot| PublishedSlot::of(slot, zone))
+        .collect();
     let assignments = board
         .draft
         .slots
@@ -172,9 +178,6 @@ fn is_accepted(finding: &Finding, accepted: &[String]) -> bool {
 }
 
 /// The first published duty of these slots, with its consultation, to say what stands in the way.
-///
-/// # Errors
-/// [`ActionError::Denied`]; database faults.
 pub async fn published_duty(
     cx: &Context,
     actor: &Actor,

@@ -27,3 +27,4 @@ pub mod staff;
 pub mod text;
 pub mod time;
 pub mod topic;
+pub mod workload;

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, Event, Requirement};
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::ids::{ConsultationId, EventId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
-use crate::domain::roster::{SlotMode, SlotState, answers_phone};
+use crate::domain::roster::{Slot, SlotMode, SlotState, answers_phone};
 use crate::domain::time::{Hours, Span};
 
 /// A telephone number as published: what to dial and how it is printed.
@@ -54,6 +55,22 @@ pub struct PublishedSlot {
 }
 
 impl PublishedSlot {
+    /// What a revision keeps of a slot of the draft.
+    pub fn of(slot: &Slot, zone: Tz) -> Self {
+        let reason = slot.cancel_reason.clone();
+        Self {
+            id: slot.id,
+            date: slot.date,
+            hours: slot.hours,
+            span: slot.span(zone),
+            extensions: slot.extensions.iter().map(PrintedExtension::from).collect(),
+            languages: slot.languages.clone(),
+            mode: slot.mode,
+            state: slot.state,
+            cancel_reason: reason.filter(|_| slot.state == SlotState::Cancelled),
+        }
+    }
+
     /// Whether it counts as telephone duty.
     pub fn answers_phone(&self) -> bool {
         answers_phone(self.state, self.mode)

@@ -11,7 +11,6 @@ use crate::domain::code::codes;
 use crate::domain::extension::Extension;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::Language;
-use crate::domain::revision::{PrintedExtension, PublishedSlot};
 use crate::domain::time::{Hours, Span};
 
 codes! {
@@ -142,24 +141,6 @@ impl Slot {
     /// Whether it counts as telephone duty.
     pub fn answers_phone(&self) -> bool {
         answers_phone(self.state, self.mode)
-    }
-
-    /// What a revision keeps of it.
-    pub fn published(&self, zone: Tz) -> PublishedSlot {
-        PublishedSlot {
-            id: self.id,
-            date: self.date,
-            hours: self.hours,
-            span: self.span(zone),
-            extensions: self.extensions.iter().map(PrintedExtension::from).collect(),
-            languages: self.languages.clone(),
-            mode: self.mode,
-            state: self.state,
-            cancel_reason: self
-                .cancel_reason
-                .clone()
-                .filter(|_| self.state == SlotState::Cancelled),
-        }
     }
 }
 

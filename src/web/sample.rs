@@ -238,7 +238,7 @@ fn published(board: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
     (
         slots
             .iter()
-            .map(|slot| slot.published(board.consultation.zone))
+            .map(|slot| PublishedSlot::of(slot, board.consultation.zone))
             .collect(),
         assigned.collect(),
     )

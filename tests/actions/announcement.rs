@@ -1,11 +1,13 @@
 //! The same announcement again, or another one over a draft that is there.
 
 use dutyline::actions::announcement::{ImportPlan, Imported, expected, import, read};
+use dutyline::actions::calendar::EventInput;
 use dutyline::actions::revision::publish;
 use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
 use dutyline::actions::{ActionError, calendar, duty, topic};
 use dutyline::announcement::DEMO;
-use dutyline::domain::calendar::DayRule;
+use dutyline::domain::calendar::{DayRule, Event};
+use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{ExpectedVersion, SlotState};
 use dutyline::domain::time::Hours;
 use tokio::task::JoinSet;
@@ -152,24 +154,49 @@ async fn a_draft_changed_since_the_preview_is_not_replaced() {
 #[actix_web::test]
 async fn meetings_keep_their_id_and_their_translations() {
     let world = World::empty().await;
+    let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
+    let events = async || board(cx, c, slug()).await.unwrap().0.calendar.events;
     let mut plan = plan_of(&world, DEMO).await;
     lay(&world, plan.clone()).await.unwrap();
-    let first = board(&world.cx, &world.coordinator, world.slug())
+    let translated: Vec<_> = events().await.iter().map(in_english).collect();
+    calendar::set_events(cx, c, slug(), translated, ExpectedVersion::Any)
         .await
-        .unwrap()
-        .0
-        .calendar
-        .events;
+        .unwrap();
+    let before = events().await;
+    let english = before[0].title.get(&Locale::En).map(String::as_str);
+    assert_eq!((before.len(), english), (1, Some("Open meeting")));
+
     plan.events[0].date = "2024-06-22".parse().unwrap();
     lay(&world, plan.clone()).await.unwrap();
-    let moved = board(&world.cx, &world.coordinator, world.slug())
-        .await
-        .unwrap()
-        .0
-        .calendar
-        .events;
-    assert_eq!(moved[0].id, first[0].id);
-    assert_ne!(moved[0].date, first[0].date);
+    let moved = Event {
+        date: plan.events[0].date,
+        place: plan.events[0].place.clone(),
+        ..before[0].clone()
+    };
+    assert_eq!(events().await, std::slice::from_ref(&moved));
+
+    // Another title makes the translations those of another meeting.
+    plan.events[0].title = "Spacer".to_owned();
+    lay(&world, plan).await.unwrap();
+    let renamed = Event {
+        title: [(Locale::Pl, "Spacer".to_owned())].into(),
+        ..moved
+    };
+    assert_eq!(events().await, [renamed]);
+}
+
+/// The meeting with an English title beside its Polish one.
+fn in_english(event: &Event) -> EventInput {
+    let mut title = event.title.clone();
+    title.insert(Locale::En, "Open meeting".to_owned());
+    EventInput {
+        id: Some(event.id),
+        date: event.date,
+        hours: event.hours,
+        title,
+        place: event.place.clone(),
+        stands_in: event.stands_in,
+    }
 }
 
 #[actix_web::test]
@@ -187,11 +214,11 @@ async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
     assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
     lay(&world, plan).await.unwrap();
 
-    let event = |title: &str| calendar::EventInput {
+    let event = |title: &str| EventInput {
         id: None,
         date: "2024-06-22".parse().unwrap(),
         hours: None,
-        title: [(dutyline::domain::language::Locale::Pl, title.to_owned())].into(),
+        title: [(Locale::Pl, title.to_owned())].into(),
         place: String::new(),
         stands_in: false,
     };
@@ -205,7 +232,7 @@ async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
         )
         .await;
         assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
-        let label = [(dutyline::domain::language::Locale::Pl, title)].into();
+        let label = [(Locale::Pl, title)].into();
         let refused = topic::replace(
             &world.cx,
             &world.coordinator,
@@ -227,8 +254,8 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
     let mut saving = JoinSet::new();
     for n in 0..8 {
         let (cx, coordinator, slug) = (world.cx.clone(), world.coordinator.clone(), world.slug());
-        let label = [(dutyline::domain::language::Locale::Pl, "Praca".to_owned())];
-        let event = calendar::EventInput {
+        let label = [(Locale::Pl, "Praca".to_owned())];
+        let event = EventInput {
             id: None,
             date: "2024-06-22".parse().unwrap(),
             hours: None,
@@ -279,5 +306,23 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
     let (board, _) = dutyline::actions::roster::board(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
-    assert_eq!(board.calendar.events.len(), 1);
+    let [event] = board.calendar.events.as_slice() else {
+        panic!("{:?}", board.calendar.events)
+    };
+    assert_eq!(event.title.get(&Locale::Pl).map(String::as_str), Some("Praca"));
+    let topics = topic::list(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    assert_eq!(
+        topics.iter().map(|topic| topic.code.as_str()).collect::<Vec<_>>(),
+        ["praca"]
+    );
+    let rule = board.calendar.rules.get(&"2024-06-18".parse().unwrap());
+    assert!(
+        matches!(rule, Some(DayRule::Exempt(reason)) if reason.starts_with("powód ")),
+        "{rule:?}"
+    );
+    // Each of the 24 changes counted, and none that was refused.
+    let ExpectedVersion::Version(before) = version else {
+        panic!()
+    };
+    assert_eq!(board.draft.version, before + 24);
 }

@@ -4,8 +4,9 @@ use dutyline::actions::roster::{board, cancel_slot};
 use dutyline::actions::{ActionError, consultation};
 use dutyline::domain::audit::AuditAction;
 use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
-use dutyline::domain::consultation::PhoneMode;
-use dutyline::domain::fault::Fault;
+use dutyline::domain::consultation::{PhoneMode, Settings};
+use dutyline::domain::contribution::ContributionState;
+use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::ids::CallId;
 use dutyline::domain::roster::ExpectedVersion;
 use dutyline::store::audit;
@@ -33,6 +34,40 @@ fn query(limit: i64) -> RegisterQuery {
         limit,
         ..RegisterQuery::default()
     }
+}
+
+/// What was wrong with a call that was refused.
+#[track_caller]
+fn faults(refused: Result<Logged, ActionError>) -> Vec<FieldError> {
+    match refused {
+        Err(ActionError::Invalid(faults)) => faults,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What a call is worth, from now on.
+async fn set_phone_mode(world: &World, phone_mode: PhoneMode) {
+    let of = consultation::one(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
+    let settings = Settings {
+        first_day: of.first_day,
+        last_day: of.last_day,
+        texts: of.texts,
+        unit: of.unit,
+        phone_mode,
+        required: of.required,
+        leads: Vec::new(),
+    };
+    consultation::change(
+        &world.cx,
+        &world.coordinator,
+        world.slug(),
+        settings,
+        ExpectedVersion::Any,
+    )
+    .await
+    .unwrap();
 }
 
 #[actix_web::test]
@@ -101,10 +136,8 @@ async fn contributions_are_numbered_without_gaps() {
         topics: vec!["nie-ma".parse().unwrap()],
         ..contribution(2, "c")
     };
-    assert!(matches!(
-        log(&world.cx, &desk, wrong).await,
-        Err(ActionError::Invalid(_))
-    ));
+    let refused = log(&world.cx, &desk, wrong).await;
+    assert_eq!(faults(refused), [FieldError::new("topics", Fault::UnknownTopic)]);
     let Logged::New(call) = log(&world.cx, &desk, contribution(3, "d")).await.unwrap() else {
         panic!()
     };
@@ -122,42 +155,24 @@ async fn all_faults_are_told_at_once_each_at_its_field() {
         contributions: Vec::new(),
         ..contribution(1, "")
     };
-    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, bad).await else {
-        panic!()
-    };
-    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
-    assert_eq!(fields, ["contributions", "note", "started_at", "topics"]);
+    assert_eq!(
+        faults(log(&world.cx, &desk, bad).await),
+        [
+            FieldError::new("contributions", Fault::ContributionMissing),
+            FieldError::new("note", Fault::TextTooLong),
+            FieldError::new("started_at", Fault::InFuture),
+            FieldError::new("topics", Fault::UnknownTopic),
+        ]
+    );
 }
 
 #[actix_web::test]
 async fn a_phone_that_only_informs_registers_no_contribution() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    let (board, _) = dutyline::actions::roster::board(&world.cx, &world.coordinator, world.slug())
-        .await
-        .unwrap();
-    let settings = dutyline::domain::consultation::Settings {
-        first_day: board.consultation.first_day,
-        last_day: board.consultation.last_day,
-        texts: board.consultation.texts.clone(),
-        unit: board.consultation.unit.clone(),
-        phone_mode: PhoneMode::Informs,
-        required: board.consultation.required.clone(),
-        leads: Vec::new(),
-    };
-    consultation::change(
-        &world.cx,
-        &world.coordinator,
-        world.slug(),
-        settings,
-        ExpectedVersion::Any,
-    )
-    .await
-    .unwrap();
-    assert!(matches!(
-        log(&world.cx, &desk, contribution(1, "x")).await,
-        Err(ActionError::Invalid(_))
-    ));
+    set_phone_mode(&world, PhoneMode::Informs).await;
+    let refused = log(&world.cx, &desk, contribution(1, "x")).await;
+    assert_eq!(faults(refused), [FieldError::new("contributions", Fault::InformsOnly)]);
     let pointed = NewCall {
         contributions: Vec::new(),
         outcome: Some(CallOutcome::ReferredToForm),
@@ -206,6 +221,43 @@ async fn the_register_is_read_page_by_page() {
 }
 
 #[actix_web::test]
+async fn a_last_page_that_is_full_says_that_it_is_the_last() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    for number in 1..=4 {
+        world.clock.advance(chrono::Duration::seconds(1));
+        log(&world.cx, &desk, contribution(number, "x")).await.unwrap();
+    }
+    let page = async |after| {
+        page(&world.cx, &world.coordinator, RegisterQuery { after, ..query(2) })
+            .await
+            .unwrap()
+    };
+    let (first, next) = page(None).await;
+    assert_eq!((first.len(), next), (2, Some(CallId(Uuid::from_u128(3)))));
+    let (last, next) = page(next).await;
+    assert_eq!((last.len(), next), (2, None));
+}
+
+#[actix_web::test]
+async fn a_contribution_waits_for_its_confirmation_where_one_is_asked_for() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    for (number, mode, expected) in [
+        (1, PhoneMode::Counts, ContributionState::Noted),
+        (2, PhoneMode::Confirm, ContributionState::AwaitingConfirmation),
+    ] {
+        set_phone_mode(&world, mode).await;
+        let Logged::New(call) = log(&world.cx, &desk, contribution(number, "x")).await.unwrap() else {
+            panic!()
+        };
+        assert_eq!(call.contributions[0].state, expected, "{mode:?}");
+        let (stored, _) = one(&world.cx, &desk, call.id).await.unwrap();
+        assert_eq!(stored.contributions[0].state, expected, "{mode:?}");
+    }
+}
+
+#[actix_web::test]
 async fn after_the_consultation_a_call_is_late_and_outside_any_duty() {
     let world = World::demo().await;
     world.clock.set(at("2024-07-08T10:00:00Z"));
@@ -235,26 +287,18 @@ async fn a_text_is_wrong_at_its_own_place() {
         contributions: vec!["dobrze".to_owned(), "x".repeat(MAX_TEXT + 1), "c\u{1b}d".to_owned()],
         ..contribution(1, "")
     };
-    let fields = |faults: &[dutyline::domain::fault::FieldError]| -> Vec<String> {
-        faults.iter().map(|fault| fault.field.clone()).collect()
-    };
-    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, bad.clone()).await else {
-        panic!()
-    };
-    assert_eq!(fields(&faults), ["contributions[2].text", "note"]);
+    let unprintable = ["contributions[2].text", "note"].map(|field| FieldError::new(field, Fault::Unprintable));
+    assert_eq!(faults(log(&world.cx, &desk, bad.clone()).await), unprintable);
     let long = NewCall {
         note: None,
         contributions: bad.contributions[..2].to_vec(),
         ..bad.clone()
     };
-    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, long).await else {
-        panic!()
-    };
-    assert_eq!(fields(&faults), ["contributions[1].text"]);
+    let expected = [FieldError::new("contributions[1].text", Fault::TextTooLong)];
+    assert_eq!(faults(log(&world.cx, &desk, long).await), expected);
     // Nor can it be kept beside a call that stands.
     log(&world.cx, &desk, contribution(1, "x")).await.unwrap();
-    let beside = log(&world.cx, &desk, bad).await;
-    assert!(matches!(beside, Err(ActionError::Invalid(_))), "{beside:?}");
+    assert_eq!(faults(log(&world.cx, &desk, bad).await), unprintable);
 }
 
 #[actix_web::test]
@@ -327,7 +371,7 @@ async fn reading_what_callers_said_is_recorded_once_a_request() {
 }
 
 #[actix_web::test]
-async fn the_calls_of_a_day_are_counted() {
+async fn ones_own_calls_of_a_day_are_counted() {
     let world = World::demo().await;
     let desk = world.desk().await;
     for (number, began) in [
@@ -342,10 +386,11 @@ async fn the_calls_of_a_day_are_counted() {
         log(&world.cx, &desk, new).await.unwrap();
     }
     let day = "2024-06-20".parse().unwrap();
-    let counted = count_mine(&world.cx, &desk, day, chrono_tz::Europe::Warsaw)
-        .await
-        .unwrap();
-    assert_eq!(counted, 2);
+    log(&world.cx, &world.coordinator, contribution(4, "x")).await.unwrap();
+    for (who, expected) in [(&desk, 2), (&world.coordinator, 1), (&world.stranger(), 0)] {
+        let counted = count_mine(&world.cx, who, day, chrono_tz::Europe::Warsaw).await;
+        assert_eq!(counted.unwrap(), expected, "{}", who.name);
+    }
 }
 
 #[actix_web::test]
@@ -370,10 +415,9 @@ async fn a_topic_named_twice_counts_once() {
         topics: (0..60).map(|n| format!("temat-{n}").parse().unwrap()).collect(),
         ..contribution(10, "Kursy.")
     };
-    assert!(matches!(
-        log(&world.cx, &desk, many).await,
-        Err(ActionError::Invalid(_))
-    ));
+    let refused = faults(log(&world.cx, &desk, many).await);
+    let expected = [Fault::TooManyTopics, Fault::UnknownTopic].map(|fault| FieldError::new("topics", fault));
+    assert_eq!(refused, expected);
 }
 
 #[actix_web::test]
@@ -384,9 +428,7 @@ async fn a_start_that_could_not_be_read_again_is_refused() {
         started_at: Some(at("-0001-12-31T23:00:00Z")),
         ..contribution(11, "Kursy.")
     };
-    let Err(ActionError::Invalid(faults)) = log(&world.cx, &desk, odd).await else {
-        panic!()
-    };
-    assert_eq!(faults[0].fault, Fault::ImpossibleYear);
+    let expected = [FieldError::new("started_at", Fault::ImpossibleYear)];
+    assert_eq!(faults(log(&world.cx, &desk, odd).await), expected);
     page(&world.cx, &world.coordinator, query(10)).await.unwrap();
 }

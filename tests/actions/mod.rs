@@ -5,6 +5,7 @@ mod announcement;
 mod audit;
 mod authorize;
 mod call;
+mod duty;
 mod message;
 mod occupancy;
 mod reminder;

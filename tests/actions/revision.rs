@@ -122,7 +122,7 @@ async fn publishing_replans_reminders_for_what_changed_only() {
     .unwrap();
 
     let shown = preview(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    assert_eq!(shown.difference.changed.len(), 1);
+    assert_eq!(shown.0.difference.changed.len(), 1);
     let done = publish(
         &world.cx,
         &world.coordinator,
@@ -359,7 +359,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
     let listed = duty::public_consultations(cx).await.unwrap();
     assert_eq!(listed[0].last_day, before.consultation.last_day);
 
-    let shown = preview(cx, coordinator, slug.clone()).await.unwrap().difference;
+    let shown = preview(cx, coordinator, slug.clone()).await.unwrap().0.difference;
     assert_eq!((shown.events.len(), shown.changed.len()), (1, 0));
     assert_eq!(
         shown.period,
@@ -380,7 +380,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
     calendar::set_day(cx, coordinator, slug.clone(), date, Some(rule), ExpectedVersion::Any)
         .await
         .unwrap();
-    let shown = preview(cx, coordinator, slug.clone()).await.unwrap().difference;
+    let shown = preview(cx, coordinator, slug.clone()).await.unwrap().0.difference;
     assert_eq!((shown.days.as_slice(), shown.count()), (&[date][..], 1));
 }
 

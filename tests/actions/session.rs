@@ -1,7 +1,9 @@
 use chrono::Duration;
-use dutyline::actions::ActionError;
 use dutyline::actions::session::{link_works, of_session, set_password, sign_out, use_link, with_password};
+use dutyline::actions::{ActionError, token};
+use dutyline::digest::sha256;
 use dutyline::domain::access::Role;
+use dutyline::store::{account, session};
 
 use crate::support::world::World;
 
@@ -77,4 +79,32 @@ async fn a_password_ends_other_sessions_and_opens_new_ones() {
     )
     .await;
     assert!(matches!(unknown, Err(ActionError::Invalid(_))));
+}
+
+#[actix_web::test]
+async fn of_links_sessions_and_tokens_only_the_hash_is_stored() {
+    let world = World::demo().await;
+    let unused = link(&world).await;
+    let session = use_link(&world.cx, &link(&world).await).await.unwrap().secret;
+    let token = token::create(&world.cx, &world.administrator, "centrala", Role::Staff)
+        .await
+        .unwrap();
+    let now = world.cx.now();
+    let store = &world.cx.store;
+    let found = async |secrets: [String; 3]| {
+        store
+            .read(move |db| {
+                let [link, session, token] = &secrets;
+                Ok::<_, ActionError>([
+                    account::link(db, link)?.is_some(),
+                    session::session(db, session, now)?.is_some(),
+                    session::token_user(db, token)?.is_some(),
+                ])
+            })
+            .await
+            .unwrap()
+    };
+    let secrets = [unused, session, token];
+    assert_eq!(found(secrets.clone().map(sha256)).await, [true; 3]);
+    assert_eq!(found(secrets).await, [false; 3]);
 }

@@ -15,7 +15,8 @@ fn person(number: u128) -> Option<StaffId> {
 }
 
 fn duty(number: u128, at: &str, phone: &str, holder: u128) -> Duty {
-    (slot(number, "2024-06-20", at, phone).published(Warsaw), person(holder))
+    let slot = slot(number, "2024-06-20", at, phone);
+    (PublishedSlot::of(&slot, Warsaw), person(holder))
 }
 
 /// Which duty, by the number it was made with.

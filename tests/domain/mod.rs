@@ -17,3 +17,4 @@ mod staff;
 mod text;
 mod time;
 mod topic;
+mod workload;

@@ -18,7 +18,10 @@ fn at(text: &str) -> DateTime<Utc> {
 
 fn published(slots: &[Slot]) -> (Vec<PublishedSlot>, Assignments) {
     let assigned = slots.iter().map(|slot| (slot.id, SOMEBODY)).collect();
-    (slots.iter().map(|slot| slot.published(Warsaw)).collect(), assigned)
+    (
+        slots.iter().map(|slot| PublishedSlot::of(slot, Warsaw)).collect(),
+        assigned,
+    )
 }
 
 #[test]

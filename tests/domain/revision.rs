@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::samples::{consultation, date, hours, otwarty_krakow, slot};
 
 fn published(slots: &[Slot]) -> Vec<PublishedSlot> {
-    slots.iter().map(|slot| slot.published(Warsaw)).collect()
+    slots.iter().map(|slot| PublishedSlot::of(slot, Warsaw)).collect()
 }
 
 fn ids(slots: &[PublishedSlot]) -> Vec<SlotId> {

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Warsaw;
 use dutyline::domain::duty::on_duty;
+use dutyline::domain::revision::PublishedSlot;
 use dutyline::domain::time::{ClockChange, Span, oddity, read_date, read_instant};
 
 use super::samples::{date, hours, otwarty_krakow, slot};
@@ -86,7 +87,10 @@ fn a_form_can_say_what_a_clock_change_does() {
 
 #[test]
 fn nobody_is_on_duty_at_the_second_a_duty_ends() {
-    let slots: Vec<_> = otwarty_krakow().iter().map(|slot| slot.published(Warsaw)).collect();
+    let slots: Vec<_> = otwarty_krakow()
+        .iter()
+        .map(|slot| PublishedSlot::of(slot, Warsaw))
+        .collect();
     let thursday = at("2024-06-20T13:40:00Z");
     let now = on_duty(&slots, thursday);
     assert_eq!(now.now.len(), 1);
@@ -107,7 +111,7 @@ fn several_at_once_are_all_listed_and_after_the_last_nothing_changes() {
         slot(2, "2024-06-13", "15:00-17:00", "12 616 5769"),
     ]
     .iter()
-    .map(|slot| slot.published(Warsaw))
+    .map(|slot| PublishedSlot::of(slot, Warsaw))
     .collect();
     let now = on_duty(&slots, at("2024-06-13T13:00:00Z"));
     let numbers: Vec<&str> = now.now.iter().map(|slot| slot.extensions[0].display.as_str()).collect();

@@ -25,18 +25,9 @@ fn holds(broken: &[String]) {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
-/// Where files still use each other; the list only becomes shorter.
-const OLD_CIRCLES: &[&str] = &[
-    "src/actions/announcement/",
-    "src/announcement/lex/",
-    "src/domain/roster.rs",
-];
-
 #[test]
 fn no_files_use_each_other() {
-    let mut broken = circles::broken(&HOUSE);
-    broken.retain(|arrow| !OLD_CIRCLES.iter().any(|old| arrow.contains(old)));
-    holds(&broken);
+    holds(&circles::broken(&HOUSE));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use dutyline::domain::ids::{ConsultationId, MessageId};
 use dutyline::domain::message::{Channel, MessageState, Outcome, Payload};
 use dutyline::domain::reminder::{DEFAULT_LEADS, PlannedReminder, Reconciliation, plan, reconcile};
-use dutyline::domain::revision::Assignments;
+use dutyline::domain::revision::{Assignments, PublishedSlot};
 use dutyline::domain::roster::Slot;
 use dutyline::random::Random;
 use dutyline::store::Store;
@@ -16,7 +16,7 @@ use super::sample::{Rows, ZONE, id, now, read, rows, slot, write};
 use crate::support::database::TestDatabase;
 
 fn planned(slots: &[Slot], at: DateTime<Utc>) -> Vec<PlannedReminder> {
-    let published: Vec<_> = slots.iter().map(|slot| slot.published(ZONE)).collect();
+    let published: Vec<_> = slots.iter().map(|slot| PublishedSlot::of(slot, ZONE)).collect();
     plan(&published, &assignments(slots), &DEFAULT_LEADS, at)
 }
 
@@ -55,7 +55,7 @@ async fn publish(store: &Store, rows: &Rows, slots: &[Slot]) {
         published_at: now(),
         published_by: rows.user,
         accepted: Vec::new(),
-        slots: slots.iter().map(|slot| slot.published(ZONE)).collect(),
+        slots: slots.iter().map(|slot| PublishedSlot::of(slot, ZONE)).collect(),
         calendar: super::sample::calendar(),
         assignments: assignments(slots),
     };

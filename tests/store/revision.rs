@@ -6,7 +6,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use dutyline::domain::ids::{ConsultationId, StaffId};
 use dutyline::domain::occupancy::Need;
-use dutyline::domain::revision::Revision;
+use dutyline::domain::revision::{PublishedSlot, Revision};
 use dutyline::domain::roster::{Slot, SlotState};
 use dutyline::store::revision::{self, NewRevision};
 use dutyline::store::{Db, StoreError};
@@ -22,7 +22,7 @@ fn revision(rows: &Rows, consultation: ConsultationId, slots: &[Slot]) -> NewRev
         published_at: now(),
         published_by: rows.user,
         accepted: vec!["uncovered:2024-06-21".to_owned()],
-        slots: slots.iter().map(|slot| slot.published(ZONE)).collect(),
+        slots: slots.iter().map(|slot| PublishedSlot::of(slot, ZONE)).collect(),
         calendar: super::sample::calendar(),
         assignments: slots
             .iter()
@@ -60,7 +60,7 @@ async fn is_found_again_as_it_was_published() {
         published_at: now(),
         published_by: rows.user,
         accepted: first.accepted.clone(),
-        slots: vec![early.published(ZONE), late.published(ZONE)],
+        slots: vec![PublishedSlot::of(&early, ZONE), PublishedSlot::of(&late, ZONE)],
         calendar: first.calendar.clone(),
     };
     assert_eq!(
@@ -103,10 +103,10 @@ async fn each_consultation_has_its_own_numbers_and_slots() {
         let found = read(store, move |db| revision::by_number(db, consultation, 1))
             .await
             .unwrap();
-        assert_eq!(found.slots, [slot.published(ZONE)]);
+        assert_eq!(found.slots, [PublishedSlot::of(slot, ZONE)]);
         let id = slot.id;
         let found = read(store, move |db| revision::slot(db, id)).await;
-        assert_eq!(found, Some((consultation, slot.published(ZONE), slot.staff)));
+        assert_eq!(found, Some((consultation, PublishedSlot::of(slot, ZONE), slot.staff)));
     }
     let within = mine.span(ZONE);
     let elsewhere = |consultation| read(store, move |db| revision::published_elsewhere(db, consultation, within));
@@ -266,8 +266,8 @@ async fn a_person_has_the_duties_of_the_latest_revisions_only() {
     }
     let duties = read(store, move |db| revision::duties_of(db, me, now())).await;
     let expected = [
-        (rows.other, elsewhere.published(ZONE)),
-        (rows.consultation, kept.published(ZONE)),
+        (rows.other, PublishedSlot::of(&elsewhere, ZONE)),
+        (rows.consultation, PublishedSlot::of(&kept, ZONE)),
     ];
     assert_eq!(duties, expected);
     // Half-open: a duty that ends now is over.

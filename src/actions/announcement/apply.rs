@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::actions::announcement::ImportPlan;
+use crate::actions::announcement::plan::ImportPlan;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::calendar::{DayRule, Event, RequiredHours, keep_ids, stand_in_without_duty};

@@ -2,11 +2,9 @@
 
 use chrono_tz::Tz;
 
-use crate::actions::duty;
+use crate::actions::duty::MyDuty;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::time::DEFAULT_ZONE;
-use crate::http::errors::HttpError;
-use crate::web::page::visit::Visit;
 
 /// The extensions of a duty in a line.
 pub fn extensions_of(slot: &PublishedSlot) -> String {
@@ -18,10 +16,7 @@ pub fn extensions_of(slot: &PublishedSlot) -> String {
     extensions.join(" · ")
 }
 
-/// The zone in which the visitor's day begins: that of the consultation they most likely work for.
-pub async fn zone_of<P>(visit: &Visit<P>) -> Result<Tz, HttpError> {
-    let consultations = duty::to_log_for(visit.cx(), &visit.actor).await?;
-    Ok(consultations
-        .first()
-        .map_or(DEFAULT_ZONE, |consultation| consultation.zone))
+/// The zone in which the day of whoever has these duties begins.
+pub fn zone_of(duties: &[MyDuty]) -> Tz {
+    duties.first().map_or(DEFAULT_ZONE, |duty| duty.consultation.zone)
 }

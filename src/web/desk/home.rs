@@ -116,12 +116,12 @@ fn title(consultation: &Consultation, t: Texts) -> String {
 }
 
 async fn show(visit: Visit) -> Answer {
-    let zone = zone_of(&visit).await?;
-    let today = local(visit.now(), zone).date();
+    let duties = duty::mine(visit.cx(), &visit.actor).await?;
+    let today = local(visit.now(), zone_of(&duties)).date();
     let desk = Desk {
-        duties: duty::mine(visit.cx(), &visit.actor).await?,
         is_staff: visit.actor.staff.is_some(),
-        calls_today: call::count_mine(visit.cx(), &visit.actor, today, zone).await?,
+        calls_today: call::count_mine(visit.cx(), &visit.actor, today, zone_of(&duties)).await?,
+        duties,
     };
     html(&DeskPage::new(visit.layout(), &desk, visit.now()))
 }

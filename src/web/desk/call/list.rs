@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::actions::call::{self, RegisterQuery};
+use crate::actions::duty;
 use crate::domain::call::Call;
 use crate::domain::ids::CallId;
 #[cfg(test)]
@@ -117,7 +118,7 @@ pub async fn show(visit: Visit, query: web::Query<ListQuery>) -> Answer {
     };
     let (calls, next) = call::page(visit.cx(), &visit.actor, asked).await?;
     let older = next.map(|id| visit.link(&format!("/desk/calls?after={id}")));
-    let zone = zone_of(&visit).await?;
+    let zone = zone_of(&duty::mine(visit.cx(), &visit.actor).await?);
     let is_older = query.after.is_some();
     html(&CallsPage::new(
         visit.layout(),

@@ -5,8 +5,9 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+use crate::actions::ActionError;
 use crate::actions::call::{self, CallForm as OpenedForm, Logged};
-use crate::actions::{ActionError, duty};
+use crate::actions::duty::{self, ToLogFor};
 use crate::domain::access::Right;
 use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::consultation::{Consultation, PhoneMode};
@@ -16,7 +17,6 @@ use crate::domain::language::Language;
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
-use crate::domain::slug::Slug;
 use crate::domain::time::{local, read_instant};
 use crate::domain::topic::Topic;
 use crate::http::errors::HttpError;
@@ -195,9 +195,13 @@ struct NewCallQuery {
 }
 
 async fn show(visit: Visit, query: web::Query<NewCallQuery>) -> Answer {
-    let Some(slug) = consultation_for(&visit, query.consultation.as_deref()).await? else {
-        let all = duty::to_log_for(visit.cx(), &visit.actor).await?;
-        return html(&ChoosePage::new(visit.layout(), &all));
+    let wanted = match &query.consultation {
+        Some(asked) => ToLogFor::One(asked.parse().map_err(|_| HttpError::NotFound("consultation"))?),
+        None => duty::to_log_for(visit.cx(), &visit.actor).await?,
+    };
+    let slug = match wanted {
+        ToLogFor::One(slug) => slug,
+        ToLogFor::Choice(all) => return html(&ChoosePage::new(visit.layout(), &all)),
     };
     let opened = call::open_form(visit.cx(), &visit.actor, slug).await?;
     let typed = CallForm::empty(opened.id, &opened.consultation, opened.opened_at);
@@ -209,21 +213,6 @@ async fn show(visit: Visit, query: web::Query<NewCallQuery>) -> Answer {
         typed,
         saved,
     ))
-}
-
-/// The consultation asked for, that of the running duty, or the only one there is.
-async fn consultation_for(visit: &Visit, asked: Option<&str>) -> Result<Option<Slug>, HttpError> {
-    if let Some(asked) = asked {
-        return asked.parse().map(Some).map_err(|_| HttpError::NotFound("consultation"));
-    }
-    let now = visit.now();
-    let running = duty::mine(visit.cx(), &visit.actor).await?;
-    let on = |slot: &PublishedSlot| slot.answers_phone() && slot.span.contains(now);
-    if let Some(duty) = running.into_iter().find(|duty| on(&duty.slot)) {
-        return Ok(Some(duty.consultation.slug));
-    }
-    let mut all = duty::to_log_for(visit.cx(), &visit.actor).await?;
-    Ok(all.pop().filter(|_| all.is_empty()).map(|only| only.slug))
 }
 
 async fn saved_before(visit: &Visit, id: Option<&str>) -> Option<Call> {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use askama::Template;
 use serde::Deserialize;
 
+use crate::actions::ActionError;
 use crate::actions::revision::{self, PublishPreview};
-use crate::actions::{ActionError, staff};
 use crate::domain::coverage::{Finding, Severity};
 use crate::domain::reminder::PlannedReminder;
 use crate::domain::slug::Slug;
@@ -111,8 +111,7 @@ impl PublishPage {
 }
 
 async fn preview(visit: &Visit<Slug>, ticked: &[String]) -> Result<PublishPage, HttpError> {
-    let preview = revision::preview(visit.cx(), &visit.actor, visit.named.clone()).await?;
-    let people = staff::list(visit.cx(), &visit.actor).await?;
+    let (preview, people) = revision::preview(visit.cx(), &visit.actor, visit.named.clone()).await?;
     Ok(PublishPage::new(visit.layout(), &preview, &people, ticked))
 }
 

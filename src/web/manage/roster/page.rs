@@ -1,16 +1,14 @@
 //! The roster of a consultation: its days and duties, what is to be settled, what was published.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use askama::Template;
 
+use crate::actions::reminder;
 use crate::actions::revision::{self, PublishPreview};
-use crate::actions::{reminder, staff};
 use crate::domain::coverage::Verdict;
 use crate::domain::ids::StaffId;
-use crate::domain::roster::{Slot, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::time::local;
+use crate::domain::workload::{Share, Workload};
 use crate::i18n::{Texts, dates, languages};
 use crate::web::manage::roster::action_items::{self, ActionItem};
 use crate::web::manage::roster::presenter::RosterPresenter;
@@ -58,10 +56,10 @@ struct RosterPage {
     /// Reminders nobody got.
     missed: Vec<ActionItem>,
     /// Hours per person, most first.
-    workloads: Vec<Workload>,
+    workloads: Vec<WorkloadRow>,
 }
 
-struct Workload {
+struct WorkloadRow {
     name: String,
     minutes: i64,
     words: String,
@@ -79,7 +77,8 @@ impl RosterPage {
         ];
         let days = verdicts.map(|verdict| (verdict, report.count(verdict))).into_iter();
         let days = days.filter(|(_, days)| *days > 0);
-        let mut counts = counts(preview, t);
+        let load = Workload::of(&preview.board.draft.slots, consultation.zone);
+        let mut counts = counts(&load, t);
         counts.extend(languages::names(roster.common_languages().unwrap_or_default(), locale));
         Self {
             period: dates::period(consultation.first_day, consultation.last_day, locale),
@@ -94,7 +93,7 @@ impl RosterPage {
             rows: rows(roster),
             items: action_items::found(roster),
             missed: action_items::missed(roster),
-            workloads: workloads(roster),
+            workloads: workloads(&load, roster),
             page: page.in_consultation(consultation, ""),
         }
     }
@@ -125,51 +124,35 @@ fn published(preview: &PublishPreview, t: Texts) -> String {
     )
 }
 
-fn planned(preview: &PublishPreview) -> impl Iterator<Item = &Slot> {
-    let slots = preview.board.draft.slots.iter();
-    slots.filter(|slot| slot.state == SlotState::Planned)
-}
-
-fn counts(preview: &PublishPreview, t: Texts) -> Vec<String> {
-    let zone = preview.board.consultation.zone;
-    let minutes: i64 = planned(preview).map(|slot| slot.span(zone).minutes()).sum();
-    let extensions = planned(preview).flat_map(|slot| slot.extensions.iter().map(|extension| extension.id));
+fn counts(load: &Workload, t: Texts) -> Vec<String> {
     vec![
-        t.say_n("count-duties", planned(preview).count()),
-        dates::length(minutes, t.locale()),
-        t.say_n("count-numbers", extensions.collect::<BTreeSet<_>>().len()),
+        t.say_n("count-duties", load.total.duties),
+        dates::length(load.total.minutes, t.locale()),
+        t.say_n("count-numbers", load.extensions),
     ]
 }
 
-fn workloads(roster: &RosterPresenter) -> Vec<Workload> {
-    let zone = roster.draft.consultation.zone;
-    let mut minutes: BTreeMap<StaffId, i64> = BTreeMap::new();
-    let slots = roster.draft.draft.slots.iter();
-    for slot in slots.filter(|slot| slot.state == SlotState::Planned) {
-        if let Some(staff) = slot.staff {
-            *minutes.entry(staff).or_default() += slot.span(zone).minutes();
-        }
-    }
-    let workload = |(id, minutes): (StaffId, i64)| {
-        Some(Workload {
-            name: roster.member(id)?.name.clone(),
-            minutes,
-            words: dates::length(minutes, roster.t.locale()),
+fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
+    let row = |(id, share): (&StaffId, &Share)| {
+        Some(WorkloadRow {
+            name: roster.member(*id)?.name.clone(),
+            minutes: share.minutes,
+            words: dates::length(share.minutes, roster.t.locale()),
         })
     };
-    let mut workloads: Vec<Workload> = minutes.into_iter().filter_map(workload).collect();
-    workloads.sort_by(|a, b| (b.minutes, &a.name).cmp(&(a.minutes, &b.name)));
-    workloads
+    let mut rows: Vec<WorkloadRow> = load.per_person.iter().filter_map(row).collect();
+    rows.sort_by(|a, b| (b.minutes, &a.name).cmp(&(a.minutes, &b.name)));
+    rows
 }
 
 async fn show(visit: Visit<Slug>) -> Answer {
     let (cx, actor) = (visit.cx(), &visit.actor);
-    let preview = revision::preview(cx, actor, visit.named.clone()).await?;
+    let (preview, staff) = revision::preview(cx, actor, visit.named.clone()).await?;
     let id = preview.board.consultation.id;
     let roster = RosterPresenter {
         t: visit.t(),
         draft: &preview.board,
-        staff: &staff::list(cx, actor).await?,
+        staff: &staff,
         confirmed: &reminder::confirmations(cx, actor, id).await?,
         unsent: &reminder::unsent(cx, actor, id).await?,
         now: visit.now(),
