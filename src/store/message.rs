@@ -46,8 +46,15 @@ pub struct Message {
     pub attempts: i32,
     /// What went wrong last.
     pub last_error: Option<String>,
-    /// When the channel took it.
-    pub sent_at: Option<DateTime<Utc>>,
+    /// When it was sent, given up, or found to be true no longer.
+    pub settled_at: Option<DateTime<Utc>>,
+}
+
+impl Message {
+    /// When it was settled; of one that waits, when it is to be sent.
+    pub fn at(&self) -> DateTime<Utc> {
+        self.settled_at.unwrap_or(self.not_before)
+    }
 }
 
 #[derive(HasQuery)]
@@ -67,7 +74,6 @@ struct Row {
 
 impl From<Row> for Message {
     fn from(row: Row) -> Self {
-        let settled_at = row.settled_at.map(|at| at.0);
         Self {
             id: row.id,
             payload: serde_json::from_value(json!({ "kind": row.kind, "payload": row.payload.0 })).ok(),
@@ -78,7 +84,7 @@ impl From<Row> for Message {
             not_before: row.not_before.0,
             attempts: row.attempts,
             last_error: row.last_error,
-            sent_at: settled_at.filter(|_| row.state == MessageState::Sent),
+            settled_at: row.settled_at.map(|at| at.0),
         }
     }
 }
@@ -260,13 +266,23 @@ pub fn next_due(db: &mut Db, channel: Channel) -> Result<Option<DateTime<Utc>>, 
     Ok(free.into_iter().chain(leased.flatten()).min().map(|at| at.0))
 }
 
-/// The newest messages first.
+/// Up to `limit` of the messages that are next to be sent and as many of those settled last, in one list by time, the
+/// latest first.
 pub fn list(db: &mut Db, limit: i64) -> Result<Vec<Message>, StoreError> {
-    let rows = Row::query()
-        .order((messages::created_at.desc(), messages::id.desc()))
+    let mut rows: Vec<Row> = Row::query()
+        .filter(messages::state.eq(MessageState::Pending))
+        .order((messages::not_before, messages::id))
         .limit(limit)
         .load(db)?;
-    Ok(rows.into_iter().map(Message::from).collect())
+    let settled: Vec<Row> = Row::query()
+        .filter(messages::state.ne(MessageState::Pending))
+        .order((messages::settled_at.desc(), messages::id.desc()))
+        .limit(limit)
+        .load(db)?;
+    rows.extend(settled);
+    let mut all: Vec<Message> = rows.into_iter().map(Message::from).collect();
+    all.sort_by_key(|message| std::cmp::Reverse((message.at(), message.id)));
+    Ok(all)
 }
 
 /// How many messages are how far; every state is there.

@@ -168,6 +168,17 @@ pub fn by_id(db: &mut Db, id: ReminderId) -> Result<Option<Reminder>, StoreError
     Ok(found.map(|(row, state)| row.reminder(state)))
 }
 
+/// The reminders that messages carry.
+pub fn of_messages(db: &mut Db, ids: &[MessageId]) -> Result<BTreeMap<MessageId, Reminder>, StoreError> {
+    let rows: Vec<(Row, MessageState)> = reminders::table
+        .inner_join(messages::table)
+        .filter(reminders::message_id.eq_any(ids))
+        .select((Row::as_select(), messages::state))
+        .load(db)?;
+    let reminders = rows.into_iter().map(|(row, state)| row.reminder(state));
+    Ok(reminders.map(|reminder| (reminder.message, reminder)).collect())
+}
+
 /// All reminders of a consultation, by due time; obsolete ones too.
 pub fn of_consultation(db: &mut Db, consultation: ConsultationId) -> Result<Vec<Reminder>, StoreError> {
     let rows: Vec<(Row, MessageState)> = reminders::table

@@ -33,7 +33,6 @@ pub fn routes() -> Vec<PageRoute> {
 pub fn configure(config: &mut actix_web::web::ServiceConfig) {
     config.service(at("/static/{file}").get(page::assets::serve).compressed());
     config.service(at("/").get(public::home));
-    manage::configure(config);
     for route in routes() {
         route.register(config);
     }

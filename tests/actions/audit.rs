@@ -111,7 +111,8 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     // Reminders and messages.
     let messages = message::list(cx, c, 1000).await.unwrap();
     let friday = at("2024-06-21T12:00:00Z");
-    let reminder = messages.iter().find(|message| message.not_before == friday).unwrap();
+    let mut messages = messages.iter().map(|entry| &entry.message);
+    let reminder = messages.find(|message| message.not_before == friday).unwrap();
     let Rendered::Mail(mail) = render(cx, reminder).await.unwrap() else {
         panic!("the reminder is not sent")
     };

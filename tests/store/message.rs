@@ -237,11 +237,31 @@ async fn a_message_ends_as_sent_dead_or_obsolete() {
     let counts: Vec<(MessageState, i64)> = read(store, message::counts).await.into_iter().collect();
     use MessageState::{Dead, Obsolete, Pending, Sent};
     assert_eq!(counts, [(Pending, 0), (Sent, 1), (Dead, 1), (Obsolete, 1)]);
-    let state = |message: Message| (message.state, message.sent_at, message.last_error);
+    let state = |message: Message| (message.state, message.settled_at, message.last_error);
     assert_eq!(state(found(store, sent).await), (Sent, Some(at), None));
-    assert_eq!(state(found(store, gone).await), (Obsolete, None, None));
+    assert_eq!(state(found(store, gone).await), (Obsolete, Some(at), None));
     let reason = Some("550 no such mailbox".to_owned());
-    assert_eq!(state(found(store, given_up).await), (Dead, None, reason));
+    assert_eq!(state(found(store, given_up).await), (Dead, Some(at), reason));
+}
+
+#[tokio::test]
+async fn the_list_is_what_goes_next_and_what_ended_last_by_time() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let hours = |number: i64| now() + Duration::hours(number);
+    // In no order, and created at one instant.
+    for (number, due) in [(3, 13), (1, 11), (4, 14), (2, 12)] {
+        put(store, number, hours(due)).await;
+    }
+    for (number, at, outcome) in [(7, 7, Outcome::Sent), (5, 5, dead("550")), (6, 6, Outcome::Obsolete)] {
+        let id = put(store, number, hours(20)).await;
+        settle(store, id, outcome, hours(at)).await;
+    }
+    let listed = |limit| async move { ids(&read(store, move |db| message::list(db, limit)).await) };
+    let numbers =
+        |numbers: &[u128]| -> Vec<MessageId> { numbers.iter().map(|n| MessageId(Uuid::from_u128(*n))).collect() };
+    assert_eq!(listed(10).await, numbers(&[4, 3, 2, 1, 7, 6, 5]));
+    assert_eq!(listed(2).await, numbers(&[2, 1, 7, 6]));
 }
 
 #[tokio::test]

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, VecDeque};
 
 use dutyline::announcement::DEMO;
 use dutyline::web;
-use dutyline::web::manage::ROUTES;
 
 use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
@@ -17,7 +16,6 @@ fn routes() -> Vec<(&'static str, &'static str)> {
         route.methods.clone().into_iter().map(move |method| (method, path))
     };
     let mut all: Vec<_> = routes.iter().flat_map(of_route).collect();
-    all.extend(ROUTES.iter().map(|route| (route.method, route.path)));
     all.retain(|(_, path)| path.starts_with("/manage"));
     // Fixed words come before `{id}`.
     all.sort_by_key(|(_, path)| path.matches('{').count());

@@ -1,3 +1,5 @@
+mod message;
+
 use dutyline::announcement::DEMO;
 use dutyline::domain::access::Role;
 use serde_json::json;

@@ -70,7 +70,8 @@ async fn quiet_demo() -> (World, Arc<Channel>, Worker) {
 }
 
 async fn messages(world: &World) -> Vec<Message> {
-    message::list(&world.cx, &world.coordinator, 1000).await.unwrap()
+    let entries = message::list(&world.cx, &world.coordinator, 1000).await.unwrap();
+    entries.into_iter().map(|entry| entry.message).collect()
 }
 
 async fn message_to(world: &World, address: &str) -> Message {
@@ -111,7 +112,7 @@ async fn what_was_due_while_nobody_worked_is_sent_in_time_or_known_as_missed() {
     assert_eq!((tally.sent, tally.obsolete, tally.retried), (1, 0, 0));
     assert!(tally.dead > 5, "{tally:?}");
     assert_eq!(channel.addresses(), ["7809@demo.example"]);
-    let all = message::list(&world.cx, &world.coordinator, 1000).await.unwrap();
+    let all = messages(&world).await;
     let dead: Vec<_> = all
         .iter()
         .filter(|message| message.state == MessageState::Dead)

@@ -19,7 +19,7 @@ CREATE TABLE messages (
 
 CREATE INDEX messages_by_due ON messages (state, channel, not_before);
 CREATE INDEX messages_by_lease ON messages (state, channel, lease_until);
-CREATE INDEX messages_by_creation ON messages (created_at, id);
+CREATE INDEX messages_by_end ON messages (settled_at, id);
 
 -- What the demo shows instead of sending it.
 CREATE TABLE message_bodies (

@@ -4,7 +4,7 @@ pub mod duty_reminder;
 pub mod render;
 pub mod sign_in_link;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -18,13 +18,14 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
-use crate::domain::ids::MessageId;
+use crate::domain::consultation::Consultation;
+use crate::domain::ids::{ConsultationId, MessageId, StaffId, UserId};
 use crate::domain::language::Locale;
-use crate::domain::message::{Channel, MessageState, Outcome, Undeliverable};
+use crate::domain::message::{Channel, MessageState, Outcome, Payload, Undeliverable};
 use crate::domain::staff::Email;
 pub use crate::store::message::Message;
 pub use crate::store::message_body::KeptBody;
-use crate::store::{message, message_body};
+use crate::store::{Db, account, consultation, message, message_body, reminder, staff};
 
 /// A message ready to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,10 +110,44 @@ pub async fn next_due(cx: &Context, channel: Channel) -> Result<Option<DateTime<
     cx.store.read(move |db| Ok(message::next_due(db, channel)?)).await
 }
 
-/// The newest messages with their state, attempts and answers.
-pub async fn list(cx: &Context, actor: &Actor, limit: i64) -> Result<Vec<Message>, ActionError> {
+/// A message, with whom it is for and the duty it is about.
+#[derive(Debug, Clone)]
+pub struct OutboxEntry {
+    pub message: Message,
+    /// `None` for a link that was asked for with an address nobody has.
+    pub person: Option<String>,
+    /// Of which consultation, and when it begins as the message says.
+    pub duty: Option<(Consultation, DateTime<Utc>)>,
+}
+
+/// Up to `limit` of the messages that are next to be sent and as many of those settled last, by time, the latest first.
+pub async fn list(cx: &Context, actor: &Actor, limit: i64) -> Result<Vec<OutboxEntry>, ActionError> {
     allow(actor, Right::SeeOutbox)?;
-    cx.store.read(move |db| Ok(message::list(db, limit)?)).await
+    cx.store.read(move |db| outbox(db, limit)).await
+}
+
+fn outbox(db: &mut Db, limit: i64) -> Result<Vec<OutboxEntry>, ActionError> {
+    let messages = message::list(db, limit)?;
+    let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+    let reminders = reminder::of_messages(db, &ids)?;
+    let consultations: BTreeSet<ConsultationId> = reminders.values().map(|of| of.consultation).collect();
+    let consultations = consultation::by_ids(db, &consultations.into_iter().collect::<Vec<_>>())?;
+    let staff: BTreeMap<StaffId, String> = staff::list(db)?.into_iter().map(|one| (one.id, one.name)).collect();
+    let users: BTreeMap<UserId, String> = account::list(db)?.into_iter().map(|one| (one.id, one.name)).collect();
+    let entry = |message: Message| {
+        let reminder = reminders.get(&message.id);
+        let person = match (reminder, &message.payload) {
+            (Some(reminder), _) => staff.get(&reminder.staff),
+            (None, Some(Payload::SignInLink { user, .. })) => user.and_then(|user| users.get(&user)),
+            (None, _) => None,
+        };
+        OutboxEntry {
+            person: person.cloned(),
+            duty: reminder.and_then(|of| Some((consultations.get(&of.consultation)?.clone(), of.slot_starts_at))),
+            message,
+        }
+    };
+    Ok(messages.into_iter().map(entry).collect())
 }
 
 /// How many messages are how far; for counters, which hold nothing personal.

@@ -9,7 +9,8 @@ use dutyline::actions::message::{self, Mail, Message, Rendered};
 use crate::support::world::{World, at};
 
 pub async fn messages(world: &World) -> Vec<Message> {
-    message::list(&world.cx, &world.coordinator, 1000).await.unwrap()
+    let entries = message::list(&world.cx, &world.coordinator, 1000).await.unwrap();
+    entries.into_iter().map(|entry| entry.message).collect()
 }
 
 /// The reminder an hour before the duty of Friday 21 June.

@@ -12,7 +12,8 @@ use crate::support::world::World;
 /// Asks for a link in this language; the message that brings it.
 async fn asked(world: &World, address: &str, locale: Locale) -> Message {
     request_link(&world.cx, address.parse().unwrap(), locale).await.unwrap();
-    messages(world).await.remove(0)
+    let all = messages(world).await.into_iter();
+    all.max_by_key(|message| (message.created_at, message.id)).unwrap()
 }
 
 #[actix_web::test]

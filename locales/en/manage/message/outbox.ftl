@@ -1,8 +1,10 @@
-manage-done-put-back = The message will be sent again.
+manage-done-requeued = The message will be sent again.
 manage-outbox-title = Outgoing mail
 manage-outbox-lead = Messages by the time they are sent, the newest first.
 manage-outbox-empty = There are no messages. They appear once a roster is published.
 manage-outbox-retry = Send again
+manage-outbox-unknown = an address nobody here has
+manage-column-person = for
 manage-column-message = message
 manage-column-attempts = attempts
 message-duty-reminder = duty reminder

@@ -1,8 +1,10 @@
-manage-done-put-back = Wiadomość zostanie wysłana jeszcze raz.
+manage-done-requeued = Wiadomość zostanie wysłana jeszcze raz.
 manage-outbox-title = Poczta wychodząca
 manage-outbox-lead = Wiadomości według czasu wysłania, najnowsze na górze.
 manage-outbox-empty = Nie ma żadnych wiadomości. Pojawią się po opublikowaniu grafiku.
 manage-outbox-retry = Wyślij jeszcze raz
+manage-outbox-unknown = adres, którego nikt tu nie ma
+manage-column-person = dla kogo
 manage-column-message = wiadomość
 manage-column-attempts = próby
 message-duty-reminder = przypomnienie o dyżurze

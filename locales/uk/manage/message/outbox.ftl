@@ -1,8 +1,10 @@
-manage-done-put-back = Повідомлення буде надіслано ще раз.
+manage-done-requeued = Повідомлення буде надіслано ще раз.
 manage-outbox-title = Вихідна пошта
 manage-outbox-lead = Повідомлення за часом надсилання, найновіші вгорі.
 manage-outbox-empty = Повідомлень немає. Вони з’являться після публікації графіка.
 manage-outbox-retry = Надіслати ще раз
+manage-outbox-unknown = адреса, якої тут ніхто не має
+manage-column-person = кому
 manage-column-message = повідомлення
 manage-column-attempts = спроби
 message-duty-reminder = нагадування про чергування

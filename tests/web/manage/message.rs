@@ -1,0 +1,77 @@
+//! The outbox page, by time, with whom each message is for and what about.
+
+use dutyline::domain::access::Role;
+use scraper::{ElementRef, Html, Selector};
+
+use crate::support::app::{App, Page};
+
+/// The text of each cell of each row, with plain spaces.
+fn rows(page: &Page) -> Vec<Vec<String>> {
+    let html = Html::parse_document(&page.body);
+    let (row, cell) = (
+        Selector::parse("main tbody tr").unwrap(),
+        Selector::parse("th, td").unwrap(),
+    );
+    let text = |cell: ElementRef| cell.text().collect::<String>().replace('\u{a0}', " ");
+    let rows = html.select(&row);
+    rows.map(|row| row.select(&cell).map(text).collect()).collect()
+}
+
+#[tokio::test]
+async fn the_outbox_says_when_for_whom_and_which_duty() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    for email in ["7808@demo.example", "nobody@demo.example"] {
+        app.browser()
+            .post("/pl/sign-in", &[("email", email)])
+            .await
+            .shows(200, &[]);
+    }
+    app.send_due().await;
+    assert!(app.mails().contains(&"7808@demo.example".to_owned()));
+    for (locale, friday, duty, person, nobody) in [
+        (
+            "pl",
+            "21 czerwca, 14.00",
+            "przypomnienie o dyżurze: 21 czerwca, 15.00",
+            "Stanowisko 7809",
+            "adres, którego nikt tu nie ma",
+        ),
+        (
+            "en",
+            "21 June, 2pm",
+            "duty reminder: 21 June, 3pm",
+            "Stanowisko 7809",
+            "an address nobody here has",
+        ),
+        (
+            "uk",
+            "21 червня, 14:00",
+            "нагадування про чергування: 21 червня, 15:00",
+            "Stanowisko 7809",
+            "адреса, якої тут ніхто не має",
+        ),
+    ] {
+        let page = coordinator.get(&format!("/{locale}/manage/outbox")).await;
+        page.shows(200, &[]).lacks("⟦");
+        let rows = rows(&page);
+        let reminder = rows
+            .iter()
+            .find(|row| row[0] == friday)
+            .unwrap_or_else(|| panic!("{locale}: {rows:?}"));
+        assert_eq!(reminder[1], person);
+        assert!(reminder[2].starts_with(duty), "{reminder:?}");
+        assert!(reminder[2].contains("2024–2028"), "{reminder:?}");
+        let people: Vec<&str> = rows.iter().map(|row| row[1].as_str()).collect();
+        assert!(people.contains(&"Stanowisko 7808"), "{people:?}");
+        assert!(people.contains(&nobody), "{people:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_outbox_without_messages_says_so() {
+    let app = App::empty().await;
+    let page = app.program(Role::Coordinator).await.get("/pl/manage/outbox").await;
+    page.shows(200, &["Nie ma żadnych wiadomości."]);
+    assert_eq!(rows(&page), [[""; 0]; 0]);
+}
