@@ -42,7 +42,8 @@ struct MessageRow {
     duty: Option<(String, String)>,
     /// Class and words.
     state: (&'static str, String),
-    attempts: String,
+    /// How often it was tried, once it was.
+    attempts: Option<String>,
     last_error: Option<String>,
     dead: bool,
 }
@@ -84,7 +85,7 @@ impl MessageRow {
             },
             duty,
             state: (class, format!("{mark} {state}")),
-            attempts: t.say_n("message-attempts", message.attempts),
+            attempts: (message.attempts > 0).then(|| t.say_n("message-attempts", message.attempts)),
             last_error: message.last_error.as_deref().map(|reason| why_unsent(reason, t)),
             dead: message.state == MessageState::Dead,
         }
