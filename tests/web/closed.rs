@@ -9,7 +9,7 @@ use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
 
 /// Method and pattern of everything below `/manage`.
-fn routes() -> Vec<(&'static str, &'static str)> {
+pub fn routes() -> Vec<(&'static str, &'static str)> {
     let routes = web::routes();
     let of_route = |route: &web::page::route::PageRoute| {
         let path = route.path;
@@ -89,18 +89,13 @@ impl Found {
     }
 }
 
-async fn send(browser: &Browser, form: &Form) -> Page {
-    let request = browser.request("post", &form.action);
-    Page::of(request.form(&form.fields)).await
-}
-
 /// Everything there is to find, in an installation with a duty that is not published yet.
 async fn find(coordinator: &Browser) -> Found {
     let mut found = Found::default();
     found.look_at(&coordinator.get("/en/manage").await);
     let new = coordinator.get("/en/manage/c/otwarty-krakow/slots/new").await;
     found.look_at(&new);
-    let added = send(coordinator, &found.forms["/manage/c/{slug}/slots"]).await;
+    let added = coordinator.send(&found.forms["/manage/c/{slug}/slots"]).await;
     assert_eq!(added.status, 303, "{}", added.body);
     let roster = coordinator.get("/en/manage/c/otwarty-krakow").await;
     // The page of a duty that is not published has one form more.
@@ -115,7 +110,7 @@ async fn find(coordinator: &Browser) -> Found {
         assert_eq!(page.status, 200, "{address}");
         found.look_at(&page);
     }
-    let preview = send(coordinator, &found.forms["/manage/import"]).await;
+    let preview = coordinator.send(&found.forms["/manage/import"]).await;
     assert_eq!(preview.status, 200, "{}", preview.body);
     found.look_at(&preview);
     // Only a message that could not be sent has this button.
@@ -152,13 +147,13 @@ async fn what_is_the_coordinators_is_closed_to_others() {
                 .forms
                 .get(pattern)
                 .unwrap_or_else(|| panic!("no form is sent to {at}"));
-            assert!(to_sign_in(&send(&nobody, form).await), "{at} for nobody");
-            assert_eq!(send(&desk, form).await.status, 403, "{at} for staff");
+            assert!(to_sign_in(&nobody.send(form).await), "{at} for nobody");
+            assert_eq!(desk.send(form).await.status, 403, "{at} for staff");
         }
     }
     // The same forms are no nonsense: the coordinator is not refused.
     for (pattern, form) in &found.forms {
-        let page = send(&coordinator, form).await;
+        let page = coordinator.send(form).await;
         let expected: &[u16] = match *pattern {
             "/manage/outbox/{id}/retry" => &[404],
             "/manage/import" => &[200],

@@ -1,4 +1,4 @@
-use crate::support::app::App;
+use crate::support::app::{App, Browser, Page};
 
 const NEW: &str = "/pl/desk/calls/new?consultation=otwarty-krakow";
 
@@ -105,4 +105,31 @@ async fn the_desk_needs_signing_in_and_shows_nobody_elses_calls() {
         .await;
     let other = app.browser_of("7809@demo.example").await;
     other.get(saved.location()).await.shows(404, &[]);
+}
+
+#[tokio::test]
+async fn a_colleagues_call_under_the_same_id_is_not_shown() {
+    let app = App::demo().await;
+    let (desk, other) = (app.desk().await, app.browser_of("7809@demo.example").await);
+    let form = desk.get(NEW).await;
+    let (id, started_at) = (form.value("id"), form.value("started_at"));
+    let call = |note| {
+        [
+            ("id", id.clone()),
+            ("consultation", "otwarty-krakow".to_owned()),
+            ("started_at", started_at.clone()),
+            ("kind", "question".to_owned()),
+            ("note", note),
+        ]
+    };
+    let send = |browser, note: &str| {
+        let fields = call(note.to_owned());
+        async move { Page::of(Browser::request(browser, "post", "/pl/desk/calls").form(&fields)).await }
+    };
+    assert_eq!(send(&desk, "Prosi o pomoc").await.status, 303);
+    let taken = send(&other, "Pyta o druk").await;
+    taken.shows(409, &[]).lacks("Prosi o pomoc");
+    send(&desk, "Pyta o termin")
+        .await
+        .shows(409, &["Prosi o pomoc", "Pyta o termin"]);
 }

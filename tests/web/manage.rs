@@ -5,27 +5,9 @@ use dutyline::domain::access::Role;
 use serde_json::json;
 
 use crate::support::app::{App, Browser, Page};
+use crate::web::closed;
 
 const ROSTER: &str = "/pl/manage/c/otwarty-krakow";
-
-/// Inputs as a form sends them, with some changed.
-fn sent(page: &Page, changes: &[(&str, &str)]) -> Vec<(String, String)> {
-    let mut values: Vec<(String, String)> = page
-        .values()
-        .into_iter()
-        .filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name))
-        .collect();
-    values.extend(
-        changes
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-    );
-    values
-}
-
-async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) -> Page {
-    Page::of(browser.request("post", path).form(fields)).await
-}
 
 /// Posts these fields with the version of the draft as the form at an address has it now.
 async fn change(browser: &Browser, form: &str, path: &str, fields: &[(&str, &str)]) -> Page {
@@ -33,19 +15,6 @@ async fn change(browser: &Browser, form: &str, path: &str, fields: &[(&str, &str
     browser
         .post(path, &[fields, &[("version", version.as_str())]].concat())
         .await
-}
-
-/// The address of the first duty of the roster on a day.
-fn slot_address(roster: &Page, day: &str) -> String {
-    let before = roster.body.split(&format!(">{day}")).next().unwrap();
-    before
-        .rsplit("href=\"")
-        .next()
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned()
 }
 
 #[tokio::test]
@@ -79,22 +48,16 @@ async fn an_announcement_becomes_a_published_roster() {
         ],
     );
     preview.lacks("⟦");
-    let untitled = post(
-        coordinator,
-        "/pl/manage/import/draft",
-        &sent(&preview, &[("title", "")]),
-    )
-    .await;
+    let untitled = coordinator
+        .send(&preview.form("/import/draft").with(&[("title", "")]))
+        .await;
     untitled.shows(422, &["Wypełnij to pole.", "12 616 5769"]);
-    let form = sent(
-        &preview,
-        &[
-            ("title", "Otwarty Kraków"),
-            ("slug", "otwarty-krakow"),
-            ("unit", "Wydział"),
-        ],
-    );
-    let drafted = post(coordinator, "/pl/manage/import/draft", &form).await;
+    let form = preview.form("/import/draft").with(&[
+        ("title", "Otwarty Kraków"),
+        ("slug", "otwarty-krakow"),
+        ("unit", "Wydział"),
+    ]);
+    let drafted = coordinator.send(&form).await;
     assert_eq!(drafted.location(), format!("{ROSTER}?done=imported"));
 
     let roster = coordinator.get(drafted.location()).await;
@@ -111,7 +74,7 @@ async fn an_announcement_becomes_a_published_roster() {
     roster.lacks("⟦");
     let publish = coordinator.get(&format!("{ROSTER}/publish")).await;
     publish.shows(200, &["Publikacja wersji 1", "Dodano 16 dyżurów"]);
-    let published = post(coordinator, &format!("{ROSTER}/publish"), &sent(&publish, &[])).await;
+    let published = coordinator.send(&publish.form("/publish")).await;
     assert_eq!(
         published.location(),
         format!("{ROSTER}?done=published"),
@@ -124,7 +87,7 @@ async fn an_announcement_becomes_a_published_roster() {
         .await
         .json();
     assert_eq!(slots.as_array().unwrap().len(), 16);
-    let again = post(coordinator, &format!("{ROSTER}/publish"), &sent(&publish, &[])).await;
+    let again = coordinator.send(&publish.form("/publish")).await;
     again.shows(409, &["Nie ma czego publikować"]);
 }
 
@@ -156,15 +119,18 @@ async fn a_long_announcement_comes_back_from_its_preview() {
     let file = reqwest::multipart::Part::bytes(text.into_bytes()).file_name("dlugie.txt");
     let file = reqwest::multipart::Form::new().part("file", file);
     let preview = Page::of(coordinator.request("post", "/pl/manage/import").multipart(file)).await;
-    let form = sent(&preview, &[("title", "Długie"), ("unit", "Wydział")]);
+    let form = preview
+        .form("/import/draft")
+        .with(&[("title", "Długie"), ("unit", "Wydział")]);
     let encode = url::form_urlencoded::byte_serialize;
     let length: usize = form
+        .fields
         .iter()
         .flat_map(|(_, value)| encode(value.as_bytes()))
         .map(str::len)
         .sum();
     assert!(length > dutyline::http::limits::MAX_FORM, "{length} bytes");
-    let drafted = post(&coordinator, "/pl/manage/import/draft", &form).await;
+    let drafted = coordinator.send(&form).await;
     assert_eq!(
         drafted.location(),
         "/pl/manage/c/dlugie?done=imported",
@@ -180,33 +146,17 @@ async fn a_question_must_be_answered_before_it_becomes_a_duty() {
     let text = "Konsultacje od 13 czerwca do 5 lipca 2024 r.\nDyżury telefoniczne:\n13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5769\n14 czerwca (poniedziałek) w godz. 15.00-18.00 tel. 12 616 5769";
     let preview = coordinator.post("/pl/manage/import", &[("text", text)]).await;
     preview.shows(200, &["1 dyżur do wyjaśnienia"]);
-    let index = preview
-        .body
-        .split("name=\"row-")
-        .find(|rest| rest.contains("-decision\" value=\"leave\""))
-        .unwrap();
-    let index = index.split('-').next().unwrap().to_owned();
-    let decision = format!("row-{index}-decision");
-    let asked = post(
-        &coordinator,
-        "/pl/manage/import/draft",
-        &sent(&preview, &[("title", "Próba")]),
-    )
-    .await;
-    let index: u32 = index.parse().unwrap();
+    let decision = preview.attributes("fieldset.decision", "id").concat();
+    let date = decision.replace("decision", "date");
+    let asked = coordinator
+        .send(&preview.form("/import/draft").with(&[("title", "Próba")]))
+        .await;
     asked.shows(422, &["Zdecyduj: weź ten wiersz albo go pomiń."]);
-    let index = if asked.body.contains(&format!("id=\"{decision}-error\"")) {
-        index
-    } else {
-        1
-    };
-    let decision = format!("row-{index}-decision");
-    let date = format!("row-{index}-date");
-    let form = sent(
-        &asked,
-        &[("title", "Próba"), (&decision, "take"), (&date, "2024-06-14")],
-    );
-    let drafted = post(&coordinator, "/pl/manage/import/draft", &form).await;
+    assert_eq!(asked.attributes("fieldset.has-error", "id"), [decision.as_str()]);
+    let form = asked
+        .form("/import/draft")
+        .with(&[("title", "Próba"), (&decision, "take"), (&date, "2024-06-14")]);
+    let drafted = coordinator.send(&form).await;
     assert_eq!(
         drafted.location(),
         "/pl/manage/c/proba?done=imported",
@@ -225,25 +175,14 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
     let coordinator = app.coordinator().await;
     let roster = coordinator.get(ROSTER).await;
     roster.shows(200, &["Grafik dyżurów", "Stanowisko 5769"]).lacks("⟦");
-    let address = slot_address(&roster, "poniedziałek, 24 czerwca");
+    let address = roster.link("poniedziałek, 24 czerwca");
     let page = coordinator.get(&address).await;
     page.shows(200, &["Z ogłoszenia:"]).lacks("⟦");
-    let phones = page.body.split("<textarea").nth(1).unwrap();
-    let phones = phones.split_once('>').unwrap().1.split('<').next().unwrap().to_owned();
-    let fill = |start: &str, end: &str| {
-        sent(
-            &page,
-            &[
-                ("start", start),
-                ("end", end),
-                ("phones", &phones),
-                ("mode", "phone"),
-                ("staff", ""),
-            ],
-        )
-    };
+    let form = page.form(&address);
+    assert!(form.value("phones").starts_with("12 616"), "{form:?}");
+    let fill = |start: &str, end: &str| form.with(&[("start", start), ("end", end), ("staff", "")]);
 
-    let wrong = post(&coordinator, &address, &fill("half past", "")).await;
+    let wrong = coordinator.send(&fill("half past", "")).await;
     wrong.shows(
         422,
         &[
@@ -253,9 +192,9 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
             "Wypełnij to pole.",
         ],
     );
-    assert!(wrong.body.contains("href=\"#start\""), "the summary leads to the field");
+    assert_eq!(wrong.attributes(".summary a", "href"), ["#start", "#end"]);
 
-    let saved = post(&coordinator, &address, &fill("14:00", "18:00")).await;
+    let saved = coordinator.send(&fill("14:00", "18:00")).await;
     assert_eq!(saved.location(), format!("{ROSTER}?done=slot-saved"), "{}", saved.body);
     coordinator
         .get(ROSTER)
@@ -263,34 +202,27 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
         .shows(200, &["14.00–18.00", "1 zmiana jeszcze nieopublikowana", "bez osoby"]);
 
     // The page is older than the draft now: nothing is overwritten, both values are seen.
-    let stale = post(&coordinator, &address, &fill("13:00", "18:00")).await;
+    let stale = coordinator.send(&fill("13:00", "18:00")).await;
     stale.shows(
         409,
         &["W międzyczasie ktoś zmienił grafik", "14.00–18.00", "value=\"13:00\""],
     );
-    let knowing = sent(&stale, &[("phones", &phones), ("mode", "phone"), ("staff", "")]);
-    assert_eq!(post(&coordinator, &address, &knowing).await.status, 303);
+    assert_eq!(coordinator.send(&stale.form(&address)).await.status, 303);
     coordinator.get(ROSTER).await.shows(200, &["13.00–18.00"]);
 
     // A year that could be written and never be read again.
-    let form = coordinator
+    let new = coordinator
         .get(&format!("{ROSTER}/slots/new?date=2024-06-24&start=15:00&end=16:00"))
-        .await;
+        .await
+        .form("/slots")
+        .with(&[("phones", form.value("phones")), ("mode", "phone")]);
     for odd in ["+12345-01-01", "+262142-12-31", "0000-01-01"] {
-        let odd = sent(
-            &form,
-            &[("phones", &phones), ("mode", "phone"), ("staff", ""), ("date", odd)],
-        );
-        let odd = post(&coordinator, &format!("{ROSTER}/slots"), &odd).await;
+        let odd = coordinator.send(&new.with(&[("date", odd)])).await;
         odd.shows(422, &["To nie jest data"]);
     }
     coordinator.get("/pl/manage").await.shows(200, &[]);
 
-    let clash = coordinator
-        .get(&format!("{ROSTER}/slots/new?date=2024-06-24&start=15:00&end=16:00"))
-        .await;
-    let taken = sent(&clash, &[("phones", &phones), ("mode", "phone"), ("staff", "")]);
-    let taken = post(&coordinator, &format!("{ROSTER}/slots"), &taken).await;
+    let taken = coordinator.send(&new).await;
     taken.shows(
         409,
         &["ma w tym czasie inny dyżur: poniedziałek, 24 czerwca, <span class=\"num\">13.00–18.00.</span>"],
@@ -301,7 +233,7 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
 async fn a_published_duty_is_called_off_and_not_removed() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
-    let address = slot_address(&coordinator.get(ROSTER).await, "poniedziałek, 24 czerwca");
+    let address = coordinator.get(ROSTER).await.link("poniedziałek, 24 czerwca");
     change(&coordinator, &address, &format!("{address}/remove"), &[])
         .await
         .shows(409, &["Mieszkańcy już widzieli ten dyżur"]);
@@ -319,11 +251,11 @@ async fn a_published_duty_is_called_off_and_not_removed() {
 
     let publish = coordinator.get(&format!("{ROSTER}/publish")).await;
     publish.shows(200, &["Blokuje publikację", "Zmieniono 1 dyżur"]);
-    let refused = post(&coordinator, &format!("{ROSTER}/publish"), &sent(&publish, &[])).await;
+    let refused = coordinator.send(&publish.form("/publish")).await;
     refused.shows(422, &["Publikację blokuje jeszcze 1 sprawa"]);
     let key = "day_uncovered:2024-06-24:180";
-    let accepted = sent(&publish, &[("accept", key)]);
-    let published = post(&coordinator, &format!("{ROSTER}/publish"), &accepted).await;
+    let accepted = publish.form("/publish").with(&[("accept", key)]);
+    let published = coordinator.send(&accepted).await;
     assert_eq!(
         published.location(),
         format!("{ROSTER}?done=published"),
@@ -340,7 +272,7 @@ async fn a_published_duty_is_called_off_and_not_removed() {
 async fn days_nobody_covers_are_exempt_in_one_step_with_a_reason() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
-    let address = slot_address(&coordinator.get(ROSTER).await, "piątek, 5 lipca");
+    let address = coordinator.get(ROSTER).await.link("piątek, 5 lipca");
     change(
         &coordinator,
         &address,
@@ -390,21 +322,14 @@ async fn settings_events_and_topics_are_kept() {
         ],
     )
     .lacks("⟦");
-    let wrong = post(
-        &coordinator,
-        &path,
-        &sent(&page, &[("hours-0", "od rana"), ("last_day", "2024-06-01")]),
-    )
-    .await;
+    let form = page.form("/settings");
+    let wrong = form.with(&[("hours-0", "od rana"), ("last_day", "2024-06-01")]);
+    let wrong = coordinator.send(&wrong).await;
     wrong.shows(422, &["To nie są godziny", "value=\"od rana\""]);
-    let order = post(&coordinator, &path, &sent(&page, &[("last_day", "2024-06-01")])).await;
+    let order = coordinator.send(&form.with(&[("last_day", "2024-06-01")])).await;
     order.shows(422, &["Koniec jest przed początkiem", "value=\"2024-06-01\""]);
-    let saved = post(
-        &coordinator,
-        &path,
-        &sent(&page, &[("text-en-title", "Open city"), ("unit", "Urząd")]),
-    )
-    .await;
+    let saved = form.with(&[("title_en", "Open city"), ("unit", "Urząd")]);
+    let saved = coordinator.send(&saved).await;
     assert_eq!(
         saved.location(),
         format!("{path}?done=settings-saved"),
@@ -429,11 +354,21 @@ async fn settings_events_and_topics_are_kept() {
         .shows(422, &["To nie są godziny", "value=\"17:00\""]);
     let fields = [
         ("event-0-date", "2024-06-19"),
-        ("event-0-title-pl", "Spacer"),
+        ("event-0-title_pl", "Spacer"),
         ("event-1-date", ""),
     ];
     assert_eq!(change(&coordinator, &path, &events, &fields).await.status, 303);
     coordinator.get(ROSTER).await.shows(200, &["brak obsady"]);
+
+    let kept = coordinator.get(&path).await;
+    assert_eq!(kept.form("/settings").value("unit"), "Urząd");
+    assert_eq!(
+        kept.form("/settings/topics").value("topics").trim(),
+        "Praca | Work\nZieleń"
+    );
+    let events = kept.form("/settings/events");
+    assert_eq!(events.value("event-0-date"), "2024-06-19");
+    assert_eq!(events.value("event-0-title_pl"), "Spacer");
 }
 
 #[tokio::test]
@@ -490,15 +425,7 @@ async fn people_are_added_changed_and_invited() {
         .post("/pl/manage/staff", &[("name", "X"), ("email", "one@example.org")])
         .await;
     known.shows(422, &["Ten adres ma już ktoś inny."]);
-    let before = list.body.split(">Stanowisko 1<").next().unwrap();
-    let address = before
-        .rsplit("href=\"")
-        .next()
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned();
+    let address = list.link("Stanowisko 1");
     coordinator
         .get(&address)
         .await
@@ -552,9 +479,7 @@ async fn the_table_to_paste_can_be_read_back() {
     let page = coordinator.get("/en/manage/c/otwarty-krakow/table").await;
     page.shows(200, &["13 czerwca (czwartek)", "Українська", "&#60;table"])
         .lacks("⟦");
-    let text = page.body.split("id=\"text-pl\"").nth(1).unwrap();
-    let text = text.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
-    let text = text.replace("&#38;", "&").replace("&#39;", "'").replace("&#34;", "\"");
+    let text = page.written("textarea#text-pl");
     let preview = coordinator.post("/pl/manage/import", &[("text", &text)]).await;
     preview.shows(200, &["16 dyżurów bez wątpliwości"]);
 }
@@ -563,25 +488,70 @@ async fn the_table_to_paste_can_be_read_back() {
 async fn every_page_is_there_in_every_language() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
-    for locale in ["pl", "en", "uk"] {
-        for path in [
-            "",
-            "/import",
-            "/staff",
-            "/staff/new",
-            "/outbox",
-            "/c/otwarty-krakow",
-            "/c/otwarty-krakow/slots/new",
-            "/c/otwarty-krakow/days",
-            "/c/otwarty-krakow/publish",
-            "/c/otwarty-krakow/settings",
-            "/c/otwarty-krakow/register",
-            "/c/otwarty-krakow/table",
-        ] {
-            let page = coordinator.get(&format!("/{locale}/manage{path}")).await;
-            page.shows(200, &[&format!("<html lang=\"{locale}\"")]).lacks("⟦");
-            page.lacks("style=\"").lacks("<script>");
+    let pages = closed::routes().into_iter();
+    let pages = pages.filter(|(method, path)| *method == "get" && !path.contains("{id}"));
+    for (_, path) in pages {
+        let path = path.replace("{slug}", "otwarty-krakow");
+        for locale in ["pl", "en", "uk"] {
+            let page = coordinator.get(&format!("/{locale}{path}")).await;
+            page.shows(200, &[]).lacks("⟦");
+            assert_eq!(page.attributes("html", "lang"), [locale], "{path}");
+            assert_eq!(
+                page.texts("script:not([src]), style, [style], [onclick]"),
+                [""; 0],
+                "{path}"
+            );
         }
+    }
+}
+
+#[tokio::test]
+async fn a_form_made_from_an_older_draft_changes_nothing() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let address = coordinator.get(ROSTER).await.link("poniedziałek, 24 czerwca");
+    let (slot, days) = (coordinator.get(&address).await, format!("{ROSTER}/days"));
+    let settings = coordinator.get(&format!("{ROSTER}/settings")).await;
+    let new = coordinator.get(&format!("{ROSTER}/slots/new?date=2024-06-25&start=20:00&end=21:00"));
+    let old = slot.value("version");
+    let stale = [
+        slot.form(&address).with(&[("start", "14:00")]),
+        slot.form("/cancel").with(&[("reason", "awaria")]),
+        slot.form("/remove"),
+        new.await
+            .form("/slots")
+            .with(&[("phones", "12 616 5769"), ("mode", "phone")]),
+        settings.form("/settings/topics").with(&[("topics", "Praca")]),
+        settings
+            .form("/settings/events")
+            .with(&[("event-0-title_pl", "Spacer")]),
+    ];
+    let by_hand = [("what", "exempt"), ("date", "2024-06-24"), ("reason", "remont")];
+    change(&coordinator, &days, &days, &by_hand).await.shows(303, &[]);
+    for form in &stale {
+        assert_eq!(form.value("version"), old, "{form:?}");
+        let refused = coordinator.send(form).await;
+        assert_eq!(refused.status, 409, "{}: {}", form.action, refused.body);
+    }
+    let again = [by_hand.as_slice(), &[("version", old.as_str())]].concat();
+    coordinator.post(&days, &again).await.shows(409, &[]);
+}
+
+#[tokio::test]
+async fn a_consultation_may_be_called_like_a_page() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    for (number, slug) in ["import", "staff", "outbox"].into_iter().enumerate() {
+        let text = format!(
+            "Konsultacje od 13 czerwca do 5 lipca 2024 r.\nDyżury telefoniczne:\n13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 57{}",
+            10 + number
+        );
+        let preview = coordinator.post("/pl/manage/import", &[("text", &text)]).await;
+        let named = [("title", "Ulice"), ("slug", slug), ("unit", "Wydział")];
+        let drafted = coordinator.send(&preview.form("/import/draft").with(&named)).await;
+        let at = format!("/pl/manage/c/{slug}");
+        assert_eq!(drafted.location(), format!("{at}?done=imported"), "{}", drafted.body);
+        assert_eq!(coordinator.get(&at).await.text("h1"), "Grafik dyżurów");
     }
 }
 
@@ -589,18 +559,22 @@ async fn every_page_is_there_in_every_language() {
 async fn a_form_that_does_not_say_its_version_changes_nothing() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
-    let address = slot_address(&coordinator.get(ROSTER).await, "poniedziałek, 24 czerwca");
+    let address = coordinator.get(ROSTER).await.link("poniedziałek, 24 czerwca");
     let slot = coordinator.get(&address).await;
     let before = slot.value("version");
     let day = [("what", "exempt"), ("date", "2024-06-24"), ("reason", "remont")];
     let forms: [(String, Vec<(String, String)>); 8] = [
         (
             address.clone(),
-            sent(&slot, &[("phones", "12 616 5769"), ("mode", "phone")]),
+            slot.form(&address)
+                .with(&[("phones", "12 616 5769"), ("mode", "phone")])
+                .fields,
         ),
         (
             format!("{ROSTER}/slots"),
-            sent(&slot, &[("date", "2024-06-25"), ("mode", "phone")]),
+            slot.form(&address)
+                .with(&[("date", "2024-06-25"), ("mode", "phone")])
+                .fields,
         ),
         (format!("{address}/cancel"), owned(&[("reason", "awaria")])),
         (format!("{address}/remove"), Vec::new()),
@@ -622,11 +596,15 @@ async fn a_form_that_does_not_say_its_version_changes_nothing() {
             let mut fields = fields.clone();
             fields.retain(|(name, _)| name != "version");
             fields.extend(garbled.map(|version| ("version".to_owned(), version.to_owned())));
-            let refused = post(&coordinator, path, &fields).await;
+            let refused = send(&coordinator, path, &fields).await;
             assert_eq!(refused.status, 422, "{path} with {garbled:?}: {}", refused.body);
         }
     }
     assert_eq!(coordinator.get(&address).await.value("version"), before);
+}
+
+async fn send(browser: &Browser, path: &str, fields: &[(String, String)]) -> Page {
+    Page::of(browser.request("post", path).form(fields)).await
 }
 
 fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -80,15 +80,84 @@ async fn the_calendar_stands_beside_the_page() {
 }
 
 #[tokio::test]
-async fn what_is_not_published_is_not_there() {
+async fn nobody_reads_of_a_consultation_before_it_is_published() {
     let app = App::empty().await;
-    app.browser()
-        .get("/pl/consultations")
-        .await
-        .shows(200, &["nie ma tu żadnych konsultacji"]);
-    app.browser().get(PAGE).await.shows(404, &[]);
+    let list = app.browser().get("/pl/consultations").await;
+    list.shows(200, &["nie ma tu żadnych konsultacji"]);
     let desk = app.program(Role::Staff).await;
     desk.get("/pl/desk").await.shows(200, &["nie jest połączone"]);
+
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let text = "Konsultacje od 13 czerwca do 5 lipca 2024 r.\nDyżury telefoniczne:\n13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5700";
+    let preview = coordinator.post("/pl/manage/import", &[("text", text)]).await;
+    let named = [("title", "Tajne ulice"), ("slug", "ulice"), ("unit", "Wydział")];
+    let drafted = coordinator.send(&preview.form("/import/draft").with(&named)).await;
+    assert_eq!(drafted.status, 303, "{}", drafted.body);
+    let list = app.browser().get("/pl/consultations").await;
+    assert_eq!(list.attributes(".entries h3 a", "href"), [PAGE]);
+    list.lacks("Tajne ulice");
+    for path in ["/pl/consultations/ulice", "/pl/consultations/ulice.ics"] {
+        app.browser().get(path).await.shows(404, &[]);
+    }
+    let all = app.browser().get("/api/v1/consultations").await;
+    all.shows(200, &["otwarty-krakow"]).lacks("ulice");
+}
+
+#[tokio::test]
+async fn the_list_tells_the_published_period_until_another_is_published() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let settings = coordinator.get("/pl/manage/c/otwarty-krakow/settings").await;
+    let later = settings.form("/settings").with(&[("last_day", "2024-07-12")]);
+    assert_eq!(coordinator.send(&later).await.status, 303);
+    let list = app.browser().get("/pl/consultations").await;
+    assert_eq!(list.text(".entries .muted"), "13 czerwca – 5 lipca 2024 r.");
+}
+
+#[tokio::test]
+async fn what_coordinators_type_never_becomes_markup() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let typed = "<b class=injected>R&D</b> \"x\" '";
+    let settings = coordinator.get("/pl/manage/c/otwarty-krakow/settings").await;
+    let free = ["unit", "title_pl", "title_en", "invitation_pl", "other_ways_pl"];
+    let marked = settings.form("/settings").with(&free.map(|name| (name, typed)));
+    assert_eq!(coordinator.send(&marked).await.status, 303);
+    for path in [
+        "/pl/consultations",
+        "/en/consultations",
+        PAGE,
+        "/en/consultations/otwarty-krakow",
+    ] {
+        let page = app.browser().get(path).await;
+        assert_eq!(page.texts(".injected"), [""; 0], "{path}");
+        assert!(page.text("main").contains(typed), "{path}: {}", page.body);
+    }
+    for path in ["", "/settings", "/publish", "/table", "/register"] {
+        let page = coordinator.get(&format!("/pl/manage/c/otwarty-krakow{path}")).await;
+        assert_eq!(page.texts(".injected"), [""; 0], "{path}");
+    }
+}
+
+#[tokio::test]
+async fn pages_lead_only_where_their_reader_may_go() {
+    let app = App::demo().await;
+    let (nobody, desk) = (app.browser(), app.desk().await);
+    for path in ["/pl/consultations", PAGE, "/pl/sign-in"] {
+        let leads = nobody.get(path).await.attributes("a[href]", "href");
+        let closed = |href: &&String| href.contains("/manage") || href.contains("/desk");
+        assert_eq!(leads.iter().find(closed), None, "{path}");
+    }
+    for path in [
+        "/pl/desk",
+        "/pl/desk/calls",
+        "/pl/desk/calls/new?consultation=otwarty-krakow",
+        PAGE,
+    ] {
+        let leads = desk.get(path).await.attributes("a[href]", "href");
+        assert_eq!(leads.iter().find(|href| href.contains("/manage")), None, "{path}");
+    }
 }
 
 #[tokio::test]

@@ -63,3 +63,20 @@ async fn a_password_is_set_and_used() {
         .await
         .shows(200, &["Tego linku nie rozpoznajemy"]);
 }
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_not_only_its_cookie() {
+    let app = App::demo().await;
+    let desk = app.desk().await;
+    let home = desk.get("/pl/desk").await;
+    home.shows(200, &[]);
+    let out = desk.send(&home.form("/sign-out")).await;
+    assert_eq!((out.status.as_u16(), out.location()), (303, "/pl/sign-in"));
+    assert!(out.header("set-cookie").contains("Max-Age=0"), "{:?}", out.headers);
+    // This browser goes on sending the cookie it had.
+    let after = desk.get("/pl/desk").await;
+    assert_eq!(
+        (after.status.as_u16(), after.location()),
+        (303, "/pl/sign-in?next=%2Fpl%2Fdesk")
+    );
+}
