@@ -21,21 +21,25 @@ fn arrows(house: &House) -> Arrows<'_> {
                 add(&module.file, to, format!("line {line} uses {name}"));
             }
         }
-        // Who has a value of a type may call its methods, so the type uses the files in which they stand.
-        for item in module
-            .items
-            .iter()
-            .filter(|item| item.kind == "impl" && !item.implements)
-        {
-            let of_type = house.absolute(path, &item.of_type);
-            if let Some((home, _)) = of_type.and_then(|of_type| house.definition(&of_type)) {
-                let home = house.modules[home].file.as_str();
-                let name = item.of_type.join("::");
-                add(
-                    home,
-                    &module.file,
-                    format!("{name} has methods there, line {}", item.line),
-                );
+    }
+    // A method away from the file of its type is imported by nobody; who calls one of that name uses its file.
+    for (path, module) in &house.modules {
+        let is_away = |block: usize| {
+            let block = &module.items[block];
+            let of_type = house.absolute(path, &block.of_type).unwrap_or_default();
+            let home = house.definition(&of_type).map(|(home, _)| &house.modules[home].file);
+            block.kind == "impl" && !block.implements && home.is_some_and(|home| *home != module.file)
+        };
+        for method in module.items.iter().filter(|item| item.inside.is_some_and(is_away)) {
+            for (_, caller) in house.modules.iter().filter(|(other, _)| other.first() == path.first()) {
+                let mut members = caller.members.iter();
+                if let Some(call) = members.find(|member| member.segments[0] == method.name) {
+                    add(
+                        &caller.file,
+                        &module.file,
+                        format!("line {} calls {}", call.line, method.name),
+                    );
+                }
             }
         }
     }
@@ -109,11 +113,11 @@ fn files_that_use_each_other_are_found() {
         ),
         [""; 0]
     );
-    // Methods of a type in another file are called by whoever has the type.
+    // Methods away from their type, called without an import.
     assert_eq!(
         of(
-            "pub struct A;",
-            "use crate::a::A; impl A { fn f() {} }",
+            "pub struct A; impl A { pub fn a(self) { self.f() } }",
+            "use crate::a::A; impl A { pub fn f(self) {} }",
             "impl Clone for crate::a::A {}"
         )
         .len(),

@@ -3,6 +3,7 @@
 mod arrows;
 mod circles;
 mod libraries;
+mod map;
 mod names;
 mod rights;
 mod source;
@@ -70,6 +71,40 @@ const OWN: &[&str] = &["session::renew", "session::set_password"];
 fn rights_are_asked_in_one_place_and_by_every_action() {
     holds(&rights::asked_elsewhere(&HOUSE));
     holds(&rights::unasked(&HOUSE, OWN));
+}
+
+/// A warning sign, not a style: split by subject before you raise it.
+const LONGEST_FILE: usize = 480;
+
+#[test]
+fn files_read_in_one_sitting() {
+    let lengths = HOUSE.texts.iter().map(|(file, text)| (file, text.lines().count()));
+    let long = lengths.filter(|(_, lines)| *lines > LONGEST_FILE);
+    holds(
+        &long
+            .map(|(file, lines)| format!("{file}: {lines} lines"))
+            .collect::<Vec<_>>(),
+    );
+}
+
+/// Files of tests that are helpers, or about more than one file.
+const BESIDE: &[&str] = &[
+    "tests/main.rs",
+    "tests/support/",
+    "tests/house/",
+    "tests/announcement/",
+    "tests/domain/samples.rs",
+    "tests/store/connection.rs",
+    "tests/store/migrations.rs",
+    "tests/store/sample.rs",
+    "tests/web/closed.rs",
+];
+
+#[test]
+fn what_is_named_is_there() {
+    let exists = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists();
+    holds(&map::lost(&read("ARCHITECTURE.md").unwrap(), exists));
+    holds(&map::mirror_nothing(&walk("tests"), BESIDE, exists));
 }
 
 /// All files below a folder.
