@@ -94,10 +94,12 @@ const BESIDE: &[&str] = &[
     "tests/house/",
     "tests/announcement/",
     "tests/domain/samples.rs",
+    "tests/i18n/",
     "tests/store/connection.rs",
     "tests/store/migrations.rs",
     "tests/store/sample.rs",
     "tests/web/closed.rs",
+    "tests/worker/channel.rs",
 ];
 
 #[test]

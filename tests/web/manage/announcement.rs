@@ -1,0 +1,157 @@
+use dutyline::announcement::DEMO;
+use dutyline::domain::access::Role;
+
+use crate::support::app::{App, Page};
+use crate::web::manage::ROSTER;
+
+#[tokio::test]
+async fn an_announcement_becomes_a_published_roster() {
+    let app = App::empty().await;
+    let admin = app.program(Role::Coordinator).await;
+    let coordinator = &admin;
+    coordinator
+        .get("/pl/manage")
+        .await
+        .shows(200, &["Nie ma jeszcze żadnych konsultacji"]);
+    coordinator
+        .get("/pl/manage/import")
+        .await
+        .shows(200, &["Treść ogłoszenia"]);
+
+    let empty = coordinator.post("/pl/manage/import", &[("text", "")]).await;
+    empty.shows(422, &["Wklej treść ogłoszenia albo wybierz plik."]);
+    let poem = coordinator
+        .post("/pl/manage/import", &[("text", "Litwo, <b>ojczyzno</b> moja")])
+        .await;
+    poem.shows(422, &["Litwo, &#60;b&#62;ojczyzno"]);
+
+    let preview = coordinator.post("/pl/manage/import", &[("text", DEMO)]).await;
+    preview.shows(
+        200,
+        &[
+            "16 dyżurów bez wątpliwości",
+            "czwartek, 13 czerwca, <span class=\"num\">15.00–18.00</span>",
+            "12 616 5769",
+        ],
+    );
+    preview.lacks("⟦");
+    let untitled = coordinator
+        .send(&preview.form("/import/draft").with(&[("title", "")]))
+        .await;
+    untitled.shows(422, &["Wypełnij to pole.", "12 616 5769"]);
+    let form = preview.form("/import/draft").with(&[
+        ("title", "Otwarty Kraków"),
+        ("slug", "otwarty-krakow"),
+        ("unit", "Wydział"),
+    ]);
+    let drafted = coordinator.send(&form).await;
+    assert_eq!(drafted.location(), format!("{ROSTER}?done=imported"));
+
+    let roster = coordinator.get(drafted.location()).await;
+    roster.shows(
+        200,
+        &[
+            "Szkic grafiku jest gotowy",
+            "16 dyżurów",
+            "7 numerów",
+            "16 dni obsadzonych",
+            "zamiast dyżuru",
+        ],
+    );
+    roster.lacks("⟦");
+    let publish = coordinator.get(&format!("{ROSTER}/publish")).await;
+    publish.shows(200, &["Publikacja wersji 1", "Dodano 16 dyżurów"]);
+    let published = coordinator.send(&publish.form("/publish")).await;
+    assert_eq!(
+        published.location(),
+        format!("{ROSTER}?done=published"),
+        "{}",
+        published.body
+    );
+    let slots = app
+        .browser()
+        .get("/api/v1/consultations/otwarty-krakow/slots")
+        .await
+        .json();
+    assert_eq!(slots.as_array().unwrap().len(), 16);
+    let again = coordinator.send(&publish.form("/publish")).await;
+    again.shows(409, &["Nie ma czego publikować"]);
+}
+
+#[tokio::test]
+async fn an_uploaded_file_is_read_like_pasted_text() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let file = reqwest::multipart::Part::bytes(DEMO.as_bytes().to_vec()).file_name("ogloszenie.txt");
+    let form = reqwest::multipart::Form::new().text("text", "").part("file", file);
+    let page = Page::of(coordinator.request("post", "/pl/manage/import").multipart(form)).await;
+    page.shows(200, &["16 dyżurów bez wątpliwości"]);
+    let file = reqwest::multipart::Part::bytes(vec![0_u8; 9 << 20]).file_name("big.docx");
+    let form = reqwest::multipart::Form::new().part("file", file);
+    let page = Page::of(coordinator.request("post", "/pl/manage/import").multipart(form)).await;
+    assert_eq!(page.status, 413, "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_long_announcement_comes_back_from_its_preview() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let mut text = "Konsultacje od 1 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n".to_owned();
+    for number in 0..25 * 36 {
+        let (day, phone) = (number / 36 + 3, 5000 + number % 36);
+        text += &format!("{day} czerwca 2024 r. w godz. 15.00-18.00, tel. 12 616 {phone}, ");
+        text += &"dyżuruje Wydział Spraw Społecznych, ".repeat(24);
+        text += "\n";
+    }
+    let file = reqwest::multipart::Part::bytes(text.into_bytes()).file_name("dlugie.txt");
+    let file = reqwest::multipart::Form::new().part("file", file);
+    let preview = Page::of(coordinator.request("post", "/pl/manage/import").multipart(file)).await;
+    let form = preview
+        .form("/import/draft")
+        .with(&[("title", "Długie"), ("unit", "Wydział")]);
+    let encode = url::form_urlencoded::byte_serialize;
+    let length: usize = form
+        .fields
+        .iter()
+        .flat_map(|(_, value)| encode(value.as_bytes()))
+        .map(str::len)
+        .sum();
+    assert!(length > dutyline::http::limits::MAX_FORM, "{length} bytes");
+    let drafted = coordinator.send(&form).await;
+    assert_eq!(
+        drafted.location(),
+        "/pl/manage/c/dlugie?done=imported",
+        "{}",
+        drafted.body
+    );
+}
+
+#[tokio::test]
+async fn a_question_must_be_answered_before_it_becomes_a_duty() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let text = "Konsultacje od 13 czerwca do 5 lipca 2024 r.\nDyżury telefoniczne:\n13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5769\n14 czerwca (poniedziałek) w godz. 15.00-18.00 tel. 12 616 5769";
+    let preview = coordinator.post("/pl/manage/import", &[("text", text)]).await;
+    preview.shows(200, &["1 dyżur do wyjaśnienia"]);
+    let decision = preview.attributes("fieldset.decision", "id").concat();
+    let date = decision.replace("decision", "date");
+    let asked = coordinator
+        .send(&preview.form("/import/draft").with(&[("title", "Próba")]))
+        .await;
+    asked.shows(422, &["Zdecyduj: weź ten wiersz albo go pomiń."]);
+    assert_eq!(asked.attributes("fieldset.has-error", "id"), [decision.as_str()]);
+    let form = asked
+        .form("/import/draft")
+        .with(&[("title", "Próba"), (&decision, "take"), (&date, "2024-06-14")]);
+    let drafted = coordinator.send(&form).await;
+    assert_eq!(
+        drafted.location(),
+        "/pl/manage/c/proba?done=imported",
+        "{}",
+        drafted.body
+    );
+    coordinator
+        .get("/pl/manage/c/proba")
+        .await
+        .shows(200, &["2 dyżury", "piątek, 14 czerwca"]);
+}
