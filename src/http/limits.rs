@@ -36,7 +36,7 @@ pub const ANSWER_TIME: Duration = Duration::from_secs(30);
 /// With more keys than this, those whose time has passed are dropped.
 const MANY_KEYS: usize = 10_000;
 
-/// What is limited by network at an address, see [`at`](crate::http::routes::at).
+/// What is limited by network at an address; routes name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// Posted passwords and addresses.

@@ -85,20 +85,8 @@ fn of_codes() -> Vec<String> {
     }
     coded!(
         "fault" Fault, "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
-        "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState
-    );
-    let verdicts = [
-        Verdict::Covered,
-        Verdict::Partly,
-        Verdict::Uncovered,
-        Verdict::NotRequired,
-    ]
-    .map(Verdict::code);
-    family("verdict", verdicts.to_vec());
-    family("manage-coverage", verdicts.to_vec());
-    family(
-        "severity",
-        [Severity::Blocks, Severity::Warns].map(Severity::code).to_vec(),
+        "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState, "verdict" Verdict,
+        "manage-coverage" Verdict, "severity" Severity
     );
     family("holiday", POLAND.iter().map(|holiday| holiday.key).collect());
     family("question", QUESTIONS.to_vec());

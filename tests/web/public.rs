@@ -121,7 +121,7 @@ async fn what_coordinators_type_never_becomes_markup() {
     let coordinator = app.coordinator().await;
     let typed = "<b class=injected>R&D</b> \"x\" '";
     let settings = coordinator.get("/pl/manage/c/otwarty-krakow/settings").await;
-    let free = ["unit", "title_pl", "title_en", "invitation_pl", "other_ways_pl"];
+    let free = ["unit", "title_pl", "text-en-title", "invitation_pl", "other_ways_pl"];
     let marked = settings.form("/settings").with(&free.map(|name| (name, typed)));
     assert_eq!(coordinator.send(&marked).await.status, 303);
     for path in [

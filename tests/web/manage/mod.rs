@@ -73,7 +73,7 @@ async fn a_form_made_from_an_older_draft_changes_nothing() {
         settings.form("/settings/topics").with(&[("topics", "Praca")]),
         settings
             .form("/settings/events")
-            .with(&[("event-0-title_pl", "Spacer")]),
+            .with(&[("event-0-title-pl", "Spacer")]),
     ];
     let by_hand = [("what", "exempt"), ("date", "2024-06-24"), ("reason", "remont")];
     change(&coordinator, &days, &days, &by_hand).await.shows(303, &[]);

@@ -22,7 +22,7 @@ async fn settings_events_and_topics_are_kept() {
     wrong.shows(422, &["To nie są godziny", "value=\"od rana\""]);
     let order = coordinator.send(&form.with(&[("last_day", "2024-06-01")])).await;
     order.shows(422, &["Koniec jest przed początkiem", "value=\"2024-06-01\""]);
-    let saved = form.with(&[("title_en", "Open city"), ("unit", "Urząd")]);
+    let saved = form.with(&[("text-en-title", "Open city"), ("unit", "Urząd")]);
     let saved = coordinator.send(&saved).await;
     assert_eq!(
         saved.location(),
@@ -48,7 +48,7 @@ async fn settings_events_and_topics_are_kept() {
         .shows(422, &["To nie są godziny", "value=\"17:00\""]);
     let fields = [
         ("event-0-date", "2024-06-19"),
-        ("event-0-title_pl", "Spacer"),
+        ("event-0-title-pl", "Spacer"),
         ("event-1-date", ""),
     ];
     assert_eq!(change(&coordinator, &path, &events, &fields).await.status, 303);
@@ -62,5 +62,5 @@ async fn settings_events_and_topics_are_kept() {
     );
     let events = kept.form("/settings/events");
     assert_eq!(events.value("event-0-date"), "2024-06-19");
-    assert_eq!(events.value("event-0-title_pl"), "Spacer");
+    assert_eq!(events.value("event-0-title-pl"), "Spacer");
 }
