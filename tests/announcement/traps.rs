@@ -3,6 +3,20 @@
 use super::support::{Case, asked, read_as_expected, sure};
 
 const CASES: &[Case] = &[
+    Case {
+        name: "one telephone in two duties at once",
+        text: "Konsultacje od 3 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n13 czerwca, 8.00-12.00, tel. 12 616 57 69\n13 czerwca, 11.00-14.00, tel. 12 616 57 69\n13 czerwca, 12.00-14.00, tel. 12 616 78 04, 12 616 57 69\n17 czerwca, 22.00-6.00, tel. 12 616 57 69\n18 czerwca, 5.00-9.00, tel. 12 616 57 69\n18 czerwca, 6.00-9.00, tel. 12 616 78 04",
+        slots: &[
+            "2024-06-13 08:00-12:00 126165769",
+            "2024-06-13 12:00-14:00 126167804+126165769",
+            "2024-06-17 22:00-06:00 126165769",
+            "2024-06-18 06:00-09:00 126167804",
+        ],
+        proposals: &["2024-06-13 11:00-14:00 126165769", "2024-06-18 05:00-09:00 126165769"],
+        questions: &["overlap", "overlap"],
+        warnings: &[],
+        unread: &[],
+    },
     sure(
         "weekdays left out of weekdays",
         "Konsultacje od 3 do 7 czerwca 2024 r. Dyżur telefoniczny codziennie od poniedziałku do piątku, oprócz środy, w godz. 15–18, tel. 12 616 57 69.",
