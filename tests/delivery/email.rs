@@ -10,7 +10,7 @@ use dutyline::actions::message::{Deliver, Delivered, Mail};
 use dutyline::delivery::email::{Limits, Smtp, SmtpUrl};
 use dutyline::domain::language::Locale;
 
-fn mail() -> Mail {
+pub fn mail() -> Mail {
     Mail {
         message: "0190163d-8694-739b-aea5-966c26f8ad90".parse().unwrap(),
         date: Utc.with_ymd_and_hms(2024, 6, 20, 13, 0, 0).unwrap(),

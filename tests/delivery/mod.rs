@@ -1,3 +1,4 @@
-//! The channels, against servers of our own.
+//! The channels.
 
+mod demo;
 mod email;

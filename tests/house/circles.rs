@@ -113,14 +113,16 @@ fn files_that_use_each_other_are_found() {
         ),
         [""; 0]
     );
-    // Methods away from their type, called without an import.
-    assert_eq!(
-        of(
-            "pub struct A; impl A { pub fn a(self) { self.f() } }",
-            "use crate::a::A; impl A { pub fn f(self) {} }",
-            "impl Clone for crate::a::A {}"
-        )
-        .len(),
-        2
-    );
+    // A method away from its type, called without an import.
+    let storey = |b: &str| {
+        let files = [
+            ("src/lib.rs", "mod s;"),
+            ("src/s/mod.rs", "mod a; mod b;"),
+            ("src/s/a.rs", "pub struct A; impl A { pub fn a(self) { self.f() } }"),
+            ("src/s/b.rs", b),
+        ];
+        broken(&House::of(&files)).len()
+    };
+    assert_eq!(storey("use crate::s::a::A; impl A { pub fn f(self) {} }"), 2);
+    assert_eq!(storey("impl Clone for crate::s::a::A { fn f(self) {} }"), 0);
 }

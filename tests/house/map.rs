@@ -1,4 +1,4 @@
-//! `ARCHITECTURE.md` names files that are there, and a file of tests has the name of what it tests.
+//! `ARCHITECTURE.md` names files that are there, and the tests mirror the sources.
 
 /// The paths a text names in backquotes below one of these folders that do not exist.
 pub fn lost(text: &str, exists: impl Fn(&str) -> bool) -> Vec<String> {
@@ -6,24 +6,62 @@ pub fn lost(text: &str, exists: impl Fn(&str) -> bool) -> Vec<String> {
     let paths =
         quoted.filter(|name| name.contains('/') && !name.contains(['*', '{', ' ', '<']) && !name.starts_with('/'));
     paths
-        .filter(|path| !exists(path) && !exists(&format!("src/{path}")))
+        .filter(|path| {
+            !["", "src/", "src/web/", "tests/"]
+                .iter()
+                .any(|root| exists(&format!("{root}{path}")))
+        })
         .map(|path| format!("{path} is named and not there"))
         .collect()
 }
 
-/// The files of tests that mirror nothing of `src`; `beside` are helpers and what is about more than one file.
-pub fn mirror_nothing(tests: &[String], beside: &[&str], exists: impl Fn(&str) -> bool) -> Vec<String> {
-    let mirrors = |test: &str| {
-        let stem = test
-            .trim_start_matches("tests/")
-            .trim_end_matches(".rs")
-            .trim_end_matches("/mod");
-        exists(&format!("src/{stem}.rs")) || exists(&format!("src/{stem}"))
+/// Where tests and sources do not mirror each other: tests with the name of nothing in `src`, and sources below these
+/// storeys without a test of their name, unless they test themselves or another test is named that holds them.
+pub fn unmirrored(
+    tests: &[String],
+    sources: &[(String, bool)],
+    storeys: &[&str],
+    beside: &[&str],
+    held_by: &[(&str, &str)],
+) -> Vec<String> {
+    let bare = |path: &str| {
+        let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        path.split_once('/').map_or("", |(_, below)| below).to_owned()
     };
-    let rust = tests.iter().filter(|test| test.ends_with(".rs"));
-    rust.filter(|test| !mirrors(test) && !beside.iter().any(|other| test.starts_with(other)))
+    let rust: Vec<&String> = tests.iter().filter(|test| test.ends_with(".rs")).collect();
+    let is_folder = |path: &str| {
+        sources
+            .iter()
+            .any(|(source, _)| source.starts_with(&format!("src/{path}/")))
+    };
+    let has_source = |path: &str| sources.iter().any(|(source, _)| bare(source) == path) || is_folder(path);
+    let has_test = |path: &str| rust.iter().any(|test| bare(test) == path);
+    let mut found: Vec<String> = rust
+        .iter()
+        .filter(|test| !has_source(&bare(test)) && !beside.iter().any(|other| test.starts_with(other)))
         .map(|test| format!("{test} has the name of nothing in src"))
-        .collect()
+        .collect();
+    let bound = |source: &&(String, bool)| {
+        let below = source.0.trim_start_matches("src/");
+        storeys.iter().any(|storey| below.starts_with(&format!("{storey}/"))) && !below.ends_with("/mod.rs")
+    };
+    let is_held = |source: &str, tests_itself: bool| tests_itself || has_test(&bare(source));
+    for (source, tests_itself) in sources.iter().filter(bound) {
+        let named = held_by.iter().any(|(held, _)| held == source);
+        if !named && !is_held(source, *tests_itself) {
+            found.push(format!("{source} has no test of its name"));
+        }
+    }
+    for (held, by) in held_by {
+        let source = sources.iter().find(|(source, _)| source == held);
+        if source.is_none_or(|(source, tests_itself)| is_held(source, *tests_itself)) {
+            found.push(format!("{held} needs no other test"));
+        }
+        if !tests.iter().any(|test| test == by) {
+            found.push(format!("{by} is to hold {held} and is not there"));
+        }
+    }
+    found
 }
 
 #[test]
@@ -34,10 +72,36 @@ fn names_that_lead_nowhere_are_found() {
     let tests = [
         "tests/rules/mod.rs",
         "tests/rules/day.rs",
-        "tests/rules/night.rs",
+        "tests/rules/dusk.rs",
         "tests/x/y.rs",
     ]
     .map(str::to_owned);
-    let found = mirror_nothing(&tests, &["tests/x/"], exists);
-    assert_eq!(found, ["tests/rules/night.rs has the name of nothing in src"]);
+    let sources = [
+        ("src/rules/mod.rs", false),
+        ("src/rules/day.rs", false),
+        ("src/rules/own.rs", true),
+        ("src/rules/night.rs", false),
+        ("src/rules/noon.rs", false),
+        ("src/other/free.rs", false),
+    ]
+    .map(|(source, tests_itself)| (source.to_owned(), tests_itself));
+    let of = |held_by: &[(&str, &str)]| unmirrored(&tests, &sources, &["rules"], &["tests/x/"], held_by);
+    assert_eq!(
+        of(&[("src/rules/noon.rs", "tests/rules/day.rs")]),
+        [
+            "tests/rules/dusk.rs has the name of nothing in src",
+            "src/rules/night.rs has no test of its name"
+        ]
+    );
+    let held = of(&[
+        ("src/rules/night.rs", "tests/gone.rs"),
+        ("src/rules/day.rs", "tests/rules/day.rs"),
+    ]);
+    assert_eq!(
+        held[2..],
+        [
+            "tests/gone.rs is to hold src/rules/night.rs and is not there",
+            "src/rules/day.rs needs no other test"
+        ]
+    );
 }

@@ -93,20 +93,76 @@ const BESIDE: &[&str] = &[
     "tests/support/",
     "tests/house/",
     "tests/announcement/",
+    "tests/commands/migrate.rs",
     "tests/domain/samples.rs",
     "tests/i18n/",
-    "tests/store/connection.rs",
-    "tests/store/migrations.rs",
     "tests/store/sample.rs",
     "tests/web/closed.rs",
     "tests/worker/channel.rs",
 ];
 
+/// The storeys of which every file has a test of its name.
+const MIRRORED: &[&str] = &[
+    "actions", "api", "commands", "delivery", "domain", "http", "store", "worker",
+];
+
+/// Files of these that another test holds.
+const HELD_BY: &[(&str, &str)] = &[
+    ("src/actions/announcement/apply.rs", "tests/actions/announcement.rs"),
+    ("src/actions/announcement/plan.rs", "tests/actions/announcement.rs"),
+    ("src/actions/blocking.rs", "tests/web/session.rs"),
+    ("src/actions/calendar.rs", "tests/web/manage/calendar/days.rs"),
+    (
+        "src/actions/consultation.rs",
+        "tests/web/manage/consultation/settings.rs",
+    ),
+    ("src/actions/context.rs", "tests/support/world.rs"),
+    ("src/actions/demo.rs", "tests/support/world.rs"),
+    ("src/actions/error.rs", "tests/http/errors.rs"),
+    (
+        "src/actions/message/render.rs",
+        "tests/actions/message/duty_reminder.rs",
+    ),
+    ("src/actions/password.rs", "tests/web/session.rs"),
+    ("src/actions/staff.rs", "tests/web/manage/staff.rs"),
+    ("src/actions/topic.rs", "tests/web/manage/consultation/settings.rs"),
+    ("src/actions/wake.rs", "tests/worker/mod.rs"),
+    ("src/api/answers.rs", "tests/http/cache.rs"),
+    ("src/api/fields.rs", "tests/api/call.rs"),
+    ("src/api/values.rs", "tests/api/call.rs"),
+    ("src/commands/demo.rs", "tests/browser/demo.test.js"),
+    ("src/commands/failure.rs", "tests/commands/mod.rs"),
+    ("src/commands/shared.rs", "tests/commands/mod.rs"),
+    ("src/domain/account.rs", "tests/store/account.rs"),
+    ("src/domain/audit.rs", "tests/actions/audit.rs"),
+    ("src/domain/code.rs", "tests/i18n/keys.rs"),
+    ("src/domain/contribution.rs", "tests/store/contribution.rs"),
+    ("src/domain/fault.rs", "tests/i18n/keys.rs"),
+    ("src/domain/ids.rs", "tests/api/call.rs"),
+    ("src/domain/language.rs", "tests/http/locale.rs"),
+    ("src/domain/message.rs", "tests/store/message.rs"),
+    ("src/http/body.rs", "tests/http/forms.rs"),
+    ("src/http/metrics.rs", "tests/http/health.rs"),
+    ("src/http/problem.rs", "tests/http/errors.rs"),
+    ("src/http/server.rs", "tests/commands/serve.rs"),
+    ("src/http/state.rs", "tests/http/session.rs"),
+    ("src/store/db/error.rs", "tests/store/db/writer.rs"),
+    ("src/store/db/schema.rs", "tests/store/db/migrate.rs"),
+    ("src/store/db/transaction.rs", "tests/store/db/pool.rs"),
+    ("src/store/db/types.rs", "tests/store/revision.rs"),
+    ("src/worker/tally.rs", "tests/worker/lane.rs"),
+];
+
 #[test]
-fn what_is_named_is_there() {
+fn what_is_named_is_there_and_tests_mirror_the_sources() {
     let exists = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists();
     holds(&map::lost(&read("ARCHITECTURE.md").unwrap(), exists));
-    holds(&map::mirror_nothing(&walk("tests"), BESIDE, exists));
+    let tests_itself = |path: &str| read(path).unwrap().contains("#[cfg(test)]");
+    let sources: Vec<(String, bool)> = walk("src")
+        .into_iter()
+        .map(|path| (path.clone(), tests_itself(&path)))
+        .collect();
+    holds(&map::unmirrored(&walk("tests"), &sources, MIRRORED, BESIDE, HELD_BY));
 }
 
 /// All files below a folder.

@@ -121,7 +121,13 @@ async fn what_coordinators_type_never_becomes_markup() {
     let coordinator = app.coordinator().await;
     let typed = "<b class=injected>R&D</b> \"x\" '";
     let settings = coordinator.get("/pl/manage/c/otwarty-krakow/settings").await;
-    let free = ["unit", "title_pl", "text-en-title", "invitation_pl", "other_ways_pl"];
+    let free = [
+        "unit",
+        "text-pl-title",
+        "text-en-title",
+        "text-pl-invitation",
+        "text-pl-other_ways",
+    ];
     let marked = settings.form("/settings").with(&free.map(|name| (name, typed)));
     assert_eq!(coordinator.send(&marked).await.status, 303);
     for path in [

@@ -61,15 +61,14 @@ async fn a_form_made_from_an_older_draft_changes_nothing() {
     let address = coordinator.get(ROSTER).await.link("poniedziałek, 24 czerwca");
     let (slot, days) = (coordinator.get(&address).await, format!("{ROSTER}/days"));
     let settings = coordinator.get(&format!("{ROSTER}/settings")).await;
-    let new = coordinator.get(&format!("{ROSTER}/slots/new?date=2024-06-25&start=20:00&end=21:00"));
+    let new = format!("{ROSTER}/slots/new?date=2024-06-25&start=20:00&end=21:00");
+    let new = coordinator.get(&new).await;
     let old = slot.value("version");
     let stale = [
         slot.form(&address).with(&[("start", "14:00")]),
         slot.form("/cancel").with(&[("reason", "awaria")]),
         slot.form("/remove"),
-        new.await
-            .form("/slots")
-            .with(&[("phones", "12 616 5769"), ("mode", "phone")]),
+        new.form("/slots").with(&[("phones", "12 616 5769"), ("mode", "phone")]),
         settings.form("/settings/topics").with(&[("topics", "Praca")]),
         settings
             .form("/settings/events")
