@@ -52,3 +52,15 @@ fn hashed(random: Random, password: &str) -> Result<String, ActionError> {
         .map(|hash: argon2::password_hash::phc::PasswordHash| hash.to_string())
         .map_err(|_| ActionError::Failed("a password could not be hashed"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_has_a_password_that_fits() {
+        for password in ["the password of nobody", ""] {
+            assert!(!fits(Random, password.to_owned(), None).await.unwrap());
+        }
+    }
+}

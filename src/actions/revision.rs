@@ -127,7 +127,7 @@ pub async fn publish(
                 .report
                 .blocking()
                 .cloned()
-                .partition(|finding| is_accepted(finding, &accepted));
+                .partition(|finding| finding.is_accepted(&accepted));
             if !open.is_empty() {
                 return Err(ActionError::Blocked(open));
             }
@@ -171,10 +171,6 @@ pub async fn publish(
         .await?;
     cx.wake.notify();
     Ok(published)
-}
-
-fn is_accepted(finding: &Finding, accepted: &[String]) -> bool {
-    finding.can_be_accepted() && accepted.contains(&finding.key())
 }
 
 /// The first published duty of these slots, with its consultation, to say what stands in the way.

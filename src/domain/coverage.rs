@@ -122,6 +122,11 @@ impl Finding {
         !matches!(self.problem, Problem::ExtensionTwice { .. } | Problem::StaffTwice)
     }
 
+    /// Whether these keys accept it.
+    pub fn is_accepted(&self, keys: &[String]) -> bool {
+        self.can_be_accepted() && keys.contains(&self.key())
+    }
+
     /// The name by which a coordinator accepts it: code, then day or slot. Acceptance of a gap names its minutes too, so
     /// that it does not cover a gap that has grown since.
     pub fn key(&self) -> String {

@@ -47,12 +47,6 @@ pub struct Hours {
 }
 
 impl Hours {
-    /// Minutes on the wall clock, 1 to 1440.
-    pub fn wall_minutes(self) -> i64 {
-        let minutes = (self.end - self.start).num_minutes();
-        if minutes > 0 { minutes } else { minutes + 24 * 60 }
-    }
-
     /// True when the end falls on the day after the start.
     pub fn crosses_midnight(self) -> bool {
         self.end <= self.start

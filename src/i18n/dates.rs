@@ -27,7 +27,20 @@ static MONTHS_OF: [[&str; 12]; 3] = [
         "listopada",
         "grudnia",
     ],
-    ENGLISH_MONTHS,
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
     [
         "січня",
         "лютого",
@@ -42,53 +55,6 @@ static MONTHS_OF: [[&str; 12]; 3] = [
         "листопада",
         "грудня",
     ],
-];
-
-static MONTHS: [[&str; 12]; 3] = [
-    [
-        "styczeń",
-        "luty",
-        "marzec",
-        "kwiecień",
-        "maj",
-        "czerwiec",
-        "lipiec",
-        "sierpień",
-        "wrzesień",
-        "październik",
-        "listopad",
-        "grudzień",
-    ],
-    ENGLISH_MONTHS,
-    [
-        "січень",
-        "лютий",
-        "березень",
-        "квітень",
-        "травень",
-        "червень",
-        "липень",
-        "серпень",
-        "вересень",
-        "жовтень",
-        "листопад",
-        "грудень",
-    ],
-];
-
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 const ENGLISH_WEEKDAYS: [&str; 7] = [
@@ -123,17 +89,13 @@ static WEEKDAYS: [[&str; 7]; 3] = [
     ],
 ];
 
-fn month(table: &'static [[&'static str; 12]; 3], date: NaiveDate, locale: Locale) -> &'static str {
-    in_language(locale, table)[date.month0() as usize]
-}
-
 fn weekday_in(table: &'static [[&'static str; 7]; 3], weekday: Weekday, locale: Locale) -> &'static str {
     in_language(locale, table)[weekday.num_days_from_monday() as usize]
 }
 
 /// The month as it stands behind a day: `czerwca`, `June`, `червня`.
 pub fn month_of(date: NaiveDate, locale: Locale) -> &'static str {
-    month(&MONTHS_OF, date, locale)
+    in_language(locale, &MONTHS_OF)[date.month0() as usize]
 }
 
 /// `czwartek`, `Thursday`, `четвер`.
@@ -143,7 +105,7 @@ pub fn weekday(weekday: Weekday, locale: Locale) -> &'static str {
 
 /// `13 czerwca`, `13 June`, `13 червня`.
 pub fn day(date: NaiveDate, locale: Locale) -> String {
-    format!("{}{NBSP}{}", date.day(), month(&MONTHS_OF, date, locale))
+    format!("{}{NBSP}{}", date.day(), month_of(date, locale))
 }
 
 /// `czwartek, 13 czerwca`, `Thursday 13 June`, `четвер, 13 червня`.
@@ -170,15 +132,6 @@ pub fn long_day(date: NaiveDate, locale: Locale) -> String {
 fn after_weekday(date: NaiveDate, day: &str, locale: Locale) -> String {
     let comma = if locale == Locale::En { "" } else { "," };
     format!("{}{comma} {day}", weekday(date.weekday(), locale))
-}
-
-/// For headings: `czerwiec 2024`, `June 2024`, `червень 2024 р.`.
-pub fn month_heading(date: NaiveDate, locale: Locale) -> String {
-    let year = match locale {
-        Locale::Uk => year(date, locale),
-        Locale::Pl | Locale::En => date.year().to_string(),
-    };
-    format!("{}{NBSP}{year}", month(&MONTHS, date, locale))
 }
 
 fn year(date: NaiveDate, locale: Locale) -> String {

@@ -179,17 +179,6 @@ pub fn of_messages(db: &mut Db, ids: &[MessageId]) -> Result<BTreeMap<MessageId,
     Ok(reminders.map(|reminder| (reminder.message, reminder)).collect())
 }
 
-/// All reminders of a consultation, by due time; obsolete ones too.
-pub fn of_consultation(db: &mut Db, consultation: ConsultationId) -> Result<Vec<Reminder>, StoreError> {
-    let rows: Vec<(Row, MessageState)> = reminders::table
-        .inner_join(messages::table)
-        .filter(reminders::consultation_id.eq(consultation))
-        .order((reminders::due_at, reminders::id))
-        .select((Row::as_select(), messages::state))
-        .load(db)?;
-    Ok(rows.into_iter().map(|(row, state)| row.reminder(state)).collect())
-}
-
 /// Reminders of a consultation that were given up, about duties that begin after an instant, by due time; each with what
 /// its message keeps of why.
 pub fn given_up(

@@ -278,16 +278,6 @@ pub fn assignments(db: &mut Db, revision: RevisionId) -> Result<Assignments, Sto
         .collect())
 }
 
-/// All revisions of a consultation, the newest first: number, when, by whom.
-pub fn list(db: &mut Db, consultation: ConsultationId) -> Result<Vec<(i32, DateTime<Utc>, UserId)>, StoreError> {
-    let rows: Vec<(i32, At, UserId)> = revisions::table
-        .filter(revisions::consultation_id.eq(consultation))
-        .order(revisions::number.desc())
-        .select((revisions::number, revisions::published_at, revisions::published_by))
-        .load(db)?;
-    Ok(rows.into_iter().map(|(number, at, by)| (number, at.0, by)).collect())
-}
-
 /// The published duties of a person that end after an instant, by start, in all consultations. Only what is published
 /// now counts; cancelled slots are among them, with their state.
 pub fn duties_of(

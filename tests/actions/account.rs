@@ -1,7 +1,11 @@
 use dutyline::actions::ActionError;
-use dutyline::actions::account::{self, disable, enable};
+use dutyline::actions::account::{self, NewUser, disable, enable};
 use dutyline::actions::session::{link_works, make_link, of_session, use_link};
 use dutyline::actions::staff::{self, StaffInput};
+
+use dutyline::domain::access::Role;
+use dutyline::domain::fault::{Fault, FieldError};
+use dutyline::domain::language::Locale;
 
 use crate::support::world::World;
 
@@ -75,4 +79,45 @@ async fn another_address_ends_what_the_old_one_opened() {
     .await
     .unwrap();
     assert_eq!(works(&world, &before).await, (false, false));
+}
+
+#[actix_web::test]
+async fn an_account_needs_a_name_and_an_address_of_its_own() {
+    let world = World::demo().await;
+    let (cx, admin) = (&world.cx, &world.administrator);
+    let new = |name: &str, email: &str| NewUser {
+        name: name.to_owned(),
+        email: email.to_owned(),
+        role: Role::Administrator,
+        locale: Locale::Uk,
+    };
+    for (name, email, expected) in [
+        (" ", "ewa", vec![("name", Fault::Required), ("email", Fault::Email)]),
+        (&"x".repeat(101), "ewa@demo.example", vec![("name", Fault::TooLong)]),
+        ("Ewa", DESK, vec![("email", Fault::EmailKnown)]),
+    ] {
+        let refused = account::add(cx, admin, new(name, email)).await;
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(field, fault)| FieldError::new(*field, *fault))
+            .collect();
+        assert!(
+            matches!(&refused, Err(ActionError::Invalid(faults)) if *faults == expected),
+            "{refused:?}"
+        );
+    }
+    let before = account::list(cx, admin).await.unwrap().len();
+    let id = account::add(cx, admin, new(&"x".repeat(100), "ewa@demo.example"))
+        .await
+        .unwrap();
+    let user = world.user("ewa@demo.example").await;
+    assert_eq!((user.id, user.role, user.locale), (id, Role::Administrator, Locale::Uk));
+    let listed = account::list(cx, admin).await.unwrap();
+    assert_eq!(listed.len(), before + 1);
+    let typed = account::command_line_actor(cx).await.unwrap();
+    assert!(
+        listed.iter().all(|user| user.id != typed.user),
+        "who types commands has no address"
+    );
+    assert_eq!(account::command_line_actor(cx).await.unwrap(), typed, "made once");
 }

@@ -7,6 +7,7 @@ use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
 use dutyline::actions::{ActionError, calendar, duty, topic};
 use dutyline::announcement::DEMO;
 use dutyline::domain::calendar::{DayRule, Event};
+use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{ExpectedVersion, SlotState};
 use dutyline::domain::time::Hours;
@@ -325,4 +326,107 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
         panic!()
     };
     assert_eq!(board.draft.version, before + 24);
+}
+
+#[actix_web::test]
+async fn what_is_wrong_with_a_plan_is_told_at_once() {
+    let world = World::empty().await;
+    let good = plan_of(&world, DEMO).await;
+    let mut far = good.clone();
+    far.slots[0].date = "0001-01-01".parse().unwrap();
+    let mut far_event = good.clone();
+    far_event.events[0].date = "9999-01-01".parse().unwrap();
+    let all = ImportPlan {
+        title: " ".to_owned(),
+        unit: "x".repeat(201),
+        last_day: "2024-06-12".parse().unwrap(),
+        ..good.clone()
+    };
+    let nameless = ImportPlan {
+        slug: None,
+        title: "?!".to_owned(),
+        ..good.clone()
+    };
+    let many = ImportPlan {
+        slots: vec![good.slots[0].clone(); 10_001],
+        ..good.clone()
+    };
+    for (plan, expected) in [
+        (
+            all,
+            vec![
+                ("last_day", Fault::PeriodOrder),
+                ("title", Fault::Required),
+                ("unit", Fault::TooLong),
+            ],
+        ),
+        (far, vec![("slots", Fault::Year)]),
+        (far_event, vec![("slots", Fault::Year)]),
+        (nameless, vec![("slug", Fault::Required)]),
+        (many, vec![("slots", Fault::TooMany)]),
+    ] {
+        let Err(ActionError::Invalid(faults)) = lay(&world, plan).await else {
+            panic!("{expected:?} was not told")
+        };
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(field, fault)| FieldError::new(field, fault))
+            .collect();
+        assert_eq!(faults, expected);
+    }
+    let reading = read(
+        &world.cx,
+        &world.coordinator,
+        "Dyżur telefoniczny w czwartki".into(),
+        None,
+        None,
+    )
+    .await
+    .unwrap();
+    let Err(ActionError::Invalid(faults)) = ImportPlan::certain(&reading, None) else {
+        panic!("no period was missed")
+    };
+    assert_eq!(
+        faults,
+        ["first_day", "last_day"].map(|field| FieldError::new(field, Fault::Required))
+    );
+}
+
+#[actix_web::test]
+async fn an_import_without_an_address_makes_one_of_the_title() {
+    let world = World::empty().await;
+    let mut plan = plan_of(&world, DEMO).await;
+    plan.slug = None;
+    plan.title = "Żółty Kraków".to_owned();
+    let expect = async |slug| expected(&world.cx, &world.coordinator, slug).await.unwrap();
+    assert_eq!(expect(plan.slug()).await, ExpectedVersion::NotYet);
+    assert_eq!(expect(None).await, ExpectedVersion::NotYet);
+    let imported = lay(&world, plan.clone()).await.unwrap();
+    assert_eq!(
+        imported,
+        Imported {
+            slug: "zolty-krakow".parse().unwrap(),
+            replaced: false,
+            slots: 16,
+        }
+    );
+    assert_eq!(expect(plan.slug()).await, ExpectedVersion::Version(1));
+    let (board, _) = board(&world.cx, &world.coordinator, imported.slug).await.unwrap();
+    assert_eq!(board.consultation.texts.title(Locale::Pl).text, "Żółty Kraków");
+}
+
+#[actix_web::test]
+async fn a_long_line_of_an_announcement_is_stored_cut() {
+    let world = World::empty().await;
+    let mut plan = plan_of(&world, DEMO).await;
+    plan.slots[0].source.text = "ż".repeat(2_001);
+    plan.events[0].title = "ż".repeat(201);
+    plan.events[0].place = "a\tb".to_owned();
+    lay(&world, plan).await.unwrap();
+    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let source = board.draft.slots[0].source.as_ref().unwrap();
+    assert_eq!(source.text.chars().count(), 2_000);
+    let event = &board.calendar.events[0];
+    assert_eq!(event.title[&Locale::Pl].chars().count(), 200);
+    assert_eq!(event.place, "a b");
 }

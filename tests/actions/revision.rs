@@ -8,9 +8,19 @@ use dutyline::domain::coverage::Verdict;
 use dutyline::domain::message::MessageState;
 use dutyline::domain::roster::{ExpectedVersion, SlotState};
 use dutyline::domain::time::Hours;
-use dutyline::store::reminder;
+use dutyline::store::reminder::{self, Reminder};
+use dutyline::store::{StoreError, message};
 
 use crate::support::world::{World, at, input};
+
+/// The reminders of all messages.
+async fn reminders(world: &World) -> Vec<Reminder> {
+    let read = world.cx.store.read(|db| {
+        let ids: Vec<_> = message::list(db, 1_000)?.iter().map(|message| message.id).collect();
+        Ok::<_, StoreError>(reminder::of_messages(db, &ids)?.into_values().collect())
+    });
+    read.await.unwrap()
+}
 
 #[actix_web::test]
 async fn the_demo_is_sixteen_covered_days_and_one_revision() {
@@ -96,13 +106,7 @@ async fn publishing_replans_reminders_for_what_changed_only() {
     let world = World::demo().await;
     world.clock.set(at("2024-06-13T06:30:00Z"));
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let id = board.consultation.id;
-    let before = world
-        .cx
-        .store
-        .read(move |db| reminder::of_consultation(db, id))
-        .await
-        .unwrap();
+    let before = reminders(&world).await;
     let moved = board
         .draft
         .slots
@@ -133,13 +137,8 @@ async fn publishing_replans_reminders_for_what_changed_only() {
     .await
     .unwrap();
     assert_eq!((done.number, done.planned, done.obsolete), (2, 2, 2));
-    let after = world
-        .cx
-        .store
-        .read(move |db| reminder::of_consultation(db, id))
-        .await
-        .unwrap();
-    let untouched = |of: &[reminder::Reminder]| {
+    let after = reminders(&world).await;
+    let untouched = |of: &[Reminder]| {
         let mut ids: Vec<_> = of
             .iter()
             .filter(|reminder| reminder.slot != moved.id)
@@ -388,7 +387,6 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
 async fn other_leads_plan_the_reminders_of_what_is_published_again() {
     let world = World::demo().await;
     let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let id = board.consultation.id;
     let settings = |leads: &[i64]| dutyline::domain::consultation::Settings {
         first_day: board.consultation.first_day,
         last_day: board.consultation.last_day,
@@ -421,12 +419,7 @@ async fn other_leads_plan_the_reminders_of_what_is_published_again() {
     )
     .await
     .unwrap();
-    let all = world
-        .cx
-        .store
-        .read(move |db| reminder::of_consultation(db, id))
-        .await
-        .unwrap();
+    let all = reminders(&world).await;
     // Of the duties to come, the eleven from 21 June on.
     let to_come = |lead: i64| {
         all.iter()

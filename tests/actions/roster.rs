@@ -1,8 +1,12 @@
 use dutyline::actions::announcement::{ImportPlan, import};
+use dutyline::actions::roster::SlotInput;
 use dutyline::actions::{ActionError, calendar, consultation, revision, roster, topic};
 use dutyline::domain::calendar::DayRule;
 use dutyline::domain::consultation::Settings;
-use dutyline::domain::roster::ExpectedVersion;
+use dutyline::domain::fault::{Fault, FieldError};
+use dutyline::domain::ids::{SlotId, StaffId};
+use dutyline::domain::roster::ExpectedVersion::{self, Any};
+use uuid::Uuid;
 
 use crate::support::world::{World, input};
 
@@ -89,4 +93,123 @@ async fn who_looked_at_an_older_draft_changes_nothing() {
     assert_eq!(after.calendar, before.calendar);
     let topics = topic::list(cx, c, slug()).await.unwrap();
     assert_eq!(topics.len(), 6);
+}
+
+#[actix_web::test]
+async fn what_is_wrong_with_a_slot_is_told_at_its_field() {
+    let world = World::demo().await;
+    let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
+    let (before, _) = roster::board(cx, c, slug()).await.unwrap();
+    let good = || input(&before.draft.slots[9]);
+    let phone = |number: usize| {
+        let text = format!("12 616 {number:04}");
+        (text.parse().unwrap(), text)
+    };
+    let most = roster::MAX_EXTENSIONS;
+    for (input, expected) in [
+        (
+            SlotInput {
+                extensions: (0..=most).map(phone).collect(),
+                ..good()
+            },
+            FieldError::new("phones", Fault::TooMany),
+        ),
+        (
+            SlotInput {
+                extensions: vec![phone(1), phone(2), phone(1)],
+                ..good()
+            },
+            FieldError::new("phones", Fault::Twice),
+        ),
+        (
+            SlotInput {
+                staff: Some(StaffId(Uuid::from_u128(404))),
+                ..good()
+            },
+            FieldError::new("staff", Fault::Unknown),
+        ),
+    ] {
+        let refused = roster::save_slot(cx, c, slug(), input, Any).await;
+        assert!(
+            matches!(&refused, Err(ActionError::Invalid(faults)) if *faults == [expected.clone()]),
+            "{refused:?}"
+        );
+    }
+    let refused = roster::cancel_slot(cx, c, slug(), before.draft.slots[9].id, " ", Any).await;
+    let expected = [FieldError::new("reason", Fault::Required)];
+    assert!(
+        matches!(&refused, Err(ActionError::Invalid(faults)) if *faults == expected),
+        "{refused:?}"
+    );
+    let (after, _) = roster::board(cx, c, slug()).await.unwrap();
+    assert_eq!(after.draft, before.draft);
+
+    let full = SlotInput {
+        extensions: (0..most).map(phone).collect(),
+        ..good()
+    };
+    roster::save_slot(cx, c, slug(), full, Any).await.unwrap();
+    let (after, _) = roster::board(cx, c, slug()).await.unwrap();
+    let (was, is) = (&before.draft.slots[9], &after.draft.slots[9]);
+    assert_eq!((is.extensions.len(), is.id), (most, was.id));
+    assert_eq!(is.source, was.source, "still from its line of the announcement");
+    assert!(is.source.is_some());
+}
+
+#[actix_web::test]
+async fn a_slot_is_changed_in_its_own_consultation_only() {
+    let world = World::demo().await;
+    let (cx, c) = (&world.cx, &world.coordinator);
+    let day = "2024-07-15".parse().unwrap();
+    let plan = ImportPlan {
+        slug: Some("nowe".parse().unwrap()),
+        title: "Nowe".to_owned(),
+        unit: String::new(),
+        first_day: day,
+        last_day: day,
+        slots: Vec::new(),
+        events: Vec::new(),
+        expected: ExpectedVersion::NotYet,
+    };
+    let other = import(cx, c, plan).await.unwrap().slug;
+    let (before, _) = roster::board(cx, c, world.slug()).await.unwrap();
+    let slot = &before.draft.slots[9];
+    let unknown = SlotInput {
+        id: Some(SlotId(Uuid::from_u128(404))),
+        ..input(slot)
+    };
+    for outcome in [
+        roster::save_slot(cx, c, other.clone(), input(slot), Any)
+            .await
+            .map(drop),
+        roster::save_slot(cx, c, other.clone(), unknown, Any).await.map(drop),
+        roster::cancel_slot(cx, c, other.clone(), slot.id, "awaria", Any).await,
+        roster::remove_slot(cx, c, other.clone(), slot.id, Any).await,
+    ] {
+        assert!(matches!(outcome, Err(ActionError::NotFound("slot"))), "{outcome:?}");
+    }
+    let (after, _) = roster::board(cx, c, world.slug()).await.unwrap();
+    assert_eq!(after.draft, before.draft);
+}
+
+#[actix_web::test]
+async fn what_no_resident_saw_is_removed() {
+    let world = World::demo().await;
+    let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
+    let (before, _) = roster::board(cx, c, slug()).await.unwrap();
+    let new = SlotInput {
+        id: None,
+        staff: None,
+        hours: serde_json::from_str(r#"{"start":"08:00","end":"09:00"}"#).unwrap(),
+        ..input(&before.draft.slots[9])
+    };
+    let id = roster::save_slot(cx, c, slug(), new, Any).await.unwrap();
+    roster::remove_slot(cx, c, slug(), id, Any).await.unwrap();
+    let (after, _) = roster::board(cx, c, slug()).await.unwrap();
+    assert_eq!(after.draft.slots, before.draft.slots);
+    assert_eq!(
+        after.draft.version,
+        before.draft.version + 2,
+        "each change is a version"
+    );
 }

@@ -1,8 +1,12 @@
 use chrono::Duration;
-use dutyline::actions::session::{link_works, of_session, set_password, sign_out, use_link, with_password};
+use dutyline::actions::account::disable;
+use dutyline::actions::session::{
+    NewSession, link_works, of_session, renew, set_password, sign_out, use_link, with_password,
+};
 use dutyline::actions::{ActionError, token};
 use dutyline::digest::sha256;
 use dutyline::domain::access::Role;
+use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::store::{account, session};
 
 use crate::support::world::World;
@@ -24,8 +28,11 @@ async fn a_link_works_once_and_not_for_ever() {
         use_link(&world.cx, &secret).await,
         Err(ActionError::NotFound(_))
     ));
-    let late = link(&world).await;
-    world.clock.advance(Duration::hours(25));
+    let (last, late) = (link(&world).await, link(&world).await);
+    world.clock.advance(Duration::hours(24) - Duration::seconds(1));
+    assert!(link_works(&world.cx, &last).await.unwrap());
+    use_link(&world.cx, &last).await.unwrap();
+    world.clock.advance(Duration::seconds(1));
     assert!(!link_works(&world.cx, &late).await.unwrap());
     assert!(matches!(
         use_link(&world.cx, &late).await,
@@ -49,6 +56,8 @@ async fn a_session_ends_unused_at_last_and_when_told() {
     );
 
     let idle = use_link(&world.cx, &link(&world).await).await.unwrap();
+    world.clock.advance(Duration::hours(4) - Duration::seconds(1));
+    assert!(of_session(&world.cx, &idle.secret).await.unwrap().is_some());
     world.clock.advance(Duration::hours(4));
     assert!(of_session(&world.cx, &idle.secret).await.unwrap().is_none());
 
@@ -62,23 +71,58 @@ async fn a_session_ends_unused_at_last_and_when_told() {
 async fn a_password_ends_other_sessions_and_opens_new_ones() {
     let world = World::demo().await;
     let session = use_link(&world.cx, &link(&world).await).await.unwrap();
-    let short = set_password(&world.cx, &session.actor, "za krótkie".to_owned()).await;
-    assert!(matches!(short, Err(ActionError::Invalid(_))));
     set_password(&world.cx, &session.actor, PASSWORD.to_owned())
         .await
         .unwrap();
     assert!(of_session(&world.cx, &session.secret).await.unwrap().is_none());
     let email = || Some("coordinator@demo.example".parse().unwrap());
     assert!(with_password(&world.cx, email(), PASSWORD.to_owned()).await.is_ok());
-    let wrong = with_password(&world.cx, email(), "cztery słowa i dyzur".to_owned()).await;
-    assert!(matches!(wrong, Err(ActionError::Invalid(_))));
-    let unknown = with_password(
-        &world.cx,
-        Some("nikt@demo.example".parse().unwrap()),
-        PASSWORD.to_owned(),
-    )
-    .await;
-    assert!(matches!(unknown, Err(ActionError::Invalid(_))));
+    let nobody = || Some("nikt@demo.example".parse().unwrap());
+    let without = || Some("5769@demo.example".parse().unwrap());
+    for (email, password) in [
+        (email(), "cztery słowa i dyzur"),
+        (nobody(), PASSWORD),
+        (None, PASSWORD),
+        (without(), PASSWORD),
+        (without(), "the password of nobody"),
+    ] {
+        is_wrong(with_password(&world.cx, email, password.to_owned()).await);
+    }
+    disable(&world.cx, &world.administrator, email().unwrap())
+        .await
+        .unwrap();
+    is_wrong(with_password(&world.cx, email(), PASSWORD.to_owned()).await);
+    let renewed = renew(&world.cx, &session.actor).await.err();
+    assert!(matches!(renewed, Some(ActionError::NotFound(_))), "{renewed:?}");
+}
+
+#[track_caller]
+fn is_wrong(answer: Result<NewSession, ActionError>) {
+    let Err(ActionError::Invalid(faults)) = answer else {
+        panic!("signed in, or failed otherwise")
+    };
+    assert_eq!(faults, [FieldError::new("password", Fault::WrongPassword)]);
+}
+
+#[actix_web::test]
+async fn a_password_has_fifteen_to_two_hundred_characters() {
+    let world = World::demo().await;
+    let actor = &world.desk().await;
+    for (length, expected) in [
+        (14, Some(Fault::PasswordShort)),
+        (15, None),
+        (200, None),
+        (201, Some(Fault::TooLong)),
+    ] {
+        let set = set_password(&world.cx, actor, "ż".repeat(length)).await;
+        let expected = expected.map(|fault| vec![FieldError::new("password", fault)]);
+        let found = match set {
+            Ok(()) => None,
+            Err(ActionError::Invalid(faults)) => Some(faults),
+            Err(error) => panic!("{error:?}"),
+        };
+        assert_eq!(found, expected, "{length}");
+    }
 }
 
 #[actix_web::test]

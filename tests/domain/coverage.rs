@@ -1,3 +1,4 @@
+use chrono_tz::Europe::Warsaw;
 use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate};
@@ -74,7 +75,7 @@ fn each_removed_slot_blocks_its_day() {
         assert_eq!(blocking.len(), 1, "{}", gone.date);
         assert_eq!(blocking[0].date, Some(gone.date));
         assert_eq!(blocking[0].code(), "day_uncovered");
-        assert_eq!(report.uncovered_minutes(), gone.hours.wall_minutes());
+        assert_eq!(report.uncovered_minutes(), gone.span(Warsaw).minutes());
     }
 }
 
@@ -157,6 +158,29 @@ fn a_line_in_two_places_blocks_and_cannot_be_accepted() {
     let finding = report.blocking().next().unwrap();
     assert_eq!(finding.code(), "extension_twice");
     assert!(!finding.can_be_accepted());
+    assert!(!finding.is_accepted(&[finding.key()]));
+}
+
+#[test]
+fn a_gap_is_accepted_by_its_own_name() {
+    let consultation = consultation("2024-06-13", "2024-06-14", "10:00-14:00");
+    let report = report(
+        &consultation,
+        &[],
+        &[slot(1, "2024-06-13", "10:00-13:00", "12 616 5769")],
+    );
+    let keys: Vec<String> = report.blocking().map(|finding| finding.key()).collect();
+    assert_eq!(
+        keys,
+        ["day_partly_covered:2024-06-13:60", "day_uncovered:2024-06-14:240"]
+    );
+    for (finding, own) in report.blocking().zip(&keys) {
+        let accepted: Vec<bool> = keys
+            .iter()
+            .map(|key| finding.is_accepted(std::slice::from_ref(key)))
+            .collect();
+        assert_eq!(accepted, [*own == keys[0], *own == keys[1]], "{own}");
+    }
 }
 
 #[test]

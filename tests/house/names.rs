@@ -107,8 +107,14 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What tests stand on, used by nothing else.
-pub const FOR_TESTS: &[&str] = &["ManualClock", "with_config", "with_limits", "run_once"];
+/// What tests stand on, used by nothing else. The record is written and, so far, read by tests alone.
+pub const FOR_TESTS: &[&str] = &[
+    "ManualClock",
+    "with_config",
+    "with_limits",
+    "run_once",
+    "src/store/audit.rs list",
+];
 
 /// `templates` are the words in the braces of the templates.
 pub fn unused(house: &House, templates: &[String]) -> Vec<String> {
@@ -118,8 +124,9 @@ pub fn unused(house: &House, templates: &[String]) -> Vec<String> {
         for (at, item) in module.items.iter().enumerate() {
             // Of a type nothing uses, the type is enough to name.
             let of_used_type = item.inside.is_none_or(|block| reached.contains(&(path, block)));
-            if item.public && of_used_type && !reached.contains(&(path, at)) && !FOR_TESTS.contains(&item.name.as_str())
-            {
+            let in_file = format!("{} {}", module.file, item.name);
+            let for_tests = FOR_TESTS.iter().any(|name| *name == item.name || *name == in_file);
+            if item.public && of_used_type && !reached.contains(&(path, at)) && !for_tests {
                 found.push(format!(
                     "{}:{} nothing uses {} {}",
                     module.file, item.line, item.kind, item.name

@@ -63,7 +63,14 @@ async fn publish(store: &Store, rows: &Rows, slots: &[Slot]) {
 }
 
 async fn all(store: &Store, consultation: ConsultationId) -> Vec<Reminder> {
-    read(store, move |db| reminder::of_consultation(db, consultation)).await
+    read(store, move |db| {
+        let ids: Vec<MessageId> = message::list(db, 1_000)?.iter().map(|message| message.id).collect();
+        let mut found: Vec<Reminder> = reminder::of_messages(db, &ids)?.into_values().collect();
+        found.retain(|reminder| reminder.consultation == consultation);
+        found.sort_by_key(|reminder| (reminder.due_at, reminder.id));
+        Ok(found)
+    })
+    .await
 }
 
 async fn states(store: &Store, consultation: ConsultationId) -> Vec<MessageState> {
