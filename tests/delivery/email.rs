@@ -32,7 +32,7 @@ fn smtp(server: SmtpUrl, limits: Limits) -> Smtp {
 async fn content(mail: Mail) -> Vec<String> {
     let (url, reading) = server("nothing", Answer::Silence);
     assert_eq!(smtp(url, Limits::default()).deliver(mail).await, Delivered::Sent);
-    reading.join().unwrap()
+    reading.join().unwrap().content
 }
 
 #[tokio::test]
@@ -84,21 +84,33 @@ enum Answer {
     HangUp,
 }
 
-/// A mail server for one session, that departs from the usual at one command; what it read of the content.
-fn server(at: &'static str, odd: Answer) -> (SmtpUrl, JoinHandle<Vec<String>>) {
+/// What a server read.
+#[derive(Debug, Default)]
+struct Heard {
+    commands: Vec<String>,
+    content: Vec<String>,
+}
+
+/// A mail server for one session, that departs from the usual at one command; what it read.
+fn server(at: &'static str, odd: Answer) -> (SmtpUrl, JoinHandle<Heard>) {
+    server_of("127.0.0.1", at, odd)
+}
+
+/// The same by this name, with a user and password before it if need be.
+fn server_of(name: &str, at: &'static str, odd: Answer) -> (SmtpUrl, JoinHandle<Heard>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("smtp://127.0.0.1:{}", listener.local_addr().unwrap().port());
+    let url = format!("smtp://{name}:{}", listener.local_addr().unwrap().port());
     let reading = thread::spawn(move || {
         let (stream, _) = listener.accept().unwrap();
-        let mut content = Vec::new();
+        let mut heard = Heard::default();
         // A session that the other side gives up ends with an error.
-        let _ = session(stream, at, &odd, &mut content);
-        content
+        let _ = session(stream, at, &odd, &mut heard);
+        heard
     });
     (url.parse().unwrap(), reading)
 }
 
-fn session(mut stream: TcpStream, at: &str, odd: &Answer, content: &mut Vec<String>) -> std::io::Result<()> {
+fn session(mut stream: TcpStream, at: &str, odd: &Answer, heard: &mut Heard) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream.try_clone()?).lines();
     let mut command = "CONNECT".to_owned();
     loop {
@@ -128,7 +140,10 @@ fn session(mut stream: TcpStream, at: &str, odd: &Answer, content: &mut Vec<Stri
             let Some(next) = lines.next().transpose()? else {
                 return Ok(());
             };
-            content.push(std::mem::replace(&mut line, next));
+            heard.content.push(std::mem::replace(&mut line, next));
+        }
+        if !in_content {
+            heard.commands.push(line.clone());
         }
         let word = line.split([' ', ':']).next().unwrap_or_default().to_owned();
         command = if in_content { "CONTENT".to_owned() } else { word };
@@ -220,4 +235,92 @@ async fn the_answer_is_kept_for_the_outbox_page() {
         reason.starts_with("RCPT: ") && reason.contains("no such mailbox"),
         "{reason}"
     );
+}
+
+#[tokio::test]
+async fn an_answer_of_any_length_is_shortened() {
+    let long = format!("550 {}", "ż".repeat(400));
+    let outcome = delivered("RCPT", Answer::Say(Box::leak(long.into_boxed_str()))).await;
+    let Delivered::Permanent(reason) = outcome else {
+        panic!("{outcome:?}")
+    };
+    assert_eq!(reason.chars().count(), 300);
+}
+
+/// What the server heard of a mail, and what became of it.
+async fn heard(name: &str, hello: &'static str, mail: Mail) -> (Vec<String>, Delivered) {
+    let (url, reading) = server_of(name, "EHLO", Answer::Say(hello));
+    let outcome = smtp(url, Limits::default()).deliver(mail).await;
+    (reading.join().unwrap().commands, outcome)
+}
+
+fn begins(commands: &[String], word: &str) -> bool {
+    commands.iter().any(|command| command.starts_with(word))
+}
+
+/// No address of this machine's own to the program, though it leads there.
+const ELSEWHERE: &str = "0.0.0.0";
+
+#[tokio::test]
+async fn a_password_goes_to_another_machine_protected_or_not_at_all() {
+    let server = format!("desk:secret@{ELSEWHERE}");
+    for hello in [
+        "250-mail.example\r\n250 AUTH PLAIN",
+        "250-mail.example\r\n250-STARTTLS\r\n250 AUTH PLAIN",
+    ] {
+        let (commands, outcome) = heard(&server, hello, mail()).await;
+        assert!(matches!(outcome, Delivered::ChannelDown(_)), "{outcome:?}");
+        assert!(!begins(&commands, "AUTH") && !begins(&commands, "MAIL"), "{commands:?}");
+    }
+    let (commands, outcome) = heard("desk:secret@127.0.0.1", "250-mail.example\r\n250 AUTH PLAIN", mail()).await;
+    assert_eq!(outcome, Delivered::Sent);
+    // Base64 of the two with a zero before each (RFC 4616).
+    assert!(
+        commands.contains(&"AUTH PLAIN AGRlc2sAc2VjcmV0".to_owned()),
+        "{commands:?}"
+    );
+}
+
+#[tokio::test]
+async fn protection_is_taken_where_it_is_offered() {
+    let (commands, outcome) = heard(ELSEWHERE, "250-mail.example\r\n250 STARTTLS", mail()).await;
+    assert!(matches!(outcome, Delivered::ChannelDown(_)), "{outcome:?}");
+    assert!(
+        begins(&commands, "STARTTLS") && !begins(&commands, "MAIL"),
+        "{commands:?}"
+    );
+    let (commands, outcome) = heard(ELSEWHERE, "250 mail.example", mail()).await;
+    assert_eq!(outcome, Delivered::Sent, "{commands:?}");
+}
+
+#[tokio::test]
+async fn an_address_outside_ascii_goes_only_to_servers_that_take_it() {
+    let mail = || Mail {
+        to: "dyżur@city.example".parse().unwrap(),
+        ..mail()
+    };
+    let (commands, outcome) = heard("127.0.0.1", "250 mail.example", mail()).await;
+    assert!(matches!(outcome, Delivered::Permanent(_)), "{outcome:?}");
+    assert!(!begins(&commands, "MAIL"), "{commands:?}");
+    let (commands, outcome) = heard("127.0.0.1", "250-mail.example\r\n250 SMTPUTF8", mail()).await;
+    assert_eq!(outcome, Delivered::Sent);
+    let from = commands.iter().find(|command| command.starts_with("MAIL")).unwrap();
+    assert!(from.ends_with(" SMTPUTF8"), "{from}");
+}
+
+#[tokio::test]
+async fn an_installation_without_a_name_is_called_by_its_address() {
+    for (base, host) in [
+        ("http://192.0.2.7/", "[192.0.2.7]"),
+        ("http://[2001:db8::1]:8080/", "[IPv6:2001:db8::1]"),
+    ] {
+        let (url, reading) = server("nothing", Answer::Silence);
+        let from = "dutyline@city.example".parse().unwrap();
+        let channel = Smtp::new(url, from, &base.parse().unwrap(), Limits::default());
+        assert_eq!(channel.deliver(mail()).await, Delivered::Sent);
+        let heard = reading.join().unwrap();
+        assert_eq!(heard.commands[0], format!("EHLO {host}"));
+        let id = format!("Message-ID: <0190163d-8694-739b-aea5-966c26f8ad90@{host}>");
+        assert!(heard.content.contains(&id), "{:#?}", heard.content);
+    }
 }

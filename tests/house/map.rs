@@ -15,6 +15,19 @@ pub fn lost(text: &str, exists: impl Fn(&str) -> bool) -> Vec<String> {
         .collect()
 }
 
+/// The invariants of a text that name neither a test nor a type that holds them.
+pub fn unheld(text: &str) -> Vec<String> {
+    let section = text.split("## Invariants").nth(1).unwrap_or_default();
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let invariants = section.split("\n- ").skip(1);
+    let is_held = |invariant: &&str| {
+        let last = invariant.rsplit('(').next().unwrap_or_default();
+        last.trim_end().ends_with(')') && (last.contains("`tests/") || last.contains("`src/") || last.contains("::"))
+    };
+    let unheld = invariants.filter(|invariant| !is_held(invariant));
+    unheld.map(|invariant| format!("nothing holds: {invariant}")).collect()
+}
+
 /// Where tests and sources do not mirror each other: tests with the name of nothing in `src`, and sources below these
 /// storeys without a test of their name, unless they test themselves or another test is named that holds them.
 pub fn unmirrored(
@@ -69,6 +82,9 @@ fn names_that_lead_nowhere_are_found() {
     let exists = |path: &str| ["tests/a.rs", "src/rules", "src/rules/day.rs"].contains(&path);
     let text = "`tests/a.rs` `rules/day.rs` `/manage/x` `locales/*` `old/day.rs` a::b";
     assert_eq!(lost(text, exists), ["old/day.rs is named and not there"]);
+    let architecture =
+        "## Invariants\n\nEach.\n\n- **A.** (`tests/a.rs`)\n- **B** (or b).\n- **C.** (`a::C`,\n  `x`)\n\n## More\n- D";
+    assert_eq!(unheld(architecture), ["nothing holds: **B** (or b)."]);
     let tests = [
         "tests/rules/mod.rs",
         "tests/rules/day.rs",

@@ -5,6 +5,7 @@ mod circles;
 mod libraries;
 mod map;
 mod names;
+mod places;
 mod rights;
 mod source;
 
@@ -40,6 +41,11 @@ fn arrows_are_followed_as_they_are_drawn() {
 fn libraries_stay_in_their_storeys() {
     holds(&libraries::broken(&HOUSE, libraries::BOUND));
     holds(&libraries::unplaced(&read("Cargo.toml").unwrap()));
+}
+
+#[test]
+fn what_an_invariant_hangs_on_stays_in_its_place() {
+    holds(&places::broken(&HOUSE, places::PLACES));
 }
 
 #[test]
@@ -140,7 +146,9 @@ const HELD_BY: &[(&str, &str)] = &[
 #[test]
 fn what_is_named_is_there_and_tests_mirror_the_sources() {
     let exists = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists();
-    holds(&map::lost(&read("ARCHITECTURE.md").unwrap(), exists));
+    let architecture = read("ARCHITECTURE.md").unwrap();
+    holds(&map::lost(&architecture, exists));
+    holds(&map::unheld(&architecture));
     let tests_itself = |path: &str| read(path).unwrap().contains("#[cfg(test)]");
     let sources: Vec<(String, bool)> = walk("src")
         .into_iter()

@@ -325,6 +325,28 @@ async fn a_retry_waits_and_a_dead_message_is_requeued() {
     assert!(!write(store, move |db| message::requeue(db, id)).await.unwrap());
     settle(store, id, dead("gave up"), when_up).await;
     assert!(write(store, move |db| message::requeue(db, id)).await.unwrap());
+    assert_eq!(found(store, id).await.settled_at, None);
     let once_more = claim(store, when_up, 10).await;
     assert_eq!((once_more[0].id, once_more[0].attempts), (id, 1));
+}
+
+#[tokio::test]
+async fn the_next_is_the_first_that_falls_due_or_comes_free() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    assert_eq!(next_due(store).await, None);
+    let minutes = |number: i64| now() + Duration::minutes(number);
+    for (number, due) in [(1, 9), (2, 7), (3, 8)] {
+        put(store, number, minutes(due)).await;
+    }
+    assert_eq!(next_due(store).await, Some(minutes(7)));
+    // Leases of two minutes; those who took them come back one after the other.
+    assert_eq!(claim(store, minutes(7), 1).await.len(), 1);
+    assert_eq!(next_due(store).await, Some(minutes(8)), "before the lease ends");
+    assert_eq!(claim(store, minutes(8), 1).await.len(), 1);
+    assert_eq!(next_due(store).await, Some(minutes(9)), "a message and a lease");
+    put(store, 4, minutes(20)).await;
+    assert_eq!(claim(store, minutes(9) - Duration::seconds(1), 1).await.len(), 0);
+    assert_eq!(claim(store, minutes(9), 2).await.len(), 2);
+    assert_eq!(next_due(store).await, Some(minutes(10)), "the first of three leases");
 }

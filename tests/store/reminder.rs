@@ -78,6 +78,23 @@ async fn states(store: &Store, consultation: ConsultationId) -> Vec<MessageState
     all.into_iter().map(|reminder| reminder.state).collect()
 }
 
+async fn apply(store: &Store, consultation: ConsultationId, changes: Reconciliation) {
+    write(store, move |db| {
+        reminder::apply(db, consultation, &changes, now(), &mut || Random.id(now()))
+    })
+    .await
+    .unwrap();
+}
+
+async fn retire_all(store: &Store, consultation: ConsultationId) {
+    let retire = all(store, consultation).await.iter().map(|one| one.message).collect();
+    let changes = Reconciliation {
+        retire,
+        ..Reconciliation::default()
+    };
+    apply(store, consultation, changes).await;
+}
+
 async fn settle(store: &Store, id: MessageId, outcome: Outcome) {
     write(store, move |db| message::settle(db, id, &outcome, now()))
         .await
@@ -163,11 +180,32 @@ async fn what_is_planned_again_is_revived_with_all_its_attempts() {
         [0, 0, 1, 0]
     );
     assert_eq!(states(store, rows.consultation).await, [Obsolete]);
+    let given_up = read(store, |db| message::list(db, 10)).await;
+    assert_eq!(given_up[0].settled_at, Some(now()));
+    let other = slot(
+        "2024-06-20",
+        "19:00",
+        "20:00",
+        &rows.extensions[..1],
+        Some(rows.staff[1]),
+    );
+    let others = planned(&[other], now());
+    let unchanged: Vec<_> = others.iter().map(|reminder| reminder.due_at).collect();
+    replan(store, rows.other, others).await;
     let mut again = planned(&[duty], now());
     let due_at = now() + Duration::minutes(1);
     again[0].due_at = due_at;
     assert_eq!(counted(&replan(store, rows.consultation, again).await), [0, 1, 0, 0]);
     assert_eq!(all(store, rows.consultation).await[0].due_at, due_at);
+    let others: Vec<_> = all(store, rows.other).await.iter().map(|one| one.due_at).collect();
+    assert_eq!(others, unchanged);
+    assert!(
+        read(store, |db| message::list(db, 10))
+            .await
+            .iter()
+            .all(|message| message.settled_at.is_none())
+    );
+    retire_all(store, rows.other).await;
     // Whoever had it in hand keeps its lease.
     assert_eq!(claim(due_at).await.unwrap(), []);
     let revived = claim(now() + Duration::minutes(5)).await.unwrap();
@@ -213,6 +251,17 @@ async fn a_reminder_is_as_far_as_its_message() {
     let reason = "550".to_owned();
     settle(store, messages[1], Outcome::Dead { reason }).await;
     assert_eq!(states(store, rows.consultation).await, [Sent, Dead]);
+    // Another consultation has one that was given up too.
+    let theirs = slot(
+        "2024-06-24",
+        "19:00",
+        "20:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
+    replan(store, rows.other, planned(&[theirs], now())).await;
+    let reason = "551".to_owned();
+    settle(store, all(store, rows.other).await[0].message, Outcome::Dead { reason }).await;
     let given_up = |since| read(store, move |db| reminder::given_up(db, rows.consultation, since));
     let told: Vec<_> = given_up(now())
         .await
@@ -257,14 +306,17 @@ async fn what_became_of_duties_that_have_begun_is_left_alone() {
 async fn leads_are_none_until_set_and_come_the_longest_first() {
     let database = TestDatabase::new();
     let store = &database.store();
-    let id = rows(store).await.consultation;
-    assert_eq!(read(store, move |db| reminder::leads(db, id)).await, []);
-    let leads = [Duration::minutes(90), Duration::days(7)];
-    write(store, move |db| reminder::set_leads(db, id, &leads))
-        .await
-        .unwrap();
-    let found = read(store, move |db| reminder::leads(db, id)).await;
-    assert_eq!(found, [Duration::days(7), Duration::minutes(90)]);
+    let rows = rows(store).await;
+    let leads = |id| read(store, move |db| reminder::leads(db, id));
+    let set = |id, leads: Vec<Duration>| write(store, move |db| reminder::set_leads(db, id, &leads));
+    assert_eq!(leads(rows.consultation).await, []);
+    let (week, hours) = (Duration::days(7), Duration::minutes(90));
+    set(rows.consultation, vec![hours, week]).await.unwrap();
+    assert_eq!(leads(rows.other).await, [], "each consultation has its own");
+    set(rows.other, vec![Duration::hours(2)]).await.unwrap();
+    assert_eq!(leads(rows.consultation).await, [week, hours]);
+    set(rows.consultation, vec![week]).await.unwrap();
+    assert_eq!(leads(rows.consultation).await, [week]);
 }
 
 #[tokio::test]
@@ -303,4 +355,74 @@ async fn a_confirmation_counts_for_the_person_and_start_it_was_given_for() {
     assert!(confirmations().await.is_empty());
     publish(store, &rows, &[duty]).await;
     assert_eq!(confirmations().await.len(), 1);
+}
+
+#[tokio::test]
+async fn nobody_confirms_another_duty_or_for_another_person() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let [mine, other, theirs] = [("15:00", 0), ("17:00", 0), ("19:00", 1)].map(|(from, person)| {
+        let until = format!("{}:00", from[..2].parse::<u8>().unwrap() + 1);
+        slot(
+            "2024-06-24",
+            from,
+            &until,
+            &rows.extensions[..1],
+            Some(rows.staff[person]),
+        )
+    });
+    let slots = [mine.clone(), other, theirs.clone()];
+    publish(store, &rows, &slots).await;
+    replan(store, rows.consultation, planned(&slots, now())).await;
+    let all = all(store, rows.consultation).await;
+    let of = |slot: &Slot| {
+        all.iter()
+            .filter(|one| one.slot == slot.id)
+            .map(|one| one.id)
+            .collect::<Vec<_>>()
+    };
+    let confirm = |id, at| write(store, move |db| reminder::confirm(db, id, at));
+    // The later one first: what counts is when the duty was confirmed for the first time.
+    confirm(of(&mine)[0], now() + Duration::hours(1)).await.unwrap();
+    confirm(of(&mine)[1], now()).await.unwrap();
+    let confirmed = |staff| read(store, move |db| reminder::confirmed_by(db, staff));
+    let first = ((mine.id, mine.span(ZONE).starts_at), now());
+    assert_eq!(confirmed(rows.staff[0]).await, [first].into());
+    assert_eq!(confirmed(rows.staff[1]).await, [].into());
+    let consultation = rows.consultation;
+    let by_slot = read(store, move |db| reminder::confirmations(db, consultation)).await;
+    assert_eq!(by_slot, [(mine.id, (rows.staff[0], now()))].into());
+}
+
+/// The worker settles messages while others plan: what was sent in between stays sent, whatever they decided before.
+#[tokio::test]
+async fn what_was_sent_meanwhile_is_neither_retired_nor_revived() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let duty = slot(
+        "2024-06-24",
+        "15:00",
+        "18:00",
+        &rows.extensions[..1],
+        Some(rows.staff[0]),
+    );
+    replan(store, rows.consultation, planned(&[duty], now())).await;
+    for reminder in all(store, rows.consultation).await {
+        settle(store, reminder.message, Outcome::Sent).await;
+    }
+    retire_all(store, rows.consultation).await;
+    assert_eq!(states(store, rows.consultation).await, [Sent, Sent]);
+    let revive = all(store, rows.consultation)
+        .await
+        .iter()
+        .map(|one| (one.message, now()))
+        .collect();
+    let changes = Reconciliation {
+        revive,
+        ..Reconciliation::default()
+    };
+    apply(store, rows.consultation, changes).await;
+    assert_eq!(states(store, rows.consultation).await, [Sent, Sent]);
 }

@@ -280,3 +280,21 @@ async fn a_person_has_the_duties_of_the_latest_revisions_only() {
         2
     );
 }
+
+/// A field more does not compile here: somebody has to see that residents may read it.
+#[test]
+fn what_residents_read_names_no_person() {
+    let duty = slot("2024-06-20", "15:00", "18:00", &[], Some(id()));
+    let PublishedSlot {
+        id: _,
+        date: _,
+        hours: _,
+        span: _,
+        extensions,
+        languages: _,
+        mode: _,
+        state: _,
+        cancel_reason,
+    } = PublishedSlot::of(&duty, ZONE);
+    assert_eq!((extensions.len(), cancel_reason), (0, None));
+}

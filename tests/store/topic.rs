@@ -26,11 +26,17 @@ async fn topics_keep_their_order_whatever_the_order_they_are_given_in() {
         .await
         .unwrap();
     assert_eq!(read(store, move |db| topic::list(db, rows.consultation)).await, kept);
+    let theirs = vec![entry("zielen", 1)];
+    let written = theirs.clone();
+    write(store, move |db| topic::replace(db, rows.other, &written))
+        .await
+        .unwrap();
     // The same list again, in the same transaction as what it replaces.
     write(store, move |db| topic::replace(db, rows.consultation, &[second, first]))
         .await
         .unwrap();
     assert_eq!(read(store, move |db| topic::list(db, rows.consultation)).await, kept);
+    assert_eq!(read(store, move |db| topic::list(db, rows.other)).await, theirs);
     let (one, two) = (entry("same", 1), entry("same", 2));
     let refused = write(store, move |db| topic::replace(db, rows.consultation, &[one, two])).await;
     assert!(

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use dutyline::actions::message::Mail;
 use dutyline::actions::{session, token};
 use dutyline::commands::serve;
 use dutyline::domain::access::Role;
@@ -159,6 +160,11 @@ impl App {
     /// The addresses mail was sent to since this was last asked.
     pub fn mails(&self) -> Vec<String> {
         self.channel.addresses()
+    }
+
+    /// The same whole.
+    pub fn letters(&self) -> Vec<Mail> {
+        self.channel.mails()
     }
 
     /// The errors logged since this was last asked; who asks expects them.

@@ -1,4 +1,10 @@
+use dutyline::actions::session::{link_works, set_password, use_link};
+use dutyline::actions::token;
+use dutyline::domain::access::Role;
+use dutyline::store::{Db, StoreError};
+
 use crate::support::app::App;
+use crate::support::database::{Backend, values};
 
 #[tokio::test]
 async fn a_link_asks_then_signs_in_once() {
@@ -79,4 +85,60 @@ async fn signing_out_ends_the_session_and_not_only_its_cookie() {
         (after.status.as_u16(), after.location()),
         (303, "/pl/sign-in?next=%2Fpl%2Fdesk")
     );
+}
+
+/// Everything every table holds, as text.
+fn everything(db: &mut Db) -> String {
+    let (tables, columns) = match Backend::of_environment() {
+        Backend::Sqlite => (
+            "SELECT name AS value FROM sqlite_master WHERE type = 'table'",
+            "SELECT name AS value FROM pragma_table_info('{}')",
+        ),
+        Backend::Postgres => (
+            "SELECT table_name::text AS value FROM information_schema.tables WHERE table_schema = 'public'",
+            "SELECT column_name::text AS value FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{}'",
+        ),
+    };
+    let mut all = Vec::new();
+    for table in values(db, tables) {
+        for column in values(db, &columns.replace("{}", &table)) {
+            let cells = format!("SELECT COALESCE(CAST({column} AS TEXT), '') AS value FROM {table}");
+            all.extend(values(db, &cells));
+        }
+    }
+    all.join("\n")
+}
+
+#[tokio::test]
+async fn nothing_that_signs_in_is_in_the_database() {
+    let app = App::demo().await;
+    let cx = &app.world.cx;
+    let password = "cztery słowa i dyżur";
+    let unused = app.world.link("7808@demo.example").await;
+    let session = use_link(cx, &app.world.link("5769@demo.example").await).await.unwrap();
+    set_password(cx, &session.actor, password.to_owned()).await.unwrap();
+    let token = token::create(cx, &app.world.administrator, "test", Role::Staff)
+        .await
+        .unwrap();
+    let asked = app
+        .browser()
+        .post("/pl/sign-in", &[("email", "7809@demo.example")])
+        .await;
+    asked.shows(200, &[]);
+    app.send_due().await;
+    let mails = app.letters();
+    let mailed = mails[0]
+        .text
+        .split("/sign-in/")
+        .nth(1)
+        .unwrap()
+        .split_whitespace()
+        .next()
+        .unwrap();
+    assert!(link_works(cx, mailed).await.unwrap());
+    let stored = cx.store.read(|db| Ok::<_, StoreError>(everything(db))).await.unwrap();
+    assert!(stored.contains("7808@demo.example"));
+    for secret in [unused.as_str(), &session.secret, &token, password, mailed] {
+        assert!(secret.len() > 15 && !stored.contains(secret), "{secret}");
+    }
 }

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use dutyline::actions::ActionError;
 use dutyline::actions::message::{self, Delivered};
 use dutyline::domain::message::Channel::Email;
 use dutyline::domain::message::MessageState;
@@ -37,6 +38,8 @@ async fn a_broken_recipient_stops_no_other_and_can_be_requeued() {
     assert_eq!(worker.run_once().await.sent, 1);
     let again = channel.mails();
     assert_eq!((again.len(), again[0].message), (1, dead.id));
+    let sent = message::requeue(&world.cx, &world.coordinator, dead.id).await;
+    assert!(matches!(sent, Err(ActionError::NotFound(_))), "{sent:?}");
 }
 
 #[tokio::test]
@@ -63,10 +66,16 @@ async fn the_channel_may_say_how_long_to_wait_but_not_for_ever() {
     let (world, channel, worker) = office().await;
     let desk = DESKS[0];
     everybody_asks(&world, &[desk]).await;
-    channel.tell(desk, [Answer::Say(Delivered::RetryAfter(Duration::MAX))]);
-    assert_eq!(worker.run_once().await.retried, 1);
-    let next = message_to(&world, desk).await.not_before;
-    assert_eq!(next, world.cx.now() + TimeDelta::hours(6));
+    for (said, waited) in [
+        (Duration::from_secs(90), TimeDelta::seconds(90)),
+        (Duration::MAX, TimeDelta::hours(6)),
+    ] {
+        channel.tell(desk, [Answer::Say(Delivered::RetryAfter(said))]);
+        assert_eq!(worker.run_once().await.retried, 1);
+        let next = message_to(&world, desk).await.not_before;
+        assert_eq!(next, world.cx.now() + waited);
+        world.clock.set(next);
+    }
 }
 
 #[tokio::test]
@@ -122,6 +131,42 @@ async fn a_message_whose_attempts_all_broke_off_is_given_up_untried() {
     assert_eq!(given_up.last_error.as_deref(), Some("every attempt broke off"));
 }
 
+/// Changes the tables behind the program's back.
+async fn rewrite(world: &World, statement: &'static str) {
+    let rewritten = world.cx.store.write(move |db| {
+        Ok::<_, dutyline::store::StoreError>(match db {
+            Db::Postgres(c) => diesel::sql_query(statement).execute(c)?,
+            Db::Sqlite(c) => diesel::sql_query(statement).execute(c)?,
+        })
+    });
+    rewritten.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_message_that_is_true_no_longer_is_neither_sent_nor_missed() {
+    let (world, channel, worker) = office().await;
+    everybody_asks(&world, &["nobody@demo.example"]).await;
+    let obsolete = Tally {
+        obsolete: 1,
+        ..Tally::default()
+    };
+    assert_eq!(worker.run_once().await, obsolete);
+    assert!(channel.mails().is_empty());
+    assert_eq!(messages(&world).await[0].state, MessageState::Obsolete);
+}
+
+#[tokio::test]
+async fn a_message_that_could_not_be_prepared_is_tried_again() {
+    let (world, channel, worker) = office().await;
+    everybody_asks(&world, &DESKS[..1]).await;
+    rewrite(&world, "ALTER TABLE sign_in_links RENAME COLUMN expires_at TO gone").await;
+    assert_eq!(worker.run_once().await.retried, 1);
+    assert!(channel.mails().is_empty());
+    rewrite(&world, "ALTER TABLE sign_in_links RENAME COLUMN gone TO expires_at").await;
+    world.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(worker.run_once().await.sent, 1);
+}
+
 #[tokio::test]
 async fn a_message_that_cannot_be_read_is_tried_and_given_up() {
     let (world, channel, _) = office().await;
@@ -131,14 +176,7 @@ async fn a_message_that_cannot_be_read_is_tried_and_given_up() {
     };
     let worker = with_config(&world, &channel, "one", config);
     everybody_asks(&world, &DESKS[..1]).await;
-    let statement = "UPDATE messages SET payload = '{}'";
-    let rewritten = world.cx.store.write(move |db| {
-        Ok::<_, dutyline::store::StoreError>(match db {
-            Db::Postgres(c) => diesel::sql_query(statement).execute(c)?,
-            Db::Sqlite(c) => diesel::sql_query(statement).execute(c)?,
-        })
-    });
-    rewritten.await.unwrap();
+    rewrite(&world, "UPDATE messages SET payload = '{}'").await;
     assert_eq!(worker.run_once().await.retried, 1);
     world.clock.advance(TimeDelta::minutes(1));
     assert_eq!(worker.run_once().await.dead, 1);

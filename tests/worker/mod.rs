@@ -96,6 +96,15 @@ async fn a_reminder_is_sent_when_due_and_once() {
     assert_eq!(worker.run_once().await.sent, 1);
     let sent = channel.mails();
     assert_eq!(sent[0].to.as_str(), "7809@demo.example");
+    let planned = messages(&world)
+        .await
+        .into_iter()
+        .find(|message| message.id == sent[0].message);
+    assert_eq!(
+        sent[0].date,
+        planned.unwrap().created_at,
+        "a repeat makes the same bytes"
+    );
     assert_eq!(worker.run_once().await, Tally::default());
     assert!(channel.mails().is_empty());
 }

@@ -1,4 +1,5 @@
 use chrono::Duration;
+use dutyline::actions::account;
 use dutyline::actions::message::render::render;
 use dutyline::actions::message::sign_in_link::request_link;
 use dutyline::actions::message::{Message, Rendered};
@@ -48,4 +49,15 @@ async fn a_link_is_made_when_it_is_sent_and_is_stored_nowhere() {
     assert!(link_works(&world.cx, &sent).await.unwrap());
     world.clock.advance(Duration::minutes(2));
     assert!(use_link(&world.cx, &sent).await.is_err());
+}
+
+#[actix_web::test]
+async fn whoever_may_not_sign_in_any_more_gets_no_link() {
+    let world = World::demo().await;
+    let message = asked(&world, "5769@demo.example", Locale::Pl).await;
+    account::disable(&world.cx, &world.administrator, "5769@demo.example".parse().unwrap())
+        .await
+        .unwrap();
+    let rendered = render(&world.cx, &message).await.unwrap();
+    assert!(matches!(rendered, Rendered::Obsolete), "{rendered:?}");
 }
