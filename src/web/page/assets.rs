@@ -7,7 +7,6 @@ use actix_web::{HttpResponse, Responder, web};
 
 use crate::digest::sha256;
 
-/// One embedded file.
 struct Asset {
     stem: &'static str,
     extension: &'static str,
@@ -59,17 +58,14 @@ fn path(file: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Address of the stylesheet.
 pub fn stylesheet() -> String {
     path("app.css")
 }
 
-/// Address of the scripts of the desk.
 pub fn desk_script() -> String {
     path("desk.js")
 }
 
-/// Address of the icon.
 pub fn icon() -> String {
     path("icon.svg")
 }
@@ -80,7 +76,7 @@ pub(crate) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMED.iter().map(|(name, asset)| (name.as_str(), asset.contents))
 }
 
-/// `GET /static/{file}`: kept for a year, since other contents have another name.
+/// `GET /static/{file}`: cached for a year, since other contents have another name.
 pub async fn serve(file: web::Path<String>) -> impl Responder {
     match NAMED.iter().find(|(name, _)| *name == *file) {
         Some((_, asset)) => HttpResponse::Ok()

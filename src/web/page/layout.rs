@@ -39,27 +39,21 @@ struct Viewer {
     role: Role,
 }
 
-/// One entry of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuLink {
-    /// Address.
     pub href: String,
-    /// Words.
     pub label: String,
     /// Whether this is the page being looked at, or one below it.
     pub current: bool,
 }
 
-/// One entry of the language switcher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LanguageLink {
     /// The same page in the language.
     pub href: String,
     /// BCP 47 code.
     pub code: &'static str,
-    /// Name in itself.
     pub name: &'static str,
-    /// Whether it is the language of this page.
     pub current: bool,
 }
 
@@ -140,7 +134,6 @@ impl Layout {
         self.nav.as_ref().map(|nav| nav.address(page)).unwrap_or_default()
     }
 
-    /// Language of the page.
     pub fn locale(&self) -> Locale {
         self.t.locale()
     }
@@ -150,17 +143,14 @@ impl Layout {
         self.t.lang()
     }
 
-    /// A message.
     pub fn say(&self, key: &str) -> String {
         self.t.say(key)
     }
 
-    /// A message with the number `n`.
     pub fn say_n(&self, key: &str, n: impl Valued) -> String {
         self.t.say_n(key, n)
     }
 
-    /// A message with one value.
     pub fn say_one(&self, key: &str, name: &str, value: impl Valued) -> String {
         self.t.say_one(key, name, value)
     }
@@ -186,17 +176,14 @@ impl Layout {
         self.link(if reads_roster { "/manage" } else { "/desk" })
     }
 
-    /// Address of the stylesheet.
     pub fn stylesheet(&self) -> String {
         assets::stylesheet()
     }
 
-    /// Address of the icon.
     pub fn icon(&self) -> String {
         assets::icon()
     }
 
-    /// Address of the desk's scripts.
     pub fn desk_script(&self) -> String {
         assets::desk_script()
     }

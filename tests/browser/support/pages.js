@@ -35,7 +35,7 @@ export class Coordinator {
     await this.open("/staff/new");
     await this.page.getByLabel(word("manage-field-name"), { exact: true }).fill(name);
     await this.page.getByLabel(word("manage-field-email"), { exact: true }).fill(email);
-    await this.page.getByLabel(word("manage-field-desk"), { exact: true }).fill(desk);
+    await this.page.getByLabel(word("manage-field-extension"), { exact: true }).fill(desk);
     await this.page.getByRole("button", { name: word("save"), exact: true }).click();
     await this.page.getByRole("row", { name: name }).waitFor();
   }
