@@ -21,6 +21,8 @@ pub struct At {
     methods: Vec<&'static str>,
     compressed: bool,
     limit: Option<Limit>,
+    /// How long an answer may take once the request is there.
+    answer_time: Duration,
 }
 
 /// An address, as a pattern: `/{locale}/sign-in`.
@@ -30,6 +32,7 @@ pub fn at(pattern: impl AsRef<str>) -> At {
         methods: Vec::new(),
         compressed: false,
         limit: None,
+        answer_time: ANSWER_TIME,
     }
 }
 
@@ -92,11 +95,11 @@ impl HttpServiceFactory for At {
             let error = HttpError::Method(allow.clone());
             async { Err::<HttpResponse, _>(error) }
         };
-        let limit = self.limit;
+        let (limit, time) = (self.limit, self.answer_time);
         let resource = self
             .resource
             .default_service(web::to(others))
-            .wrap(from_fn(move |request, next| within_limits(limit, request, next)));
+            .wrap(from_fn(move |request, next| within_limits(limit, time, request, next)));
         if self.compressed {
             resource.wrap(Compress::default()).register(config);
         } else {
@@ -109,6 +112,7 @@ impl HttpServiceFactory for At {
 /// on top.
 async fn within_limits(
     limit: Option<Limit>,
+    time: Duration,
     request: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -118,8 +122,8 @@ async fn within_limits(
         return Ok(request.error_response(error));
     }
     let time = match *request.method() {
-        Method::GET | Method::HEAD => ANSWER_TIME,
-        _ => ANSWER_TIME + BODY_TIME,
+        Method::GET | Method::HEAD => time,
+        _ => time + BODY_TIME,
     };
     within(time, request, next).await
 }
@@ -178,14 +182,14 @@ mod tests {
 
     #[actix_web::test]
     async fn who_waits_too_long_is_told_when_to_try_again() {
-        let late = web::resource("/late")
-            .route(web::to(|| async {
-                tokio::time::sleep(Duration::from_secs(60)).await;
-                "too late"
-            }))
-            .wrap(from_fn(|request: ServiceRequest, next: Next<BoxBody>| {
-                within(Duration::from_millis(20), request, next)
-            }));
+        let slow = at("/late").get(async || {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            "too late"
+        });
+        let late = At {
+            answer_time: Duration::from_millis(20),
+            ..slow
+        };
         let app = init_service(App::new().wrap(from_fn(render)).service(late)).await;
         let answer = call_service(&app, TestRequest::with_uri("/late").to_request()).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use dutyline::actions::account::NewUser;
 use dutyline::actions::announcement::ImportPlan;
@@ -16,9 +17,10 @@ use dutyline::domain::call::{CallKind, NewCall};
 use dutyline::domain::consultation::{PhoneMode, Settings};
 use dutyline::domain::ids::{CallId, ConsultationId, MessageId, SlotId, StaffId, UserId};
 use dutyline::domain::language::Locale;
-use dutyline::domain::roster::ExpectedVersion::Any;
+use dutyline::domain::roster::ExpectedVersion::{Any, Version};
 use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::DEFAULT_ZONE;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::world::{World, input};
@@ -247,5 +249,33 @@ async fn each_action_is_for_the_roles_that_have_its_right() {
             let denied = matches!(&outcome, Err(ActionError::Denied(denied)) if denied.right == right);
             assert_eq!(denied, !role.has(right), "{action} as {role:?}: {outcome:?}");
         }
+    }
+}
+
+/// SQLite's writers take turns; only PostgreSQL can show that a lock is missing.
+#[actix_web::test]
+async fn of_those_who_change_one_draft_at_once_one_is_first() {
+    let world = Arc::new(World::demo().await);
+    for _ in 0..5 {
+        let board = roster::board(&world.cx, &world.coordinator, world.slug()).await;
+        let version = board.unwrap().0.draft.version;
+        let mut changing = JoinSet::new();
+        for n in 0..8 {
+            let world = Arc::clone(&world);
+            changing.spawn(async move {
+                let label = [(Locale::Pl, format!("Temat {n}"))].into();
+                let (cx, actor) = (&world.cx, &world.coordinator);
+                topic::replace(cx, actor, world.slug(), vec![label], Version(version)).await
+            });
+        }
+        let changed = changing.join_all().await;
+        let stale = changed
+            .iter()
+            .filter(|change| matches!(change, Err(ActionError::Stale)));
+        assert_eq!(
+            (stale.count(), changed.iter().filter(|change| change.is_ok()).count()),
+            (7, 1),
+            "{changed:?}"
+        );
     }
 }

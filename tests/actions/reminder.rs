@@ -129,6 +129,9 @@ async fn a_duty_that_went_to_somebody_else_is_neither_announced_nor_confirmed() 
 async fn a_link_of_a_duty_that_is_over_says_so() {
     let world = World::demo().await;
     let mail = mail(&world, &friday(&world).await).await;
+    world.clock.set(at("2024-06-21T15:59:59Z"));
+    let running = confirmation(&world.cx, &token(&mail.text)).await.unwrap();
+    assert!(matches!(running, Confirmation::Open(_)), "{running:?}");
     world.clock.set(at("2024-06-21T16:00:00Z"));
     let found = confirm(&world.cx, &token(&mail.text)).await.unwrap();
     assert!(matches!(found, Confirmation::Over(_)), "{found:?}");
