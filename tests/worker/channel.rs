@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::future::{Future, pending};
 use std::pin::Pin;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use dutyline::actions::message::{Deliver, Delivered, Mail};
 use tokio::sync::Notify;
@@ -13,6 +13,8 @@ pub enum Answer {
     Say(Delivered),
     /// Never answers.
     Stall,
+    /// Sent, when it is told to go on.
+    Wait(Arc<Notify>),
     Panic,
 }
 
@@ -73,6 +75,10 @@ impl Deliver for Channel {
                 None => Delivered::Sent,
                 Some(Answer::Say(delivered)) => delivered,
                 Some(Answer::Stall) => pending().await,
+                Some(Answer::Wait(on)) => {
+                    on.notified().await;
+                    Delivered::Sent
+                }
                 Some(Answer::Panic) => panic!("a channel that panics, as told"),
             }
         })

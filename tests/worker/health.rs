@@ -50,3 +50,17 @@ async fn a_channel_that_answered_again_rests_as_briefly_as_the_first_time() {
     world.clock.advance(TimeDelta::seconds(5));
     assert_eq!(worker.run_once().await.sent, 1);
 }
+
+#[tokio::test]
+async fn a_channel_that_rests_is_left_alone_by_new_messages_too() {
+    let (world, channel, worker) = office().await;
+    channel.tell(DESKS[0], [down()]);
+    everybody_asks(&world, &DESKS[..1]).await;
+    assert_eq!(worker.run_once().await.deferred, 1);
+    channel.mails();
+    everybody_asks(&world, &DESKS[1..2]).await;
+    assert_eq!(worker.run_once().await, Tally::default());
+    assert!(channel.mails().is_empty());
+    world.clock.advance(TimeDelta::seconds(5));
+    assert_eq!(worker.run_once().await.sent, 2);
+}

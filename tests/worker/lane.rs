@@ -10,6 +10,7 @@ use dutyline::domain::message::MessageState;
 use dutyline::store::Db;
 use dutyline::worker::config::{WorkerConfig, back_off};
 use dutyline::worker::{Tally, Worker};
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::channel::{Answer, Channel};
@@ -256,4 +257,65 @@ async fn a_worker_that_is_stopped_finishes_what_is_on_its_way() {
     within_reason(running).await.unwrap();
     let all = messages(&world).await;
     assert!(all.iter().all(|message| message.state == MessageState::Sent), "{all:?}");
+}
+
+/// Lets everybody else go as far as they can.
+async fn everybody_else() {
+    for _ in 0..1000 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_worker_that_is_stopped_waits_for_what_it_sends_and_begins_nothing() {
+    let (world, channel, _) = office().await;
+    let (worker, stop, go_on) = (
+        sleepy(&world, &channel),
+        CancellationToken::new(),
+        Arc::new(Notify::new()),
+    );
+    channel.tell(DESKS[0], [Answer::Wait(Arc::clone(&go_on))]);
+    everybody_asks(&world, &DESKS[..1]).await;
+    let running = tokio::spawn({
+        let stop = stop.clone();
+        async move { worker.run(stop).await }
+    });
+    within_reason(channel.arrives(DESKS[0])).await;
+    stop.cancel();
+    everybody_asks(&world, &DESKS[1..2]).await;
+    everybody_else().await;
+    assert!(!running.is_finished());
+    go_on.notify_one();
+    within_reason(running).await.unwrap();
+    assert_eq!(message_to(&world, DESKS[0]).await.state, MessageState::Sent);
+    assert_eq!(message_to(&world, DESKS[1]).await.state, MessageState::Pending);
+}
+
+#[tokio::test]
+async fn only_so_many_are_on_their_way_at_once() {
+    let (world, channel, _) = office().await;
+    let config = WorkerConfig {
+        at_once: 2,
+        ..WorkerConfig::default()
+    };
+    let (worker, go_on) = (with_config(&world, &channel, "one", config), Arc::new(Notify::new()));
+    for desk in DESKS {
+        channel.tell(desk, [Answer::Wait(Arc::clone(&go_on))]);
+    }
+    everybody_asks(&world, &DESKS).await;
+    let running = tokio::spawn(async move { worker.run_once().await });
+    let mut arrived = 0;
+    while arrived < 2 {
+        arrived += channel.mails().len();
+        everybody_else().await;
+    }
+    world.cx.wake.notify();
+    everybody_else().await;
+    let attempted = messages(&world)
+        .await
+        .iter()
+        .filter(|message| message.attempts > 0)
+        .count();
+    assert_eq!((arrived, attempted), (2, 2));
+    running.abort();
 }
