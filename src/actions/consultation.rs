@@ -25,7 +25,7 @@ pub struct Overview {
     /// The consultation.
     pub consultation: Consultation,
     /// Its draft, checked.
-    pub board: CheckedDraft,
+    pub checked: CheckedDraft,
     /// Number of the published revision.
     pub published: Option<i32>,
 }
@@ -42,7 +42,7 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionEr
         for consultation in rows::list(db)? {
             lines.push(Overview {
                 published: numbers.get(&consultation.id).copied(),
-                board: checked_draft(db, consultation.clone(), &people)?,
+                checked: checked_draft(db, consultation.clone(), &people)?,
                 consultation,
             });
         }

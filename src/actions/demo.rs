@@ -11,7 +11,7 @@ use crate::actions::consultation;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::revision::publish;
-use crate::actions::roster::board;
+use crate::actions::roster::checked;
 use crate::actions::session::make_link;
 use crate::actions::staff::{StaffInput, add, list};
 use crate::actions::topic;
@@ -122,18 +122,18 @@ fn spoken_in_the_demo() -> Vec<Language> {
 const UNIT: &str = "Miasto Kraków";
 
 async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Slug) -> Result<(), ActionError> {
-    let (board, _) = board(cx, actor, slug.clone()).await?;
+    let (checked, _) = checked(cx, actor, slug.clone()).await?;
     let settings = Settings {
-        first_day: board.consultation.first_day,
-        last_day: board.consultation.last_day,
+        first_day: checked.consultation.first_day,
+        last_day: checked.consultation.last_day,
         texts: texts(),
         unit: UNIT.to_owned(),
         phone_mode: PhoneMode::Counts,
-        required: board.consultation.required.clone(),
+        required: checked.consultation.required.clone(),
         leads: Vec::new(),
     };
     consultation::change(cx, actor, slug.clone(), settings, ExpectedVersion::Any).await?;
-    let events = board
+    let events = checked
         .calendar
         .events
         .iter()

@@ -26,7 +26,7 @@ use crate::store::{Db, consultation, staff};
 /// What publishing would do.
 #[derive(Debug, Clone)]
 pub struct PublishPreview {
-    pub board: CheckedDraft,
+    pub checked: CheckedDraft,
     /// The revision it follows.
     pub last: Option<Revision>,
     /// What it changes.
@@ -58,42 +58,42 @@ pub async fn preview(
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         let people = staff::list(db)?;
-        let board = checked_draft(db, consultation, &people)?;
-        Ok((preview_of(db, board, now)?, people))
+        let checked = checked_draft(db, consultation, &people)?;
+        Ok((preview_of(db, checked, now)?, people))
     })
     .await
 }
 
-fn preview_of(db: &mut Db, board: CheckedDraft, now: DateTime<Utc>) -> Result<PublishPreview, ActionError> {
-    let id = board.consultation.id;
+fn preview_of(db: &mut Db, checked: CheckedDraft, now: DateTime<Utc>) -> Result<PublishPreview, ActionError> {
+    let id = checked.consultation.id;
     let last = revision::latest(db, id)?;
     let before = match &last {
         Some(revision) => (revision.slots.clone(), revision::assignments(db, revision.id)?),
         None => (Vec::new(), Assignments::new()),
     };
-    let (slots, assignments) = publishable(&board);
+    let (slots, assignments) = publishable(&checked);
     let mut difference = Difference::between((&before.0, &before.1), (&slots, &assignments));
     if let Some(last) = &last {
-        difference = difference.with_calendars(&last.calendar, &board.calendar);
+        difference = difference.with_calendars(&last.calendar, &checked.calendar);
     }
     let reminders = plan(&slots, &assignments, &reminder::leads(db, id)?, now);
     Ok(PublishPreview {
-        board,
+        checked,
         last,
         difference,
         reminders,
     })
 }
 
-fn publishable(board: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
-    let zone = board.consultation.zone;
-    let slots = board
+fn publishable(checked: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
+    let zone = checked.consultation.zone;
+    let slots = checked
         .draft
         .slots
         .iter()
         .map(|slot| PublishedSlot::of(slot, zone))
         .collect();
-    let assignments = board
+    let assignments = checked
         .draft
         .slots
         .iter()
@@ -122,8 +122,8 @@ pub async fn publish(
             let consultation = open_locked(db, actor, &slug, Right::Publish, expected)?;
             let (id, now) = (consultation.id, cx.now());
             let people = staff::list(db)?;
-            let board = checked_draft(db, consultation, &people)?;
-            let (taken_on, open): (Vec<Finding>, Vec<Finding>) = board
+            let checked = checked_draft(db, consultation, &people)?;
+            let (taken_on, open): (Vec<Finding>, Vec<Finding>) = checked
                 .report
                 .blocking()
                 .cloned()
@@ -131,11 +131,11 @@ pub async fn publish(
             if !open.is_empty() {
                 return Err(ActionError::Blocked(open));
             }
-            let preview = preview_of(db, board, now)?;
+            let preview = preview_of(db, checked, now)?;
             if preview.last.is_some() && preview.difference.is_empty() {
                 return Err(ActionError::Conflict("nothing_to_publish"));
             }
-            let (slots, assignments) = publishable(&preview.board);
+            let (slots, assignments) = publishable(&preview.checked);
             let accepted: Vec<String> = taken_on.iter().map(Finding::key).collect();
             let revision = NewRevision {
                 id: cx.random.id::<RevisionId>(now),
@@ -145,7 +145,7 @@ pub async fn publish(
                 accepted: accepted.clone(),
                 slots,
                 assignments,
-                calendar: preview.board.calendar.clone(),
+                calendar: preview.checked.calendar.clone(),
             };
             refuse_published(db, id, &revision.slots, &revision.assignments)?;
             let number = revision::publish(db, &revision)?;

@@ -63,7 +63,7 @@ pub(super) fn checked_draft(
 ///
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
-pub async fn board(cx: &Context, actor: &Actor, slug: Slug) -> Result<(CheckedDraft, Vec<StaffMember>), ActionError> {
+pub async fn checked(cx: &Context, actor: &Actor, slug: Slug) -> Result<(CheckedDraft, Vec<StaffMember>), ActionError> {
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         let people = staff::list(db)?;

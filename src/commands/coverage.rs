@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::actions::roster::{CheckedDraft, board};
+use crate::actions::roster::{CheckedDraft, checked};
 use crate::actions::{ActionError, account};
 use crate::api::coverage::CoverageJson;
 use crate::commands::failure::Failure;
@@ -20,16 +20,16 @@ pub async fn run(database: &Secret, options: CoverageOptions) -> Result<(), Fail
     let cx = context(database, BaseUrl::local().0).await?;
     let actor = account::command_line_actor(&cx).await?;
     let slug = options.consultation.clone();
-    let (board, _) = board(&cx, &actor, options.consultation)
+    let (checked, _) = checked(&cx, &actor, options.consultation)
         .await
         .map_err(|error| match error {
             ActionError::NotFound(_) => Failure::unusable(format!("There is no consultation {slug}.")),
             other => other.into(),
         })?;
     let shown = match options.format {
-        OutputFormat::Table => table(&board, options.language),
+        OutputFormat::Table => table(&checked, options.language),
         OutputFormat::Json => {
-            let report = CoverageJson::of(&board.consultation, &board.report, options.language);
+            let report = CoverageJson::of(&checked.consultation, &checked.report, options.language);
             serde_json::to_string_pretty(&report)
                 .map_err(|error| Failure::failed(format!("The report cannot be written: {error}.")))?
         }
@@ -38,11 +38,11 @@ pub async fn run(database: &Secret, options: CoverageOptions) -> Result<(), Fail
 }
 
 /// One line a day, then the findings.
-fn table(board: &CheckedDraft, locale: Locale) -> String {
+fn table(checked: &CheckedDraft, locale: Locale) -> String {
     let t = Texts::new(locale);
     let mut out = String::new();
-    let _ = writeln!(out, "{}", board.consultation.texts.title(locale).text);
-    for day in &board.report.days {
+    let _ = writeln!(out, "{}", checked.consultation.texts.title(locale).text);
+    for day in &checked.report.days {
         let _ = writeln!(
             out,
             "{:<30} {}",
@@ -50,10 +50,10 @@ fn table(board: &CheckedDraft, locale: Locale) -> String {
             verdict(day, locale)
         );
     }
-    if board.report.findings.is_empty() {
+    if checked.report.findings.is_empty() {
         let _ = writeln!(out, "\n{}", t.say("coverage-no-findings"));
     }
-    for finding in &board.report.findings {
+    for finding in &checked.report.findings {
         let severity = sentences::severity(finding.severity, locale);
         let _ = writeln!(out, "\n{severity}: {}", sentences::finding_sentence(finding, locale));
     }

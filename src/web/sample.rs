@@ -137,7 +137,7 @@ fn drafted(published: &PublishedSlot, staff: &[StaffMember]) -> Slot {
     }
 }
 
-fn board(
+fn checked(
     consultation: Consultation,
     events: Vec<Event>,
     rules: BTreeMap<NaiveDate, DayRule>,
@@ -158,7 +158,7 @@ pub fn covered() -> CheckedDraft {
     let facts = otwarty_krakow();
     let slots = facts.slots.iter().map(|slot| drafted(slot, &staff())).collect();
     let mornings = [date(6, 18), date(6, 28)].map(|day| (day, DayRule::Hours(vec![hours(10, 14)])));
-    board(facts.consultation, facts.events, BTreeMap::from(mornings), slots)
+    checked(facts.consultation, facts.events, BTreeMap::from(mornings), slots)
 }
 
 /// The same roster with everything a coordinator may have to settle.
@@ -189,13 +189,13 @@ pub fn troubled() -> CheckedDraft {
         (date(7, 4), DayRule::Exempt("awaria centrali".to_owned())),
         (date(7, 5), DayRule::Hours(vec![hours(9, 11), hours(15, 18)])),
     ]);
-    board(consultation, calendar.events, rules, slots)
+    checked(consultation, calendar.events, rules, slots)
 }
 
 /// No duty at all.
 pub fn empty() -> CheckedDraft {
     let facts = otwarty_krakow();
-    board(facts.consultation, facts.events, BTreeMap::new(), Vec::new())
+    checked(facts.consultation, facts.events, BTreeMap::new(), Vec::new())
 }
 
 /// A consultation that asks for no duty at all.
@@ -203,7 +203,7 @@ pub fn free() -> CheckedDraft {
     let facts = otwarty_krakow();
     let mut consultation = facts.consultation;
     consultation.required.0 = BTreeMap::new();
-    board(consultation, facts.events, BTreeMap::new(), Vec::new())
+    checked(consultation, facts.events, BTreeMap::new(), Vec::new())
 }
 
 /// Sixty duties under the longest words, eight numbers in the first of them.
@@ -229,28 +229,28 @@ pub fn crowded() -> CheckedDraft {
     slots[1].cancel_reason = Some(LONG_TITLE.to_owned());
     slots[1].state = SlotState::Cancelled;
     facts.events[0].title = BTreeMap::from([(Locale::Pl, LONG_TITLE.to_owned())]);
-    board(facts.consultation, facts.events, BTreeMap::new(), slots)
+    checked(facts.consultation, facts.events, BTreeMap::new(), slots)
 }
 
-fn published(board: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
-    let slots = &board.draft.slots;
+fn published(checked: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
+    let slots = &checked.draft.slots;
     let assigned = slots.iter().filter_map(|slot| Some((slot.id, slot.staff?)));
     (
         slots
             .iter()
-            .map(|slot| PublishedSlot::of(slot, board.consultation.zone))
+            .map(|slot| PublishedSlot::of(slot, checked.consultation.zone))
             .collect(),
         assigned.collect(),
     )
 }
 
-/// What publishing a board would do, after the board that was published as the third revision.
-pub fn preview(board: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPreview {
+/// What publishing a draft would do, after the draft that was published as the third revision.
+pub fn preview(checked: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPreview {
     let before = last.map(published).unwrap_or_default();
-    let after = published(&board);
+    let after = published(&checked);
     let mut difference = Difference::between((&before.0, &before.1), (&after.0, &after.1));
     if let Some(last) = last {
-        difference = difference.with_calendars(&last.calendar, &board.calendar);
+        difference = difference.with_calendars(&last.calendar, &checked.calendar);
     }
     PublishPreview {
         difference,
@@ -265,7 +265,7 @@ pub fn preview(board: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPrevi
             slots: before.0,
             calendar: last.calendar.clone(),
         }),
-        board,
+        checked,
     }
 }
 

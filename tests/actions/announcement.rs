@@ -3,7 +3,7 @@
 use dutyline::actions::announcement::{ImportPlan, Imported, expected, import, read};
 use dutyline::actions::calendar::EventInput;
 use dutyline::actions::revision::publish;
-use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
+use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
 use dutyline::actions::{ActionError, calendar, duty, topic};
 use dutyline::announcement::DEMO;
 use dutyline::domain::calendar::{DayRule, Event};
@@ -55,17 +55,17 @@ async fn hours_of_an_earlier_announcement_do_not_stay() {
         }
     }
     lay(&world, plan).await.unwrap();
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let blocking: Vec<String> = board.report.blocking().map(|finding| finding.key()).collect();
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let blocking: Vec<String> = checked.report.blocking().map(|finding| finding.key()).collect();
     assert!(blocking.is_empty(), "{blocking:?}");
-    assert_eq!(board.calendar.rules.get(&exempt), Some(&rule), "said by hand");
-    assert!(!board.calendar.rules.contains_key(&"2024-06-18".parse().unwrap()));
+    assert_eq!(checked.calendar.rules.get(&exempt), Some(&rule), "said by hand");
+    assert!(!checked.calendar.rules.contains_key(&"2024-06-18".parse().unwrap()));
 }
 
 #[actix_web::test]
 async fn what_residents_saw_is_called_off_not_dropped() {
     let world = World::demo().await;
-    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (before, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let on = |date: &str| {
         before
             .draft
@@ -89,7 +89,7 @@ async fn what_residents_saw_is_called_off_not_dropped() {
     plan.slots
         .retain(|slot| ![called_off.date, dropped.date, over.date].contains(&slot.date));
     lay(&world, plan).await.unwrap();
-    let (after, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (after, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let state = |id| {
         after
             .draft
@@ -128,7 +128,7 @@ async fn a_draft_changed_since_the_preview_is_not_replaced() {
     let world = World::demo().await;
     let mut plan = plan_of(&world, DEMO).await;
     plan.expected = expected(&world.cx, &world.coordinator, plan.slug()).await.unwrap();
-    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (before, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let slot = &before.draft.slots[9];
     let change = SlotInput {
         hours: hours("15:00", "19:00"),
@@ -156,7 +156,7 @@ async fn a_draft_changed_since_the_preview_is_not_replaced() {
 async fn meetings_keep_their_id_and_their_translations() {
     let world = World::empty().await;
     let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
-    let events = async || board(cx, c, slug()).await.unwrap().0.calendar.events;
+    let events = async || checked(cx, c, slug()).await.unwrap().0.calendar.events;
     let mut plan = plan_of(&world, DEMO).await;
     lay(&world, plan.clone()).await.unwrap();
     let translated: Vec<_> = events().await.iter().map(in_english).collect();
@@ -250,8 +250,8 @@ async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
 async fn those_who_save_at_once_neither_double_nor_overwrite() {
     let world = World::empty().await;
     lay(&world, plan_of(&world, DEMO).await).await.unwrap();
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let version = ExpectedVersion::Version(board.draft.version);
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let version = ExpectedVersion::Version(checked.draft.version);
     let mut saving = JoinSet::new();
     for n in 0..8 {
         let (cx, coordinator, slug) = (world.cx.clone(), world.coordinator.clone(), world.slug());
@@ -304,11 +304,11 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
     for outcome in saving.join_all().await.into_iter().flatten() {
         assert!(outcome.is_ok(), "{outcome:?}");
     }
-    let (board, _) = dutyline::actions::roster::board(&world.cx, &world.coordinator, world.slug())
+    let (checked, _) = dutyline::actions::roster::checked(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
-    let [event] = board.calendar.events.as_slice() else {
-        panic!("{:?}", board.calendar.events)
+    let [event] = checked.calendar.events.as_slice() else {
+        panic!("{:?}", checked.calendar.events)
     };
     assert_eq!(event.title.get(&Locale::Pl).map(String::as_str), Some("Praca"));
     let topics = topic::list(&world.cx, &world.coordinator, world.slug()).await.unwrap();
@@ -316,7 +316,7 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
         topics.iter().map(|topic| topic.code.as_str()).collect::<Vec<_>>(),
         ["praca"]
     );
-    let rule = board.calendar.rules.get(&"2024-06-18".parse().unwrap());
+    let rule = checked.calendar.rules.get(&"2024-06-18".parse().unwrap());
     assert!(
         matches!(rule, Some(DayRule::Exempt(reason)) if reason.starts_with("powód ")),
         "{rule:?}"
@@ -325,7 +325,7 @@ async fn those_who_save_at_once_neither_double_nor_overwrite() {
     let ExpectedVersion::Version(before) = version else {
         panic!()
     };
-    assert_eq!(board.draft.version, before + 24);
+    assert_eq!(checked.draft.version, before + 24);
 }
 
 #[actix_web::test]
@@ -411,8 +411,8 @@ async fn an_import_without_an_address_makes_one_of_the_title() {
         }
     );
     assert_eq!(expect(plan.slug()).await, ExpectedVersion::Version(1));
-    let (board, _) = board(&world.cx, &world.coordinator, imported.slug).await.unwrap();
-    assert_eq!(board.consultation.texts.title(Locale::Pl).text, "Żółty Kraków");
+    let (checked, _) = checked(&world.cx, &world.coordinator, imported.slug).await.unwrap();
+    assert_eq!(checked.consultation.texts.title(Locale::Pl).text, "Żółty Kraków");
 }
 
 #[actix_web::test]
@@ -423,10 +423,10 @@ async fn a_long_line_of_an_announcement_is_stored_cut() {
     plan.events[0].title = "ż".repeat(201);
     plan.events[0].place = "a\tb".to_owned();
     lay(&world, plan).await.unwrap();
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let source = board.draft.slots[0].source.as_ref().unwrap();
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let source = checked.draft.slots[0].source.as_ref().unwrap();
     assert_eq!(source.text.chars().count(), 2_000);
-    let event = &board.calendar.events[0];
+    let event = &checked.calendar.events[0];
     assert_eq!(event.title[&Locale::Pl].chars().count(), 200);
     assert_eq!(event.place, "a b");
 }

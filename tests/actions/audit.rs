@@ -118,7 +118,7 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     };
     let link = mail.text.split_once("/confirm/").unwrap().1;
     let link = link.split_whitespace().next().unwrap();
-    let draft = roster::board(cx, c, slug()).await.unwrap().0.draft;
+    let draft = roster::checked(cx, c, slug()).await.unwrap().0.draft;
     let on_friday = draft
         .slots
         .iter()
@@ -176,7 +176,7 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         .await;
 
     // Publishing.
-    let report = roster::board(cx, c, slug()).await.unwrap().0.report;
+    let report = roster::checked(cx, c, slug()).await.unwrap().0.report;
     let accepted = report.blocking().map(|finding| finding.key()).collect();
     revision::publish(cx, c, slug(), Any, accepted).await.unwrap();
     record.tells(AuditAction::RosterPublished, Some(c), id, slug()).await;

@@ -120,7 +120,7 @@ async fn attempt(action: &str, world: &World, actor: &Actor) -> (Right, Result<(
         limit: 1,
         ..RegisterQuery::default()
     };
-    let draft = roster::board(cx, &world.coordinator, slug()).await.unwrap().0.draft;
+    let draft = roster::checked(cx, &world.coordinator, slug()).await.unwrap().0.draft;
     let typed = || input(&draft.slots[0]);
     match action {
         "account::add" => (
@@ -190,7 +190,7 @@ async fn attempt(action: &str, world: &World, actor: &Actor) -> (Right, Result<(
             Right::SeeRoster,
             revision::published_duty(cx, actor, vec![slot]).await.map(drop),
         ),
-        "roster::board" => (Right::SeeRoster, roster::board(cx, actor, slug()).await.map(drop)),
+        "roster::checked" => (Right::SeeRoster, roster::checked(cx, actor, slug()).await.map(drop)),
         "roster::cancel_slot" => (
             Right::EditRoster,
             roster::cancel_slot(cx, actor, slug(), slot, "awaria", Any).await,
@@ -257,7 +257,7 @@ async fn each_action_is_for_the_roles_that_have_its_right() {
 async fn of_those_who_change_one_draft_at_once_one_is_first() {
     let world = Arc::new(World::demo().await);
     for _ in 0..5 {
-        let board = roster::board(&world.cx, &world.coordinator, world.slug()).await;
+        let board = roster::checked(&world.cx, &world.coordinator, world.slug()).await;
         let version = board.unwrap().0.draft.version;
         let mut changing = JoinSet::new();
         for n in 0..8 {

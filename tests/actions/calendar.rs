@@ -1,7 +1,7 @@
 //! Days set by hand and meetings.
 
 use dutyline::actions::calendar::{EventInput, exempt_uncovered, set_day, set_events};
-use dutyline::actions::roster::{CheckedDraft, board, cancel_slot};
+use dutyline::actions::roster::{self, CheckedDraft, cancel_slot};
 use dutyline::actions::{ActionError, revision};
 use dutyline::domain::calendar::{DayRule, Requirement};
 use dutyline::domain::coverage::Verdict;
@@ -12,7 +12,8 @@ use dutyline::domain::roster::ExpectedVersion::Any;
 use crate::support::world::World;
 
 async fn checked(world: &World) -> CheckedDraft {
-    board(&world.cx, &world.coordinator, world.slug()).await.unwrap().0
+    let read = roster::checked(&world.cx, &world.coordinator, world.slug()).await;
+    read.unwrap().0
 }
 
 #[track_caller]

@@ -1,6 +1,6 @@
 use dutyline::actions::call::{Logged, RegisterQuery, count_mine, entry, log, one, open_form, page};
 use dutyline::actions::revision::publish;
-use dutyline::actions::roster::{board, cancel_slot};
+use dutyline::actions::roster::{cancel_slot, checked};
 use dutyline::actions::{ActionError, consultation};
 use dutyline::domain::audit::AuditAction;
 use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
@@ -305,7 +305,7 @@ async fn a_text_is_wrong_at_its_own_place() {
 async fn a_call_belongs_to_no_duty_that_is_called_off() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (before, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let running = before
         .draft
         .slots
@@ -322,7 +322,7 @@ async fn a_call_belongs_to_no_duty_that_is_called_off() {
     )
     .await
     .unwrap();
-    let (after, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (after, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let accepted = after.report.blocking().map(|finding| finding.key()).collect();
     publish(
         &world.cx,

@@ -2,7 +2,7 @@
 
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::duty::{self, ToLogFor};
-use dutyline::actions::roster::{SlotInput, board, save_slot};
+use dutyline::actions::roster::{SlotInput, checked, save_slot};
 use dutyline::actions::{ActionError, consultation, revision};
 use dutyline::domain::consultation::Settings;
 use dutyline::domain::ids::SlotId;
@@ -30,7 +30,7 @@ async fn publish(world: &World, slug: &Slug) {
     let (preview, _) = revision::preview(&world.cx, &world.coordinator, slug.clone())
         .await
         .unwrap();
-    let accepted = preview.board.report.blocking().map(|finding| finding.key()).collect();
+    let accepted = preview.checked.report.blocking().map(|finding| finding.key()).collect();
     revision::publish(
         &world.cx,
         &world.coordinator,
@@ -151,7 +151,7 @@ async fn what_changed_is_told_from_the_revision_before_of_the_same_consultation(
     let world = World::demo().await;
     let (cx, c) = (&world.cx, &world.coordinator);
     let new = draft(&world, "nowe", "2024-07-15").await;
-    let demo = board(cx, c, world.slug()).await.unwrap().0.draft.slots;
+    let demo = checked(cx, c, world.slug()).await.unwrap().0.draft.slots;
     // The demo is published once, the new one with a duty at ten.
     let [ten, noon] = [("10:00", "11:00"), ("12:00", "13:00")];
     for (of, (start, end), phone, change) in [

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dutyline::actions::announcement::{ImportPlan, PlannedSlot, import};
 use dutyline::actions::revision::{publish, published_duty};
-use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
+use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
 use dutyline::actions::{ActionError, duty};
 use dutyline::domain::duty::on_duty;
 use dutyline::domain::ids::{SlotId, StaffId};
@@ -67,8 +67,8 @@ async fn lay_out(world: &World, of: &str, number: &str) -> Slot {
 }
 
 async fn slots(world: &World, of: &str) -> Vec<Slot> {
-    let (board, _) = board(&world.cx, &world.coordinator, slug(of)).await.unwrap();
-    board.draft.slots
+    let (checked, _) = checked(&world.cx, &world.coordinator, slug(of)).await.unwrap();
+    checked.draft.slots
 }
 
 async fn save(world: &World, of: &str, input: SlotInput) -> Result<SlotId, ActionError> {
@@ -119,8 +119,8 @@ fn taken<T: std::fmt::Debug>(result: Result<T, ActionError>) -> Vec<SlotId> {
 
 /// Publishes, accepting what can be.
 async fn publish_all(world: &World, of: &str) -> Result<i32, ActionError> {
-    let (board, _) = board(&world.cx, &world.coordinator, slug(of)).await.unwrap();
-    let accepted = board.report.blocking().map(|finding| finding.key()).collect();
+    let (checked, _) = checked(&world.cx, &world.coordinator, slug(of)).await.unwrap();
+    let accepted = checked.report.blocking().map(|finding| finding.key()).collect();
     let done = publish(&world.cx, &world.coordinator, slug(of), ExpectedVersion::Any, accepted).await?;
     Ok(done.number)
 }

@@ -4,7 +4,7 @@ use chrono::Duration;
 use dutyline::actions::message::render::render;
 use dutyline::actions::message::{self, Rendered};
 use dutyline::actions::reminder::{Confirmation, confirm, confirmation};
-use dutyline::actions::roster::{SlotInput, board, cancel_slot, save_slot};
+use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
 use dutyline::actions::{ActionError, revision};
 use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::{ExpectedVersion, Slot};
@@ -51,16 +51,16 @@ async fn a_forged_link_is_no_link() {
 
 /// The duty of Friday 21 June in the draft.
 async fn friday_duty(world: &World) -> Slot {
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let mut slots = board.draft.slots.into_iter();
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let mut slots = checked.draft.slots.into_iter();
     slots.find(|slot| slot.date.to_string() == "2024-06-21").unwrap()
 }
 
 /// Publishes, accepting what can be.
 async fn publish(world: &World) {
     let (cx, coordinator, slug) = (&world.cx, &world.coordinator, world.slug());
-    let (board, _) = board(cx, coordinator, slug.clone()).await.unwrap();
-    let accepted = board.report.blocking().map(|finding| finding.key()).collect();
+    let (checked, _) = checked(cx, coordinator, slug.clone()).await.unwrap();
+    let accepted = checked.report.blocking().map(|finding| finding.key()).collect();
     revision::publish(cx, coordinator, slug, ExpectedVersion::Any, accepted)
         .await
         .unwrap();
@@ -114,7 +114,7 @@ async fn a_duty_that_moved_is_neither_announced_nor_confirmed() {
 #[actix_web::test]
 async fn a_duty_that_went_to_somebody_else_is_neither_announced_nor_confirmed() {
     is_no_longer_true(async |world, duty| {
-        let (_, everybody) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+        let (_, everybody) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
         let other = everybody
             .iter()
             .map(|member| Some(member.id))

@@ -1,6 +1,6 @@
 use dutyline::actions::announcement::{ImportPlan, import, read};
 use dutyline::actions::revision::{preview, publish};
-use dutyline::actions::roster::{SlotInput, board, cancel_slot, remove_slot, save_slot};
+use dutyline::actions::roster::{SlotInput, cancel_slot, checked, remove_slot, save_slot};
 use dutyline::actions::{ActionError, calendar, consultation, duty};
 use dutyline::announcement::DEMO;
 use dutyline::domain::calendar::{DayRule, Event};
@@ -25,12 +25,12 @@ async fn reminders(world: &World) -> Vec<Reminder> {
 #[actix_web::test]
 async fn the_demo_is_sixteen_covered_days_and_one_revision() {
     let world = World::demo().await;
-    let (board, staff) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    assert_eq!(board.draft.slots.len(), 16);
-    assert_eq!(board.report.count(Verdict::Covered), 16);
-    assert_eq!(board.report.blocking().count(), 0);
+    let (checked, staff) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    assert_eq!(checked.draft.slots.len(), 16);
+    assert_eq!(checked.report.count(Verdict::Covered), 16);
+    assert_eq!(checked.report.blocking().count(), 0);
     assert_eq!(staff.len(), 7);
-    assert!(board.draft.slots.iter().all(|slot| slot.staff.is_some()));
+    assert!(checked.draft.slots.iter().all(|slot| slot.staff.is_some()));
     let view = duty::public_view(&world.cx, world.slug()).await.unwrap();
     assert_eq!(view.revision.0, 1);
     assert_eq!(view.slots.len(), 16);
@@ -45,7 +45,7 @@ async fn a_removed_slot_blocks_until_it_is_accepted_by_name() {
         .unwrap();
     let plan = ImportPlan::certain(&reading, Some(world.slug())).unwrap();
     import(&world.cx, &world.coordinator, plan).await.unwrap();
-    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (before, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let gone = before.draft.slots[3].clone();
     remove_slot(
         &world.cx,
@@ -105,9 +105,9 @@ async fn nothing_new_is_not_published_again() {
 async fn publishing_replans_reminders_for_what_changed_only() {
     let world = World::demo().await;
     world.clock.set(at("2024-06-13T06:30:00Z"));
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let before = reminders(&world).await;
-    let moved = board
+    let moved = checked
         .draft
         .slots
         .iter()
@@ -120,7 +120,7 @@ async fn publishing_replans_reminders_for_what_changed_only() {
         &world.coordinator,
         world.slug(),
         change,
-        ExpectedVersion::Version(board.draft.version),
+        ExpectedVersion::Version(checked.draft.version),
     )
     .await
     .unwrap();
@@ -153,9 +153,9 @@ async fn publishing_replans_reminders_for_what_changed_only() {
 #[actix_web::test]
 async fn a_draft_that_changed_meanwhile_is_not_overwritten() {
     let world = World::demo().await;
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let version = ExpectedVersion::Version(board.draft.version);
-    let slot = &board.draft.slots[5];
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let version = ExpectedVersion::Version(checked.draft.version);
+    let slot = &checked.draft.slots[5];
     cancel_slot(
         &world.cx,
         &world.coordinator,
@@ -175,8 +175,8 @@ async fn a_draft_that_changed_meanwhile_is_not_overwritten() {
 #[actix_web::test]
 async fn what_residents_saw_is_called_off_not_removed() {
     let world = World::demo().await;
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
-    let slot = &board.draft.slots[10];
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let slot = &checked.draft.slots[10];
     let removed = remove_slot(
         &world.cx,
         &world.coordinator,
@@ -224,30 +224,30 @@ async fn what_residents_saw_is_called_off_not_removed() {
 #[actix_web::test]
 async fn a_line_cannot_be_in_two_places_at_once() {
     let world = World::demo().await;
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let taken = SlotInput {
         id: None,
         staff: None,
-        ..input(&board.draft.slots[8])
+        ..input(&checked.draft.slots[8])
     };
     let refused = save_slot(&world.cx, &world.coordinator, world.slug(), taken, ExpectedVersion::Any).await;
     let Err(ActionError::Taken(by)) = refused else {
         panic!("{refused:?}")
     };
-    assert_eq!(by, [board.draft.slots[8].id]);
+    assert_eq!(by, [checked.draft.slots[8].id]);
 }
 
 #[actix_web::test]
 async fn importing_again_keeps_slots_and_people() {
     let world = World::demo().await;
-    let (before, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (before, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None)
         .await
         .unwrap();
     let plan = ImportPlan::certain(&reading, Some(world.slug())).unwrap();
     let imported = import(&world.cx, &world.coordinator, plan).await.unwrap();
     assert!(imported.replaced);
-    let (after, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (after, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     assert_eq!(before.draft.slots, after.draft.slots);
 }
 
@@ -256,7 +256,7 @@ async fn staff_may_not_touch_rosters() {
     let world = World::demo().await;
     let desk = world.desk().await;
     assert!(matches!(
-        board(&world.cx, &desk, world.slug()).await,
+        checked(&world.cx, &desk, world.slug()).await,
         Err(ActionError::Denied(_))
     ));
     let published = publish(&world.cx, &desk, world.slug(), ExpectedVersion::Any, Vec::new()).await;
@@ -323,14 +323,14 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
         .await
         .unwrap();
     let settings = {
-        let (board, _) = board(cx, coordinator, slug.clone()).await.unwrap();
+        let (checked, _) = checked(cx, coordinator, slug.clone()).await.unwrap();
         dutyline::domain::consultation::Settings {
-            first_day: board.consultation.first_day,
+            first_day: checked.consultation.first_day,
             last_day: "2024-07-08".parse().unwrap(),
-            texts: board.consultation.texts,
-            unit: board.consultation.unit,
-            phone_mode: board.consultation.phone_mode,
-            required: board.consultation.required,
+            texts: checked.consultation.texts,
+            unit: checked.consultation.unit,
+            phone_mode: checked.consultation.phone_mode,
+            required: checked.consultation.required,
             leads: Vec::new(),
         }
     };
@@ -386,14 +386,14 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
 #[actix_web::test]
 async fn other_leads_plan_the_reminders_of_what_is_published_again() {
     let world = World::demo().await;
-    let (board, _) = board(&world.cx, &world.coordinator, world.slug()).await.unwrap();
+    let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let settings = |leads: &[i64]| dutyline::domain::consultation::Settings {
-        first_day: board.consultation.first_day,
-        last_day: board.consultation.last_day,
-        texts: board.consultation.texts.clone(),
-        unit: board.consultation.unit.clone(),
-        phone_mode: board.consultation.phone_mode,
-        required: board.consultation.required.clone(),
+        first_day: checked.consultation.first_day,
+        last_day: checked.consultation.last_day,
+        texts: checked.consultation.texts.clone(),
+        unit: checked.consultation.unit.clone(),
+        phone_mode: checked.consultation.phone_mode,
+        required: checked.consultation.required.clone(),
         leads: leads
             .iter()
             .map(|minutes| chrono::Duration::minutes(*minutes))

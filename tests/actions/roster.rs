@@ -14,7 +14,7 @@ use crate::support::world::{World, input};
 async fn who_looked_at_an_older_draft_changes_nothing() {
     let world = World::demo().await;
     let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
-    let (before, _) = roster::board(cx, c, slug()).await.unwrap();
+    let (before, _) = roster::checked(cx, c, slug()).await.unwrap();
     let slot = &before.draft.slots[9];
     let (of, day) = (before.consultation.clone(), slot.date);
     let settings = || Settings {
@@ -88,7 +88,7 @@ async fn who_looked_at_an_older_draft_changes_nothing() {
             );
         }
     }
-    let (after, _) = roster::board(cx, c, slug()).await.unwrap();
+    let (after, _) = roster::checked(cx, c, slug()).await.unwrap();
     assert_eq!((after.draft, after.consultation), (before.draft, before.consultation));
     assert_eq!(after.calendar, before.calendar);
     let topics = topic::list(cx, c, slug()).await.unwrap();
@@ -99,7 +99,7 @@ async fn who_looked_at_an_older_draft_changes_nothing() {
 async fn what_is_wrong_with_a_slot_is_told_at_its_field() {
     let world = World::demo().await;
     let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
-    let (before, _) = roster::board(cx, c, slug()).await.unwrap();
+    let (before, _) = roster::checked(cx, c, slug()).await.unwrap();
     let good = || input(&before.draft.slots[9]);
     let phone = |number: usize| {
         let text = format!("12 616 {number:04}");
@@ -141,7 +141,7 @@ async fn what_is_wrong_with_a_slot_is_told_at_its_field() {
         matches!(&refused, Err(ActionError::Invalid(faults)) if *faults == expected),
         "{refused:?}"
     );
-    let (after, _) = roster::board(cx, c, slug()).await.unwrap();
+    let (after, _) = roster::checked(cx, c, slug()).await.unwrap();
     assert_eq!(after.draft, before.draft);
 
     let full = SlotInput {
@@ -149,7 +149,7 @@ async fn what_is_wrong_with_a_slot_is_told_at_its_field() {
         ..good()
     };
     roster::save_slot(cx, c, slug(), full, Any).await.unwrap();
-    let (after, _) = roster::board(cx, c, slug()).await.unwrap();
+    let (after, _) = roster::checked(cx, c, slug()).await.unwrap();
     let (was, is) = (&before.draft.slots[9], &after.draft.slots[9]);
     assert_eq!((is.extensions.len(), is.id), (most, was.id));
     assert_eq!(is.source, was.source, "still from its line of the announcement");
@@ -172,7 +172,7 @@ async fn a_slot_is_changed_in_its_own_consultation_only() {
         expected: ExpectedVersion::NotYet,
     };
     let other = import(cx, c, plan).await.unwrap().slug;
-    let (before, _) = roster::board(cx, c, world.slug()).await.unwrap();
+    let (before, _) = roster::checked(cx, c, world.slug()).await.unwrap();
     let slot = &before.draft.slots[9];
     let unknown = SlotInput {
         id: Some(SlotId(Uuid::from_u128(404))),
@@ -188,7 +188,7 @@ async fn a_slot_is_changed_in_its_own_consultation_only() {
     ] {
         assert!(matches!(outcome, Err(ActionError::NotFound("slot"))), "{outcome:?}");
     }
-    let (after, _) = roster::board(cx, c, world.slug()).await.unwrap();
+    let (after, _) = roster::checked(cx, c, world.slug()).await.unwrap();
     assert_eq!(after.draft, before.draft);
 }
 
@@ -196,7 +196,7 @@ async fn a_slot_is_changed_in_its_own_consultation_only() {
 async fn what_no_resident_saw_is_removed() {
     let world = World::demo().await;
     let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
-    let (before, _) = roster::board(cx, c, slug()).await.unwrap();
+    let (before, _) = roster::checked(cx, c, slug()).await.unwrap();
     let new = SlotInput {
         id: None,
         staff: None,
@@ -205,7 +205,7 @@ async fn what_no_resident_saw_is_removed() {
     };
     let id = roster::save_slot(cx, c, slug(), new, Any).await.unwrap();
     roster::remove_slot(cx, c, slug(), id, Any).await.unwrap();
-    let (after, _) = roster::board(cx, c, slug()).await.unwrap();
+    let (after, _) = roster::checked(cx, c, slug()).await.unwrap();
     assert_eq!(after.draft.slots, before.draft.slots);
     assert_eq!(
         after.draft.version,

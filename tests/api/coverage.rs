@@ -20,8 +20,8 @@ async fn coverage_counts_the_days_of_the_seed() {
 
     let (cx, coordinator) = (&app.world.cx, &app.world.coordinator);
     let slug: dutyline::domain::slug::Slug = demo::SLUG.parse().unwrap();
-    let (board, _) = roster::board(cx, coordinator, slug.clone()).await.unwrap();
-    let last = board.draft.slots.last().unwrap();
+    let (checked, _) = roster::checked(cx, coordinator, slug.clone()).await.unwrap();
+    let last = checked.draft.slots.last().unwrap();
     roster::cancel_slot(cx, coordinator, slug, last.id, "awaria", ExpectedVersion::Any)
         .await
         .unwrap();

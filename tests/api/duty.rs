@@ -28,16 +28,16 @@ async fn slots_are_a_bare_array_of_what_was_published() {
 async fn a_draft_is_not_seen_before_it_is_published() {
     let app = App::demo().await;
     let (cx, coordinator, slug) = (&app.world.cx, &app.world.coordinator, app.world.slug());
-    let (board, _) = roster::board(cx, coordinator, slug.clone()).await.unwrap();
-    let last = board.draft.slots.last().unwrap().id;
+    let (checked, _) = roster::checked(cx, coordinator, slug.clone()).await.unwrap();
+    let last = checked.draft.slots.last().unwrap().id;
     roster::cancel_slot(cx, coordinator, slug.clone(), last, "awaria", ExpectedVersion::Any)
         .await
         .unwrap();
     let path = "/api/v1/consultations/otwarty-krakow/slots";
     assert_eq!(app.browser().get(path).await.json()[15]["state"], "planned");
     let blocking: Vec<String> = {
-        let (board, _) = roster::board(cx, coordinator, slug.clone()).await.unwrap();
-        board.report.blocking().map(|finding| finding.key()).collect()
+        let (checked, _) = roster::checked(cx, coordinator, slug.clone()).await.unwrap();
+        checked.report.blocking().map(|finding| finding.key()).collect()
     };
     revision::publish(cx, coordinator, slug, ExpectedVersion::Any, blocking)
         .await

@@ -128,11 +128,11 @@ async fn what_was_due_while_nobody_worked_is_sent_in_time_or_known_as_missed() {
             .all(|message| message.last_error.as_deref() == Some("too-late")),
         "{dead:?}"
     );
-    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug())
+    let (checked, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
     // The roster tells of today's and yesterday's: on Wednesday there was a meeting.
-    let unsent = reminder::unsent(&world.cx, &world.coordinator, board.consultation.id)
+    let unsent = reminder::unsent(&world.cx, &world.coordinator, checked.consultation.id)
         .await
         .unwrap();
     assert_eq!(unsent.len(), 1);
@@ -142,10 +142,10 @@ async fn what_was_due_while_nobody_worked_is_sent_in_time_or_known_as_missed() {
 #[tokio::test]
 async fn a_duty_called_off_after_the_message_was_planned_is_not_announced() {
     let (world, channel, worker) = quiet_demo().await;
-    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug())
+    let (checked, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
-    let slot = board
+    let slot = checked
         .draft
         .slots
         .iter()
@@ -177,10 +177,10 @@ async fn a_duty_called_off_after_the_message_was_planned_is_not_announced() {
 }
 
 async fn board_findings(world: &World) -> Vec<String> {
-    let (board, _) = roster::board(&world.cx, &world.coordinator, world.slug())
+    let (checked, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
-    board.report.blocking().map(|finding| finding.key()).collect()
+    checked.report.blocking().map(|finding| finding.key()).collect()
 }
 
 #[tokio::test]
@@ -205,8 +205,8 @@ async fn whatever_enqueues_a_message_wakes_the_worker() {
     };
     everybody_asks(&world, &["5769@demo.example"]).await;
     assert!(heard(), "asking for a link");
-    let (board, _) = roster::board(cx, coordinator, world.slug()).await.unwrap();
-    let friday = board
+    let (checked, _) = roster::checked(cx, coordinator, world.slug()).await.unwrap();
+    let friday = checked
         .draft
         .slots
         .iter()

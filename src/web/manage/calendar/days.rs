@@ -85,7 +85,7 @@ struct DayQuery {
 }
 
 async fn show(visit: Visit<Slug>, query: web::Query<DayQuery>) -> Answer {
-    let (draft, _) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+    let (draft, _) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
     let form = DayForm {
         date: query.into_inner().date,
         version: draft.draft.version.to_string(),
@@ -97,7 +97,7 @@ async fn show(visit: Visit<Slug>, query: web::Query<DayQuery>) -> Answer {
 async fn change(visit: Visit<Slug>, Form(mut form): Form<DayForm>) -> Answer {
     let outcome = save(&visit, &form).await;
     answer(visit.t(), outcome, async |refusal| {
-        let (draft, _) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+        let (draft, _) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
         form.version = refusal.version(&form.version, draft.draft.version);
         Ok(DaysPage::new(visit.layout(), &draft, form))
     })

@@ -50,7 +50,7 @@ impl ListPage {
 impl ListLine {
     fn of(overview: &Overview, locale: Locale) -> Self {
         let t = Texts::new(locale);
-        let (consultation, report) = (&overview.consultation, &overview.board.report);
+        let (consultation, report) = (&overview.consultation, &overview.checked.report);
         let needed = report.days.len() - report.count(Verdict::NotRequired);
         let covered = report.count(Verdict::Covered);
         let numbers = [("covered", covered.into()), ("needed", needed.into())];
@@ -83,9 +83,9 @@ impl Page for ListPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let overview = |board: CheckedDraft, published: Option<i32>| Overview {
-            consultation: board.consultation.clone(),
-            board,
+        let overview = |checked: CheckedDraft, published: Option<i32>| Overview {
+            consultation: checked.consultation.clone(),
+            checked,
             published,
         };
         let few = [

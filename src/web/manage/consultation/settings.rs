@@ -63,7 +63,7 @@ async fn stored(visit: &Visit<Slug>) -> Result<SettingsPage, ActionError> {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, &visit.named);
     let topics = topic::list(cx, actor, slug.clone()).await?;
     let leads = consultation::leads(cx, actor, slug.clone()).await?;
-    let (draft, _) = roster::board(cx, actor, slug.clone()).await?;
+    let (draft, _) = roster::checked(cx, actor, slug.clone()).await?;
     let (page, version) = (
         visit.layout().at(format!("/manage/c/{slug}/settings")),
         draft.draft.version,

@@ -52,7 +52,7 @@ pub fn changes(preview: &PublishPreview, locale: Locale) -> Vec<(String, Vec<Cha
 
 /// What changes in the days: period, meetings, days without duty.
 fn day_changes(preview: &PublishPreview, locale: Locale) -> Vec<(&'static str, Vec<Change>)> {
-    let (Some(last), calendar) = (&preview.last, &preview.board.calendar) else {
+    let (Some(last), calendar) = (&preview.last, &preview.checked.calendar) else {
         return Vec::new();
     };
     let difference = &preview.difference;

@@ -65,7 +65,7 @@ struct ReminderLine {
 impl PublishPage {
     /// `ticked` are keys of findings ticked before.
     fn new(page: Layout, preview: &PublishPreview, staff: &[StaffMember], ticked: &[String]) -> Self {
-        let (locale, report) = (page.locale(), &preview.board.report);
+        let (locale, report) = (page.locale(), &preview.checked.report);
         let sentence = |finding: &Finding| sentences::finding_sentence(finding, locale);
         let (acceptable, stopping): (Vec<&Finding>, Vec<&Finding>) =
             report.blocking().partition(|finding| finding.can_be_accepted());
@@ -78,17 +78,22 @@ impl PublishPage {
         let whose = |reminder: &PlannedReminder| staff.iter().find(|member| member.id == reminder.staff);
         let reminders = preview.reminders.iter().filter_map(|reminder| {
             let member = whose(reminder).filter(|member| member.email.is_some())?;
-            let slot = preview.board.draft.slots.iter().find(|slot| slot.id == reminder.slot)?;
+            let slot = preview
+                .checked
+                .draft
+                .slots
+                .iter()
+                .find(|slot| slot.id == reminder.slot)?;
             Some(ReminderLine {
                 who: member.name.clone(),
-                when: dates::short_moment(local(reminder.due_at, preview.board.consultation.zone), locale),
+                when: dates::short_moment(local(reminder.due_at, preview.checked.consultation.zone), locale),
                 duty: sentences::duty(slot.date, slot.hours, locale),
             })
         });
         let unreachable = preview.reminders.iter().filter_map(whose);
         let unreachable = unreachable.filter(|member| member.email.is_none());
         Self {
-            version: preview.board.draft.version,
+            version: preview.checked.draft.version,
             number: preview.last.as_ref().map_or(1, |revision| revision.number + 1),
             nothing: preview.last.is_some() && preview.difference.is_empty(),
             changes: changes(preview, locale),
@@ -97,7 +102,7 @@ impl PublishPage {
             warnings: warnings.map(sentence).collect(),
             reminders: reminders.collect(),
             unreachable: unreachable.map(|member| member.name.clone()).collect(),
-            page: page.in_consultation(&preview.board.consultation, ""),
+            page: page.in_consultation(&preview.checked.consultation, ""),
         }
     }
 
@@ -174,7 +179,7 @@ impl Page for PublishPage {
         let mut swapped = sample::covered();
         swapped.draft.slots[8].staff = Some(sample::staff()[0].id);
         let troubled = sample::preview(sample::troubled(), Some(&sample::covered()));
-        let ticked: Vec<String> = troubled.board.report.blocking().take(1).map(Finding::key).collect();
+        let ticked: Vec<String> = troubled.checked.report.blocking().take(1).map(Finding::key).collect();
         let mut blocked = Self::new(layout(), &troubled, &sample::staff(), &ticked);
         // Only days nobody covers: all of it can be accepted by name.
         let mut gaps = draw(&sample::preview(sample::empty(), None));

@@ -58,7 +58,7 @@ impl TablePage {
 }
 
 async fn show(visit: Visit<Slug>) -> Answer {
-    let (draft, _) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+    let (draft, _) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
     html(&TablePage::new(visit.layout(), &draft))
 }
 

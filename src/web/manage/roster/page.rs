@@ -67,8 +67,8 @@ struct WorkloadRow {
 
 impl RosterPage {
     fn new(page: Layout, preview: &PublishPreview, roster: &RosterPresenter) -> Self {
-        let (t, locale, consultation) = (page.t, page.locale(), &preview.board.consultation);
-        let (report, changes) = (&preview.board.report, preview.difference.count());
+        let (t, locale, consultation) = (page.t, page.locale(), &preview.checked.consultation);
+        let (report, changes) = (&preview.checked.report, preview.difference.count());
         let verdicts = [
             Verdict::Covered,
             Verdict::Partly,
@@ -77,7 +77,7 @@ impl RosterPage {
         ];
         let days = verdicts.map(|verdict| (verdict, report.count(verdict))).into_iter();
         let days = days.filter(|(_, days)| *days > 0);
-        let load = Workload::of(&preview.board.draft.slots, consultation.zone);
+        let load = Workload::of(&preview.checked.draft.slots, consultation.zone);
         let mut counts = counts(&load, t);
         counts.extend(languages::names(roster.common_languages().unwrap_or_default(), locale));
         Self {
@@ -116,7 +116,7 @@ fn published(preview: &PublishPreview, t: Texts) -> String {
     let Some(revision) = &preview.last else {
         return t.say("manage-not-published");
     };
-    let day = local(revision.published_at, preview.board.consultation.zone).date();
+    let day = local(revision.published_at, preview.checked.consultation.zone).date();
     let day = dates::full_day(day, t.locale());
     t.say_with(
         "manage-published-on",
@@ -148,10 +148,10 @@ fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
 async fn show(visit: Visit<Slug>) -> Answer {
     let (cx, actor) = (visit.cx(), &visit.actor);
     let (preview, staff) = revision::preview(cx, actor, visit.named.clone()).await?;
-    let id = preview.board.consultation.id;
+    let id = preview.checked.consultation.id;
     let roster = RosterPresenter {
         t: visit.t(),
-        draft: &preview.board,
+        draft: &preview.checked,
         staff: &staff,
         confirmed: &reminder::confirmations(cx, actor, id).await?,
         unsent: &reminder::unsent(cx, actor, id).await?,
@@ -169,7 +169,7 @@ impl Page for RosterPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let draw = |preview: PublishPreview, staff: &[StaffMember], done: Option<&str>| {
             let page = sample::coordinator(locale, "/manage/c/otwarty-krakow").done(done);
-            let first = preview.board.draft.slots.iter().take(6);
+            let first = preview.checked.draft.slots.iter().take(6);
             let confirmed = first.filter_map(|slot| Some((slot.id, (slot.staff?, at(6, 14, 12, 0)))));
             let reasons = staff.iter().zip(["too-late", "no-address"]);
             let unsent = reasons.map(|(member, reason)| Unsent {
@@ -179,7 +179,7 @@ impl Page for RosterPage {
             });
             let roster = RosterPresenter {
                 t: page.t,
-                draft: &preview.board,
+                draft: &preview.checked,
                 staff,
                 confirmed: &confirmed.collect(),
                 unsent: &unsent.collect::<Vec<_>>(),

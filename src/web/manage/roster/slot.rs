@@ -103,7 +103,7 @@ struct NewSlotQuery {
 }
 
 async fn new(visit: Visit<Slug>, query: web::Query<NewSlotQuery>) -> Answer {
-    let (draft, staff) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+    let (draft, staff) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
     let NewSlotQuery { date, start, end } = query.into_inner();
     let form = SlotForm::empty(date, start, end, draft.draft.version);
     html(&SlotPage::new(visit.layout(), &draft, &staff, None, form))
@@ -111,7 +111,7 @@ async fn new(visit: Visit<Slug>, query: web::Query<NewSlotQuery>) -> Answer {
 
 async fn show(visit: Visit<(Slug, Id<SlotId>)>) -> Answer {
     let (visit, Id(id)) = visit.within();
-    let (draft, staff) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+    let (draft, staff) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
     let slot = find(&draft, id).ok_or(HttpError::NotFound("slot"))?;
     let form = SlotForm::of(slot, draft.draft.version);
     html(&SlotPage::new(visit.layout(), &draft, &staff, Some(slot), form))
@@ -189,7 +189,7 @@ async fn settle(
 ) -> Answer {
     let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", visit.named));
     answer(visit.t(), outcome.map(roster), async |refusal| {
-        let (draft, staff) = roster::board(visit.cx(), &visit.actor, visit.named.clone()).await?;
+        let (draft, staff) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
         let slot = id.and_then(|id| find(&draft, id));
         explain(refusal, &draft, slot, visit.t());
         let version = draft.draft.version;
@@ -229,8 +229,8 @@ impl Page for SlotPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let layout = || sample::coordinator(locale, "/manage/c/otwarty-krakow/slots/new");
-        let (board, staff) = (sample::covered(), sample::staff());
-        let new = |form, page| SlotPage::new(page, &board, &staff, None, form);
+        let (checked, staff) = (sample::covered(), sample::staff());
+        let new = |form, page| SlotPage::new(page, &checked, &staff, None, form);
         let wrong = SlotForm {
             date: "2024-06-19".to_owned(),
             start: "15:00".to_owned(),
@@ -247,8 +247,8 @@ impl Page for SlotPage {
             ("staff", Fault::Unknown),
             ("mode", Fault::Choice),
         ]);
-        let stored = |slot: &Slot, page| SlotPage::new(page, &board, &staff, Some(slot), SlotForm::of(slot, 7));
-        let slot = &board.draft.slots[3];
+        let stored = |slot: &Slot, page| SlotPage::new(page, &checked, &staff, Some(slot), SlotForm::of(slot, 7));
+        let slot = &checked.draft.slots[3];
         let mut cancelled = slot.clone();
         cancelled.state = SlotState::Cancelled;
         let crowded = sample::crowded();
