@@ -45,14 +45,14 @@ impl Clock for ShiftedClock {
     }
 }
 
-/// A clock that stands until it is moved: the tests'.
+/// A clock that stops until it is moved: the tests'.
 #[derive(Debug)]
 pub struct ManualClock {
     now: Mutex<DateTime<Utc>>,
 }
 
 impl ManualClock {
-    /// A clock that stands at an instant.
+    /// A clock stopped at an instant.
     pub fn at(now: DateTime<Utc>) -> Self {
         Self {
             now: Mutex::new(to_micros(now)),

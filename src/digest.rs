@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-/// SHA-256 in hexadecimal: as links, sessions and tokens are kept, and by which equal contents are known.
+/// SHA-256 in hexadecimal: as links, sessions and tokens are stored, and by which equal contents are known.
 pub fn sha256(contents: impl AsRef<[u8]>) -> String {
     hex(&Sha256::digest(contents))
 }

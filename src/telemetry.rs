@@ -1,4 +1,4 @@
-//! Logs: structured events on standard error. They hold ids and codes, never names, addresses, notes or tokens
+//! Logs: structured events on standard error. They have ids and codes, never names, addresses, notes or tokens
 //! (`tests/telemetry/`).
 
 use tracing_subscriber::filter::Targets;

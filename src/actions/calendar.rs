@@ -1,4 +1,4 @@
-//! The days of a consultation: its meetings, and what is said of single days by hand.
+//! The days of a consultation: its meetings, and what is set by hand for single days.
 
 use std::collections::BTreeMap;
 
@@ -105,7 +105,7 @@ pub struct EventInput {
     pub hours: Option<Hours>,
     pub title: BTreeMap<Locale, String>,
     pub place: String,
-    /// Whether it stands in for that day's duty.
+    /// Whether it takes the place of that day's duty.
     pub stands_in: bool,
 }
 

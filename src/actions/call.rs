@@ -32,12 +32,13 @@ pub const LONGEST_PAGE: i64 = 200;
 /// What became of a call that was to be logged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Logged {
-    /// It stands in the register.
+    /// It is in the register now.
     New(Call),
     /// It stood there already, with the same content.
     Again(Call),
-    /// Another call stands under this id; what was sent is kept beside it.
-    Conflict(Call),
+    /// There is another call with this id; what was sent is stored beside it. `None` when the actor may not read that
+    /// call.
+    Conflict(Option<Call>),
 }
 
 /// What the call form needs to know.
@@ -77,10 +78,11 @@ pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallFo
 }
 
 /// Logs a call with its contributions, in one transaction. Safe to repeat: the same id with the same content answers
-/// with the call that stands; other content is kept beside it and answered as a conflict.
+/// with the call that is there; other content is stored beside it and answered as a conflict.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; [`ActionError::NotFound`]; database
+/// faults.
 pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, ActionError> {
     allow(actor, Right::LogCalls)?;
     let new = new.with_topics_once();
@@ -101,7 +103,7 @@ pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, Ac
 
 fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Logged, ActionError> {
     let hash = content_hash(new);
-    // Before anything is looked up: not even beside another call can such a text be kept.
+    // Before anything is looked up: such a text cannot be stored, not even beside another call.
     or_invalid(new.unprintable(), ())?;
     if let Some(stored) = rows::by_id(db, new.id)? {
         if stored.call.taken_by == actor.user && stored.content_hash == hash {
@@ -109,7 +111,8 @@ fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Log
         }
         let body = serde_json::to_value(new).unwrap_or_default();
         rows::keep_conflict(db, new.id, cx.now(), actor.user, &body)?;
-        return Ok(Logged::Conflict(stored.call));
+        let may_read = stored.call.taken_by == actor.user || allows(actor, Right::ReadRegister);
+        return Ok(Logged::Conflict(may_read.then_some(stored.call)));
     }
     let consultation = open(db, actor, &new.consultation, Right::LogCalls)?;
     let topics = topic::list(db, consultation.id)?;

@@ -58,7 +58,7 @@ impl Default for SessionRules {
 }
 
 impl Context {
-    /// A context whose signing key is the one kept in the database, made on first use.
+    /// A context whose signing key is the one in the database, made on first use.
     ///
     /// # Errors
     /// When the database fails.

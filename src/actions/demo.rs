@@ -1,4 +1,5 @@
-//! The demo's data: the Otwarty Kraków announcement, imported and published through the same actions a coordinator uses.
+//! The demo's data: the Otwarty Kraków announcement, imported and published through the same actions a coordinator
+//! uses.
 
 use std::collections::BTreeMap;
 
@@ -214,7 +215,7 @@ fn topics() -> Vec<BTreeMap<Locale, String>> {
 /// One-time links for the demo's coordinator and for the desk on duty when its clock starts.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] when the demo was not laid out; database faults.
+/// [`ActionError::NotFound`] when there is no demo; database faults.
 pub async fn links(cx: &Context) -> Result<(String, String), ActionError> {
     let actor = command_line_actor(cx).await?;
     let address = |text: &str| text.parse().map_err(|_| ActionError::NotFound("demo user"));
@@ -223,7 +224,7 @@ pub async fn links(cx: &Context) -> Result<(String, String), ActionError> {
     Ok((coordinator, staff))
 }
 
-/// Where the demo's clock goes on: what was kept when it last ran, or its start.
+/// Where the demo's clock goes on: what was stored when it last ran, or its start.
 ///
 /// # Errors
 /// Database faults.
@@ -234,7 +235,7 @@ pub async fn clock_goes_on_at(store: &crate::store::Store) -> Result<DateTime<Ut
     Ok(kept.and_then(|text| text.parse().ok()).unwrap_or_else(start_of_clock))
 }
 
-/// Keeps where the demo's clock stands.
+/// Stores the time of the demo's clock.
 ///
 /// # Errors
 /// Database faults.

@@ -22,7 +22,7 @@ pub enum ActionError {
     /// It clashes with what is already there; the code says how.
     #[error("conflict: {0}")]
     Conflict(&'static str),
-    /// Publishing is refused while these stand.
+    /// Publishing is refused as long as there are these findings.
     #[error("{} finding(s) block publishing", .0.len())]
     Blocked(Vec<Finding>),
     /// Somebody else changed the draft in the meantime.

@@ -1,4 +1,4 @@
-//! Passwords as they are kept: argon2id in PHC form.
+//! Passwords as they are stored: argon2id in PHC form.
 
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ static HASHING: BlockingPool = BlockingPool::new();
 /// What the password of nobody is compared with.
 static NOBODYS: OnceLock<String> = OnceLock::new();
 
-/// A password as it is kept.
+/// A password as it is stored.
 ///
 /// # Errors
 /// When it cannot be hashed.
@@ -21,7 +21,7 @@ pub(super) async fn hash(random: Random, password: String) -> Result<String, Act
     HASHING.run(move || hashed(random, &password)).await?
 }
 
-/// Whether a password is the one that is kept. Where none is, the answer takes as long and is no.
+/// Whether a password is the one that is stored. Where none is, the answer takes as long and is no.
 ///
 /// # Errors
 /// When nothing can be hashed.

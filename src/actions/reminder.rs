@@ -119,7 +119,7 @@ fn mac(cx: &Context, bytes: &[u8]) -> Hmac<Sha256> {
     mac
 }
 
-/// What a confirmation link stands for.
+/// What a confirmation link leads to.
 #[derive(Debug, Clone)]
 pub enum Confirmation {
     /// The duty can be confirmed.
@@ -216,7 +216,7 @@ pub async fn confirmations(
     cx.store.read(move |db| Ok(rows::confirmations(db, id)?)).await
 }
 
-/// Confirms the duty a link stands for. Repeating it changes nothing.
+/// Confirms the duty of a link. Repeating it changes nothing.
 pub async fn confirm(cx: &Context, token: &str) -> Result<Confirmation, ActionError> {
     let (id, starts_at) = verify(cx, token).ok_or(ActionError::NotFound("link"))?;
     let now = cx.now();

@@ -1,4 +1,5 @@
-//! From draft to revision: refused while something blocks, with the difference to the last one and the reminders re-planned.
+//! From draft to revision: refused while something blocks, with the difference to the last one and the reminders
+//! re-planned.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -44,7 +45,7 @@ pub struct Published {
     pub difference: Difference,
     /// Reminders planned anew.
     pub planned: usize,
-    /// Reminders that no longer hold.
+    /// Reminders that are no longer true.
     pub obsolete: usize,
 }
 
@@ -106,9 +107,9 @@ fn publishable(checked: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
 /// cannot be.
 ///
 /// # Errors
-/// [`ActionError::Blocked`] with what still stands; [`ActionError::Conflict`] with `nothing_to_publish`;
-/// [`ActionError::Taken`] while residents still read of one of its extensions or people in another consultation at the same
-/// time; [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+/// [`ActionError::Blocked`] with the findings not accepted; [`ActionError::Conflict`] with `nothing_to_publish`;
+/// [`ActionError::Taken`] while residents still read of one of its extensions or people in another consultation at the
+/// same time; [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn publish(
     cx: &Context,
     actor: &Actor,
@@ -173,7 +174,7 @@ pub async fn publish(
     Ok(published)
 }
 
-/// The first published duty of these slots, with its consultation, to say what stands in the way.
+/// The first published duty of these slots, with its consultation, to say what is in the way.
 pub async fn published_duty(
     cx: &Context,
     actor: &Actor,

@@ -27,12 +27,12 @@ use crate::store::{Db, calendar, extension, revision, roster as rows, staff};
 /// The longest list of numbers one slot can have.
 pub const MAX_EXTENSIONS: usize = 20;
 
-/// A draft with all that is said about it.
+/// A draft with its calendar and the report of its check.
 #[derive(Debug, Clone)]
 pub struct CheckedDraft {
     /// Whose roster.
     pub consultation: Consultation,
-    /// What is said of its days: meetings, rules set by hand.
+    /// Its days: meetings, rules set by hand.
     pub calendar: Calendar,
     /// The draft: its version and its slots by start.
     pub draft: Draft,
@@ -89,15 +89,16 @@ pub struct SlotInput {
     pub mode: SlotMode,
     /// Who is on duty.
     pub staff: Option<StaffId>,
-    /// Where it was read from; kept from the slot that is changed when `None`.
+    /// Where it was read from; with `None` as in the slot that is changed.
     pub source: Option<Source>,
 }
 
 /// Adds or changes a slot of the draft.
 ///
 /// # Errors
-/// [`ActionError::Taken`] when a line or the person is on another duty then, in any consultation; [`ActionError::Stale`];
-/// [`ActionError::Invalid`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+/// [`ActionError::Taken`] when a line or the person is on another duty then, in any consultation;
+/// [`ActionError::Stale`]; [`ActionError::Invalid`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database
+/// faults.
 pub async fn save_slot(
     cx: &Context,
     actor: &Actor,

@@ -29,7 +29,7 @@ pub const SHORTEST_PASSWORD: usize = 15;
 /// The longest; hashing must not become a way to keep the machine busy.
 pub const LONGEST_PASSWORD: usize = 200;
 
-/// A new session: what the cookie holds, and whose it is.
+/// A new session: the cookie's value, and whose it is.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewSession {
     pub secret: String,
@@ -137,7 +137,7 @@ pub async fn set_password(cx: &Context, actor: &Actor, password: String) -> Resu
 /// Starts another session of one's own, as after setting a password. Needs no right.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] when the user is kept out.
+/// [`ActionError::NotFound`] when the user is disabled.
 pub async fn renew(cx: &Context, actor: &Actor) -> Result<NewSession, ActionError> {
     cx.write_as(actor, |cx, db, actor| {
         let user = account::by_id(db, actor.user)?.ok_or(ActionError::NotFound("user"))?;

@@ -18,7 +18,7 @@ use crate::http::errors::HttpError;
 use crate::http::session::{CurrentUser, SignedIn};
 use crate::http::state::AppState;
 
-/// How many calls a page holds when nobody says.
+/// How many calls are in a page by default.
 const PAGE: i64 = 50;
 
 type NewCallJson = Body<NewCall>;

@@ -21,7 +21,7 @@ use crate::http::session::CurrentUser;
 use crate::http::state::AppState;
 use crate::i18n::sentences;
 
-/// Whether every consultation day is covered by the draft, and what is to be settled before publishing.
+/// Whether every consultation day is covered by the draft, and what has to be decided before publishing.
 /// Sentences come in the language of `Accept-Language`: Polish, English or Ukrainian.
 #[utoipa::path(
     get, path = "/api/v1/consultations/{slug}/coverage", tag = "coordinator",

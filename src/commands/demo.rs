@@ -25,7 +25,7 @@ use crate::i18n::dates;
 const POOL: u32 = 4;
 /// Who the demo's mail comes from when it is really sent.
 const SENDER: &str = "dutyline@demo.example";
-/// How often the demo keeps where its clock stands.
+/// How often the demo stores the time of its clock.
 const KEEP_CLOCK_EVERY: Duration = Duration::from_secs(5);
 
 /// Prepares the example's data, prints where to begin, and serves.

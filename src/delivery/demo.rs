@@ -1,4 +1,4 @@
-//! The demo's channel: messages are kept for the outbox page, and nothing leaves the machine.
+//! The demo's channel: messages are stored for the outbox page, and nothing leaves the machine.
 
 use std::future::Future;
 use std::pin::Pin;

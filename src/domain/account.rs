@@ -17,7 +17,7 @@ pub struct User {
     pub staff: Option<StaffId>,
     /// The language of their pages and messages.
     pub locale: Locale,
-    /// Whether they are kept out.
+    /// Whether they are disabled: no link, password or session lets them in.
     pub disabled: bool,
 }
 

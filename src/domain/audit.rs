@@ -1,4 +1,4 @@
-//! The record of who did what. Append-only; holds ids and codes, never a person's words.
+//! The record of who did what. Append-only; ids and codes, never a person's words.
 
 use chrono::{DateTime, Utc};
 

@@ -53,7 +53,7 @@ pub struct Event {
     pub title: BTreeMap<Locale, String>,
     /// Where, as the office writes it.
     pub place: String,
-    /// Whether it stands in for the duty of its day.
+    /// Whether it *stands in*: takes the place of the duty of its day.
     pub stands_in: bool,
 }
 
@@ -75,9 +75,9 @@ impl Event {
     }
 }
 
-/// Gives events that were there before the id they had then. One that names its id is it; of the others, the one on the same
-/// day with the same title is it, else one on the same day at the same hours, else one with the same title on another day.
-/// Ids that name no earlier event are made anew.
+/// Gives events that were there before the id they had then. One that names its id is it; of the others, the one on the
+/// same day with the same title is it, else one on the same day at the same hours, else one with the same title on
+/// another day. Ids that name no earlier event are made anew.
 pub fn keep_ids(before: &[Event], after: &mut [Event], new_id: &mut dyn FnMut() -> EventId) {
     let title = |event: &Event| event.title(Locale::Pl).text.to_owned();
     type Same<'a> = &'a dyn Fn(&Event, &Event) -> bool;
@@ -110,7 +110,7 @@ pub fn stand_in_without_duty(events: &mut [Event], duty_days: &BTreeSet<NaiveDat
     }
 }
 
-/// What was said by hand about one consultation day.
+/// What was set by hand for one consultation day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DayRule {
     /// Other required hours than the weekday's.
@@ -165,7 +165,7 @@ pub struct ConsultationDay {
     pub requirement: Requirement,
 }
 
-/// What is said of a consultation's days: what a draft is checked against, and, kept with each revision, what residents
+/// The days of a consultation: what a draft is checked against, and, stored with each revision, what residents
 /// read beside the duties.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Calendar {
@@ -177,7 +177,7 @@ pub struct Calendar {
     pub required: RequiredHours,
     /// Meetings and other events, by date and time.
     pub events: Vec<Event>,
-    /// What was said by hand about days.
+    /// What was set by hand for days.
     pub rules: BTreeMap<NaiveDate, DayRule>,
 }
 

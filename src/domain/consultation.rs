@@ -32,7 +32,7 @@ codes! {
 }
 
 codes! {
-    /// Where a consultation stands on a day; in the order of lists.
+    /// How far a consultation is on a day; in the order of lists.
     Stage {
         Running => "running",
         Coming => "coming",
@@ -64,7 +64,7 @@ pub struct Consultation {
 }
 
 impl Consultation {
-    /// Where it stands on the local day of an instant. Its last day belongs to it.
+    /// How far it is on the local day of an instant. Its last day belongs to it.
     pub fn stage(&self, now: DateTime<Utc>) -> Stage {
         let today = local(now, self.zone).date();
         if today < self.first_day {
@@ -87,7 +87,7 @@ impl Consultation {
         }
     }
 
-    /// Its calendar as it stands now, with the given events and rules of days.
+    /// Its calendar as it is now, with the given events and rules of days.
     pub fn calendar(&self, events: Vec<Event>, rules: BTreeMap<NaiveDate, DayRule>) -> Calendar {
         Calendar {
             first_day: self.first_day,

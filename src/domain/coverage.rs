@@ -127,8 +127,8 @@ impl Finding {
         self.can_be_accepted() && keys.contains(&self.key())
     }
 
-    /// The name by which a coordinator accepts it: code, then day or slot. Acceptance of a gap names its minutes too, so
-    /// that it does not cover a gap that has grown since.
+    /// The name by which a coordinator accepts it: code, then day or slot. Acceptance of a gap names its minutes too,
+    /// so that it does not cover a gap that has grown since.
     pub fn key(&self) -> String {
         let place = match (self.slot, self.date) {
             (Some(slot), _) => slot.to_string(),
@@ -149,7 +149,7 @@ impl Finding {
 pub struct CoverageReport {
     /// Every consultation day in order.
     pub days: Vec<DayCoverage>,
-    /// What is to be settled: those that block first, then by day.
+    /// What has to be decided: what blocks first, then by day.
     pub findings: Vec<Finding>,
 }
 

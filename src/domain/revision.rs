@@ -77,7 +77,7 @@ impl PublishedSlot {
     }
 }
 
-/// Who is on duty in a published slot; kept beside the slot, never in it.
+/// Who is on duty in a published slot; stored beside the slot, never in it.
 pub type Assignments = BTreeMap<SlotId, StaffId>;
 
 /// An immutable published roster.

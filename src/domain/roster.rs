@@ -118,7 +118,7 @@ pub struct Slot {
     pub hours: Hours,
     /// Lines that answer, 1..n once it is complete.
     pub extensions: Vec<Extension>,
-    /// Languages spoken, if said.
+    /// Languages spoken; none if the announcement names none.
     pub languages: Vec<Language>,
     /// How it is held.
     pub mode: SlotMode,

@@ -15,7 +15,7 @@ pub struct Slug(String);
 /// The longest slug made of a title.
 const LONGEST_MADE: usize = 60;
 
-/// The text cannot stand in an address.
+/// The text cannot be part of an address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a slug: use a-z, 0-9 and hyphens, at most 80")]
 pub struct BadSlug(pub String);

@@ -1,6 +1,6 @@
 //! Local time and instants.
 //!
-//! A slot is kept as local date, wall-clock times and zone; instants are derived here and nowhere else.
+//! A slot is stored as local date, wall-clock times and zone; instants are derived here and nowhere else.
 //! Intervals are half-open, `[start, end)`. An end not after the start means the next day.
 
 use std::ops::RangeInclusive;

@@ -1,6 +1,6 @@
 //! Calendars (RFC 5545, RFC 7986): the public one of a consultation, and one duty for the mail that reminds of it.
 //!
-//! The bytes depend on the data only, never on "now", so that an `ETag` made of them holds as long as the roster does. A
+//! The bytes depend on the data only, never on "now", so that an `ETag` made of them is valid as long as the roster. A
 //! duty keeps its `UID` for ever; `SEQUENCE` is the number of the revision. A duty that was called off stays, marked:
 //! programs that merely stop seeing an event may keep showing it.
 
@@ -100,8 +100,8 @@ pub fn feed(feed: &Feed<'_>, words: &Words) -> String {
     out.finish()
 }
 
-/// One duty, for the mail that reminds whoever is on it: marks the time as taken. Written in instants, so that it needs no
-/// zone; without `SEQUENCE`, for here the newest time stamp wins.
+/// One duty, for the mail that reminds whoever is on it: marks the time as taken. Written in instants, so that it needs
+/// no zone; without `SEQUENCE`, for here the newest time stamp wins.
 pub fn one_duty(slot: &PublishedSlot, title: &str, base_url: &Url, at: DateTime<Utc>) -> String {
     let host = base_url.host_str().unwrap_or("localhost");
     let numbers: Vec<&str> = slot

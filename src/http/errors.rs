@@ -28,7 +28,7 @@ pub enum HttpError {
     Action(#[from] ActionError),
     #[error("there is no such {0}")]
     NotFound(&'static str),
-    /// The address exists, the method does not; holds the methods that do.
+    /// The address exists, the method does not; with the methods that do.
     #[error("only {0} are allowed")]
     Method(String),
     /// The client sent its request too slowly.

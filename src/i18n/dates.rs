@@ -93,7 +93,7 @@ fn weekday_in(table: &'static [[&'static str; 7]; 3], weekday: Weekday, locale: 
     in_language(locale, table)[weekday.num_days_from_monday() as usize]
 }
 
-/// The month as it stands behind a day: `czerwca`, `June`, `червня`.
+/// The month as it is written behind a day: `czerwca`, `June`, `червня`.
 pub fn month_of(date: NaiveDate, locale: Locale) -> &'static str {
     in_language(locale, &MONTHS_OF)[date.month0() as usize]
 }
@@ -142,8 +142,8 @@ fn year(date: NaiveDate, locale: Locale) -> String {
     }
 }
 
-/// Several days in a row, without the year: `22–23 czerwca`, `30 czerwca – 1 lipca`. One day is [`day`]. A line may end with
-/// the dash of a long range, and never begins with it.
+/// Several days in a row, without the year: `22–23 czerwca`, `30 czerwca – 1 lipca`. One day is [`day`]. A line may end
+/// with the dash of a long range, and never begins with it.
 pub fn days(first: NaiveDate, last: NaiveDate, locale: Locale) -> String {
     if first == last {
         day(first, locale)
@@ -223,8 +223,8 @@ pub fn relative_day(date: NaiveDate, today: NaiveDate, locale: Locale) -> String
     }
 }
 
-/// How long until something, rounded down to what matters: `za 5 minut`, `za 3 godziny`, `za 2 dni`. Less than a minute is
-/// `za chwilę`.
+/// How long until something, rounded down to what matters: `za 5 minut`, `za 3 godziny`, `za 2 dni`. Less than a minute
+/// is `za chwilę`.
 pub fn in_time(ahead: Duration, locale: Locale) -> String {
     let (key, n) = if ahead.num_days() >= 2 {
         ("time-in-days", ahead.num_days())

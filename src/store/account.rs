@@ -112,7 +112,7 @@ pub fn set_password(db: &mut Db, id: UserId, phc: Option<&str>) -> Result<(), St
     Ok(())
 }
 
-/// The password as [`set_password`] kept it; `None` without one, and for an unknown user.
+/// The password as [`set_password`] stored it; `None` without one, and for an unknown user.
 pub fn password(db: &mut Db, id: UserId) -> Result<Option<String>, StoreError> {
     let found: Option<Option<String>> = users::table.find(id).select(users::password).first(db).optional()?;
     Ok(found.flatten())

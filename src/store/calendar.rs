@@ -1,4 +1,4 @@
-//! The days of a consultation: its events, and what was said by hand about single days.
+//! The days of a consultation: its events, and what was set by hand for single days.
 
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ pub fn replace_events(db: &mut Db, id: ConsultationId, events: &[Event]) -> Resu
     Ok(())
 }
 
-/// What was said by hand about days of a consultation.
+/// What was set by hand for days of a consultation.
 pub fn day_rules(db: &mut Db, id: ConsultationId) -> Result<BTreeMap<NaiveDate, DayRule>, StoreError> {
     type Columns = (NaiveDate, Option<Json<Vec<Hours>>>, Option<String>);
     let rows: Vec<Columns> = day_rules::table
@@ -86,7 +86,7 @@ pub fn day_rules(db: &mut Db, id: ConsultationId) -> Result<BTreeMap<NaiveDate, 
         .collect()
 }
 
-/// Sets or, with `None`, takes back what was said by hand about a day.
+/// Sets or, with `None`, takes back what was set by hand for a day.
 pub fn set_day_rule(
     db: &mut Db,
     id: ConsultationId,

@@ -18,7 +18,7 @@ use crate::store::db::error::StoreError;
 use crate::store::db::schema::{call_conflicts, call_topics, calls};
 use crate::store::db::types::{At, Json};
 
-/// A call as it stands, and what tells a repetition from a conflict.
+/// A call as it is stored, and what tells a repetition from a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
     /// The call.
@@ -171,7 +171,7 @@ fn whole(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
         .collect())
 }
 
-/// Keeps other content that came under a call's id. The same content again is kept once.
+/// Stores other content that came under a call's id. The same content again is stored once.
 pub fn keep_conflict(
     db: &mut Db,
     id: CallId,

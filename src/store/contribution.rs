@@ -21,8 +21,8 @@ struct Row {
     state: ContributionState,
 }
 
-/// The next number of a consultation, from 1. It is given out when the transaction is kept and taken back when it is
-/// not; who asks meanwhile waits, so that no number is ever missing.
+/// The next number of a consultation, from 1. It is given out when the transaction is committed and taken back when it
+/// is not; who asks meanwhile waits, so that no number is ever missing.
 pub fn next_number(db: &mut Db, consultation: ConsultationId) -> Result<i32, StoreError> {
     each_backend!(db, |c| diesel::insert_into(contribution_counters::table)
         .values((

@@ -1,7 +1,9 @@
-//! What waits to be sent. A message is written with its cause, claimed under a lease, and ends as sent, dead or obsolete.
+//! What waits to be sent. A message is written with its cause, claimed under a lease, and ends as sent, dead or
+//! obsolete.
 //!
 //! A message of a kind or channel this program does not know was put in by a newer one: it is listed, and left to that
-//! program. One whose payload cannot be read counts its attempts like any other and ends as dead, where somebody sees it.
+//! program. One whose payload cannot be read counts its attempts like any other and ends as dead, where somebody sees
+//! it.
 
 use std::collections::BTreeMap;
 
@@ -51,7 +53,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// When it was settled; of one that waits, when it is to be sent.
+    /// When it was sent or given up; of one that waits, when it is to be sent.
     pub fn at(&self) -> DateTime<Utc> {
         self.settled_at.unwrap_or(self.not_before)
     }
@@ -119,8 +121,8 @@ pub fn enqueue(db: &mut Db, message: &NewMessage) -> Result<bool, StoreError> {
     Ok(added == 1)
 }
 
-/// Takes up to `limit` due messages of a channel for one worker, the longest due first. Nobody else gets them before the
-/// lease runs out. Each claim is an attempt, so that a message that kills its sender does not do so for ever.
+/// Takes up to `limit` due messages of a channel for one worker, the longest due first. Nobody else gets them before
+/// the lease runs out. Each claim is an attempt, so that a message that kills its sender does not do so for ever.
 pub fn claim(
     db: &mut Db,
     channel: Channel,
@@ -156,8 +158,8 @@ pub fn claim(
     Ok(rows.into_iter().map(Message::from).collect())
 }
 
-/// Keeps what became of an attempt. What was sent stays sent, and what was retired meanwhile stays obsolete unless it was
-/// sent all the same.
+/// Keeps what became of an attempt. What was sent stays sent, and what was retired meanwhile stays obsolete unless it
+/// was sent all the same.
 pub fn settle(db: &mut Db, id: MessageId, outcome: &Outcome, now: DateTime<Utc>) -> Result<(), StoreError> {
     let pending = messages::table
         .filter(messages::id.eq(id))
@@ -266,8 +268,8 @@ pub fn next_due(db: &mut Db, channel: Channel) -> Result<Option<DateTime<Utc>>, 
     Ok(free.into_iter().chain(leased.flatten()).min().map(|at| at.0))
 }
 
-/// Up to `limit` of the messages that are next to be sent and as many of those settled last, in one list by time, the
-/// latest first.
+/// Up to `limit` of the messages that are next to be sent and as many of those sent or given up last, in one list by
+/// time, the latest first.
 pub fn list(db: &mut Db, limit: i64) -> Result<Vec<Message>, StoreError> {
     let mut rows: Vec<Row> = Row::query()
         .filter(messages::state.eq(MessageState::Pending))

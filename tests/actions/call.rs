@@ -2,6 +2,7 @@ use dutyline::actions::call::{Logged, RegisterQuery, count_mine, entry, log, one
 use dutyline::actions::revision::publish;
 use dutyline::actions::roster::{cancel_slot, checked};
 use dutyline::actions::{ActionError, consultation};
+use dutyline::domain::access::Actor;
 use dutyline::domain::audit::AuditAction;
 use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
 use dutyline::domain::consultation::{PhoneMode, Settings};
@@ -93,13 +94,26 @@ async fn a_call_stands_once_whatever_is_sent() {
     };
     assert!(matches!(
         log(&world.cx, &desk, other.clone()).await.unwrap(),
-        Logged::Conflict(_)
+        Logged::Conflict(Some(stored)) if stored == call
     ));
     let kept = entry(&world.cx, &world.coordinator, other.id).await.unwrap().others;
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].1["contributions"][0], "Co innego.");
     let (calls, next) = page(&world.cx, &world.coordinator, query(10)).await.unwrap();
     assert_eq!((calls.len(), next), (1, None));
+}
+
+#[actix_web::test]
+async fn a_conflict_tells_the_call_that_stands_to_those_who_may_read_it() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let log = async |actor: &Actor, new| log(&world.cx, actor, new).await.unwrap();
+    log(&world.coordinator, contribution(1, "Słowa koordynatorki.")).await;
+    let answer = log(&desk, contribution(1, "Słowa stanowiska.")).await;
+    assert!(matches!(answer, Logged::Conflict(None)), "{answer:?}");
+    log(&desk, contribution(2, "Słowa stanowiska.")).await;
+    let answer = log(&world.coordinator, contribution(2, "Słowa koordynatorki.")).await;
+    assert!(matches!(answer, Logged::Conflict(Some(_))), "{answer:?}");
 }
 
 #[actix_web::test]

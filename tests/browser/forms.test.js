@@ -27,9 +27,9 @@ before(async () => {
 });
 
 after(async () => {
-  await hall.close();
-  await office.close();
-  await server.stop();
+  await hall?.close();
+  await office?.close();
+  await server?.stop();
   await browser.close();
 });
 

@@ -55,9 +55,9 @@ if (backend === "sqlite") {
     await signIn(office.page, server.coordinatorLink);
   });
   after(async () => {
-    await office.close();
-    await street.close();
-    await server.stop();
+    await office?.close();
+    await street?.close();
+    await server?.stop();
     await browser.close();
   });
 

@@ -44,7 +44,7 @@ pub struct Mail {
     pub calendar: Option<String>,
 }
 
-/// A message said from what is true now.
+/// A message in words, made from what is true now.
 #[derive(Debug, Clone)]
 pub enum Rendered {
     Mail(Box<Mail>),
@@ -120,7 +120,8 @@ pub struct OutboxEntry {
     pub duty: Option<(Consultation, DateTime<Utc>)>,
 }
 
-/// Up to `limit` of the messages that are next to be sent and as many of those settled last, by time, the latest first.
+/// Up to `limit` of the messages that are next to be sent, and as many of those sent or given up last, by time, the
+/// latest first.
 pub async fn list(cx: &Context, actor: &Actor, limit: i64) -> Result<Vec<OutboxEntry>, ActionError> {
     allow(actor, Right::SeeOutbox)?;
     cx.store.read(move |db| outbox(db, limit)).await

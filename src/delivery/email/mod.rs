@@ -1,7 +1,8 @@
 //! E-mail over SMTP.
 //!
-//! The steps of a session are driven one by one, because only the step tells what a failure means: before `DATA` nothing
-//! was taken over; after it nobody knows; a refusal of the recipient concerns this message, a refusal of us the channel.
+//! The steps of a session are driven one by one, because only the step tells what a failure means: before `DATA`
+//! nothing was taken over; after it nobody knows; a refusal of the recipient concerns this message, a refusal of us the
+//! channel.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -63,7 +64,7 @@ pub struct Smtp {
 enum SmtpFault {
     /// It took longer than its limit.
     Slow,
-    /// The server said no, or the connection broke.
+    /// The server refused, or the connection broke.
     Smtp(SmtpError),
 }
 

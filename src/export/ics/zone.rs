@@ -53,7 +53,7 @@ fn change_between(zone: Tz, before: DateTime<Utc>, after: DateTime<Utc>) -> Date
     high
 }
 
-/// What holds from `onset` on; its local time is told in the offset of `before`, as RFC 5545, §3.6.5 asks.
+/// What applies from `onset` on; its local time is told in the offset of `before`, as RFC 5545, §3.6.5 asks.
 fn observance(out: &mut Lines, zone: Tz, before: DateTime<Utc>, onset: DateTime<Utc>) {
     let now = zone.offset_from_utc_datetime(&onset.naive_utc());
     let kind = if now.dst_offset().is_zero() {

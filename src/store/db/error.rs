@@ -13,7 +13,7 @@ pub enum StoreError {
     /// No connection came free in time, or none could be made.
     #[error("no connection to the database: {0}")]
     Pool(String),
-    /// Somebody else holds what was needed, it took too long, or too much waits already. Nothing was kept.
+    /// Somebody else holds what was needed, it took too long, or too much waits already. Nothing was stored.
     #[error("the database is busy: {0}")]
     Busy(String),
     /// There is no room left where the database is.
@@ -28,16 +28,16 @@ pub enum StoreError {
     /// The tables could not be brought up to date.
     #[error("cannot bring the tables up to date: {0}")]
     Migration(String),
-    /// There is already one like it; holds `table.column, …` of what must be unique.
+    /// There is already one like it; with `table.column, …` of what must be unique.
     #[error("there is already one with the same {0}")]
     Duplicate(&'static str),
-    /// A row holds what no row should.
+    /// A row has what no row should have.
     #[error("the database holds something unreadable: {0}")]
     Corrupt(String),
-    /// The commit failed, or the connection it was to go through; nothing of the work was kept.
+    /// The commit failed, or the connection it was to go through; nothing of the work was stored.
     #[error("could not be written: {0}")]
     Unwritten(String),
-    /// The work panicked; nothing of it was kept.
+    /// The work panicked; nothing of it was stored.
     #[error("the work was broken off by a fault in the program")]
     Panicked,
     /// The store was closed while the work waited.

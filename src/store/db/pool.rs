@@ -75,8 +75,8 @@ impl Store {
             .await
     }
 
-    /// Writes. `f` is one transaction: all of it is kept, and on disk, when this returns `Ok`, nothing of it when it
-    /// returns `Err`.
+    /// Writes. `f` is one transaction: all of it is committed, and on disk, when this returns `Ok`, nothing of it when
+    /// it returns `Err`.
     ///
     /// On SQLite, work that waits shares one commit; a part that fails does not touch the others. On PostgreSQL
     /// it is a transaction of a pooled connection (`READ COMMITTED`; the functions of this storey lock the rows whose

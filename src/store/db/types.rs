@@ -1,4 +1,4 @@
-//! How domain values are kept in columns.
+//! How domain values are stored in columns.
 //!
 //! | value | PostgreSQL | SQLite |
 //! |---|---|---|
@@ -171,7 +171,7 @@ ids! {
     AuditId AuditIdProxy,
 }
 
-/// Values kept as text: how each is written, and read again.
+/// Values stored as text: how each is written, and read again.
 macro_rules! texts {
     ($($rust:ident $proxy:ident |$v:ident| $to:expr, |$t:ident| $from:expr;)+) => {$(
         #[derive(FromSqlRow, AsExpression)]

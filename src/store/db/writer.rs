@@ -81,7 +81,7 @@ impl Drop for Writer {
 trait Work: Send {
     /// `false` when it failed and its savepoint is to be rolled back.
     fn run(&mut self, db: &mut Db) -> bool;
-    /// Answers whoever waits. With an error, even work that went well was not kept.
+    /// Answers whoever waits. With an error, even work that went well was not stored.
     fn answer(self: Box<Self>, lost: Option<&StoreError>);
 }
 
@@ -118,7 +118,7 @@ where
             (Some(Ok(value)), None) => Ok(value),
             (None, None) => Err(StoreError::Closed.into()),
         };
-        // Whoever asked may have gone; the work is kept all the same.
+        // Whoever asked may have gone; the work is committed all the same.
         drop(self.answer.send(result));
     }
 }

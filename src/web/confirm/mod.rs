@@ -26,7 +26,7 @@ pub fn routes() -> Vec<PageRoute> {
     ]
 }
 
-/// What can be said about the duty of a link.
+/// What the page tells about the duty of a link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ConfirmState {
     /// Not confirmed yet: asks.

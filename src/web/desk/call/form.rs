@@ -120,8 +120,8 @@ impl CallForm {
         }
     }
 
-    /// What an action found wrong, at the fields of this form: empty contributions are not sent to it, so that its second may
-    /// be the form's third.
+    /// What an action found wrong, at the fields of this form: empty contributions are not sent to it, so that its
+    /// second may be the form's third.
     pub fn placed(&self, errors: FormErrors) -> FormErrors {
         let filled = self.contributions.iter().enumerate();
         let filled = filled.filter(|(_, text)| !trimmed(text).is_empty());
@@ -148,7 +148,7 @@ impl CallForm {
     }
 }
 
-/// Name of the field of a contribution, from 0; the first is where messages about all of them stand.
+/// Name of the field of a contribution, from 0; the first is where messages about all of them are shown.
 pub fn contribution_field(index: usize) -> String {
     match index {
         0 => "contributions".to_owned(),
@@ -156,7 +156,7 @@ pub fn contribution_field(index: usize) -> String {
     }
 }
 
-/// Lines end as the browser sends them; they are kept as `\n`.
+/// Lines end as the browser sends them; they are stored as `\n`.
 fn trimmed(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
 }

@@ -8,7 +8,6 @@ use serde::Deserialize;
 use crate::actions::ActionError;
 use crate::actions::call::{self, CallForm as OpenedForm, Logged};
 use crate::actions::duty::{self, ToLogFor};
-use crate::domain::access::Right;
 use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::consultation::{Consultation, PhoneMode};
 #[cfg(test)]
@@ -237,11 +236,11 @@ pub async fn save(visit: Visit, Form(typed): Form<CallForm>) -> Answer {
         Err(faults) => Err(ActionError::Invalid(faults)),
         Ok(sent) => match call::log(visit.cx(), &visit.actor, sent.clone()).await {
             Ok(Logged::New(saved) | Logged::Again(saved)) => Ok(after_saving(&visit, &typed, &saved)),
-            Ok(Logged::Conflict(saved)) if may_see(&visit, &saved) => {
+            Ok(Logged::Conflict(Some(saved))) => {
                 let fresh = visit.cx().random.id(visit.now());
                 return conflict::draw(layout, &opened, &typed, &saved, &sent, fresh);
             }
-            Ok(Logged::Conflict(_)) => return Err(ActionError::Conflict("call-id-taken").into()),
+            Ok(Logged::Conflict(None)) => return Err(ActionError::Conflict("call-id-taken").into()),
             Err(error) => Err(error),
         },
     };
@@ -250,10 +249,6 @@ pub async fn save(visit: Visit, Form(typed): Form<CallForm>) -> Answer {
         Ok(CallFormPage::new(layout, (&opened).into(), typed, None))
     })
     .await
-}
-
-fn may_see(visit: &Visit, call: &Call) -> bool {
-    call.taken_by == visit.actor.user || visit.actor.role.has(Right::ReadRegister)
 }
 
 fn after_saving(visit: &Visit, typed: &CallForm, saved: &Call) -> String {
