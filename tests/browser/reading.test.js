@@ -27,7 +27,7 @@ const outside = () => {
 /** Ranges that are torn apart at their dash. */
 const torn = () => {
   const found = [];
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     for (const match of node.data.matchAll(/\d–(?=\d)/g)) {
       const range = document.createRange();
@@ -92,6 +92,7 @@ if (backend === "sqlite") {
         for (const [page, address] of [
           [street.page, residents(locale)],
           [street.page, `${server.base}/${locale}/consultations`],
+          [office.page, `${server.base}/${locale}/manage`],
           [office.page, roster(locale)],
           [office.page, roster(locale, "/publish")],
           [office.page, roster(locale, "/days")],

@@ -146,6 +146,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_usual_languages_can_be_ticked_and_those_that_are() {
+        let choices = language_choices(&["uk".to_owned(), "rom".to_owned()], Locale::En);
+        let offered: Vec<_> = choices.iter().map(|choice| choice.value.as_str()).collect();
+        assert_eq!(offered, ["pl", "uk", "en", "ru", "be", "de", "rom"]);
+        let ticked = choices.iter().filter(|choice| choice.chosen);
+        assert!(ticked.map(|choice| choice.value.as_str()).eq(["uk", "rom"]));
+    }
+
+    #[test]
     fn a_clock_change_is_said_of_the_hours_it_touches() {
         let notes = |date: &str, start: &str, end: &str| {
             clock_notes(Texts::new(Locale::En), date, start, end, chrono_tz::Europe::Warsaw)
