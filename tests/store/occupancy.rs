@@ -117,5 +117,7 @@ fn clash(one: &Slot, two: &Slot) -> bool {
         .any(|extension| two.extensions.contains(extension));
     let person = one.staff.is_some() && one.staff == two.staff;
     let (one, two) = (one.span(ZONE), two.span(ZONE));
-    planned && (extension || person) && one.starts_at < two.ends_at && two.starts_at < one.ends_at
+    // A duty that lies in the lost hour takes no time, and is in nobody's way.
+    let shared = one.starts_at.max(two.starts_at) < one.ends_at.min(two.ends_at);
+    planned && (extension || person) && shared
 }
