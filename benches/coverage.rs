@@ -13,10 +13,11 @@ use dutyline::domain::calendar::RequiredHours;
 use dutyline::domain::consultation::{Consultation, PhoneMode};
 use dutyline::domain::coverage::check;
 use dutyline::domain::extension::Extension;
-use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId};
+use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId, UnitId};
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
 use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::Hours;
+use dutyline::domain::unit::{Unit, UnitNames};
 use uuid::Uuid;
 
 type Failure = Box<dyn std::error::Error>;
@@ -43,7 +44,11 @@ fn case(number: u128, days: u64) -> Result<Case, Failure> {
         first_day,
         last_day: first_day + Days::new(days - 1),
         zone: chrono_tz::Europe::Warsaw,
-        unit: String::new(),
+        unit: Unit {
+            id: UnitId(Uuid::nil()),
+            slug: "city".parse()?,
+            names: UnitNames::of_first(),
+        },
         phone_mode: PhoneMode::Counts,
         required: RequiredHours::working_days(hours(10, 18)?),
     };

@@ -6,14 +6,16 @@ use crate::actions::audit::AuditLog;
 use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
+use crate::actions::unit;
 use crate::domain::access::{Actor, Right, Role};
-use crate::domain::account::User;
+use crate::domain::account::{Standing, User};
 use crate::domain::audit::AuditAction;
 use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
+use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
-use crate::domain::text::required_text;
+use crate::domain::text::required_line;
 use crate::store::{Db, StoreError, account, installation, session};
 
 /// Everybody who signs in by an address, by name.
@@ -31,8 +33,16 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<User>, ActionError>
 pub struct NewUser {
     pub name: String,
     pub email: String,
-    pub role: Role,
+    pub post: Post,
     pub locale: Locale,
+}
+
+/// What somebody or a program is to be, as it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Post {
+    Administrator,
+    /// A role in a unit; in the only one there is when none is named.
+    Role(Role, Option<Slug>),
 }
 
 /// Adds a user who signs in by link.
@@ -43,7 +53,7 @@ pub async fn add(cx: &Context, actor: &Actor, new: NewUser) -> Result<UserId, Ac
     cx.write_as(actor, move |cx, db, actor| {
         allow(actor, Right::ManageAccounts)?;
         let mut faults = Vec::new();
-        let name = required_text("name", &new.name, 100)
+        let name = required_line("name", &new.name, 100)
             .map_err(|fault| faults.push(fault))
             .unwrap_or_default();
         let email: Option<Email> = new.email.parse().ok();
@@ -54,20 +64,79 @@ pub async fn add(cx: &Context, actor: &Actor, new: NewUser) -> Result<UserId, Ac
             }
             Some(_) => {}
         }
+        let standing = match &new.post {
+            Post::Administrator => Standing::Administrator,
+            Post::Role(role, unit) => {
+                let unit = unit::of_new(cx, db, actor, unit.as_ref(), Right::ManageAccounts)?;
+                Standing::in_unit(unit.id, *role)
+            }
+        };
         let user = User {
             id: cx.random.id(cx.now()),
             name,
             email,
-            role: new.role,
+            standing,
             staff: None,
             locale: new.locale,
             disabled: false,
         };
         let user = or_invalid(faults, user)?;
         account::insert(db, &user)?;
-        let detail = json!({ "role": user.role.code() });
+        let detail = match &new.post {
+            Post::Administrator => json!({ "role": "administrator" }),
+            Post::Role(role, _) => json!({ "role": role.code() }),
+        };
         AuditLog::of(cx, actor).append(db, AuditAction::UserAdded, None, user.id, detail)?;
         Ok(user.id)
+    })
+    .await
+}
+
+/// Gives somebody a role in another unit, or another role in one of theirs.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when nobody has the address or there is no such unit; [`ActionError::Invalid`] for an
+/// administrator, who has every right already.
+pub async fn join(
+    cx: &Context,
+    actor: &Actor,
+    email: Email,
+    role: Role,
+    unit: Option<Slug>,
+) -> Result<(), ActionError> {
+    cx.write_as(actor, move |cx, db, actor| {
+        allow(actor, Right::ManageAccounts)?;
+        let mut user = account::by_email(db, &email)?.ok_or(NOBODY)?;
+        let unit = unit::of_new(cx, db, actor, unit.as_ref(), Right::ManageAccounts)?;
+        let Standing::Member(roles) = &mut user.standing else {
+            return Err(ActionError::field("role", Fault::Choice));
+        };
+        roles.insert(unit.id, role);
+        account::update(db, &user)?;
+        let detail = json!({ "role": role.code(), "unit": unit.slug });
+        AuditLog::of(cx, actor).append(db, AuditAction::UserJoined, None, user.id, detail)
+    })
+    .await
+}
+
+/// Takes somebody's role in a unit away; the last one too.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when nobody has the address, or they do not belong to the unit.
+pub async fn leave(cx: &Context, actor: &Actor, email: Email, unit: Slug) -> Result<(), ActionError> {
+    cx.write_as(actor, move |cx, db, actor| {
+        allow(actor, Right::ManageAccounts)?;
+        let mut user = account::by_email(db, &email)?.ok_or(NOBODY)?;
+        let unit = unit::of_new(cx, db, actor, Some(&unit), Right::ManageAccounts)?;
+        let left = match &mut user.standing {
+            Standing::Member(roles) => roles.remove(&unit.id),
+            Standing::Administrator => None,
+        };
+        if left.is_none() {
+            return Err(ActionError::NotFound("user in this unit"));
+        }
+        account::update(db, &user)?;
+        AuditLog::of(cx, actor).append(db, AuditAction::UserLeft, None, user.id, json!({ "unit": unit.slug }))
     })
     .await
 }
@@ -131,7 +200,7 @@ pub async fn command_line_actor(cx: &Context) -> Result<Actor, ActionError> {
                 id: kept,
                 name: "dutyline".to_owned(),
                 email: None,
-                role: Role::Administrator,
+                standing: Standing::Administrator,
                 staff: None,
                 locale: Locale::Pl,
                 disabled: false,

@@ -74,7 +74,7 @@ pub async fn exempt_uncovered(
     cx.write_as(actor, move |cx, db, actor| {
         let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
         let (id, reason) = (consultation.id, reason_of(&reason)?);
-        let people = staff::list(db)?;
+        let people = staff::of_draft(db, consultation.unit.id, id)?;
         let report = checked_draft(db, consultation, &people)?.report;
         let uncovered: Vec<NaiveDate> = report
             .days

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{allow, allows, open};
+use crate::actions::authorize::{allow, allow_in, allows_in, open, open_by_id, scope};
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
 use crate::digest::sha256;
@@ -106,12 +106,13 @@ fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Log
     // Before anything is looked up: such a text cannot be stored, not even beside another call.
     or_invalid(new.unprintable(), ())?;
     if let Some(stored) = rows::by_id(db, new.id)? {
+        let of = open_by_id(db, actor, stored.call.consultation, Right::LogCalls)?;
         if stored.call.taken_by == actor.user && stored.content_hash == hash {
             return Ok(Logged::Again(stored.call));
         }
         let body = serde_json::to_value(new).unwrap_or_default();
         rows::keep_conflict(db, new.id, cx.now(), actor.user, &body)?;
-        let may_read = stored.call.taken_by == actor.user || allows(actor, Right::ReadRegister);
+        let may_read = stored.call.taken_by == actor.user || allows_in(actor, Right::ReadRegister, of.unit.id);
         return Ok(Logged::Conflict(may_read.then_some(stored.call)));
     }
     let consultation = open(db, actor, &new.consultation, Right::LogCalls)?;
@@ -215,20 +216,15 @@ pub async fn page(
     actor: &Actor,
     query: RegisterQuery,
 ) -> Result<(Vec<Call>, Option<CallId>), ActionError> {
-    let mine = query.mine || !allows(actor, Right::ReadRegister);
-    let right = if mine { Right::ReadOwnCalls } else { Right::ReadRegister };
-    allow(actor, right)?;
+    allow(actor, Right::ReadOwnCalls)?;
     let limit = query.limit.clamp(1, LONGEST_PAGE);
     let subject = query
         .consultation
         .as_ref()
         .map_or_else(|| "all".to_owned(), Slug::to_string);
-    let (calls, next, consultation) = cx
+    let (calls, next, consultation, mine) = cx
         .read_as(actor, move |db, actor| {
-            let consultation = match &query.consultation {
-                Some(slug) => Some(open(db, actor, slug, right)?.id),
-                None => None,
-            };
+            let Reach { within, own, of } = reach(db, actor, &query)?;
             let after = match query.after {
                 Some(id) => {
                     let stored = rows::by_id(db, id)?.ok_or(ActionError::NotFound("call"))?;
@@ -237,15 +233,15 @@ pub async fn page(
                 None => None,
             };
             let filter = CallFilter {
-                consultation,
-                taken_by: mine.then_some(actor.user),
+                consultations: within,
+                taken_by: own.then_some(actor.user),
                 kind: query.kind,
             };
             let mut calls = rows::page(db, &filter, after, limit + 1)?;
             let more = i64::try_from(calls.len()).unwrap_or(i64::MAX) > limit;
             calls.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
             let next = calls.last().map(|call| call.id).filter(|_| more);
-            Ok((calls, next, consultation))
+            Ok((calls, next, of, own))
         })
         .await?;
     if !mine && !calls.is_empty() {
@@ -253,6 +249,39 @@ pub async fn page(
         record_reading(cx, actor, AuditAction::CallsRead, consultation, subject, detail).await?;
     }
     Ok((calls, next))
+}
+
+/// What of the register somebody reaches.
+struct Reach {
+    /// The consultations; all when `None`.
+    within: Option<Vec<ConsultationId>>,
+    /// Whether only the calls one logged oneself.
+    own: bool,
+    /// The one consultation that was asked for.
+    of: Option<ConsultationId>,
+}
+
+/// All calls where one may read the register, otherwise one's own.
+fn reach(db: &mut Db, actor: &Actor, query: &RegisterQuery) -> Result<Reach, ActionError> {
+    if let Some(slug) = &query.consultation {
+        let consultation = open(db, actor, slug, Right::ReadOwnCalls)?;
+        return Ok(Reach {
+            within: Some(vec![consultation.id]),
+            own: query.mine || !allows_in(actor, Right::ReadRegister, consultation.unit.id),
+            of: Some(consultation.id),
+        });
+    }
+    let register = scope(actor, Right::ReadRegister).ok().filter(|_| !query.mine);
+    let own = register.is_none();
+    let scope = match register {
+        Some(scope) => scope,
+        None => scope(actor, Right::ReadOwnCalls)?,
+    };
+    Ok(Reach {
+        within: consultation::ids(db, &scope)?,
+        own,
+        of: None,
+    })
 }
 
 /// Reading what callers said is itself recorded, before it is shown: one line a request.
@@ -275,13 +304,13 @@ async fn record_reading(
 /// # Errors
 /// [`ActionError::NotFound`]; [`ActionError::Denied`]; database faults.
 pub async fn one(cx: &Context, actor: &Actor, id: CallId) -> Result<(Call, Consultation), ActionError> {
-    allow(actor, Right::ReadOwnCalls)?;
-    let (user, all) = (actor.user, allows(actor, Right::ReadRegister));
+    let user = actor.user;
     let (call, consultation) = cx
-        .store
-        .read(move |db| {
+        .read_as(actor, move |db, actor| {
+            allow(actor, Right::ReadOwnCalls)?;
             let (call, consultation) = call_in(db, id)?;
-            let readable = all || call.taken_by == user;
+            allow_in(actor, Right::ReadOwnCalls, consultation.unit.id, "call")?;
+            let readable = call.taken_by == actor.user || allows_in(actor, Right::ReadRegister, consultation.unit.id);
             readable
                 .then_some((call, consultation))
                 .ok_or(ActionError::NotFound("call"))
@@ -323,13 +352,13 @@ pub struct Entry {
 /// # Errors
 /// [`ActionError::NotFound`]; [`ActionError::Denied`]; database faults.
 pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, ActionError> {
-    allow(actor, Right::ReadRegister)?;
     let entry = cx
-        .store
-        .read(move |db| {
+        .read_as(actor, move |db, actor| {
+            allow(actor, Right::ReadRegister)?;
             let (call, consultation) = call_in(db, id)?;
+            allow_in(actor, Right::ReadRegister, consultation.unit.id, "call")?;
             let others = rows::conflicts(db, id)?;
-            Ok::<_, ActionError>(Entry {
+            Ok(Entry {
                 call,
                 consultation,
                 others,

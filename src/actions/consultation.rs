@@ -6,12 +6,12 @@ use chrono::Duration;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{allow, open, open_to_change};
+use crate::actions::authorize::{open, open_to_change, scope};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::reminder;
 use crate::actions::roster::{CheckedDraft, checked_draft};
-use crate::domain::access::{Actor, Right};
+use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::{Consultation, Settings};
 use crate::domain::ids::ConsultationId;
@@ -36,10 +36,11 @@ pub struct Overview {
 /// [`ActionError::Denied`]; database faults.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionError> {
     cx.read_as(actor, |db, actor| {
-        allow(actor, Right::SeeRoster)?;
-        let (people, numbers) = (staff::list(db)?, revision::numbers(db)?);
+        let scope = scope(actor, Right::SeeCoverage)?;
+        // Absences of whoever is in a draft count, also of those lent from elsewhere.
+        let (people, numbers) = (staff::list(db, &Scope::All)?, revision::numbers(db)?);
         let mut lines = Vec::new();
-        for consultation in rows::list(db)? {
+        for consultation in rows::list(db, &scope)? {
             lines.push(Overview {
                 published: numbers.get(&consultation.id).copied(),
                 checked: checked_draft(db, consultation.clone(), &people)?,
@@ -56,7 +57,7 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionEr
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn one(cx: &Context, actor: &Actor, slug: Slug) -> Result<Consultation, ActionError> {
-    cx.read_as(actor, move |db, actor| open(db, actor, &slug, Right::SeeRoster))
+    cx.read_as(actor, move |db, actor| open(db, actor, &slug, Right::SeeCoverage))
         .await
 }
 
@@ -66,8 +67,8 @@ pub async fn one(cx: &Context, actor: &Actor, slug: Slug) -> Result<Consultation
 /// [`ActionError::Denied`]; database faults.
 pub async fn slugs(cx: &Context, actor: &Actor) -> Result<BTreeMap<ConsultationId, Slug>, ActionError> {
     cx.read_as(actor, |db, actor| {
-        allow(actor, Right::ReadOwnCalls)?;
-        let listed = rows::list(db)?.into_iter();
+        let scope = scope(actor, Right::ReadOwnCalls)?;
+        let listed = rows::list(db, &scope)?.into_iter();
         Ok(listed
             .map(|consultation| (consultation.id, consultation.slug))
             .collect())
@@ -106,7 +107,6 @@ pub async fn change(
             first_day: settings.first_day,
             last_day: settings.last_day,
             texts: settings.texts,
-            unit: settings.unit,
             phone_mode: settings.phone_mode,
             required: settings.required,
             ..was

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::actions::account::{self, NewUser, command_line_actor};
+use crate::actions::account::{self, NewUser, Post, command_line_actor};
 use crate::actions::announcement::{ImportPlan, import, read};
 use crate::actions::calendar::{EventInput, set_events};
 use crate::actions::consultation;
@@ -16,6 +16,7 @@ use crate::actions::roster::checked;
 use crate::actions::session::make_link;
 use crate::actions::staff::{StaffInput, add, list};
 use crate::actions::topic;
+use crate::actions::unit;
 use crate::announcement::DEMO;
 use crate::domain::access::Role;
 use crate::domain::consultation::{PhoneMode, Settings};
@@ -58,7 +59,7 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
     let slug: Slug = SLUG.parse().map_err(|_| ActionError::NotFound("consultation"))?;
     let reading = read(cx, &actor, DEMO.as_bytes().to_vec(), None, None).await?;
     let plan = ImportPlan {
-        unit: UNIT.to_owned(),
+        unit: Some(unit(cx, &actor).await?),
         ..ImportPlan::certain(&reading, Some(slug.clone()))?
     };
     add_desks(cx, &actor, &plan).await?;
@@ -71,7 +72,7 @@ pub async fn lay_out(cx: &Context) -> Result<(), ActionError> {
         let new = NewUser {
             name: "Koordynator".to_owned(),
             email: COORDINATOR.to_owned(),
-            role: Role::Coordinator,
+            post: Post::Role(Role::Coordinator, Some(unit(cx, &actor).await?)),
             locale: Locale::Pl,
         };
         account::add(cx, &actor, new).await?;
@@ -106,8 +107,9 @@ async fn add_desks(cx: &Context, actor: &crate::domain::access::Actor, plan: &Im
             locale: Some(Locale::Pl),
             extension: display,
             absences: Vec::new(),
+            lent_to: Vec::new(),
         };
-        add(cx, actor, input).await?;
+        add(cx, actor, input, plan.unit.clone()).await?;
     }
     Ok(())
 }
@@ -120,7 +122,21 @@ fn spoken_in_the_demo() -> Vec<Language> {
     [Locale::Pl, Locale::Uk].map(Language::from).to_vec()
 }
 
-const UNIT: &str = "Miasto Kraków";
+/// The office of the demo, made when it is not there.
+async fn unit(cx: &Context, actor: &crate::domain::access::Actor) -> Result<Slug, ActionError> {
+    let slug: Slug = "krakow".parse().map_err(|_| ActionError::NotFound("unit"))?;
+    let known = unit::list(cx, actor).await?;
+    if known.iter().all(|unit| unit.slug != slug) {
+        let names = [
+            (Locale::Pl, "Miasto Kraków"),
+            (Locale::En, "City of Kraków"),
+            (Locale::Uk, "Місто Краків"),
+        ];
+        let names = names.map(|(locale, name)| (locale, name.to_owned())).into();
+        unit::add(cx, actor, slug.clone(), names).await?;
+    }
+    Ok(slug)
+}
 
 async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Slug) -> Result<(), ActionError> {
     let (checked, _) = checked(cx, actor, slug.clone()).await?;
@@ -128,7 +144,6 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
         first_day: checked.consultation.first_day,
         last_day: checked.consultation.last_day,
         texts: texts(),
-        unit: UNIT.to_owned(),
         phone_mode: PhoneMode::Counts,
         required: checked.consultation.required.clone(),
         leads: Vec::new(),

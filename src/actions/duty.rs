@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::actions::authorize::allow;
+use crate::actions::authorize::{allow, scope};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::domain::access::{Actor, Right};
+use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::calendar::{ConsultationDay, Event};
 use crate::domain::consultation::{Consultation, Stage};
 use crate::domain::ids::{ConsultationId, SlotId};
@@ -86,7 +86,7 @@ pub async fn public_list(cx: &Context) -> Result<Vec<(Consultation, Vec<Publishe
         .read(|db| {
             let published = revision::latest_of_all(db)?.into_iter();
             let mut published: BTreeMap<_, _> = published.map(|revision| (revision.consultation, revision)).collect();
-            Ok(consultation::list(db)?
+            Ok(consultation::list(db, &Scope::All)?
                 .into_iter()
                 .filter_map(|consultation| {
                     let revision = published.remove(&consultation.id)?;
@@ -104,7 +104,7 @@ pub async fn public_consultations(cx: &Context) -> Result<Vec<Consultation>, Act
 
 fn public_consultations_in(db: &mut Db) -> Result<Vec<Consultation>, ActionError> {
     let calendars = revision::calendars(db)?;
-    let listed = consultation::list(db)?.into_iter();
+    let listed = consultation::list(db, &Scope::All)?.into_iter();
     Ok(listed
         .filter_map(|consultation| {
             let calendar = calendars.get(&consultation.id)?;
@@ -159,7 +159,7 @@ pub enum ToLogFor {
 pub async fn to_log_for(cx: &Context, actor: &Actor) -> Result<ToLogFor, ActionError> {
     let now = cx.now();
     cx.read_as(actor, move |db, actor| {
-        allow(actor, Right::LogCalls)?;
+        let scope = scope(actor, Right::LogCalls)?;
         let duties = match actor.staff {
             Some(staff) => revision::duties_of(db, staff, now)?,
             None => Vec::new(),
@@ -169,10 +169,12 @@ pub async fn to_log_for(cx: &Context, actor: &Actor) -> Result<ToLogFor, ActionE
             .find(|(_, slot)| slot.answers_phone() && slot.span.contains(now));
         if let Some((id, _)) = running
             && let Some(consultation) = consultation::by_id(db, *id)?
+            && scope.contains(consultation.unit.id)
         {
             return Ok(ToLogFor::One(consultation.slug));
         }
         let mut published = public_consultations_in(db)?;
+        published.retain(|consultation| scope.contains(consultation.unit.id));
         if let [only] = published.as_slice() {
             return Ok(ToLogFor::One(only.slug.clone()));
         }

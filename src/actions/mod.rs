@@ -25,6 +25,7 @@ pub mod session;
 pub mod staff;
 pub mod token;
 pub mod topic;
+pub mod unit;
 mod wake;
 
 pub use authorize::allow;

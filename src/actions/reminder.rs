@@ -10,7 +10,7 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::allow;
+use crate::actions::authorize::open_by_id;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right};
@@ -188,11 +188,12 @@ pub struct Unsent {
 
 /// Reminders of a consultation that were given up, about duties from yesterday on; of several about one duty, the last.
 pub async fn unsent(cx: &Context, actor: &Actor, id: ConsultationId) -> Result<Vec<Unsent>, ActionError> {
-    allow(actor, Right::SeeRoster)?;
     let since = cx.now() - Duration::hours(24);
     let failed = cx
-        .store
-        .read(move |db| Ok::<_, ActionError>(rows::given_up(db, id, since)?))
+        .read_as(actor, move |db, actor| {
+            let consultation = open_by_id(db, actor, id, Right::SeeRoster)?;
+            Ok(rows::given_up(db, consultation.id, since)?)
+        })
         .await?;
     let last: BTreeMap<(DateTime<Utc>, SlotId, StaffId), String> = failed
         .into_iter()
@@ -212,8 +213,11 @@ pub async fn confirmations(
     actor: &Actor,
     id: ConsultationId,
 ) -> Result<BTreeMap<SlotId, (StaffId, DateTime<Utc>)>, ActionError> {
-    allow(actor, Right::SeeRoster)?;
-    cx.store.read(move |db| Ok(rows::confirmations(db, id)?)).await
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open_by_id(db, actor, id, Right::SeeRoster)?;
+        Ok(rows::confirmations(db, consultation.id)?)
+    })
+    .await
 }
 
 /// Confirms the duty of a link. Repeating it changes nothing.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{allow, open, open_locked};
+use crate::actions::authorize::{open, open_locked, scope};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::occupancy::refuse_published;
@@ -58,7 +58,7 @@ pub async fn preview(
     let now = cx.now();
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
-        let people = staff::list(db)?;
+        let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
         let checked = checked_draft(db, consultation, &people)?;
         Ok((preview_of(db, checked, now)?, people))
     })
@@ -122,7 +122,7 @@ pub async fn publish(
             // Two coordinators who publish at once take turns from here on.
             let consultation = open_locked(db, actor, &slug, Right::Publish, expected)?;
             let (id, now) = (consultation.id, cx.now());
-            let people = staff::list(db)?;
+            let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
             let checked = checked_draft(db, consultation, &people)?;
             let (taken_on, open): (Vec<Finding>, Vec<Finding>) = checked
                 .report
@@ -174,24 +174,32 @@ pub async fn publish(
     Ok(published)
 }
 
-/// The first published duty of these slots, with its consultation, to say what is in the way.
-pub async fn published_duty(
-    cx: &Context,
-    actor: &Actor,
-    slots: Vec<SlotId>,
-) -> Result<Option<(Consultation, PublishedSlot)>, ActionError> {
-    allow(actor, Right::SeeRoster)?;
-    cx.store
-        .read(move |db| {
-            for slot in slots {
-                let Some((id, slot, _)) = revision::slot(db, slot)? else {
-                    continue;
-                };
-                if let Some(consultation) = consultation::by_id(db, id)? {
-                    return Ok(Some((consultation, slot)));
-                }
+/// What is in the way of a slot.
+#[derive(Debug, Clone)]
+pub enum InTheWay {
+    /// A published duty of a unit the actor belongs to.
+    Duty(Box<(Consultation, PublishedSlot)>),
+    /// A duty of another unit, of which nothing more is said.
+    Elsewhere,
+}
+
+/// What is in the way where slots are taken, by the first of them that is published.
+pub async fn in_the_way(cx: &Context, actor: &Actor, slots: Vec<SlotId>) -> Result<Option<InTheWay>, ActionError> {
+    cx.read_as(actor, move |db, actor| {
+        let scope = scope(actor, Right::SeeRoster)?;
+        for slot in slots {
+            let Some((id, slot, _)) = revision::slot(db, slot)? else {
+                continue;
+            };
+            if let Some(consultation) = consultation::by_id(db, id)? {
+                return Ok(Some(if scope.contains(consultation.unit.id) {
+                    InTheWay::Duty(Box::new((consultation, slot)))
+                } else {
+                    InTheWay::Elsewhere
+                }));
             }
-            Ok(None)
-        })
-        .await
+        }
+        Ok(None)
+    })
+    .await
 }

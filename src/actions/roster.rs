@@ -66,8 +66,22 @@ pub(super) fn checked_draft(
 pub async fn checked(cx: &Context, actor: &Actor, slug: Slug) -> Result<(CheckedDraft, Vec<StaffMember>), ActionError> {
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
-        let people = staff::list(db)?;
+        let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
         Ok((checked_draft(db, consultation, &people)?, people))
+    })
+    .await
+}
+
+/// How the days of a consultation are covered, without the draft and the people in it.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn coverage(cx: &Context, actor: &Actor, slug: Slug) -> Result<(Consultation, CoverageReport), ActionError> {
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::SeeCoverage)?;
+        let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
+        let checked = checked_draft(db, consultation, &people)?;
+        Ok((checked.consultation, checked.report))
     })
     .await
 }
@@ -113,8 +127,9 @@ pub async fn save_slot(
             Some(id) => Some(own_slot(db, &consultation, id)?),
             None => None,
         };
-        if let Some(person) = input.staff
-            && staff::by_id(db, person)?.is_none()
+        let before = was.as_ref().and_then(|slot| slot.staff);
+        if let Some(person) = input.staff.filter(|person| Some(*person) != before)
+            && !staff::by_id(db, person)?.is_some_and(|member| member.serves(consultation.unit.id))
         {
             return Err(ActionError::field("staff", Fault::Unknown));
         }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
-use crate::actions::account::NOBODY;
+use crate::actions::account::{NOBODY, end_access};
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::allow;
 use crate::actions::context::Context;
@@ -113,11 +113,13 @@ pub async fn with_password(cx: &Context, email: Option<Email>, password: String)
     store.write(move |db| start_session(&cx, db, &user, "password")).await
 }
 
-/// Sets one's own password, which needs no right. All sessions of the user end.
+/// Sets one's own password, which needs no right. `current` is the one there was, if there was one. All sessions and
+/// unused links of the user end.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] when it is too short or too long.
-pub async fn set_password(cx: &Context, actor: &Actor, password: String) -> Result<(), ActionError> {
+/// [`ActionError::Invalid`] when it is too short or too long, or `current` is not the one there was;
+/// [`ActionError::NotFound`] for who has no address to sign in with.
+pub async fn set_password(cx: &Context, actor: &Actor, current: String, password: String) -> Result<(), ActionError> {
     let length = password.chars().count();
     if length < SHORTEST_PASSWORD {
         return Err(ActionError::field("password", Fault::PasswordShort));
@@ -125,13 +127,31 @@ pub async fn set_password(cx: &Context, actor: &Actor, password: String) -> Resu
     if length > LONGEST_PASSWORD {
         return Err(ActionError::field("password", Fault::TooLong));
     }
+    let kept = cx.read_as(actor, own_password).await?;
+    if kept.is_some() && !password::fits(cx.random, current, kept).await? {
+        return Err(ActionError::field("current", Fault::CurrentPassword));
+    }
     let hash = password::hash(cx.random, password).await?;
     cx.write_as(actor, move |cx, db, actor| {
         account::set_password(db, actor.user, Some(&hash))?;
-        session::end_sessions_of(db, actor.user)?;
+        end_access(db, actor.user)?;
         AuditLog::of(cx, actor).append(db, AuditAction::PasswordSet, None, actor.user, Value::Null)
     })
     .await
+}
+
+/// Whether one has a password already, which needs no right.
+///
+/// # Errors
+/// [`ActionError::NotFound`] for who has no address to sign in with.
+pub async fn has_password(cx: &Context, actor: &Actor) -> Result<bool, ActionError> {
+    Ok(cx.read_as(actor, own_password).await?.is_some())
+}
+
+fn own_password(db: &mut Db, actor: &Actor) -> Result<Option<String>, ActionError> {
+    let user = account::by_id(db, actor.user)?.filter(|user| user.email.is_some());
+    let user = user.ok_or(ActionError::NotFound("password"))?;
+    Ok(account::password(db, user.id)?)
 }
 
 /// Starts another session of one's own, as after setting a password. Needs no right.
@@ -153,25 +173,19 @@ pub async fn of_session(cx: &Context, secret: &str) -> Result<Option<Actor>, Act
     let found = cx
         .store
         .read(move |db| {
-            let Some((user, last_seen_at, expires_at)) = session::session(db, &read, now)? else {
-                return Ok::<_, ActionError>(None);
-            };
-            if expires_at <= now || last_seen_at + idle <= now {
-                return Ok(None);
-            }
-            let user = account::by_id(db, user)?.filter(|user| !user.disabled);
-            Ok(user.map(|user| (user.actor(), last_seen_at)))
+            let found = session::session(db, &read, now)?;
+            Ok::<_, ActionError>(found.filter(|session| session.last_seen_at + idle > now && !session.user.disabled))
         })
         .await?;
-    let Some((actor, last_seen_at)) = found else {
+    let Some(session) = found else {
         return Ok(None);
     };
-    if now - last_seen_at >= TOUCH_EVERY {
+    if now - session.last_seen_at >= TOUCH_EVERY {
         cx.store
             .write(move |db| Ok::<_, ActionError>(session::touch_session(db, &hash, now)?))
             .await?;
     }
-    Ok(Some(actor))
+    Ok(Some(session.user.actor()))
 }
 
 pub async fn sign_out(cx: &Context, secret: &str) -> Result<(), ActionError> {

@@ -1,24 +1,28 @@
 //! The people who take duties: who they are, where they sit, how they are reached.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::actions::account::end_access;
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::allow;
+use crate::actions::authorize::{allow, open_member, scope};
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
-use crate::actions::message::sign_in_link;
+use crate::actions::message::{address_changed, sign_in_link};
+use crate::actions::unit;
 use crate::domain::access::{Actor, Right, Role};
-use crate::domain::account::User;
+use crate::domain::account::{Standing, User};
 use crate::domain::audit::AuditAction;
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::fault::{Fault, FieldError};
-use crate::domain::ids::{StaffId, UserId};
+use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::language::{Language, Locale};
+use crate::domain::slug::Slug;
 use crate::domain::staff::{Absence, Email, StaffMember};
-use crate::domain::text::required_text;
-use crate::store::{Db, account, extension, staff as rows};
+use crate::domain::text::required_line;
+use crate::store::{Db, account, extension, staff as rows, unit as unit_rows};
 
 /// What a coordinator types about a staff member.
 #[derive(Debug, Clone, Default)]
@@ -35,33 +39,34 @@ pub struct StaffInput {
     pub extension: String,
     /// First and last day of absences.
     pub absences: Vec<(NaiveDate, NaiveDate)>,
+    /// Other offices they take duties for; those that are not there are left out.
+    pub lent_to: Vec<Slug>,
 }
 
-/// Everybody who can take duties, by name.
+/// The people of the offices one coordinates and those lent to them, by name.
 ///
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<StaffMember>, ActionError> {
     cx.read_as(actor, |db, actor| {
-        allow(actor, Right::SeeRoster)?;
-        Ok(rows::list(db)?)
+        let scope = scope(actor, Right::SeeRoster)?;
+        Ok(rows::list(db, &scope)?)
     })
     .await
 }
 
-/// One of them.
+/// One of them, of an office one coordinates.
 ///
 /// # Errors
 /// [`ActionError::NotFound`]; otherwise as [`list`].
 pub async fn one(cx: &Context, actor: &Actor, id: StaffId) -> Result<StaffMember, ActionError> {
     cx.read_as(actor, move |db, actor| {
-        allow(actor, Right::SeeRoster)?;
-        rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member"))
+        open_member(actor, rows::by_id(db, id)?, Right::SeeRoster)
     })
     .await
 }
 
-/// All telephone lines of the office, by number.
+/// All telephone lines of the installation, by number.
 ///
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
@@ -73,14 +78,23 @@ pub async fn extensions(cx: &Context, actor: &Actor) -> Result<Vec<Extension>, A
     .await
 }
 
-/// Adds a staff member, and a user who can sign in when there is an address.
+/// Adds a staff member to an office, the only one where none is named; and when there is an address, a user who can sign
+/// in as staff.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; database faults.
-pub async fn add(cx: &Context, actor: &Actor, input: StaffInput) -> Result<StaffId, ActionError> {
-    let id: StaffId = cx.random.id(cx.now());
-    save(cx, actor, id, input, true).await?;
-    Ok(id)
+/// [`ActionError::Invalid`] with a fault per field; [`ActionError::NotFound`] for an office one does not belong to;
+/// [`ActionError::Denied`]; database faults.
+pub async fn add(cx: &Context, actor: &Actor, input: StaffInput, unit: Option<Slug>) -> Result<StaffId, ActionError> {
+    cx.write_as(actor, move |cx, db, actor| {
+        let unit = unit::of_new(cx, db, actor, unit.as_ref(), Right::EditRoster)?;
+        let id: StaffId = cx.random.id(cx.now());
+        let member = member(cx, db, id, unit.id, input)?;
+        rows::insert(db, &member)?;
+        keep_user(cx, db, actor, &member)?;
+        AuditLog::of(cx, actor).append(db, AuditAction::StaffAdded, None, id, json!({ "unit": unit.slug }))?;
+        Ok(id)
+    })
+    .await
 }
 
 /// Changes a staff member.
@@ -88,38 +102,44 @@ pub async fn add(cx: &Context, actor: &Actor, input: StaffInput) -> Result<Staff
 /// # Errors
 /// As [`add`], and [`ActionError::NotFound`].
 pub async fn change(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput) -> Result<(), ActionError> {
-    save(cx, actor, id, input, false).await
+    cx.write_as(actor, move |cx, db, actor| {
+        let was = open_member(actor, rows::by_id(db, id)?, Right::EditRoster)?;
+        let member = member(cx, db, id, was.unit, input)?;
+        rows::update(db, &member)?;
+        let account = keep_user(cx, db, actor, &member)?;
+        AuditLog::of(cx, actor).append(db, AuditAction::StaffChanged, None, id, account)
+    })
+    .await?;
+    // Whoever had the address before is told.
+    cx.wake.notify();
+    Ok(())
 }
 
-async fn save(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput, new: bool) -> Result<(), ActionError> {
-    cx.write_as(actor, move |cx, db, actor| {
-        allow(actor, Right::EditRoster)?;
-        let checked = check(input)?;
-        let extension = match &checked.extension {
-            Some((phone, display)) => Some(extension::ensure(db, phone, display, cx.random.id(cx.now()))?.id),
-            None => None,
-        };
-        let member = StaffMember {
-            id,
-            name: checked.name,
-            email: checked.email,
-            languages: checked.languages,
-            locale: checked.locale,
-            extension,
-            absences: checked.absences,
-        };
-        let done = if new {
-            rows::insert(db, &member)?;
-            AuditAction::StaffAdded
-        } else {
-            rows::by_id(db, id)?.ok_or(ActionError::NotFound("staff member"))?;
-            rows::update(db, &member)?;
-            AuditAction::StaffChanged
-        };
-        keep_user(db, &member, cx.random.id(cx.now()))?;
-        AuditLog::of(cx, actor).append(db, done, None, id, json!({}))
+/// What was typed, fit to be stored.
+fn member(cx: &Context, db: &mut Db, id: StaffId, unit: UnitId, input: StaffInput) -> Result<StaffMember, ActionError> {
+    let lent_to = offices(db, unit, &input.lent_to)?;
+    let checked = check(input)?;
+    let extension = match &checked.extension {
+        Some((phone, display)) => Some(extension::ensure(db, phone, display, cx.random.id(cx.now()))?.id),
+        None => None,
+    };
+    Ok(StaffMember {
+        id,
+        unit,
+        lent_to,
+        name: checked.name,
+        email: checked.email,
+        languages: checked.languages,
+        locale: checked.locale,
+        extension,
+        absences: checked.absences,
     })
-    .await
+}
+
+fn offices(db: &mut Db, own: UnitId, named: &[Slug]) -> Result<BTreeSet<UnitId>, ActionError> {
+    let all = unit_rows::list(db)?.into_iter();
+    let lent = all.filter(|unit| unit.id != own && named.contains(&unit.slug));
+    Ok(lent.map(|unit| unit.id).collect())
 }
 
 struct Checked {
@@ -133,7 +153,7 @@ struct Checked {
 
 fn check(input: StaffInput) -> Result<Checked, ActionError> {
     let mut faults = Vec::new();
-    let name = required_text("name", &input.name, 100)
+    let name = required_line("name", &input.name, 100)
         .map_err(|fault| faults.push(fault))
         .unwrap_or_default();
     let email = match input.email.trim() {
@@ -173,53 +193,103 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
     )
 }
 
-/// Keeps the user of a staff member in step: made when an address appears, renamed and re-addressed with it.
-fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), ActionError> {
+/// Keeps the account of a staff member in step: made when an address appears, renamed and re-addressed with it. Returns what
+/// the record keeps of that.
+///
+/// An account that is more than staff of this office is an administrator's matter: it is neither linked nor renamed nor given
+/// another address from here, or a coordinator could take it over. Somebody may link their own.
+fn keep_user(cx: &Context, db: &mut Db, actor: &Actor, member: &StaffMember) -> Result<Value, ActionError> {
     let known = account::by_staff(db, member.id)?;
-    if let Some(email) = &member.email
-        && let Some(other) = account::by_email(db, email)?
-        && other.staff != Some(member.id)
-    {
-        return match (other.staff, &known) {
-            // A coordinator who also takes duties keeps one account.
-            (None, None) => Ok(account::update(
-                db,
-                &User {
-                    staff: Some(member.id),
-                    ..other
-                },
-            )?),
-            _ => Err(ActionError::field("email", Fault::EmailKnown)),
+    let named = match &member.email {
+        Some(email) => account::by_email(db, email)?,
+        None => None,
+    };
+    let Some(was) = known else {
+        return match (named, &member.email) {
+            (Some(other), _) => link(db, actor, member, other),
+            (None, Some(email)) => make_account(cx, db, member, email),
+            (None, None) => Ok(json!({})),
         };
+    };
+    if named.is_some_and(|other| other.id != was.id) {
+        return Err(ActionError::field("email", Fault::EmailKnown));
     }
-    let base = known.clone().unwrap_or(User {
-        id: fresh,
-        name: String::new(),
-        email: None,
-        role: Role::Staff,
-        staff: Some(member.id),
-        locale: member.locale,
-        disabled: false,
-    });
+    let roles = with_offices(&was.standing, member);
+    if !is_theirs(&was, member) {
+        if was.email != member.email {
+            return Err(ActionError::field("email", Fault::EmailOfAccount));
+        }
+        account::update(db, &User { standing: roles, ..was })?;
+        return Ok(json!({}));
+    }
     let user = User {
         name: member.name.clone(),
         email: member.email.clone(),
         locale: member.locale,
-        ..base
+        standing: roles,
+        ..was.clone()
     };
-    match known {
-        Some(was) => {
-            account::update(db, &user)?;
-            // Whoever reads the old address is somebody else now.
-            if was.email == user.email {
-                Ok(())
-            } else {
-                end_access(db, user.id)
-            }
-        }
-        None if user.email.is_some() => Ok(account::insert(db, &user)?),
-        None => Ok(()),
+    account::update(db, &user)?;
+    if was.email == user.email {
+        return Ok(json!({}));
     }
+    // Whoever reads the old address is somebody else now, and so is whoever knows the password.
+    end_access(db, user.id)?;
+    account::set_password(db, user.id, None)?;
+    if let Some(old) = &was.email {
+        address_changed::enqueue(cx, db, user.id, member.unit, (old, was.locale))?;
+    }
+    Ok(json!({ "email": { "from": was.email, "to": user.email } }))
+}
+
+/// Whether an account is that of the staff member and nothing more: staff in their office and where they are lent.
+fn is_theirs(user: &User, member: &StaffMember) -> bool {
+    let only_here = match &user.standing {
+        Standing::Administrator => false,
+        Standing::Member(roles) => roles.keys().all(|unit| member.serves(*unit)),
+    };
+    only_here && user.standing.is_staff_only()
+}
+
+fn link(db: &mut Db, actor: &Actor, member: &StaffMember, other: User) -> Result<Value, ActionError> {
+    let theirs = other.id == actor.user || allow(actor, Right::ManageAccounts).is_ok() || is_theirs(&other, member);
+    if other.staff.is_some() || !theirs {
+        return Err(ActionError::field("email", Fault::EmailKnown));
+    }
+    let user = User {
+        staff: Some(member.id),
+        standing: with_offices(&other.standing, member),
+        ..other
+    };
+    account::update(db, &user)?;
+    Ok(json!({ "linked": user.id }))
+}
+
+fn make_account(cx: &Context, db: &mut Db, member: &StaffMember, email: &Email) -> Result<Value, ActionError> {
+    let user = User {
+        id: cx.random.id(cx.now()),
+        name: member.name.clone(),
+        email: Some(email.clone()),
+        standing: with_offices(&Standing::Member(BTreeMap::new()), member),
+        staff: Some(member.id),
+        locale: member.locale,
+        disabled: false,
+    };
+    account::insert(db, &user)?;
+    Ok(json!({ "email": { "from": null, "to": email } }))
+}
+
+/// What the account of a staff member is: staff in their office and where they are lent, unless it is more there.
+fn with_offices(standing: &Standing, member: &StaffMember) -> Standing {
+    let Standing::Member(roles) = standing else {
+        return standing.clone();
+    };
+    let mut roles = roles.clone();
+    roles.retain(|unit, role| *role != Role::Staff || member.serves(*unit));
+    for unit in std::iter::once(&member.unit).chain(&member.lent_to) {
+        roles.entry(*unit).or_insert(Role::Staff);
+    }
+    Standing::Member(roles)
 }
 
 /// Sends a staff member a one-time link to sign in.
@@ -227,10 +297,13 @@ fn keep_user(db: &mut Db, member: &StaffMember, fresh: UserId) -> Result<(), Act
 /// # Errors
 /// [`ActionError::Invalid`] when there is no address; otherwise as [`one`].
 pub async fn invite(cx: &Context, actor: &Actor, id: StaffId) -> Result<(), ActionError> {
-    allow(actor, Right::EditRoster)?;
-    let member = one(cx, actor, id).await?;
+    let member = cx
+        .read_as(actor, move |db, actor| {
+            open_member(actor, rows::by_id(db, id)?, Right::EditRoster)
+        })
+        .await?;
     let email = member
         .email
         .ok_or_else(|| ActionError::field("email", Fault::Required))?;
-    sign_in_link::request_link(cx, email, member.locale).await
+    sign_in_link::invite(cx, email, member.locale, member.unit).await
 }

@@ -1,67 +1,103 @@
 //! Tokens of programs. A token is shown once; the database keeps its SHA-256, which is enough for 256 random bits.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+use chrono::Duration;
 use serde_json::{Value, json};
 
+use crate::actions::account::Post;
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
+use crate::actions::unit;
 use crate::digest::sha256;
-use crate::domain::access::{Actor, Right, Role};
-use crate::domain::account::User;
+use crate::domain::access::{Actor, Grant, Right, Rights};
+use crate::domain::account::{Standing, User};
 use crate::domain::audit::AuditAction;
+use crate::domain::fault::Fault;
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
-use crate::domain::text::required_text;
-use crate::store::{account, session};
+use crate::domain::slug::Slug;
+use crate::domain::text::required_line;
+pub use crate::store::session::Token;
+use crate::store::{Db, account, session};
 
-/// A program's token; what the program sends is not known any more.
+/// A token to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
-    /// The user the program is, by whose id the token is revoked.
-    pub user: User,
-    pub created_at: DateTime<Utc>,
+pub struct NewToken {
+    /// What it is for, as the record shows it.
+    pub name: String,
+    pub grant: NewGrant,
+    /// How many days it counts; for ever when `None`.
+    pub days: Option<u16>,
+}
+
+/// What a token is to let its program do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewGrant {
+    /// What an administrator or a role may do.
+    Post(Post),
+    /// These rights and no others in a unit; in the only one there is when none is named.
+    Rights(Rights, Option<Slug>),
 }
 
 /// Makes a user for a program, and its token.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] for a name that cannot be used.
-pub async fn create(cx: &Context, actor: &Actor, name: &str, role: Role) -> Result<String, ActionError> {
-    let (name, token) = (name.to_owned(), cx.random.secret());
-    let hash = sha256(&token);
+/// [`ActionError::Invalid`] for a name that cannot be used, rights no unit can give, or a unit that is not named among
+/// several; [`ActionError::NotFound`] for a unit that is not there.
+pub async fn create(cx: &Context, actor: &Actor, new: NewToken) -> Result<String, ActionError> {
+    let secret = cx.random.secret();
+    let hash = sha256(&secret);
     cx.write_as(actor, move |cx, db, actor| {
         allow(actor, Right::ManageAccounts)?;
-        let user = User {
-            id: cx.random.id(cx.now()),
-            name: required_text("name", &name, 100)?,
-            email: None,
-            role,
-            staff: None,
-            locale: Locale::Pl,
-            disabled: false,
+        let (now, name) = (cx.now(), required_line("name", &new.name, 100)?);
+        let unit = |db: &mut Db, slug: &Option<Slug>| unit::of_new(cx, db, actor, slug.as_ref(), Right::ManageAccounts);
+        let grant = match new.grant {
+            NewGrant::Post(Post::Administrator) => Grant::Everything,
+            NewGrant::Post(Post::Role(role, slug)) => Grant::Role(unit(db, &slug)?.id, role),
+            NewGrant::Rights(rights, slug) => Grant::Rights(unit(db, &slug)?.id, given_by_a_unit(rights)?),
         };
-        account::insert(db, &user)?;
-        session::put_token(db, &hash, user.id, cx.now())?;
-        let detail = json!({ "role": role.code() });
-        AuditLog::of(cx, actor).append(db, AuditAction::TokenCreated, None, user.id, detail)
+        let token = Token {
+            user: User {
+                id: cx.random.id(now),
+                name,
+                email: None,
+                standing: Standing::Member(BTreeMap::new()),
+                staff: None,
+                locale: Locale::Pl,
+                disabled: false,
+            },
+            grant,
+            created_at: now,
+            expires_at: new.days.map(|days| now + Duration::days(days.into())),
+        };
+        account::insert(db, &token.user)?;
+        session::put_token(db, &hash, &token)?;
+        let detail = match &token.grant {
+            Grant::Everything => json!({ "role": "administrator" }),
+            Grant::Role(unit, role) => json!({ "role": role.code(), "unit": unit }),
+            Grant::Rights(unit, rights) => json!({ "rights": rights, "unit": unit }),
+        };
+        AuditLog::of(cx, actor).append(db, AuditAction::TokenCreated, None, token.user.id, detail)
     })
     .await?;
-    Ok(token)
+    Ok(secret)
+}
+
+fn given_by_a_unit(rights: Rights) -> Result<Rights, ActionError> {
+    if rights.is_empty() || rights.iter().any(|right| right.is_of_installation()) {
+        return Err(ActionError::field("rights", Fault::Choice));
+    }
+    Ok(rights)
 }
 
 /// All tokens, the oldest first.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Token>, ActionError> {
     cx.read_as(actor, |db, actor| {
         allow(actor, Right::ManageAccounts)?;
-        let mut found = Vec::new();
-        for (id, created_at) in session::tokens(db)? {
-            if let Some(user) = account::by_id(db, id)? {
-                found.push(Token { user, created_at });
-            }
-        }
-        Ok(found)
+        Ok(session::tokens(db)?)
     })
     .await
 }
@@ -81,16 +117,16 @@ pub async fn revoke(cx: &Context, actor: &Actor, id: UserId) -> Result<(), Actio
     .await
 }
 
-/// Who a program is.
+/// Who a program is, while its token counts.
 pub async fn actor_of(cx: &Context, token: &str) -> Result<Option<Actor>, ActionError> {
-    let hash = sha256(token);
-    cx.store
-        .read(move |db| {
-            let Some(user) = session::token_user(db, &hash)? else {
-                return Ok(None);
-            };
-            let user = account::by_id(db, user)?.filter(|user| !user.disabled);
-            Ok(user.map(|user| user.actor()))
-        })
-        .await
+    let (hash, now) = (sha256(token), cx.now());
+    let found = cx
+        .store
+        .read(move |db| Ok::<_, ActionError>(session::token(db, &hash, now)?))
+        .await?;
+    let token = found.filter(|token| !token.user.disabled);
+    Ok(token.map(|token| Actor {
+        access: token.grant.access(),
+        ..token.user.actor()
+    }))
 }

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use crate::actions::duty;
 use crate::api::answers::public;
 use crate::domain::consultation::Consultation;
+use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
@@ -46,7 +47,7 @@ pub struct ConsultationJson {
     /// Zone of all its local times
     #[schema(example = "Europe/Warsaw")]
     pub zone: String,
-    /// The office that holds it
+    /// The office that holds it, in Polish
     pub unit: String,
     /// What a call is worth: `counts`, `confirm` or `informs`
     #[schema(example = "counts")]
@@ -68,7 +69,7 @@ impl From<&Consultation> for ConsultationJson {
             first_day: consultation.first_day,
             last_day: consultation.last_day,
             zone: consultation.zone.name().to_owned(),
-            unit: consultation.unit.clone(),
+            unit: consultation.unit.name(Locale::Pl).text.to_owned(),
             phone_mode: consultation.phone_mode.code(),
         }
     }

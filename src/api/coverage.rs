@@ -39,11 +39,11 @@ pub async fn report(
     CurrentUser(actor): CurrentUser,
     slug: web::Path<String>,
 ) -> Result<HttpResponse, HttpError> {
-    let (checked, _) = roster::checked(&state.cx, &actor, named(&slug)?).await?;
+    let (consultation, report) = roster::coverage(&state.cx, &actor, named(&slug)?).await?;
     let locale = locale::of(request.path(), request.headers());
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_LANGUAGE, locale.code()))
-        .json(CoverageJson::of(&checked.consultation, &checked.report, locale)))
+        .json(CoverageJson::of(&consultation, &report, locale)))
 }
 
 /// Whether every consultation day is covered by the draft.

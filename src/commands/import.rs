@@ -66,6 +66,10 @@ async fn keep(
     let cx = context(database, BaseUrl::local().0).await?;
     let actor = account::command_line_actor(&cx).await?;
     let plan = ImportPlan::certain(reading, options.consultation.clone()).map_err(unusable)?;
+    let plan = ImportPlan {
+        unit: options.unit.clone(),
+        ..plan
+    };
     import(&cx, &actor, plan).await.map_err(unusable)
 }
 

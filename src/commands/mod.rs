@@ -8,6 +8,7 @@ pub mod import;
 pub mod serve;
 mod shared;
 pub mod token;
+pub mod unit;
 pub mod user;
 
 pub use failure::Failure;
@@ -27,6 +28,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Coverage(options) => coverage::run(&database, options).await,
         Command::Token(command) => token::run(&database, command).await,
         Command::User(command) => user::run(&database, command).await,
+        Command::Unit(command) => unit::run(&database, command).await,
         Command::Migrate => shared::open_store(&database, 1).map(|_| ()),
     }
 }

@@ -7,9 +7,11 @@ use std::time::Duration;
 use url::Url;
 
 use crate::actions::Context;
+use crate::actions::account::Post;
 use crate::clock::SystemClock;
 use crate::commands::failure::Failure;
-use crate::config::Secret;
+use crate::config::{RoleArgument, Secret};
+use crate::domain::slug::Slug;
 use crate::store::{DatabaseUrl, PoolOptions, Store, StoreError};
 
 /// Opens the database of an address, its tables brought up to date.
@@ -32,6 +34,14 @@ pub fn open_store(database: &Secret, pool_size: u32) -> Result<Store, Failure> {
 pub async fn context(database: &Secret, base_url: Url) -> Result<Context, Failure> {
     let store = open_store(database, 2)?;
     Ok(Context::load(store, Arc::new(SystemClock), base_url).await?)
+}
+
+/// What somebody or a program is to be, as the options say.
+pub fn post(role: RoleArgument, unit: Option<Slug>) -> Post {
+    match role.in_unit() {
+        Some(role) => Post::Role(role, unit),
+        None => Post::Administrator,
+    }
 }
 
 /// Writes one line to standard output.

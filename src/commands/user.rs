@@ -3,10 +3,13 @@
 use crate::actions::Context;
 use crate::actions::account::{self, NewUser};
 use crate::actions::session::make_link;
+use crate::actions::unit;
 use crate::commands::failure::Failure;
-use crate::commands::shared::{context, print};
+use crate::commands::shared::{context, post, print};
 use crate::config::{BaseUrl, Secret, UserCommand};
 use crate::domain::access::Actor;
+use crate::domain::account::{Standing, User};
+use crate::domain::unit::Unit;
 
 /// Adds somebody, or makes a new link for somebody, and prints the link and nothing else; lists people; keeps somebody out
 /// or lets them in again.
@@ -19,6 +22,7 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
             name,
             email,
             role,
+            unit,
             language,
             base_url,
         } => {
@@ -27,7 +31,7 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
             let new = NewUser {
                 name,
                 email: email.as_str().to_owned(),
-                role: role.into(),
+                post: post(role, unit),
                 locale: language,
             };
             account::add(&cx, &actor, new).await?;
@@ -35,16 +39,19 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
         }
         UserCommand::List => {
             let (cx, actor) = here(database).await?;
+            let units = unit::list(&cx, &actor).await?;
             for user in account::list(&cx, &actor).await? {
-                let address = user.email.as_ref().map_or("", |email| email.as_str());
-                let state = if user.disabled { "disabled" } else { "enabled" };
-                print(&format!(
-                    "{address}  {:<13}  {state:<8}  {}",
-                    user.role.code(),
-                    user.name
-                ))?;
+                print(&line(&user, &units))?;
             }
             Ok(())
+        }
+        UserCommand::Join { email, role, unit } => {
+            let (cx, actor) = here(database).await?;
+            Ok(account::join(&cx, &actor, email, role.into(), unit).await?)
+        }
+        UserCommand::Leave { email, unit } => {
+            let (cx, actor) = here(database).await?;
+            Ok(account::leave(&cx, &actor, email, unit).await?)
         }
         UserCommand::Disable { email } => {
             let (cx, actor) = here(database).await?;
@@ -60,6 +67,22 @@ pub async fn run(database: &Secret, command: UserCommand) -> Result<(), Failure>
             print(&make_link(&cx, &actor, email).await?)
         }
     }
+}
+
+fn line(user: &User, units: &[Unit]) -> String {
+    let address = user.email.as_ref().map_or("", |email| email.as_str());
+    let state = if user.disabled { "disabled" } else { "enabled" };
+    let roles = match &user.standing {
+        Standing::Administrator => "administrator".to_owned(),
+        Standing::Member(roles) => {
+            let of = units.iter().filter_map(|unit| Some((roles.get(&unit.id)?, unit)));
+            let said: Vec<String> = of
+                .map(|(role, unit)| format!("{} in {}", role.code(), unit.slug))
+                .collect();
+            said.join(", ")
+        }
+    };
+    format!("{address}  {state:<8}  {roles:<22}  {}", user.name)
 }
 
 /// For what prints no address of this installation.

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -8,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{Secret, ServeOptions};
 use crate::delivery::email::SmtpUrl;
-use crate::domain::access::Role;
+use crate::domain::access::{Right, Role};
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
@@ -98,6 +99,9 @@ pub enum Command {
     /// People who sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// Offices of the city, each with its own consultations and staff
+    #[command(subcommand)]
+    Unit(UnitCommand),
     /// Bring the database up to date and stop; serve does it too
     Migrate,
 }
@@ -142,6 +146,10 @@ pub struct ImportOptions {
     /// Consultation to store the roster in; made from the announcement when there is none of this name
     #[arg(long, value_name = "SLUG")]
     pub consultation: Option<Slug>,
+
+    /// Office a new consultation is for; may be left out while there is only one
+    #[arg(long, value_name = "SLUG")]
+    pub unit: Option<Slug>,
 
     /// How to show what was read
     #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
@@ -190,10 +198,19 @@ pub enum TokenCommand {
         #[arg(long, value_name = "NAME")]
         name: String,
         /// What its holder may do
-        #[arg(long, value_enum)]
-        role: RoleArgument,
+        #[arg(long, value_enum, required_unless_present = "rights")]
+        role: Option<RoleArgument>,
+        /// Only these rights instead of a role, separated by commas: log_calls,read_own_calls
+        #[arg(long, value_name = "RIGHT", value_delimiter = ',', conflicts_with = "role", value_parser = right)]
+        rights: Vec<Right>,
+        /// Office it is for; may be left out while there is only one
+        #[arg(long, value_name = "SLUG")]
+        unit: Option<Slug>,
+        /// For how many days it counts [default: until it is revoked]
+        #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..))]
+        expires: Option<u16>,
     },
-    /// List the tokens there are: id, when it was made, role, name
+    /// List the tokens there are: id, when it was made, until when it counts, role or rights, office, name
     List,
     /// Take a token away; it counts for nothing at once
     Revoke {
@@ -217,6 +234,9 @@ pub enum UserCommand {
         /// What they may do
         #[arg(long, value_enum)]
         role: RoleArgument,
+        /// Office they belong to; may be left out while there is only one
+        #[arg(long, value_name = "SLUG")]
+        unit: Option<Slug>,
         /// Language of their pages and messages: pl, en or uk
         #[arg(long, value_name = "LANG", default_value = "pl")]
         language: Locale,
@@ -229,7 +249,28 @@ pub enum UserCommand {
         )]
         base_url: crate::config::BaseUrl,
     },
-    /// List who signs in: address, role, whether they are let in, name
+    /// Give somebody a role in another office, or another role in one of theirs
+    Join {
+        /// Their address
+        #[arg(value_name = "EMAIL")]
+        email: Email,
+        /// What they may do there
+        #[arg(long, value_enum)]
+        role: MemberRoleArgument,
+        /// The office; may be left out while there is only one
+        #[arg(long, value_name = "SLUG")]
+        unit: Option<Slug>,
+    },
+    /// Take somebody's role in an office away
+    Leave {
+        /// Their address
+        #[arg(value_name = "EMAIL")]
+        email: Email,
+        /// The office
+        #[arg(long, value_name = "SLUG")]
+        unit: Slug,
+    },
+    /// List who signs in: address, whether they are let in, roles, name
     List,
     /// Keep somebody out: their sessions, links and tokens end at once
     Disable {
@@ -259,23 +300,104 @@ pub enum UserCommand {
     },
 }
 
+/// `dutyline unit …`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum UnitCommand {
+    /// Make an office
+    Add {
+        /// Its part of addresses and commands: a-z, 0-9 and hyphens
+        #[arg(value_name = "SLUG")]
+        slug: Slug,
+        #[command(flatten)]
+        names: UnitNameOptions,
+    },
+    /// Give an office other names
+    Rename {
+        /// Which office
+        #[arg(value_name = "SLUG")]
+        slug: Slug,
+        #[command(flatten)]
+        names: UnitNameOptions,
+    },
+    /// List the offices: slug, name
+    List,
+}
+
+/// What residents call an office.
+#[derive(Debug, Clone, Args)]
+#[command(next_display_order = None)]
+pub struct UnitNameOptions {
+    /// Name in Polish
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// Name in English [default: the Polish one]
+    #[arg(long, value_name = "NAME")]
+    name_en: Option<String>,
+    /// Name in Ukrainian [default: the Polish one]
+    #[arg(long, value_name = "NAME")]
+    name_uk: Option<String>,
+}
+
+impl UnitNameOptions {
+    pub fn by_language(self) -> BTreeMap<Locale, String> {
+        let others = [(Locale::En, self.name_en), (Locale::Uk, self.name_uk)];
+        let others = others.into_iter().filter_map(|(locale, name)| Some((locale, name?)));
+        others.chain([(Locale::Pl, self.name)]).collect()
+    }
+}
+
+fn right(code: &str) -> Result<Right, String> {
+    let given = Right::ALL.iter().filter(|right| !right.is_of_installation());
+    Right::from_code(code)
+        .filter(|right| !right.is_of_installation())
+        .ok_or_else(|| {
+            let known: Vec<&str> = given.map(|right| right.code()).collect();
+            format!("choose among {}", known.join(", "))
+        })
+}
+
 /// A role on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum RoleArgument {
+    /// Reads registers and reports, and changes nothing
+    Reader,
     /// Takes duties and logs calls
     Staff,
     /// Builds rosters, publishes, reads the register
     Coordinator,
-    /// Signs people in; may do all
+    /// Signs people in; may do all in every office
     Administrator,
 }
 
-impl From<RoleArgument> for Role {
-    fn from(role: RoleArgument) -> Self {
+/// A role in an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MemberRoleArgument {
+    /// Reads registers and reports, and changes nothing
+    Reader,
+    /// Takes duties and logs calls
+    Staff,
+    /// Builds rosters, publishes, reads the register
+    Coordinator,
+}
+
+impl RoleArgument {
+    /// The role, in the office that was named; `None` for an administrator, who needs none.
+    pub fn in_unit(self) -> Option<Role> {
+        match self {
+            Self::Reader => Some(Role::Reader),
+            Self::Staff => Some(Role::Staff),
+            Self::Coordinator => Some(Role::Coordinator),
+            Self::Administrator => None,
+        }
+    }
+}
+
+impl From<MemberRoleArgument> for Role {
+    fn from(role: MemberRoleArgument) -> Self {
         match role {
-            RoleArgument::Staff => Self::Staff,
-            RoleArgument::Coordinator => Self::Coordinator,
-            RoleArgument::Administrator => Self::Administrator,
+            MemberRoleArgument::Reader => Self::Reader,
+            MemberRoleArgument::Staff => Self::Staff,
+            MemberRoleArgument::Coordinator => Self::Coordinator,
         }
     }
 }

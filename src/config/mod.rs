@@ -10,7 +10,7 @@ mod serve;
 pub use crate::delivery::email::{BadSmtpUrl, SmtpUrl};
 pub use arguments::{
     Arguments, Command, CoverageOptions, DemoOptions, ImportOptions, LogFormat, OutputFormat, RoleArgument,
-    TokenCommand, UserCommand,
+    TokenCommand, UnitCommand, UserCommand,
 };
 pub use secret::Secret;
 pub use serve::{BaseUrl, ServeOptions};

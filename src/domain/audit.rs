@@ -1,4 +1,5 @@
-//! The record of who did what. Append-only; ids and codes, never a person's words.
+//! The record of who did what. Append-only; ids and codes, never a person's words. Of an account it keeps which address
+//! became which, so that one that was taken over can be given back.
 
 use chrono::{DateTime, Utc};
 
@@ -30,9 +31,14 @@ codes! {
         TokenCreated => "token.created",
         TokenRevoked => "token.revoked",
         TopicsChanged => "topics.changed",
+        UnitAdded => "unit.added",
+        UnitChanged => "unit.changed",
         UserAdded => "user.added",
         UserDisabled => "user.disabled",
         UserEnabled => "user.enabled",
+        /// Somebody has another role in a unit; left, none.
+        UserJoined => "user.joined",
+        UserLeft => "user.left",
         UserSignedIn => "user.signed_in",
     }
 }

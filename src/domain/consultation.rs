@@ -13,8 +13,9 @@ use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::ConsultationId;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
-use crate::domain::text::{ConsultationTexts, clean_text, required_text};
+use crate::domain::text::{ConsultationTexts, clean_text};
 use crate::domain::time::{in_years, local};
+use crate::domain::unit::Unit;
 
 /// The longest consultation accepted, in days. The longest found in Poland took about six months.
 pub const MAX_DAYS: i64 = 400;
@@ -55,8 +56,8 @@ pub struct Consultation {
     pub last_day: NaiveDate,
     /// Zone of all its local times.
     pub zone: Tz,
-    /// The office that holds it, as residents know it.
-    pub unit: String,
+    /// The office that holds it.
+    pub unit: Unit,
     /// What a call is worth.
     pub phone_mode: PhoneMode,
     /// Hours in which somebody must be on duty.
@@ -106,7 +107,6 @@ pub struct Settings {
     pub last_day: NaiveDate,
     /// Polish needs a title.
     pub texts: ConsultationTexts,
-    pub unit: String,
     pub phone_mode: PhoneMode,
     pub required: RequiredHours,
     /// How long before a duty its reminders are due; none means the defaults.
@@ -136,10 +136,6 @@ impl Settings {
         }
         if self.texts.0.get(&Locale::Pl).is_none_or(|text| text.title.is_empty()) {
             faults.push(FieldError::new("text-pl-title", Fault::Required));
-        }
-        match required_text("unit", &self.unit, 200) {
-            Ok(unit) => self.unit = unit,
-            Err(fault) => faults.push(fault),
         }
         self.leads.sort_unstable_by_key(|lead| Reverse(*lead));
         self.leads.dedup();

@@ -34,6 +34,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// An office of the city.
+    UnitId,
     /// A consultation.
     ConsultationId,
     /// A meeting or other event of a consultation.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::codes;
 use crate::domain::ids::{ReminderId, UserId};
 use crate::domain::language::Locale;
+use crate::domain::staff::Email;
 
 codes! {
     /// A way to somebody. Each is one file under `delivery/`.
@@ -49,11 +50,17 @@ pub enum Payload {
         user: Option<UserId>,
         locale: Locale,
     },
+    /// To the address an account had.
+    AddressChanged {
+        user: UserId,
+        old: Email,
+        locale: Locale,
+    },
 }
 
 impl Payload {
     /// The kinds this program can send. One it does not know was put in by a newer program, which will send it.
-    pub const KINDS: [&str; 2] = ["duty_reminder", "sign_in_link"];
+    pub const KINDS: [&str; 3] = ["duty_reminder", "sign_in_link", "address_changed"];
 }
 
 /// What became of an attempt to send a message. The reasons are the channel's words; they may name the recipient.

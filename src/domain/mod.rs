@@ -27,4 +27,5 @@ pub mod staff;
 pub mod text;
 pub mod time;
 pub mod topic;
+pub mod unit;
 pub mod workload;

@@ -1,11 +1,13 @@
 //! The people who can take duties. Internal data: nothing here reaches a public page.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::ids::{ExtensionId, StaffId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{ExtensionId, StaffId, UnitId};
 use crate::domain::language::{Language, Locale};
 
 /// An e-mail address: one `@`, something on both sides, a dot or `localhost` after it, no space, at most 254 characters
@@ -67,6 +69,10 @@ impl From<Email> for String {
 pub struct StaffMember {
     /// Identifier.
     pub id: StaffId,
+    /// The office they belong to.
+    pub unit: UnitId,
+    /// Other offices they take duties for. Their calendar is one.
+    pub lent_to: BTreeSet<UnitId>,
     /// How colleagues know them; in the demo, the desk.
     pub name: String,
     /// Where reminders go.
@@ -79,6 +85,13 @@ pub struct StaffMember {
     pub extension: Option<ExtensionId>,
     /// When they cannot be on duty.
     pub absences: Vec<Absence>,
+}
+
+impl StaffMember {
+    /// Whether they take duties for the office: it is their own, or they are lent to it.
+    pub fn serves(&self, unit: UnitId) -> bool {
+        self.unit == unit || self.lent_to.contains(&unit)
+    }
 }
 
 /// Days on which somebody cannot be on duty.

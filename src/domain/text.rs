@@ -32,6 +32,19 @@ pub fn required_text(field: &str, text: &str, longest: usize) -> Result<String, 
     }
 }
 
+/// The same on one line, as names are: a line break could forge another line of a list or a message.
+pub fn required_line(field: &str, text: &str, longest: usize) -> Result<String, FieldError> {
+    one_line(field, required_text(field, text, longest)?)
+}
+
+/// Refuses what has several lines.
+pub fn one_line(field: &str, text: String) -> Result<String, FieldError> {
+    if text.contains(['\n', '\r', '\t']) {
+        return Err(FieldError::new(field, Fault::Unprintable));
+    }
+    Ok(text)
+}
+
 /// A consultation's words in one language. An empty field falls back to Polish.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -75,15 +88,20 @@ impl ConsultationTexts {
     }
 
     fn field(&self, locale: Locale, pick: impl Fn(&ConsultationText) -> &String) -> LocalizedText<'_> {
-        [locale, Locale::Pl, Locale::En, Locale::Uk]
-            .into_iter()
-            .filter_map(|candidate| self.0.get(&candidate).map(|text| (candidate, pick(text).as_str())))
-            .find(|(_, text)| !text.is_empty())
-            .map_or(LocalizedText { locale, text: "" }, |(locale, text)| LocalizedText {
-                locale,
-                text,
-            })
+        in_language(&self.0, locale, |text| pick(text))
     }
+}
+
+/// Words in the language, or in Polish, or in any language that has them.
+pub fn in_language<T>(said: &BTreeMap<Locale, T>, locale: Locale, pick: impl Fn(&T) -> &str) -> LocalizedText<'_> {
+    [locale, Locale::Pl, Locale::En, Locale::Uk]
+        .into_iter()
+        .filter_map(|candidate| said.get(&candidate).map(|text| (candidate, pick(text))))
+        .find(|(_, text)| !text.is_empty())
+        .map_or(LocalizedText { locale, text: "" }, |(locale, text)| LocalizedText {
+            locale,
+            text,
+        })
 }
 
 /// A lower-case letter without its Polish mark: `ł` → `l`.

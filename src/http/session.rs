@@ -11,6 +11,9 @@ use crate::domain::access::Actor;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
+/// Where programs ask.
+const PROGRAMS: &str = "/api/";
+
 /// Who asks. When nobody is signed in, pages lead to sign-in and the API answers 401.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrentUser(pub Actor);
@@ -70,12 +73,13 @@ impl FromRequest for SessionSecret {
     }
 }
 
-/// The actor of a request: a bearer token counts before a cookie. A token that is unknown is an error, never "nobody".
+/// The actor of a request. Under [`PROGRAMS`] a token counts before a cookie, and one that is unknown is an error, never
+/// "nobody"; pages know cookies only, so that no token can become a session.
 fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, HttpError>> + use<> {
     let state = request.app_data::<web::Data<AppState>>().cloned();
-    let token = request
-        .headers()
-        .get(AUTHORIZATION)
+    let token = Some(request)
+        .filter(|request| request.path().starts_with(PROGRAMS))
+        .and_then(|request| request.headers().get(AUTHORIZATION))
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))

@@ -57,6 +57,7 @@ static FILES: &[(&str, [&str; 3])] = files![
     "manage/staff/member",
     "message/common",
     "message/duty_reminder",
+    "message/address_changed",
     "message/sign_in_link",
     "page",
     "public/consultation",

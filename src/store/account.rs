@@ -1,25 +1,27 @@
-//! Who can sign in, their passwords and one-time links.
+//! Who can sign in, their roles, passwords and one-time links.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::domain::access::Role;
-use crate::domain::account::User;
-use crate::domain::ids::{StaffId, UserId};
+use crate::domain::account::{Standing, User};
+use crate::domain::ids::{StaffId, UnitId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::staff::Email;
 use crate::store::db::connection::{Db, Mb};
 use crate::store::db::error::StoreError;
-use crate::store::db::schema::{sign_in_links, users};
+use crate::store::db::schema::{memberships, sign_in_links, users};
 use crate::store::db::types::At;
 
 #[derive(HasQuery, Insertable, AsChangeset)]
 #[diesel(table_name = users, check_for_backend(Mb), treat_none_as_null = true)]
-struct Row {
+pub(super) struct Row {
     id: UserId,
     name: String,
     email: Option<Email>,
-    role: Role,
+    administrator: bool,
     staff_id: Option<StaffId>,
     locale: Locale,
     disabled: bool,
@@ -31,7 +33,7 @@ impl From<&User> for Row {
             id: user.id,
             name: user.name.clone(),
             email: user.email.clone(),
-            role: user.role,
+            administrator: user.standing == Standing::Administrator,
             staff_id: user.staff,
             locale: user.locale,
             disabled: user.disabled,
@@ -39,17 +41,32 @@ impl From<&User> for Row {
     }
 }
 
-impl From<Row> for User {
-    fn from(row: Row) -> Self {
-        Self {
-            id: row.id,
-            name: row.name,
-            email: row.email,
-            role: row.role,
-            staff: row.staff_id,
-            locale: row.locale,
-            disabled: row.disabled,
+/// What a user is in each unit.
+pub(super) type Roles = BTreeMap<UnitId, Role>;
+
+impl Row {
+    pub(super) fn user(self, roles: Roles) -> User {
+        User {
+            id: self.id,
+            name: self.name,
+            email: self.email,
+            standing: if self.administrator {
+                Standing::Administrator
+            } else {
+                Standing::Member(roles)
+            },
+            staff: self.staff_id,
+            locale: self.locale,
+            disabled: self.disabled,
         }
+    }
+
+    fn with_roles(self, db: &mut Db) -> Result<User, StoreError> {
+        let roles: Vec<(UnitId, Role)> = memberships::table
+            .filter(memberships::user_id.eq(self.id))
+            .select((memberships::unit_id, memberships::role))
+            .load(db)?;
+        Ok(self.user(roles.into_iter().collect()))
     }
 }
 
@@ -59,7 +76,7 @@ impl From<Row> for User {
 /// [`StoreError::Duplicate`] of `users.email` or `users.staff_id`.
 pub fn insert(db: &mut Db, user: &User) -> Result<(), StoreError> {
     diesel::insert_into(users::table).values(Row::from(user)).execute(db)?;
-    Ok(())
+    put_roles(db, user)
 }
 
 /// Changes everything but the identifier and the password.
@@ -70,38 +87,55 @@ pub fn update(db: &mut Db, user: &User) -> Result<(), StoreError> {
     diesel::update(users::table.find(user.id))
         .set(Row::from(user))
         .execute(db)?;
+    diesel::delete(memberships::table.filter(memberships::user_id.eq(user.id))).execute(db)?;
+    put_roles(db, user)
+}
+
+fn put_roles(db: &mut Db, user: &User) -> Result<(), StoreError> {
+    let Standing::Member(roles) = &user.standing else {
+        return Ok(());
+    };
+    for (unit, role) in roles {
+        diesel::insert_into(memberships::table)
+            .values((
+                memberships::user_id.eq(user.id),
+                memberships::unit_id.eq(unit),
+                memberships::role.eq(role),
+            ))
+            .execute(db)?;
+    }
     Ok(())
 }
 
 pub fn by_id(db: &mut Db, id: UserId) -> Result<Option<User>, StoreError> {
-    Ok(Row::query()
-        .filter(users::id.eq(id))
-        .first(db)
-        .optional()?
-        .map(User::from))
+    let row = Row::query().filter(users::id.eq(id)).first(db).optional()?;
+    row.map(|row| row.with_roles(db)).transpose()
 }
 
 pub fn by_email(db: &mut Db, email: &Email) -> Result<Option<User>, StoreError> {
-    Ok(Row::query()
-        .filter(users::email.eq(email))
-        .first(db)
-        .optional()?
-        .map(User::from))
+    let row = Row::query().filter(users::email.eq(email)).first(db).optional()?;
+    row.map(|row| row.with_roles(db)).transpose()
 }
 
 /// The user a staff member signs in as.
 pub fn by_staff(db: &mut Db, staff: StaffId) -> Result<Option<User>, StoreError> {
-    Ok(Row::query()
-        .filter(users::staff_id.eq(staff))
-        .first(db)
-        .optional()?
-        .map(User::from))
+    let row = Row::query().filter(users::staff_id.eq(staff)).first(db).optional()?;
+    row.map(|row| row.with_roles(db)).transpose()
 }
 
 /// All users, by name.
 pub fn list(db: &mut Db) -> Result<Vec<User>, StoreError> {
     let rows = Row::query().order((users::name, users::id)).load(db)?;
-    Ok(rows.into_iter().map(User::from).collect())
+    let all: Vec<(UserId, UnitId, Role)> = memberships::table.load(db)?;
+    let mut roles: BTreeMap<UserId, Roles> = BTreeMap::new();
+    for (user, unit, role) in all {
+        roles.entry(user).or_default().insert(unit, role);
+    }
+    let user = |row: Row| {
+        let roles = roles.remove(&row.id).unwrap_or_default();
+        row.user(roles)
+    };
+    Ok(rows.into_iter().map(user).collect())
 }
 
 /// Keeps a password, hashed by argon2id in PHC form; `None` takes it away.

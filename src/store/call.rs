@@ -28,10 +28,10 @@ pub struct Stored {
 }
 
 /// Which calls to read; `None` leaves that out of account.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CallFilter {
-    /// Of this consultation.
-    pub consultation: Option<ConsultationId>,
+    /// Of these consultations.
+    pub consultations: Option<Vec<ConsultationId>>,
     /// Logged by this user.
     pub taken_by: Option<UserId>,
     /// Of this kind.
@@ -124,8 +124,8 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<Call>, StoreError> {
     let mut query = calls::table.into_boxed::<Mb>();
-    if let Some(consultation) = filter.consultation {
-        query = query.filter(calls::consultation_id.eq(consultation));
+    if let Some(consultations) = &filter.consultations {
+        query = query.filter(calls::consultation_id.eq_any(consultations));
     }
     if let Some(user) = filter.taken_by {
         query = query.filter(calls::taken_by.eq(user));

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
+use crate::domain::access::Scope;
 use crate::domain::calendar::RequiredHours;
 use crate::domain::consultation::{Consultation, PhoneMode};
-use crate::domain::ids::ConsultationId;
+use crate::domain::ids::{ConsultationId, UnitId};
 use crate::domain::slug::Slug;
 use crate::domain::text::ConsultationTexts;
 use crate::store::db::connection::{Db, Mb, load_locked};
 use crate::store::db::error::StoreError;
-use crate::store::db::schema::consultations;
+use crate::store::db::schema::{consultations, units};
 use crate::store::db::types::{At, Json};
+use crate::store::unit::UnitRow;
 
 #[derive(HasQuery, Insertable, AsChangeset)]
 #[diesel(table_name = consultations, check_for_backend(Mb))]
@@ -24,7 +26,7 @@ struct Row {
     first_day: NaiveDate,
     last_day: NaiveDate,
     zone: String,
-    unit: String,
+    unit_id: UnitId,
     phone_mode: PhoneMode,
     required_hours: Json<RequiredHours>,
 }
@@ -38,7 +40,7 @@ impl From<&Consultation> for Row {
             first_day: consultation.first_day,
             last_day: consultation.last_day,
             zone: consultation.zone.name().to_owned(),
-            unit: consultation.unit.clone(),
+            unit_id: consultation.unit.id,
             phone_mode: consultation.phone_mode,
             required_hours: Json(consultation.required.clone()),
         }
@@ -46,7 +48,7 @@ impl From<&Consultation> for Row {
 }
 
 impl Row {
-    fn consultation(self) -> Result<Consultation, StoreError> {
+    fn consultation(self, unit: UnitRow) -> Result<Consultation, StoreError> {
         Ok(Consultation {
             id: self.id,
             slug: self.slug,
@@ -57,7 +59,7 @@ impl Row {
                 .zone
                 .parse()
                 .map_err(|_| StoreError::Corrupt(format!("time zone {:?}", self.zone)))?,
-            unit: self.unit,
+            unit: unit.into(),
             phone_mode: self.phone_mode,
             required: self.required_hours.0,
         })
@@ -108,39 +110,52 @@ pub fn lock(db: &mut Db, id: ConsultationId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The rows of consultations, each with its unit.
+macro_rules! with_units {
+    () => {
+        consultations::table
+            .inner_join(units::table)
+            .select((Row::as_select(), UnitRow::as_select()))
+    };
+}
+
 pub fn by_slug(db: &mut Db, slug: &Slug) -> Result<Option<Consultation>, StoreError> {
-    Row::query()
+    let found: Option<(Row, UnitRow)> = with_units!()
         .filter(consultations::slug.eq(slug))
         .first(db)
-        .optional()?
-        .map(Row::consultation)
-        .transpose()
+        .optional()?;
+    found.map(|(row, unit)| row.consultation(unit)).transpose()
 }
 
 pub fn by_id(db: &mut Db, id: ConsultationId) -> Result<Option<Consultation>, StoreError> {
-    Row::query()
-        .filter(consultations::id.eq(id))
-        .first(db)
-        .optional()?
-        .map(Row::consultation)
-        .transpose()
+    let found: Option<(Row, UnitRow)> = with_units!().filter(consultations::id.eq(id)).first(db).optional()?;
+    found.map(|(row, unit)| row.consultation(unit)).transpose()
 }
 
 pub fn by_ids(db: &mut Db, ids: &[ConsultationId]) -> Result<BTreeMap<ConsultationId, Consultation>, StoreError> {
-    Row::query()
-        .filter(consultations::id.eq_any(ids))
-        .load(db)?
-        .into_iter()
-        .map(|row| Ok((row.id, row.consultation()?)))
-        .collect()
+    let found: Vec<(Row, UnitRow)> = with_units!().filter(consultations::id.eq_any(ids)).load(db)?;
+    let found = found.into_iter();
+    found.map(|(row, unit)| Ok((row.id, row.consultation(unit)?))).collect()
 }
 
-/// All consultations, the latest first day first.
-pub fn list(db: &mut Db) -> Result<Vec<Consultation>, StoreError> {
-    Row::query()
+/// The consultations of these units, the latest first day first.
+pub fn list(db: &mut Db, scope: &Scope) -> Result<Vec<Consultation>, StoreError> {
+    let mut query = with_units!().into_boxed::<Mb>();
+    if let Scope::Units(units) = scope {
+        query = query.filter(consultations::unit_id.eq_any(units));
+    }
+    let found: Vec<(Row, UnitRow)> = query
         .order((consultations::first_day.desc(), consultations::slug))
-        .load(db)?
-        .into_iter()
-        .map(Row::consultation)
-        .collect()
+        .load(db)?;
+    let found = found.into_iter();
+    found.map(|(row, unit)| row.consultation(unit)).collect()
+}
+
+/// Which consultations these units have; `None` for all there are.
+pub fn ids(db: &mut Db, scope: &Scope) -> Result<Option<Vec<ConsultationId>>, StoreError> {
+    let Scope::Units(units) = scope else { return Ok(None) };
+    let ids = consultations::table
+        .filter(consultations::unit_id.eq_any(units))
+        .select(consultations::id);
+    Ok(Some(ids.load(db)?))
 }

@@ -11,7 +11,8 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
-use crate::domain::ids::{ConsultationId, MessageId};
+use crate::domain::access::Scope;
+use crate::domain::ids::{ConsultationId, MessageId, UnitId};
 use crate::domain::message::{Channel, MessageState, Outcome, Payload};
 use crate::store::db::connection::{Db, Mb, each_backend, load_locked};
 use crate::store::db::error::StoreError;
@@ -29,6 +30,8 @@ pub struct NewMessage {
     pub not_before: DateTime<Utc>,
     /// When its cause happened.
     pub created_at: DateTime<Utc>,
+    /// Whose outbox shows it; nobody's but the administrators' when `None`.
+    pub unit: Option<UnitId>,
     pub consultation: Option<ConsultationId>,
 }
 
@@ -109,6 +112,7 @@ pub fn enqueue(db: &mut Db, message: &NewMessage) -> Result<bool, StoreError> {
             messages::kind.eq(columns.kind),
             messages::payload.eq(Json(columns.payload)),
             messages::channel.eq(message.channel),
+            messages::unit_id.eq(message.unit),
             messages::consultation_id.eq(message.consultation),
             messages::state.eq(MessageState::Pending),
             messages::created_at.eq(At(message.created_at)),
@@ -199,10 +203,21 @@ pub fn settle(db: &mut Db, id: MessageId, outcome: &Outcome, now: DateTime<Utc>)
     Ok(())
 }
 
-/// Gives a dead message all its attempts again, at once; `false` when it is not dead.
-pub fn requeue(db: &mut Db, id: MessageId) -> Result<bool, StoreError> {
-    let dead = messages::table
+/// Gives a dead message all its attempts again, at once; `false` when it is not dead or not in the outbox of these units.
+pub fn requeue(db: &mut Db, id: MessageId, scope: &Scope) -> Result<bool, StoreError> {
+    let mut dead = messages::table
         .filter(messages::id.eq(id))
+        .filter(messages::state.eq(MessageState::Dead))
+        .select(messages::id)
+        .into_boxed::<Mb>();
+    if let Scope::Units(units) = scope {
+        dead = dead.filter(messages::unit_id.eq_any(units));
+    }
+    let Some(dead) = dead.first::<MessageId>(db).optional()? else {
+        return Ok(false);
+    };
+    let dead = messages::table
+        .filter(messages::id.eq(dead))
         .filter(messages::state.eq(MessageState::Dead));
     let requeued = diesel::update(dead)
         .set((
@@ -269,14 +284,21 @@ pub fn next_due(db: &mut Db, channel: Channel) -> Result<Option<DateTime<Utc>>, 
 }
 
 /// Up to `limit` of the messages that are next to be sent and as many of those sent or given up last, in one list by
-/// time, the latest first.
-pub fn list(db: &mut Db, limit: i64) -> Result<Vec<Message>, StoreError> {
-    let mut rows: Vec<Row> = Row::query()
+/// time, the latest first; those in the outbox of these units.
+pub fn list(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Message>, StoreError> {
+    let of_these = || {
+        let all = messages::table.select(Row::as_select()).into_boxed::<Mb>();
+        match scope {
+            Scope::Units(units) => all.filter(messages::unit_id.eq_any(units)),
+            Scope::All => all,
+        }
+    };
+    let mut rows: Vec<Row> = of_these()
         .filter(messages::state.eq(MessageState::Pending))
         .order((messages::not_before, messages::id))
         .limit(limit)
         .load(db)?;
-    let settled: Vec<Row> = Row::query()
+    let settled: Vec<Row> = of_these()
         .filter(messages::state.ne(MessageState::Pending))
         .order((messages::settled_at.desc(), messages::id.desc()))
         .limit(limit)

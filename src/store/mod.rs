@@ -22,6 +22,7 @@ pub mod roster;
 pub mod session;
 pub mod staff;
 pub mod topic;
+pub mod unit;
 
 pub use db::connection::Db;
 pub use db::error::StoreError;

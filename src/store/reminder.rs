@@ -7,12 +7,12 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use crate::domain::ids::{ConsultationId, MessageId, ReminderId, SlotId, StaffId};
+use crate::domain::ids::{ConsultationId, MessageId, ReminderId, SlotId, StaffId, UnitId};
 use crate::domain::message::{MessageState, Payload};
 use crate::domain::reminder::{KnownReminders, PlannedReminder, Reconciliation};
 use crate::store::db::connection::{Db, Mb};
 use crate::store::db::error::StoreError;
-use crate::store::db::schema::{messages, reminder_leads, reminders, revision_slots};
+use crate::store::db::schema::{consultations, messages, reminder_leads, reminders, revision_slots};
 use crate::store::db::types::At;
 use crate::store::message::{self, NewMessage};
 use crate::store::revision;
@@ -111,8 +111,13 @@ pub fn apply(
     now: DateTime<Utc>,
     new_id: &mut dyn FnMut() -> Uuid,
 ) -> Result<(), StoreError> {
+    let unit: Option<UnitId> = consultations::table
+        .find(consultation)
+        .select(consultations::unit_id)
+        .first(db)
+        .optional()?;
     for planned in &changes.add {
-        add(db, consultation, planned, now, new_id)?;
+        add(db, (unit, consultation), planned, now, new_id)?;
     }
     for (message, due_at) in &changes.revive {
         message::revive(db, *message, *due_at)?;
@@ -125,7 +130,7 @@ pub fn apply(
 
 fn add(
     db: &mut Db,
-    consultation: ConsultationId,
+    (unit, consultation): (Option<UnitId>, ConsultationId),
     planned: &PlannedReminder,
     now: DateTime<Utc>,
     new_id: &mut dyn FnMut() -> Uuid,
@@ -140,6 +145,7 @@ fn add(
             channel: planned.channel,
             not_before: planned.due_at,
             created_at: now,
+            unit,
             consultation: Some(consultation),
         },
     )?;

@@ -3,11 +3,14 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::domain::ids::UserId;
-use crate::store::db::connection::Db;
+use crate::domain::access::{Grant, Rights, Role};
+use crate::domain::account::User;
+use crate::domain::ids::{UnitId, UserId};
+use crate::store::account::{Roles, Row as UserRow};
+use crate::store::db::connection::{Db, Mb};
 use crate::store::db::error::StoreError;
-use crate::store::db::schema::{api_tokens, sessions};
-use crate::store::db::types::At;
+use crate::store::db::schema::{api_tokens, memberships, sessions, users};
+use crate::store::db::types::{At, Json};
 
 /// Starts a session. The user's expired ones go.
 pub fn put_session(
@@ -33,18 +36,34 @@ pub fn put_session(
     Ok(())
 }
 
-/// Whose it is, when it was last used, and when it ends.
-pub type Session = (UserId, DateTime<Utc>, DateTime<Utc>);
+/// A session that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub user: User,
+    pub last_seen_at: DateTime<Utc>,
+}
 
-/// `None` once it has ended.
+/// `None` once it has ended. One statement: it is asked with every request.
 pub fn session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
-    let found: Option<(UserId, At, At)> = sessions::table
+    type Columns = (At, UserRow, Option<UnitId>, Option<Role>);
+    let rows: Vec<Columns> = sessions::table
+        .inner_join(users::table)
+        .left_join(memberships::table.on(memberships::user_id.eq(sessions::user_id)))
         .filter(sessions::hash.eq(hash))
         .filter(sessions::expires_at.gt(At(now)))
-        .select((sessions::user_id, sessions::last_seen_at, sessions::expires_at))
-        .first(db)
-        .optional()?;
-    Ok(found.map(|(user, seen, ends)| (user, seen.0, ends.0)))
+        .select((
+            sessions::last_seen_at,
+            UserRow::as_select(),
+            memberships::unit_id.nullable(),
+            memberships::role.nullable(),
+        ))
+        .load(db)?;
+    let roles: Roles = rows.iter().filter_map(|(_, _, unit, role)| unit.zip(*role)).collect();
+    let first = rows.into_iter().next();
+    Ok(first.map(|(seen, user, ..)| Session {
+        user: user.user(roles),
+        last_seen_at: seen.0,
+    }))
 }
 
 /// Writes down that a session was used.
@@ -66,33 +85,90 @@ pub fn end_sessions_of(db: &mut Db, user: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Keeps a program's token.
-pub fn put_token(db: &mut Db, hash: &str, user: UserId, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// A program's token; what the program sends is not known any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// The user the program is, by whose id the token is revoked. A program has no role of its own.
+    pub user: User,
+    pub grant: Grant,
+    pub created_at: DateTime<Utc>,
+    /// From when on it counts for nothing.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+#[derive(HasQuery, Insertable)]
+#[diesel(table_name = api_tokens, check_for_backend(Mb))]
+struct TokenRow {
+    created_at: At,
+    unit_id: Option<UnitId>,
+    role: Option<Role>,
+    rights: Option<Json<Rights>>,
+    expires_at: Option<At>,
+}
+
+impl TokenRow {
+    fn of(token: &Token) -> Self {
+        let (unit_id, role, rights) = match &token.grant {
+            Grant::Everything => (None, None, None),
+            Grant::Role(unit, role) => (Some(*unit), Some(*role), None),
+            Grant::Rights(unit, rights) => (Some(*unit), None, Some(Json(rights.clone()))),
+        };
+        Self {
+            created_at: At(token.created_at),
+            unit_id,
+            role,
+            rights,
+            expires_at: token.expires_at.map(At),
+        }
+    }
+
+    fn token(self, user: UserRow) -> Token {
+        let grant = match (self.unit_id, self.role, self.rights) {
+            (None, ..) => Grant::Everything,
+            (Some(unit), Some(role), _) => Grant::Role(unit, role),
+            (Some(unit), None, rights) => Grant::Rights(unit, rights.map(|rights| rights.0).unwrap_or_default()),
+        };
+        Token {
+            user: user.user(Roles::new()),
+            grant,
+            created_at: self.created_at.0,
+            expires_at: self.expires_at.map(|at| at.0),
+        }
+    }
+}
+
+/// Keeps a program's token by the hash of its secret.
+pub fn put_token(db: &mut Db, hash: &str, token: &Token) -> Result<(), StoreError> {
     diesel::insert_into(api_tokens::table)
         .values((
             api_tokens::hash.eq(hash),
-            api_tokens::user_id.eq(user),
-            api_tokens::created_at.eq(At(now)),
+            api_tokens::user_id.eq(token.user.id),
+            TokenRow::of(token),
         ))
         .execute(db)?;
     Ok(())
 }
 
-pub fn token_user(db: &mut Db, hash: &str) -> Result<Option<UserId>, StoreError> {
-    Ok(api_tokens::table
-        .find(hash)
-        .select(api_tokens::user_id)
+/// `None` for one that is unknown or has ended. One statement: it is asked with every request.
+pub fn token(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<Option<Token>, StoreError> {
+    let found: Option<(TokenRow, UserRow)> = api_tokens::table
+        .inner_join(users::table)
+        .filter(api_tokens::hash.eq(hash))
+        .filter(api_tokens::expires_at.is_null().or(api_tokens::expires_at.gt(At(now))))
+        .select((TokenRow::as_select(), UserRow::as_select()))
         .first(db)
-        .optional()?)
+        .optional()?;
+    Ok(found.map(|(row, user)| row.token(user)))
 }
 
-/// All tokens: whose each is and when it was made, the oldest first.
-pub fn tokens(db: &mut Db) -> Result<Vec<(UserId, DateTime<Utc>)>, StoreError> {
-    let found: Vec<(UserId, At)> = api_tokens::table
+/// All tokens, the oldest first; those that have ended too.
+pub fn tokens(db: &mut Db) -> Result<Vec<Token>, StoreError> {
+    let found: Vec<(TokenRow, UserRow)> = api_tokens::table
+        .inner_join(users::table)
         .order((api_tokens::created_at, api_tokens::user_id))
-        .select((api_tokens::user_id, api_tokens::created_at))
+        .select((TokenRow::as_select(), UserRow::as_select()))
         .load(db)?;
-    Ok(found.into_iter().map(|(user, at)| (user, at.0)).collect())
+    Ok(found.into_iter().map(|(row, user)| row.token(user)).collect())
 }
 
 /// Takes all tokens of a user away; how many there were.

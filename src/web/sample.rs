@@ -1,30 +1,31 @@
 //! What the samples of the coordinator's pages share: the demo's roster on 20 June 2024 with a gap, before and after;
 //! rosters at the edges; calls.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::actions::revision::PublishPreview;
 use crate::actions::roster::CheckedDraft;
-use crate::domain::access::{Actor, Role};
+use crate::domain::access::{Access, Actor, Role};
 use crate::domain::calendar::{DayRule, Event};
 use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::consultation::Consultation;
 use crate::domain::contribution::ContributionState;
 use crate::domain::coverage::check;
 use crate::domain::extension::Extension;
-use crate::domain::ids::{ExtensionId, RevisionId, StaffId, UserId};
+use crate::domain::ids::{ExtensionId, RevisionId, StaffId, UnitId, UserId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::reminder::{DEFAULT_LEADS, plan};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::staff::{Absence, StaffMember};
+use crate::domain::unit::{Unit, UnitNames};
 use crate::web::desk::sample::call;
 use crate::web::page::layout::Layout;
 pub use crate::web::public::sample::at;
-use crate::web::public::sample::{hours, otwarty_krakow, slot};
+use crate::web::public::sample::{hours, otwarty_krakow, slot, unit};
 
 /// A name as long as names get, with everything HTML minds.
 pub const LONG_NAME: &str = "Олександра-Валентина Переяславська-Константинопольська <заступниця> & \"координаторка\"";
@@ -38,10 +39,23 @@ pub fn coordinator(locale: Locale, path: &str) -> Layout {
     let actor = Actor {
         user: UserId(Uuid::nil()),
         name: "Stanowisko 5769".to_owned(),
-        role: Role::Coordinator,
+        access: Access::of_roles(&[(unit().id, Role::Coordinator)].into()),
         staff: None,
     };
     Layout::signed_in(locale, path, &actor)
+}
+
+/// Two offices; the first holds the consultation.
+pub fn units() -> [Unit; 2] {
+    let second = UnitNames::checked(&[(Locale::Pl, LONG_TITLE.chars().take(150).collect())].into());
+    [
+        unit(),
+        Unit {
+            id: UnitId(Uuid::from_u128(2)),
+            slug: "wydzial".parse().unwrap(),
+            names: second.unwrap(),
+        },
+    ]
 }
 
 /// A day of 2024.
@@ -78,6 +92,8 @@ pub fn staff() -> Vec<StaffMember> {
         .zip(lines())
         .map(|(number, line): (u128, _)| StaffMember {
             id: StaffId(Uuid::from_u128(number)),
+            unit: unit().id,
+            lent_to: BTreeSet::new(),
             name: format!("Stanowisko {}", line.phone.last_four()),
             email: (number < 7).then(|| format!("{}@demo.example", line.phone.last_four()).parse().unwrap()),
             languages: languages(if number.is_multiple_of(2) {

@@ -1,9 +1,10 @@
 use dutyline::actions::ActionError;
-use dutyline::actions::account::{self, NewUser, disable, enable};
+use dutyline::actions::account::{self, NewUser, Post, disable, enable, join, leave};
 use dutyline::actions::session::{link_works, make_link, of_session, use_link};
 use dutyline::actions::staff::{self, StaffInput};
 
 use dutyline::domain::access::Role;
+use dutyline::domain::account::Standing;
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::language::Locale;
 
@@ -88,7 +89,7 @@ async fn an_account_needs_a_name_and_an_address_of_its_own() {
     let new = |name: &str, email: &str| NewUser {
         name: name.to_owned(),
         email: email.to_owned(),
-        role: Role::Administrator,
+        post: Post::Administrator,
         locale: Locale::Uk,
     };
     for (name, email, expected) in [
@@ -111,7 +112,10 @@ async fn an_account_needs_a_name_and_an_address_of_its_own() {
         .await
         .unwrap();
     let user = world.user("ewa@demo.example").await;
-    assert_eq!((user.id, user.role, user.locale), (id, Role::Administrator, Locale::Uk));
+    assert_eq!(
+        (user.id, user.standing, user.locale),
+        (id, Standing::Administrator, Locale::Uk)
+    );
     let listed = account::list(cx, admin).await.unwrap();
     assert_eq!(listed.len(), before + 1);
     let typed = account::command_line_actor(cx).await.unwrap();
@@ -120,4 +124,47 @@ async fn an_account_needs_a_name_and_an_address_of_its_own() {
         "who types commands has no address"
     );
     assert_eq!(account::command_line_actor(cx).await.unwrap(), typed, "made once");
+}
+
+#[actix_web::test]
+async fn somebody_can_belong_to_several_units() {
+    let world = World::demo().await;
+    world.outsider().await;
+    let (cx, admin) = (&world.cx, &world.administrator);
+    let (desk, there) = (|| DESK.parse().unwrap(), || Some("kultura".parse().unwrap()));
+    join(cx, admin, desk(), Role::Reader, there()).await.unwrap();
+    let Standing::Member(roles) = world.user(DESK).await.standing else {
+        panic!("no administrator");
+    };
+    assert_eq!(roles.len(), 2);
+    assert_eq!(roles.get(&world.unit), Some(&Role::Staff));
+    join(cx, admin, desk(), Role::Staff, there()).await.unwrap();
+    let unnamed = join(cx, admin, desk(), Role::Staff, None).await;
+    assert!(matches!(unnamed, Err(ActionError::Invalid(_))), "{unnamed:?}");
+    let nobody = join(cx, admin, "nikt@demo.example".parse().unwrap(), Role::Staff, there()).await;
+    assert!(matches!(nobody, Err(ActionError::NotFound(_))), "{nobody:?}");
+    leave(cx, admin, desk(), "kultura".parse().unwrap()).await.unwrap();
+    assert_eq!(
+        world.user(DESK).await.standing,
+        Standing::in_unit(world.unit, Role::Staff)
+    );
+    let again = leave(cx, admin, desk(), "kultura".parse().unwrap()).await;
+    assert!(matches!(again, Err(ActionError::NotFound(_))), "{again:?}");
+
+    let chief = NewUser {
+        name: "Ewa".to_owned(),
+        email: "ewa@demo.example".to_owned(),
+        post: Post::Administrator,
+        locale: Locale::Pl,
+    };
+    account::add(cx, admin, chief).await.unwrap();
+    let chief = || "ewa@demo.example".parse().unwrap();
+    assert!(matches!(
+        join(cx, admin, chief(), Role::Staff, there()).await,
+        Err(ActionError::Invalid(_))
+    ));
+    assert!(matches!(
+        leave(cx, admin, chief(), "kultura".parse().unwrap()).await,
+        Err(ActionError::NotFound(_))
+    ));
 }

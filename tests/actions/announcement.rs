@@ -207,12 +207,6 @@ async fn characters_that_cannot_be_kept_are_refused_or_left_out() {
     plan.slots[0].source.text = "13 czerwca\u{0}".to_owned();
     plan.events[0].title = "Spot\u{0}kanie".to_owned();
     plan.events[0].place = "\u{1b}Zabłocie".to_owned();
-    let unit = ImportPlan {
-        unit: "Urząd\u{0}".to_owned(),
-        ..plan.clone()
-    };
-    let refused = lay(&world, unit).await;
-    assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
     lay(&world, plan).await.unwrap();
 
     let event = |title: &str| EventInput {
@@ -338,7 +332,6 @@ async fn what_is_wrong_with_a_plan_is_told_at_once() {
     far_event.events[0].date = "9999-01-01".parse().unwrap();
     let all = ImportPlan {
         title: " ".to_owned(),
-        unit: "x".repeat(201),
         last_day: "2024-06-12".parse().unwrap(),
         ..good.clone()
     };
@@ -352,14 +345,7 @@ async fn what_is_wrong_with_a_plan_is_told_at_once() {
         ..good.clone()
     };
     for (plan, expected) in [
-        (
-            all,
-            vec![
-                ("last_day", Fault::PeriodOrder),
-                ("title", Fault::Required),
-                ("unit", Fault::TooLong),
-            ],
-        ),
+        (all, vec![("last_day", Fault::PeriodOrder), ("title", Fault::Required)]),
         (far, vec![("slots", Fault::Year)]),
         (far_event, vec![("slots", Fault::Year)]),
         (nameless, vec![("slug", Fault::Required)]),

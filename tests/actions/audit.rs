@@ -8,7 +8,9 @@ use dutyline::actions::message::render::render;
 use dutyline::actions::reminder::confirm;
 use dutyline::actions::roster::SlotInput;
 use dutyline::actions::staff::StaffInput;
-use dutyline::actions::{account, calendar, consultation, message, revision, roster, session, staff, token, topic};
+use dutyline::actions::{
+    account, calendar, consultation, message, revision, roster, session, staff, token, topic, unit,
+};
 use dutyline::domain::access::{Actor, Role};
 use dutyline::domain::audit::{AuditAction, AuditEvent};
 use dutyline::domain::calendar::DayRule;
@@ -18,10 +20,11 @@ use dutyline::domain::ids::{CallId, ConsultationId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::Any;
+use dutyline::domain::slug::Slug;
 use dutyline::store::audit;
 use uuid::Uuid;
 
-use crate::support::world::{World, at, input};
+use crate::support::world::{World, at, input, post, token_of};
 
 /// The record, read on from where it was left.
 struct Record<'a> {
@@ -165,7 +168,6 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         first_day: of.first_day,
         last_day: of.last_day,
         texts: of.texts.clone(),
-        unit: of.unit.clone(),
         phone_mode: of.phone_mode,
         required: of.required.clone(),
         leads: Vec::new(),
@@ -183,7 +185,7 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     let plan = ImportPlan {
         slug: Some("nowe".parse().unwrap()),
         title: "Nowe".to_owned(),
-        unit: "Miasto".to_owned(),
+        unit: None,
         first_day: day,
         last_day: day,
         slots: Vec::new(),
@@ -201,14 +203,14 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         name: name.to_owned(),
         ..StaffInput::default()
     };
-    let member = staff::add(cx, c, person("Anna")).await.unwrap();
+    let member = staff::add(cx, c, person("Anna"), None).await.unwrap();
     record.tells(AuditAction::StaffAdded, Some(c), None, member).await;
     staff::change(cx, c, member, person("Anna B.")).await.unwrap();
     record.tells(AuditAction::StaffChanged, Some(c), None, member).await;
     let new = NewUser {
         name: "Ewa".to_owned(),
         email: "ewa@demo.example".to_owned(),
-        role: Role::Coordinator,
+        post: post(Role::Coordinator),
         locale: Locale::Pl,
     };
     let user = account::add(cx, admin, new).await.unwrap();
@@ -220,10 +222,29 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         .tells(AuditAction::UserSignedIn, Some(&signed_in.actor), None, user)
         .await;
     let password = "cztery słowa i dyżur".to_owned();
-    session::set_password(cx, &signed_in.actor, password).await.unwrap();
+    session::set_password(cx, &signed_in.actor, String::new(), password)
+        .await
+        .unwrap();
     record
         .tells(AuditAction::PasswordSet, Some(&signed_in.actor), None, user)
         .await;
+    let ewa = || "ewa@demo.example".parse().unwrap();
+    let names = |name: &str| [(Locale::Pl, name.to_owned())].into();
+    let kultura: Slug = "kultura".parse().unwrap();
+    unit::add(cx, admin, kultura.clone(), names("Kultura")).await.unwrap();
+    record.tells(AuditAction::UnitAdded, Some(admin), None, "kultura").await;
+    unit::rename(cx, admin, kultura.clone(), names("Wydział Kultury"))
+        .await
+        .unwrap();
+    record
+        .tells(AuditAction::UnitChanged, Some(admin), None, "kultura")
+        .await;
+    account::join(cx, admin, ewa(), Role::Reader, Some(kultura.clone()))
+        .await
+        .unwrap();
+    record.tells(AuditAction::UserJoined, Some(admin), None, user).await;
+    account::leave(cx, admin, ewa(), kultura).await.unwrap();
+    record.tells(AuditAction::UserLeft, Some(admin), None, user).await;
     account::disable(cx, admin, "ewa@demo.example".parse().unwrap())
         .await
         .unwrap();
@@ -232,7 +253,9 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         .await
         .unwrap();
     record.tells(AuditAction::UserEnabled, Some(admin), None, user).await;
-    token::create(cx, admin, "centrala", Role::Staff).await.unwrap();
+    token::create(cx, admin, token_of("centrala", Role::Staff))
+        .await
+        .unwrap();
     let program = token::list(cx, admin).await.unwrap().pop().unwrap().user.id;
     record
         .tells(AuditAction::TokenCreated, Some(admin), None, program)

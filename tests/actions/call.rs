@@ -55,7 +55,6 @@ async fn set_phone_mode(world: &World, phone_mode: PhoneMode) {
         first_day: of.first_day,
         last_day: of.last_day,
         texts: of.texts,
-        unit: of.unit,
         phone_mode,
         required: of.required,
         leads: Vec::new(),

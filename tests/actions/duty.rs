@@ -16,7 +16,7 @@ async fn draft(world: &World, slug: &str, day: &str) -> Slug {
     let plan = ImportPlan {
         slug: Some(slug.parse().unwrap()),
         title: slug.to_owned(),
-        unit: "Miasto".to_owned(),
+        unit: None,
         first_day: day.parse().unwrap(),
         last_day: day.parse().unwrap(),
         slots: Vec::new(),
@@ -61,7 +61,6 @@ async fn residents_find_what_is_published_in_the_period_it_says() {
         first_day: of.first_day,
         last_day: "2024-07-08".parse().unwrap(),
         texts: of.texts,
-        unit: of.unit,
         phone_mode: of.phone_mode,
         required: of.required,
         leads: Vec::new(),
@@ -137,13 +136,15 @@ async fn what_stands_in_the_way_is_a_published_duty() {
     let view = duty::public_view(&world.cx, world.slug()).await.unwrap();
     let (unknown, known) = (SlotId(uuid::Uuid::from_u128(404)), view.slots[3].id);
     let found = async |slots| {
-        revision::published_duty(&world.cx, &world.coordinator, slots)
+        revision::in_the_way(&world.cx, &world.coordinator, slots)
             .await
             .unwrap()
     };
     assert!(found(vec![unknown]).await.is_none());
-    let (of, slot) = found(vec![unknown, known]).await.unwrap();
-    assert_eq!((of.slug, slot.id), (world.slug(), known));
+    let Some(revision::InTheWay::Duty(duty)) = found(vec![unknown, known]).await else {
+        panic!("it is published");
+    };
+    assert_eq!((&duty.0.slug, duty.1.id), (&world.slug(), known));
 }
 
 #[actix_web::test]

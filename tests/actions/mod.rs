@@ -15,3 +15,4 @@ mod roster;
 mod session;
 mod staff;
 mod token;
+mod unit;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dutyline::actions::announcement::{ImportPlan, PlannedSlot, import};
-use dutyline::actions::revision::{publish, published_duty};
+use dutyline::actions::revision::{InTheWay, in_the_way, publish};
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
 use dutyline::actions::{ActionError, duty};
 use dutyline::domain::duty::on_duty;
@@ -37,7 +37,7 @@ fn announced(of: &str, duties: &[(&str, &str)]) -> ImportPlan {
     ImportPlan {
         slug: Some(slug(of)),
         title: of.to_owned(),
-        unit: "Miasto".to_owned(),
+        unit: None,
         first_day: "2024-06-20".parse().unwrap(),
         last_day: "2024-06-20".parse().unwrap(),
         slots: duties
@@ -97,6 +97,8 @@ async fn person(world: &World) -> StaffId {
     let now = world.cx.now();
     let member = StaffMember {
         id: world.cx.random.id(now),
+        unit: world.unit,
+        lent_to: Default::default(),
         name: "Ćma".to_owned(),
         email: None,
         languages: Vec::new(),
@@ -202,11 +204,12 @@ async fn an_extension_another_consultation_still_publishes_is_taken() {
 
     let by = taken(publish_all(&world, "b").await);
     assert_eq!(by, [first.id]);
-    let (consultation, _) = published_duty(&world.cx, &world.coordinator, by)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(consultation.slug, slug("a"));
+    let found = in_the_way(&world.cx, &world.coordinator, by.clone()).await.unwrap();
+    assert!(matches!(found, Some(InTheWay::Duty(duty)) if duty.0.slug == slug("a")));
+    // Another office learns that somebody is busy, and nothing more.
+    let outsider = world.outsider().await;
+    let found = in_the_way(&world.cx, &outsider, by).await.unwrap();
+    assert!(matches!(found, Some(InTheWay::Elsewhere)), "{found:?}");
     assert_eq!(numbers_on_duty(&world).await, [NUMBERS[0]]);
 
     publish_all(&world, "a").await.unwrap();

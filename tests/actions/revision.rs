@@ -3,6 +3,7 @@ use dutyline::actions::revision::{preview, publish};
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, remove_slot, save_slot};
 use dutyline::actions::{ActionError, calendar, consultation, duty};
 use dutyline::announcement::DEMO;
+use dutyline::domain::access::Scope;
 use dutyline::domain::calendar::{DayRule, Event};
 use dutyline::domain::coverage::Verdict;
 use dutyline::domain::message::MessageState;
@@ -16,7 +17,10 @@ use crate::support::world::{World, at, input};
 /// The reminders of all messages.
 async fn reminders(world: &World) -> Vec<Reminder> {
     let read = world.cx.store.read(|db| {
-        let ids: Vec<_> = message::list(db, 1_000)?.iter().map(|message| message.id).collect();
+        let ids: Vec<_> = message::list(db, &Scope::All, 1_000)?
+            .iter()
+            .map(|message| message.id)
+            .collect();
         Ok::<_, StoreError>(reminder::of_messages(db, &ids)?.into_values().collect())
     });
     read.await.unwrap()
@@ -328,7 +332,6 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
             first_day: checked.consultation.first_day,
             last_day: "2024-07-08".parse().unwrap(),
             texts: checked.consultation.texts,
-            unit: checked.consultation.unit,
             phone_mode: checked.consultation.phone_mode,
             required: checked.consultation.required,
             leads: Vec::new(),
@@ -391,7 +394,6 @@ async fn other_leads_plan_the_reminders_of_what_is_published_again() {
         first_day: checked.consultation.first_day,
         last_day: checked.consultation.last_day,
         texts: checked.consultation.texts.clone(),
-        unit: checked.consultation.unit.clone(),
         phone_mode: checked.consultation.phone_mode,
         required: checked.consultation.required.clone(),
         leads: leads

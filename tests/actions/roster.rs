@@ -21,7 +21,6 @@ async fn who_looked_at_an_older_draft_changes_nothing() {
         first_day: of.first_day,
         last_day: of.last_day,
         texts: of.texts.clone(),
-        unit: "Inny urząd".to_owned(),
         phone_mode: of.phone_mode,
         required: of.required.clone(),
         leads: Vec::new(),
@@ -29,7 +28,7 @@ async fn who_looked_at_an_older_draft_changes_nothing() {
     let plan = |expected| ImportPlan {
         slug: Some(slug()),
         title: "Inne".to_owned(),
-        unit: String::new(),
+        unit: None,
         first_day: day,
         last_day: day,
         slots: Vec::new(),
@@ -164,7 +163,7 @@ async fn a_slot_is_changed_in_its_own_consultation_only() {
     let plan = ImportPlan {
         slug: Some("nowe".parse().unwrap()),
         title: "Nowe".to_owned(),
-        unit: String::new(),
+        unit: None,
         first_day: day,
         last_day: day,
         slots: Vec::new(),

@@ -1,15 +1,15 @@
 use chrono::Duration;
 use dutyline::actions::account::disable;
 use dutyline::actions::session::{
-    NewSession, link_works, of_session, renew, set_password, sign_out, use_link, with_password,
+    NewSession, has_password, link_works, of_session, renew, set_password, sign_out, use_link, with_password,
 };
 use dutyline::actions::{ActionError, token};
 use dutyline::digest::sha256;
-use dutyline::domain::access::Role;
+use dutyline::domain::access::{Right, Role};
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::store::{account, session};
 
-use crate::support::world::World;
+use crate::support::world::{World, token_of};
 
 const PASSWORD: &str = "cztery słowa i dyżur";
 
@@ -23,7 +23,7 @@ async fn a_link_works_once_and_not_for_ever() {
     let secret = link(&world).await;
     assert!(link_works(&world.cx, &secret).await.unwrap());
     let session = use_link(&world.cx, &secret).await.unwrap();
-    assert_eq!(session.actor.role, Role::Coordinator);
+    assert!(session.actor.may_in(Right::Publish, world.unit).is_ok());
     assert!(matches!(
         use_link(&world.cx, &secret).await,
         Err(ActionError::NotFound(_))
@@ -71,7 +71,7 @@ async fn a_session_ends_unused_at_last_and_when_told() {
 async fn a_password_ends_other_sessions_and_opens_new_ones() {
     let world = World::demo().await;
     let session = use_link(&world.cx, &link(&world).await).await.unwrap();
-    set_password(&world.cx, &session.actor, PASSWORD.to_owned())
+    set_password(&world.cx, &session.actor, String::new(), PASSWORD.to_owned())
         .await
         .unwrap();
     assert!(of_session(&world.cx, &session.secret).await.unwrap().is_none());
@@ -108,13 +108,17 @@ fn is_wrong(answer: Result<NewSession, ActionError>) {
 async fn a_password_has_fifteen_to_two_hundred_characters() {
     let world = World::demo().await;
     let actor = &world.desk().await;
+    let mut current = String::new();
     for (length, expected) in [
         (14, Some(Fault::PasswordShort)),
         (15, None),
         (200, None),
         (201, Some(Fault::TooLong)),
     ] {
-        let set = set_password(&world.cx, actor, "ż".repeat(length)).await;
+        let set = set_password(&world.cx, actor, current.clone(), "ż".repeat(length)).await;
+        if set.is_ok() {
+            current = "ż".repeat(length);
+        }
         let expected = expected.map(|fault| vec![FieldError::new("password", fault)]);
         let found = match set {
             Ok(()) => None,
@@ -125,12 +129,49 @@ async fn a_password_has_fifteen_to_two_hundred_characters() {
     }
 }
 
+/// Whoever sits down at an unlocked machine does not get the account.
+#[actix_web::test]
+async fn another_password_takes_the_one_there_was() {
+    let world = World::demo().await;
+    let actor = &world.desk().await;
+    assert!(!has_password(&world.cx, actor).await.unwrap());
+    let set = async |current: &str, password: &str| {
+        set_password(&world.cx, actor, current.to_owned(), password.to_owned()).await
+    };
+    set("", PASSWORD).await.unwrap();
+    assert!(has_password(&world.cx, actor).await.unwrap());
+    let unused = world.link("5769@demo.example").await;
+    for wrong in ["", "cztery słowa i dyzur"] {
+        let refused = set(wrong, "inne cztery słowa i dyżur").await;
+        let expected = [FieldError::new("current", Fault::CurrentPassword)];
+        assert!(
+            matches!(&refused, Err(ActionError::Invalid(faults)) if *faults == expected),
+            "{refused:?}"
+        );
+    }
+    assert!(link_works(&world.cx, &unused).await.unwrap());
+    set(PASSWORD, "inne cztery słowa i dyżur").await.unwrap();
+    assert!(
+        !link_works(&world.cx, &unused).await.unwrap(),
+        "links from before end too"
+    );
+}
+
+#[actix_web::test]
+async fn who_has_no_address_has_no_password() {
+    let world = World::demo().await;
+    let set = set_password(&world.cx, &world.administrator, String::new(), PASSWORD.to_owned()).await;
+    assert!(matches!(set, Err(ActionError::NotFound("password"))), "{set:?}");
+    let has = has_password(&world.cx, &world.administrator).await;
+    assert!(matches!(has, Err(ActionError::NotFound("password"))), "{has:?}");
+}
+
 #[actix_web::test]
 async fn of_links_sessions_and_tokens_only_the_hash_is_stored() {
     let world = World::demo().await;
     let unused = link(&world).await;
     let session = use_link(&world.cx, &link(&world).await).await.unwrap().secret;
-    let token = token::create(&world.cx, &world.administrator, "centrala", Role::Staff)
+    let token = token::create(&world.cx, &world.administrator, token_of("centrala", Role::Staff))
         .await
         .unwrap();
     let now = world.cx.now();
@@ -142,7 +183,7 @@ async fn of_links_sessions_and_tokens_only_the_hash_is_stored() {
                 Ok::<_, ActionError>([
                     account::link(db, link)?.is_some(),
                     session::session(db, session, now)?.is_some(),
-                    session::token_user(db, token)?.is_some(),
+                    session::token(db, token, now)?.is_some(),
                 ])
             })
             .await

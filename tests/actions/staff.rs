@@ -1,17 +1,23 @@
 use dutyline::actions::ActionError;
-use dutyline::actions::message;
+use dutyline::actions::account::{self, NewUser, Post};
 use dutyline::actions::staff::{StaffInput, add, change, extensions, invite, list, one};
+use dutyline::actions::{message, session};
 use dutyline::domain::access::Role;
+use dutyline::domain::account::Standing;
+use dutyline::domain::audit::AuditAction;
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::ids::StaffId;
 use dutyline::domain::language::Locale;
+use dutyline::domain::message::Payload;
 use dutyline::domain::staff::Absence;
-use dutyline::store::account;
+use dutyline::store::{account as accounts, audit};
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::world::World;
+use crate::support::world::{World, user_of};
 
 const ANNA: &str = "anna@demo.example";
+const COORDINATOR: &str = "coordinator@demo.example";
 
 fn anna(email: &str) -> StaffInput {
     StaffInput {
@@ -41,7 +47,7 @@ async fn a_staff_member_is_found_as_typed() {
         absences: vec![(first_day, last_day)],
         ..anna(ANNA)
     };
-    let id = add(cx, c, typed).await.unwrap();
+    let id = add(cx, c, typed, None).await.unwrap();
     let found = one(cx, c, id).await.unwrap();
     let known = extensions(cx, c).await.unwrap();
     let extension = known.iter().find(|known| known.phone.e164() == "+48126168898").unwrap();
@@ -67,7 +73,7 @@ async fn everything_wrong_is_told_at_once() {
         ..StaffInput::default()
     };
     assert_eq!(
-        faults(add(&world.cx, &world.coordinator, typed).await),
+        faults(add(&world.cx, &world.coordinator, typed, None).await),
         [
             FieldError::new("name", Fault::Required),
             FieldError::new("email", Fault::Email),
@@ -81,14 +87,14 @@ async fn everything_wrong_is_told_at_once() {
 async fn whoever_has_an_address_has_one_account() {
     let world = World::demo().await;
     let (cx, c) = (&world.cx, &world.coordinator);
-    let of = async |id| cx.store.read(move |db| account::by_staff(db, id)).await.unwrap();
-    let id = add(cx, c, anna("")).await.unwrap();
+    let of = async |id| cx.store.read(move |db| accounts::by_staff(db, id)).await.unwrap();
+    let id = add(cx, c, anna(""), None).await.unwrap();
     assert_eq!(of(id).await, None);
     change(cx, c, id, anna(ANNA)).await.unwrap();
     let user = of(id).await.unwrap();
     assert_eq!(
-        (user.name.as_str(), user.role, user.staff),
-        ("Anna", Role::Staff, Some(id))
+        (user.name.as_str(), user.standing, user.staff),
+        ("Anna", Standing::in_unit(world.unit, Role::Staff), Some(id))
     );
     assert_eq!(user.locale, Locale::Pl);
     let other = StaffInput {
@@ -104,24 +110,155 @@ async fn whoever_has_an_address_has_one_account() {
     for address in ["5769@demo.example", "coordinator@demo.example"] {
         assert_eq!(faults(change(cx, c, id, anna(address)).await), known, "{address}");
     }
-    assert_eq!(faults(add(cx, c, anna("5769@demo.example")).await), known);
-    // A coordinator who takes duties too keeps one account, and stays a coordinator.
-    let coordinator = world.user("coordinator@demo.example").await;
-    let both = add(cx, c, anna("coordinator@demo.example")).await.unwrap();
-    let kept = of(both).await.unwrap();
-    assert_eq!((kept.id, kept.role), (coordinator.id, Role::Coordinator));
+    assert_eq!(faults(add(cx, c, anna("5769@demo.example"), None).await), known);
+    let before = anna("a@demo.example");
+    change(cx, c, id, before).await.unwrap();
+}
+
+/// What is more than staff is not for a coordinator to link, rename or give another address (H1).
+#[actix_web::test]
+async fn an_account_above_staff_cannot_be_taken_over_from_the_form() {
+    let world = World::demo().await;
+    let (cx, c, admin) = (&world.cx, &world.coordinator, &world.administrator);
+    let chief = NewUser {
+        post: Post::Administrator,
+        ..user_of("chief@demo.example", Role::Staff)
+    };
+    account::add(cx, admin, chief).await.unwrap();
+    world.outsider().await;
+    let elsewhere = NewUser {
+        post: Post::Role(Role::Staff, Some("kultura".parse().unwrap())),
+        ..user_of("kultura@demo.example", Role::Staff)
+    };
+    account::add(cx, admin, elsewhere).await.unwrap();
+    let known = [FieldError::new("email", Fault::EmailKnown)];
+    for address in ["chief@demo.example", COORDINATOR, "kultura@demo.example"] {
+        assert_eq!(faults(add(cx, c, anna(address), None).await), known, "{address}");
+    }
+
+    // One's own account may be linked: a coordinator who takes duties too keeps one, and stays a coordinator.
+    let own = world.user(COORDINATOR).await;
+    let both = add(cx, &own.actor(), anna(COORDINATOR), None).await.unwrap();
+    let of = async |id| {
+        cx.store
+            .read(move |db| accounts::by_staff(db, id))
+            .await
+            .unwrap()
+            .unwrap()
+    };
+    let linked = of(both).await;
+    assert_eq!(
+        (linked.id, &linked.standing, &linked.name),
+        (own.id, &own.standing, &own.name)
+    );
+    // Nobody changes its address or name from here, themselves included.
+    let moved = change(cx, c, both, anna("mine@demo.example")).await;
+    assert_eq!(faults(moved), [FieldError::new("email", Fault::EmailOfAccount)]);
+    let renamed = StaffInput {
+        name: "Ktoś inny".to_owned(),
+        ..anna(COORDINATOR)
+    };
+    change(cx, c, both, renamed).await.unwrap();
+    assert_eq!(of(both).await, linked);
+    // An administrator may link any.
+    let third = add(cx, admin, anna("chief@demo.example"), Some("krakow".parse().unwrap()))
+        .await
+        .unwrap();
+    assert_eq!(of(third).await.standing, Standing::Administrator);
+}
+
+/// Whoever has the old address, or knows the password, is somebody else now.
+#[actix_web::test]
+async fn another_address_takes_the_old_password_away_and_tells_the_old_address() {
+    let world = World::demo().await;
+    let (cx, c) = (&world.cx, &world.coordinator);
+    let desk = world.user("5769@demo.example").await;
+    let password = "cztery słowa i dyżur".to_owned();
+    session::set_password(cx, &desk.actor(), String::new(), password.clone())
+        .await
+        .unwrap();
+    let before = message::list(cx, &world.administrator, 1_000).await.unwrap().len();
+    change(cx, c, desk.staff.unwrap(), anna("new@demo.example"))
+        .await
+        .unwrap();
+    let in_with = session::with_password(cx, Some("new@demo.example".parse().unwrap()), password).await;
+    assert!(matches!(in_with, Err(ActionError::Invalid(_))));
+    let all = message::list(cx, &world.administrator, 1_000).await.unwrap();
+    assert_eq!(all.len(), before + 1);
+    let told = all.iter().find_map(|entry| match &entry.message.payload {
+        Some(Payload::AddressChanged { user, old, .. }) => Some((*user, old.as_str().to_owned())),
+        _ => None,
+    });
+    assert_eq!(told, Some((desk.id, "5769@demo.example".to_owned())));
+    let record = cx.store.read(|db| audit::list(db, None, 1_000)).await.unwrap();
+    let changed = record.iter().find(|line| line.action == AuditAction::StaffChanged);
+    assert_eq!(
+        changed.unwrap().detail,
+        json!({ "email": { "from": "5769@demo.example", "to": "new@demo.example" } })
+    );
+}
+
+#[actix_web::test]
+async fn lent_staff_take_duties_elsewhere_and_are_changed_at_home() {
+    let world = World::demo().await;
+    let (cx, c) = (&world.cx, &world.coordinator);
+    let outsider = world.outsider().await;
+    let desk = world.user("5769@demo.example").await;
+    let id = desk.staff.unwrap();
+    let member = one(cx, c, id).await.unwrap();
+    assert!(list(cx, &outsider).await.unwrap().is_empty());
+    let lent = StaffInput {
+        name: member.name.clone(),
+        email: "5769@demo.example".to_owned(),
+        lent_to: vec![
+            "kultura".parse().unwrap(),
+            "krakow".parse().unwrap(),
+            "nie-ma".parse().unwrap(),
+        ],
+        ..StaffInput::default()
+    };
+    change(cx, c, id, lent.clone()).await.unwrap();
+    let seen = list(cx, &outsider).await.unwrap();
+    assert_eq!(seen.iter().map(|member| member.id).collect::<Vec<_>>(), [id]);
+    assert_eq!(seen[0].lent_to.len(), 1, "one's own office lends nobody to itself");
+    assert!(matches!(one(cx, &outsider, id).await, Err(ActionError::NotFound(_))));
+    assert!(matches!(
+        change(cx, &outsider, id, lent.clone()).await,
+        Err(ActionError::NotFound(_))
+    ));
+    // They log calls there too, until they are called back.
+    let Standing::Member(roles) = world.user("5769@demo.example").await.standing else {
+        panic!("staff");
+    };
+    assert!(roles.values().all(|role| *role == Role::Staff) && roles.len() == 2);
+    let back = StaffInput {
+        lent_to: Vec::new(),
+        ..lent
+    };
+    change(cx, c, id, back).await.unwrap();
+    assert_eq!(
+        world.user("5769@demo.example").await.standing,
+        Standing::in_unit(world.unit, Role::Staff)
+    );
+    assert!(list(cx, &outsider).await.unwrap().is_empty());
 }
 
 #[actix_web::test]
 async fn an_invitation_needs_an_address() {
     let world = World::demo().await;
     let (cx, c) = (&world.cx, &world.coordinator);
-    let before = message::list(cx, c, 1_000).await.unwrap().len();
-    let id = add(cx, c, anna("")).await.unwrap();
+    let before = message::list(cx, &world.administrator, 1_000).await.unwrap().len();
+    let id = add(cx, c, anna(""), None).await.unwrap();
     let required = [FieldError::new("email", Fault::Required)];
     assert_eq!(faults(invite(cx, c, id).await), required);
-    assert_eq!(message::list(cx, c, 1_000).await.unwrap().len(), before);
+    assert_eq!(
+        message::list(cx, &world.administrator, 1_000).await.unwrap().len(),
+        before
+    );
     change(cx, c, id, anna(ANNA)).await.unwrap();
     invite(cx, c, id).await.unwrap();
-    assert_eq!(message::list(cx, c, 1_000).await.unwrap().len(), before + 1);
+    assert_eq!(
+        message::list(cx, &world.administrator, 1_000).await.unwrap().len(),
+        before + 1
+    );
 }

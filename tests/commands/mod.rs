@@ -5,6 +5,7 @@ mod import;
 mod migrate;
 mod serve;
 mod token;
+mod unit;
 mod user;
 
 use crate::support::process::{Ended, ended};

@@ -22,7 +22,7 @@ async fn the_demo_keeps_what_it_would_send() {
         "nothing asked for it: {lost:?}"
     );
     assert_eq!(bodies(&world.cx, 1000).await.unwrap(), before);
-    let listed = message::list(&world.cx, &world.coordinator, 1).await.unwrap();
+    let listed = message::list(&world.cx, &world.administrator, 1).await.unwrap();
     let message = listed[0].message.id;
     let taken = kept.deliver(Mail { message, ..mail() }).await;
     assert_eq!(taken, Delivered::Sent);

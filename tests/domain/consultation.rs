@@ -18,7 +18,6 @@ fn settings() -> Settings {
         first_day: sample.first_day,
         last_day: sample.last_day,
         texts: ConsultationTexts(BTreeMap::from([(Locale::Pl, polish)])),
-        unit: "Urząd Miasta".to_owned(),
         phone_mode: PhoneMode::Counts,
         required: sample.required,
         leads: Vec::new(),
@@ -68,11 +67,11 @@ fn a_period_has_an_order_a_length_and_possible_years() {
 #[test]
 fn settings_are_cleaned() {
     let mut typed = settings();
-    typed.unit = "  Urząd Miasta ".to_owned();
+    typed.texts.0.get_mut(&Locale::Pl).unwrap().title = "  Otwarty Kraków ".to_owned();
     typed.required.0.insert(6, Vec::new());
     typed.leads = [30, 60, 30].map(Duration::minutes).to_vec();
     let clean = typed.checked().unwrap();
-    assert_eq!(clean.unit, "Urząd Miasta");
+    assert_eq!(clean.texts.0[&Locale::Pl].title, "Otwarty Kraków");
     assert!(!clean.required.0.contains_key(&6));
     assert_eq!(clean.leads, [60, 30].map(Duration::minutes));
 }
@@ -85,9 +84,6 @@ fn every_field_of_the_settings_is_checked() {
     let mut long = settings();
     long.texts.0.entry(Locale::Uk).or_default().invitation = "а".repeat(2_001);
     assert_eq!(wrong(long), [FieldError::new("text-uk-invitation", Fault::TooLong)]);
-    let mut nobody = settings();
-    nobody.unit = String::new();
-    assert_eq!(wrong(nobody), [FieldError::new("unit", Fault::Required)]);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 use chrono_tz::Europe::Warsaw;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 use dutyline::domain::calendar::{DayRule, Event, RequiredHours, required_of};
 use dutyline::domain::consultation::Consultation;
 use dutyline::domain::coverage::{CoverageReport, Problem, Severity, Verdict, check};
-use dutyline::domain::ids::{EventId, StaffId};
+use dutyline::domain::ids::{EventId, StaffId, UnitId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
 use dutyline::domain::staff::{Absence, StaffMember};
@@ -270,6 +270,8 @@ proptest! {
 fn a_duty_of_somebody_who_is_away_is_worth_a_look() {
     let person = StaffMember {
         id: StaffId(Uuid::from_u128(5)),
+        unit: UnitId(Uuid::from_u128(1)),
+        lent_to: BTreeSet::new(),
         name: "Anna".to_owned(),
         email: None,
         languages: Vec::new(),
@@ -304,6 +306,8 @@ fn an_absence_holds_from_its_first_day_to_its_last() {
     let person = StaffId(Uuid::from_u128(7));
     let member = StaffMember {
         id: person,
+        unit: UnitId(Uuid::from_u128(1)),
+        lent_to: BTreeSet::new(),
         name: String::new(),
         email: None,
         languages: Vec::new(),

@@ -17,4 +17,5 @@ mod staff;
 mod text;
 mod time;
 mod topic;
+mod unit;
 mod workload;

@@ -7,10 +7,11 @@ use chrono_tz::Europe::Warsaw;
 use dutyline::domain::calendar::RequiredHours;
 use dutyline::domain::consultation::{Consultation, PhoneMode};
 use dutyline::domain::extension::Extension;
-use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId};
+use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId, UnitId};
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
 use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::Hours;
+use dutyline::domain::unit::{Unit, UnitNames};
 use uuid::Uuid;
 
 pub fn date(text: &str) -> NaiveDate {
@@ -35,7 +36,11 @@ pub fn consultation(first_day: &str, last_day: &str, required: &str) -> Consulta
         first_day: date(first_day),
         last_day: date(last_day),
         zone: Warsaw,
-        unit: String::new(),
+        unit: Unit {
+            id: UnitId(Uuid::from_u128(1)),
+            slug: "wydzial".parse().unwrap(),
+            names: UnitNames::of_first(),
+        },
         phone_mode: PhoneMode::Counts,
         required: RequiredHours::working_days(hours(required)),
     }

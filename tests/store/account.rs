@@ -2,10 +2,11 @@
 
 use chrono::Duration;
 use dutyline::domain::access::Role;
+use dutyline::domain::account::Standing;
 use dutyline::store::{StoreError, account};
 use tokio::task::JoinSet;
 
-use super::sample::{id, now, read, rows, user, write};
+use super::sample::{id, now, read, rows, unit, user, write};
 use crate::support::database::TestDatabase;
 
 #[tokio::test]
@@ -34,7 +35,7 @@ async fn users_are_found_by_id_address_and_staff() {
         Some(&one)
     );
     one.disabled = true;
-    one.role = Role::Staff;
+    one.standing = Standing::Member([(unit().id, Role::Staff)].into());
     one.email = None;
     let changed = one.clone();
     write(store, move |db| account::update(db, &changed)).await.unwrap();

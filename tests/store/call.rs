@@ -130,8 +130,8 @@ async fn the_register_is_paged_newest_first_and_filtered() {
     })
     .await;
     assert_eq!(paged, everything);
-    let of = |consultation, taken_by, kind| CallFilter {
-        consultation,
+    let of = |consultation: Option<ConsultationId>, taken_by, kind| CallFilter {
+        consultations: consultation.map(|id| vec![id]),
         taken_by,
         kind,
     };
@@ -142,7 +142,8 @@ async fn the_register_is_paged_newest_first_and_filtered() {
         (of(Some(rows.consultation), None, Some(CallKind::Question)), 4),
         (of(Some(rows.other), Some(taker), None), 0),
     ] {
-        let page = read(store, move |db| call::page(db, &filter, None, 100)).await;
+        let of = filter.clone();
+        let page = read(store, move |db| call::page(db, &of, None, 100)).await;
         assert_eq!(page.len(), count, "{filter:?}");
     }
     let counts = read(store, move |db| call::counts(db, rows.consultation)).await;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
+use dutyline::domain::access::Scope;
 use dutyline::domain::ids::{MessageId, ReminderId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::{Channel, MessageState, Outcome, Payload};
@@ -26,6 +27,7 @@ fn message(number: u128, not_before: DateTime<Utc>) -> NewMessage {
         channel: Channel::Email,
         not_before,
         created_at: now(),
+        unit: None,
         consultation: None,
     }
 }
@@ -58,7 +60,7 @@ async fn next_due(store: &Store) -> Option<DateTime<Utc>> {
 }
 
 async fn found(store: &Store, id: MessageId) -> Message {
-    let all = read(store, |db| message::list(db, 100)).await;
+    let all = read(store, |db| message::list(db, &Scope::All, 100)).await;
     all.into_iter().find(|message| message.id == id).unwrap()
 }
 
@@ -84,7 +86,7 @@ async fn one_message_per_key() {
     let kept = first.clone();
     assert!(write(store, move |db| message::enqueue(db, &first)).await.unwrap());
     assert!(!write(store, move |db| message::enqueue(db, &again)).await.unwrap());
-    let all = read(store, |db| message::list(db, 10)).await;
+    let all = read(store, |db| message::list(db, &Scope::All, 10)).await;
     assert_eq!(ids(&all), [kept.id]);
     assert_eq!(
         (all[0].state, all[0].attempts, all[0].not_before, all[0].consultation),
@@ -154,7 +156,7 @@ async fn what_a_newer_program_put_in_is_listed_and_left_to_it() {
     .await;
     let unread = "UPDATE messages SET payload = '{\"user\": 1}' WHERE deduplication_key = 'key-3'";
     rewrite(store, unread).await;
-    let listed = read(store, |db| message::list(db, 10)).await;
+    let listed = read(store, |db| message::list(db, &Scope::All, 10)).await;
     let kinds: Vec<_> = listed.iter().map(|m| (m.kind.as_str(), m.payload.is_some())).collect();
     assert_eq!(
         kinds,
@@ -257,7 +259,7 @@ async fn the_list_is_what_goes_next_and_what_ended_last_by_time() {
         let id = put(store, number, hours(20)).await;
         settle(store, id, outcome, hours(at)).await;
     }
-    let listed = |limit| async move { ids(&read(store, move |db| message::list(db, limit)).await) };
+    let listed = |limit| async move { ids(&read(store, move |db| message::list(db, &Scope::All, limit)).await) };
     let numbers =
         |numbers: &[u128]| -> Vec<MessageId> { numbers.iter().map(|n| MessageId(Uuid::from_u128(*n))).collect() };
     assert_eq!(listed(10).await, numbers(&[4, 3, 2, 1, 7, 6, 5]));
@@ -322,9 +324,17 @@ async fn a_retry_waits_and_a_dead_message_is_requeued() {
         (again[0].attempts, again[0].last_error.as_deref()),
         (2, Some("connection refused"))
     );
-    assert!(!write(store, move |db| message::requeue(db, id)).await.unwrap());
+    assert!(
+        !write(store, move |db| message::requeue(db, id, &Scope::All))
+            .await
+            .unwrap()
+    );
     settle(store, id, dead("gave up"), when_up).await;
-    assert!(write(store, move |db| message::requeue(db, id)).await.unwrap());
+    assert!(
+        write(store, move |db| message::requeue(db, id, &Scope::All))
+            .await
+            .unwrap()
+    );
     assert_eq!(found(store, id).await.settled_at, None);
     let once_more = claim(store, when_up, 10).await;
     assert_eq!((once_more[0].id, once_more[0].attempts), (id, 1));

@@ -19,3 +19,4 @@ mod sample;
 mod session;
 mod staff;
 mod topic;
+mod unit;

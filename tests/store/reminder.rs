@@ -1,6 +1,7 @@
 //! What a plan changes is carried out in reminders and messages alike; confirmations.
 
 use chrono::{DateTime, Duration, Utc};
+use dutyline::domain::access::Scope;
 use dutyline::domain::ids::{ConsultationId, MessageId};
 use dutyline::domain::message::{Channel, MessageState, Outcome, Payload};
 use dutyline::domain::reminder::{DEFAULT_LEADS, PlannedReminder, Reconciliation, plan, reconcile};
@@ -64,7 +65,10 @@ async fn publish(store: &Store, rows: &Rows, slots: &[Slot]) {
 
 async fn all(store: &Store, consultation: ConsultationId) -> Vec<Reminder> {
     read(store, move |db| {
-        let ids: Vec<MessageId> = message::list(db, 1_000)?.iter().map(|message| message.id).collect();
+        let ids: Vec<MessageId> = message::list(db, &Scope::All, 1_000)?
+            .iter()
+            .map(|message| message.id)
+            .collect();
         let mut found: Vec<Reminder> = reminder::of_messages(db, &ids)?.into_values().collect();
         found.retain(|reminder| reminder.consultation == consultation);
         found.sort_by_key(|reminder| (reminder.due_at, reminder.id));
@@ -118,7 +122,7 @@ async fn a_new_reminder_brings_its_message() {
     let both = planned(&[duty], now());
     let changes = replan(store, rows.consultation, both.clone()).await;
     assert_eq!(counted(&changes), [2, 0, 0, 0]);
-    let messages = read(store, |db| message::list(db, 10)).await;
+    let messages = read(store, |db| message::list(db, &Scope::All, 10)).await;
     let found = all(store, rows.consultation).await;
     assert_eq!((messages.len(), found.len()), (2, 2));
     for (reminder, planned) in found.iter().zip(&both) {
@@ -180,7 +184,7 @@ async fn what_is_planned_again_is_revived_with_all_its_attempts() {
         [0, 0, 1, 0]
     );
     assert_eq!(states(store, rows.consultation).await, [Obsolete]);
-    let given_up = read(store, |db| message::list(db, 10)).await;
+    let given_up = read(store, |db| message::list(db, &Scope::All, 10)).await;
     assert_eq!(given_up[0].settled_at, Some(now()));
     let other = slot(
         "2024-06-20",
@@ -200,7 +204,7 @@ async fn what_is_planned_again_is_revived_with_all_its_attempts() {
     let others: Vec<_> = all(store, rows.other).await.iter().map(|one| one.due_at).collect();
     assert_eq!(others, unchanged);
     assert!(
-        read(store, |db| message::list(db, 10))
+        read(store, |db| message::list(db, &Scope::All, 10))
             .await
             .iter()
             .all(|message| message.settled_at.is_none())

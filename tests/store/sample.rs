@@ -1,21 +1,24 @@
 //! Values to put into the tables.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::{Europe::Warsaw, Tz};
 use dutyline::domain::access::Role;
-use dutyline::domain::account::User;
+use dutyline::domain::account::{Standing, User};
 use dutyline::domain::calendar::{Calendar, DayRule, Event, RequiredHours};
 use dutyline::domain::consultation::{Consultation, PhoneMode};
 use dutyline::domain::extension::Extension;
-use dutyline::domain::ids::{ConsultationId, ExtensionId, StaffId, UserId};
+use dutyline::domain::ids::{ConsultationId, ExtensionId, StaffId, UnitId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState, Source};
 use dutyline::domain::staff::StaffMember;
 use dutyline::domain::text::{ConsultationText, ConsultationTexts};
 use dutyline::domain::time::Hours;
+use dutyline::domain::unit::{Unit, UnitNames};
 use dutyline::random::Random;
 use dutyline::store::account;
-use dutyline::store::{Db, Store, StoreError, consultation, extension, staff};
+use dutyline::store::{Db, Store, StoreError, consultation, extension, staff, unit};
 use uuid::Uuid;
 
 pub const ZONE: Tz = Warsaw;
@@ -70,7 +73,7 @@ pub fn consultation(slug: &str) -> Consultation {
         first_day: date("2024-06-13"),
         last_day: date("2024-07-05"),
         zone: ZONE,
-        unit: "Wydział Polityki Społecznej".to_owned(),
+        unit: unit(),
         phone_mode: PhoneMode::Counts,
         required: RequiredHours::working_days(hours("15:00", "18:00")),
     }
@@ -96,6 +99,8 @@ pub fn calendar() -> Calendar {
 pub fn person(name: &str) -> StaffMember {
     StaffMember {
         id: id(),
+        unit: unit().id,
+        lent_to: BTreeSet::new(),
         name: name.to_owned(),
         email: None,
         languages: vec!["pl".parse().unwrap(), "uk".parse().unwrap()],
@@ -110,7 +115,7 @@ pub fn user(name: &str) -> User {
         id: id(),
         name: name.to_owned(),
         email: None,
-        role: Role::Coordinator,
+        standing: Standing::in_unit(unit().id, Role::Coordinator),
         staff: None,
         locale: Locale::Uk,
         disabled: false,
@@ -135,6 +140,20 @@ pub fn slot(day: &str, from: &str, to: &str, extensions: &[Extension], staff: Op
     }
 }
 
+/// The office all of it belongs to.
+pub fn unit() -> Unit {
+    Unit {
+        id: UnitId(Uuid::from_u128(1)),
+        slug: "wydzial".parse().unwrap(),
+        names: UnitNames::checked(&[(Locale::Pl, "Wydział Polityki Społecznej".to_owned())].into()).unwrap(),
+    }
+}
+
+/// Adds the office.
+pub async fn put_unit(store: &Store) {
+    write(store, |db| unit::insert(db, &unit())).await.unwrap();
+}
+
 /// Rows most tests start from.
 #[derive(Debug, Clone)]
 pub struct Rows {
@@ -147,6 +166,7 @@ pub struct Rows {
 
 /// Two consultations, a user, three people and three extensions.
 pub async fn rows(store: &Store) -> Rows {
+    put_unit(store).await;
     write(store, |db| {
         let (first, second) = (consultation("otwarty-krakow"), consultation("zielony-krakow"));
         for consultation in [&first, &second] {

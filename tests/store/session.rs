@@ -3,17 +3,20 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
-use dutyline::actions::account::{self, NewUser};
 use dutyline::actions::session::{make_link, use_link};
-use dutyline::actions::token;
+use dutyline::actions::{account as accounts, token};
 use dutyline::digest::sha256;
-use dutyline::domain::access::Role;
-use dutyline::domain::language::Locale;
-use dutyline::store::session;
+use dutyline::domain::access::{Grant, Right, Role};
+use dutyline::domain::account::Standing;
+use dutyline::domain::ids::UnitId;
+use dutyline::domain::unit::Unit;
+use dutyline::store::session::{self, Token};
+use dutyline::store::{account, unit};
+use uuid::Uuid;
 
-use super::sample::{now, read, rows, write};
+use super::sample::{self, now, read, rows, user, write};
 use crate::support::database::{TestDatabase, values};
-use crate::support::world::World;
+use crate::support::world::{World, token_of, user_of};
 
 /// Whoever reads the tables cannot sign in with what is there.
 #[tokio::test]
@@ -22,18 +25,15 @@ async fn nothing_that_signs_in_is_stored() {
     let (cx, administrator) = (&world.cx, &world.administrator);
     let email = "duty@example.org".to_owned();
     let address = email.parse().unwrap();
-    let (name, role, locale) = ("Duty".to_owned(), Role::Staff, Locale::Pl);
-    let new = NewUser {
-        name,
-        email,
-        role,
-        locale,
-    };
-    account::add(cx, administrator, new).await.unwrap();
+    accounts::add(cx, administrator, user_of(&email, Role::Staff))
+        .await
+        .unwrap();
     let link = make_link(cx, administrator, address).await.unwrap();
     let link = link.rsplit('/').next().unwrap().to_owned();
     let session = use_link(cx, &link).await.unwrap().secret;
-    let token = token::create(cx, administrator, "test", Role::Staff).await.unwrap();
+    let token = token::create(cx, administrator, token_of("test", Role::Staff))
+        .await
+        .unwrap();
     let query = "SELECT hash AS value FROM sign_in_links UNION ALL SELECT hash FROM sessions UNION ALL SELECT hash FROM api_tokens";
     let stored = read(&world.cx.store, move |db| Ok(values(db, query))).await;
     let hashes: BTreeSet<String> = [link, session, token].iter().map(sha256).collect();
@@ -51,14 +51,17 @@ async fn sessions_last_until_they_expire_or_end() {
             .await
             .unwrap();
     }
-    let session = |hash: &'static str, at| read(store, move |db| session::session(db, hash, at));
-    assert_eq!(session("one", now()).await, Some((user, now(), ends)));
+    let session = |hash: &'static str, at| async move {
+        let found = read(store, move |db| session::session(db, hash, at)).await;
+        found.map(|session| (session.user.id, session.last_seen_at))
+    };
+    assert_eq!(session("one", now()).await, Some((user, now())));
     assert_eq!(session("one", ends).await, None);
     let later = now() + Duration::minutes(5);
     write(store, move |db| session::touch_session(db, "one", later))
         .await
         .unwrap();
-    assert_eq!(session("one", later).await, Some((user, later, ends)));
+    assert_eq!(session("one", later).await, Some((user, later)));
     write(store, |db| session::end_session(db, "one")).await.unwrap();
     assert_eq!(session("one", now()).await, None);
     assert!(session("two", now()).await.is_some());
@@ -70,13 +73,73 @@ async fn sessions_last_until_they_expire_or_end() {
 }
 
 #[tokio::test]
-async fn a_token_is_its_user() {
+async fn a_session_comes_with_all_its_user_is() {
     let database = TestDatabase::new();
     let store = &database.store();
-    let user = rows(store).await.user;
-    write(store, move |db| session::put_token(db, "hash", user, now()))
+    let other = Unit {
+        id: UnitId(Uuid::from_u128(2)),
+        slug: "kultura".parse().unwrap(),
+        ..sample::unit()
+    };
+    rows(store).await;
+    let mut both = user("Both");
+    both.standing = Standing::Member([(sample::unit().id, Role::Staff), (other.id, Role::Reader)].into());
+    let mut none = user("None");
+    none.standing = Standing::Member(Default::default());
+    let mut admin = user("Administrator");
+    admin.standing = Standing::Administrator;
+    write(store, move |db| unit::insert(db, &other)).await.unwrap();
+    for user in [both, none, admin] {
+        let (written, hash) = (user.clone(), user.name.clone());
+        write(store, move |db| {
+            account::insert(db, &written)?;
+            session::put_session(db, &hash, written.id, now(), now() + Duration::hours(1))
+        })
         .await
         .unwrap();
-    assert_eq!(read(store, |db| session::token_user(db, "hash")).await, Some(user));
-    assert_eq!(read(store, |db| session::token_user(db, "other")).await, None);
+        let hash = user.name.clone();
+        let found = read(store, move |db| session::session(db, &hash, now())).await;
+        assert_eq!(found.unwrap().user, user);
+    }
+}
+
+#[tokio::test]
+async fn tokens_come_with_what_they_grant_until_they_end() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    rows(store).await;
+    let ends = now() + Duration::days(1);
+    let grants = [
+        (Grant::Everything, None),
+        (Grant::Role(sample::unit().id, Role::Reader), Some(ends)),
+        (
+            Grant::Rights(sample::unit().id, [Right::LogCalls, Right::SeeOutbox].into()),
+            None,
+        ),
+    ];
+    for (number, (grant, expires_at)) in (0..).zip(grants) {
+        let mut program = user("Program");
+        program.standing = Standing::Member(Default::default());
+        let token = Token {
+            user: program,
+            grant,
+            created_at: now() + Duration::seconds(number),
+            expires_at,
+        };
+        let (written, hash) = (token.clone(), number.to_string());
+        write(store, move |db| {
+            account::insert(db, &written.user)?;
+            session::put_token(db, &hash, &written)
+        })
+        .await
+        .unwrap();
+        let found = |at| {
+            let hash = number.to_string();
+            read(store, move |db| session::token(db, &hash, at))
+        };
+        assert_eq!(found(now()).await.as_ref(), Some(&token));
+        assert_eq!(found(ends).await.is_none(), expires_at.is_some());
+        let listed = read(store, session::tokens).await;
+        assert_eq!(listed.last(), Some(&token));
+    }
 }

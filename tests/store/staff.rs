@@ -1,9 +1,13 @@
 //! People who can take duties.
 
+use dutyline::domain::access::Scope;
+use dutyline::domain::ids::{StaffId, UnitId};
 use dutyline::domain::staff::Absence;
-use dutyline::store::staff;
+use dutyline::domain::unit::Unit;
+use dutyline::store::{Store, roster, staff, unit as units};
+use uuid::Uuid;
 
-use super::sample::{date, person, read, rows, write};
+use super::sample::{self, date, person, read, rows, unit, write};
 use crate::support::database::TestDatabase;
 
 #[tokio::test]
@@ -28,7 +32,9 @@ async fn staff_come_with_languages_extension_and_absences() {
         Some(&one)
     );
     assert_eq!(
-        read(store, move |db| staff::by_extension(db, extension)).await.as_ref(),
+        read(store, move |db| staff::by_extension(db, extension, unit().id))
+            .await
+            .as_ref(),
         Some(&one)
     );
     one.email = None;
@@ -39,7 +45,7 @@ async fn staff_come_with_languages_extension_and_absences() {
         read(store, move |db| staff::by_id(db, one.id)).await.as_ref(),
         Some(&one)
     );
-    let everybody = read(store, staff::list).await;
+    let everybody = read(store, |db| staff::list(db, &Scope::All)).await;
     assert_eq!(everybody.len(), 4);
     assert!(everybody.contains(&one));
 }
@@ -54,5 +60,66 @@ async fn an_extension_that_several_share_names_nobody() {
         member.extension = Some(extension);
         write(store, move |db| staff::insert(db, &member)).await.unwrap();
     }
-    assert_eq!(read(store, move |db| staff::by_extension(db, extension)).await, None);
+    assert_eq!(
+        read(store, move |db| staff::by_extension(db, extension, unit().id)).await,
+        None
+    );
+}
+
+/// Another office.
+async fn other(store: &Store) -> UnitId {
+    let other = Unit {
+        id: UnitId(Uuid::from_u128(2)),
+        slug: "kultura".parse().unwrap(),
+        ..unit()
+    };
+    let id = other.id;
+    write(store, move |db| units::insert(db, &other)).await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn the_people_of_a_unit_are_its_own_and_those_lent_to_it() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let extension = rows.extensions[0].id;
+    let other = other(store).await;
+    let mut guest = person("Guest");
+    guest.unit = other;
+    guest.extension = Some(extension);
+    let mut lent = guest.clone();
+    lent.lent_to.insert(unit().id);
+    let id = guest.id;
+    let ids =
+        |found: Vec<dutyline::domain::staff::StaffMember>| -> Vec<StaffId> { found.iter().map(|one| one.id).collect() };
+    let here = || read(store, |db| staff::list(db, &Scope::Units([unit().id].into())));
+    let of_draft = || read(store, move |db| staff::of_draft(db, unit().id, rows.consultation));
+    let by_extension = || read(store, move |db| staff::by_extension(db, extension, unit().id));
+    write(store, move |db| staff::insert(db, &guest)).await.unwrap();
+    assert!(!ids(here().await).contains(&id));
+    assert!(!ids(of_draft().await).contains(&id));
+    assert_eq!(by_extension().await, None);
+    let there = read(store, move |db| staff::list(db, &Scope::Units([other].into()))).await;
+    assert_eq!(ids(there), [id]);
+
+    let changed = lent.clone();
+    write(store, move |db| staff::update(db, &changed)).await.unwrap();
+    assert!(here().await.contains(&lent));
+    assert!(of_draft().await.contains(&lent));
+    assert_eq!(by_extension().await.as_ref(), Some(&lent));
+
+    // Who has a duty in the draft is known there, also when nobody lends them any more.
+    let mut back = lent.clone();
+    back.lent_to.clear();
+    let slot = sample::slot("2024-06-20", "15:00", "18:00", &rows.extensions[..1], Some(id));
+    write(store, move |db| {
+        staff::update(db, &back)?;
+        roster::save_slot(db, rows.consultation, sample::ZONE, &slot)
+    })
+    .await
+    .unwrap();
+    assert!(!ids(here().await).contains(&id));
+    assert!(ids(of_draft().await).contains(&id));
+    assert!(!ids(read(store, move |db| staff::of_draft(db, unit().id, rows.other)).await).contains(&id));
 }

@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use dutyline::actions::account::{self, NewUser, Post};
 use dutyline::actions::message::Mail;
-use dutyline::actions::{session, token};
+use dutyline::actions::session;
+use dutyline::actions::token::{self, NewGrant, NewToken};
 use dutyline::commands::serve;
-use dutyline::domain::access::Role;
+use dutyline::domain::access::{Role, Scope};
 use dutyline::domain::message::MessageState;
 use dutyline::http::server::{Routes, Server, ServerOptions};
 use dutyline::http::state::AppState;
@@ -21,7 +23,7 @@ use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context as LayerContext, Layer, SubscriberExt};
 
 use crate::support::forms::inputs;
-use crate::support::world::World;
+use crate::support::world::{World, token_of, user_of};
 use crate::worker::channel::Channel;
 
 /// A server of one test. When it goes, the test fails if mail nobody looked at was sent or is due, or if the server
@@ -141,10 +143,45 @@ impl App {
         self.browser_of("5769@demo.example").await
     }
 
+    /// The browser of somebody who has just been given this role in the office.
+    pub async fn member(&self, role: Role) -> Browser {
+        let (cx, administrator) = (&self.world.cx, &self.world.administrator);
+        let address = format!("{}@member.example", role.code());
+        account::add(cx, administrator, user_of(&address, role)).await.unwrap();
+        self.browser_of(&address).await
+    }
+
+    /// An administrator's browser.
+    pub async fn administrator(&self) -> Browser {
+        let new = NewUser {
+            post: Post::Administrator,
+            ..user_of("administrator@member.example", Role::Coordinator)
+        };
+        account::add(&self.world.cx, &self.world.administrator, new)
+            .await
+            .unwrap();
+        self.browser_of("administrator@member.example").await
+    }
+
     /// A program with a token.
     pub async fn program(&self, role: Role) -> Browser {
-        let (cx, administrator) = (&self.world.cx, &self.world.administrator);
-        let token = token::create(cx, administrator, "test", role).await.unwrap();
+        self.program_with(token_of("test", role)).await
+    }
+
+    /// A program of another office.
+    pub async fn program_in(&self, unit: &str, role: Role) -> Browser {
+        let grant = NewGrant::Post(Post::Role(role, Some(unit.parse().unwrap())));
+        self.program_with(NewToken {
+            grant,
+            ..token_of("test", role)
+        })
+        .await
+    }
+
+    async fn program_with(&self, new: NewToken) -> Browser {
+        let token = token::create(&self.world.cx, &self.world.administrator, new)
+            .await
+            .unwrap();
         let mut headers = HeaderMap::new();
         headers.insert("authorization", format!("Bearer {token}").parse().unwrap());
         Browser::new(&self.base, headers)
@@ -183,7 +220,7 @@ impl App {
         let now = cx.now();
         let due = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            runtime.block_on(cx.store.read(|db| message::list(db, 1000)))
+            runtime.block_on(cx.store.read(|db| message::list(db, &Scope::All, 1000)))
         });
         for message in due.join().unwrap().unwrap() {
             if message.state == MessageState::Pending && message.not_before <= now {

@@ -3,29 +3,37 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use dutyline::actions::account::{NewUser, Post};
 use dutyline::actions::roster::SlotInput;
-use dutyline::actions::{Context, account, demo, session};
+use dutyline::actions::token::{NewGrant, NewToken};
+use dutyline::actions::{Context, account, demo, session, unit};
 use dutyline::clock::ManualClock;
-use dutyline::domain::access::{Actor, Role};
+use dutyline::domain::access::{Access, Actor, Role};
 use dutyline::domain::account::User;
-use dutyline::domain::ids::UserId;
+use dutyline::domain::ids::{UnitId, UserId};
+use dutyline::domain::language::Locale;
 use dutyline::domain::roster::Slot;
 use dutyline::domain::slug::Slug;
 use dutyline::store::account as accounts;
 
 use crate::support::database::TestDatabase;
 
+/// The office of the demo and of all tests.
+const UNIT: &str = "krakow";
+
 pub struct World {
     pub cx: Context,
     pub clock: Arc<ManualClock>,
     pub administrator: Actor,
     pub coordinator: Actor,
+    /// The office everything belongs to unless a test says otherwise.
+    pub unit: UnitId,
     // Last, so that the database goes when nobody uses it any more.
     _database: TestDatabase,
 }
 
 impl World {
-    /// Nothing in it but a coordinator; the clock stands where the demo's starts.
+    /// Nothing in it but an office and its coordinator; the clock stands where the demo's starts.
     pub async fn empty() -> Self {
         let database = TestDatabase::new();
         let clock = Arc::new(ManualClock::at(demo::start_of_clock()));
@@ -34,14 +42,20 @@ impl World {
             .await
             .unwrap();
         let administrator = account::command_line_actor(&cx).await.unwrap();
+        let names = [(Locale::Pl, "Miasto Kraków".to_owned())].into();
+        let unit = unit::add(&cx, &administrator, UNIT.parse().unwrap(), names)
+            .await
+            .unwrap()
+            .id;
         Self {
             cx,
             clock,
             coordinator: Actor {
-                role: Role::Coordinator,
+                access: Access::of_roles(&[(unit, Role::Coordinator)].into()),
                 ..administrator.clone()
             },
             administrator,
+            unit,
             _database: database,
         }
     }
@@ -89,9 +103,43 @@ impl World {
         Actor {
             user: UserId(uuid::Uuid::from_u128(404)),
             name: "Ktoś".to_owned(),
-            role: Role::Staff,
+            access: Access::of_roles(&[(self.unit, Role::Staff)].into()),
             staff: None,
         }
+    }
+
+    /// The coordinator of another office, which has nothing yet.
+    pub async fn outsider(&self) -> Actor {
+        let names = [(Locale::Pl, "Wydział Kultury".to_owned())].into();
+        let other = unit::add(&self.cx, &self.administrator, "kultura".parse().unwrap(), names).await;
+        Actor {
+            access: Access::of_roles(&[(other.unwrap().id, Role::Coordinator)].into()),
+            ..self.coordinator.clone()
+        }
+    }
+}
+
+/// A role in the office.
+pub fn post(role: Role) -> Post {
+    Post::Role(role, Some(UNIT.parse().unwrap()))
+}
+
+/// A token with this role in the office.
+pub fn token_of(name: &str, role: Role) -> NewToken {
+    NewToken {
+        name: name.to_owned(),
+        grant: NewGrant::Post(post(role)),
+        days: None,
+    }
+}
+
+/// Somebody with this role in the office.
+pub fn user_of(email: &str, role: Role) -> NewUser {
+    NewUser {
+        name: email.to_owned(),
+        email: email.to_owned(),
+        post: post(role),
+        locale: Locale::Pl,
     }
 }
 

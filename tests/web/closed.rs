@@ -1,14 +1,98 @@
-//! Who may open and send what: every page and every form a coordinator finds, tried by others.
+//! Who may open and send what: every address of the route tables, as everybody, in one's own office and in another's.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use dutyline::actions::account::{self, NewUser, Post};
 use dutyline::announcement::DEMO;
+use dutyline::api;
+use dutyline::domain::access::{Right, Role};
 use dutyline::web;
+use serde_json::json;
 
 use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
+use crate::support::world::user_of;
 
-/// Method and pattern of everything below `/manage`.
+/// Whom an address is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// Everybody, signed in or not.
+    Anybody,
+    /// Whoever is signed in, for themselves.
+    Oneself,
+    /// Who has the right; it is about what an office has.
+    Office(Right),
+    /// Who has the right; it is about no single office, or makes something new in one's own.
+    All(Right),
+}
+
+/// Every address, with whom it is for. One that is missing here fails.
+const ADDRESSES: [(&str, &str, For); 48] = {
+    use For::{All, Anybody, Office, Oneself};
+    use Right::{
+        EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
+    };
+    [
+        ("get", "/consultations", Anybody),
+        ("get", "/consultations/{slug}", Anybody),
+        ("get", "/consultations/{slug}.ics", Anybody),
+        ("get", "/confirm/{token}", Anybody),
+        ("post", "/confirm/{token}", Anybody),
+        ("get", "/sign-in", Anybody),
+        ("post", "/sign-in", Anybody),
+        ("get", "/sign-in/{token}", Anybody),
+        ("post", "/sign-in/{token}", Anybody),
+        ("post", "/sign-out", Anybody),
+        // Nowhere but in the demo.
+        ("get", "/outbox", Anybody),
+        ("get", "/password", Oneself),
+        ("post", "/password", Oneself),
+        ("get", "/desk", All(SeeOwnDuties)),
+        ("get", "/desk/calls", All(SeeOwnDuties)),
+        ("post", "/desk/calls", Office(LogCalls)),
+        ("get", "/desk/calls/new", Office(LogCalls)),
+        ("get", "/desk/calls/{id}", Office(ReadOwnCalls)),
+        ("get", "/manage", All(SeeCoverage)),
+        ("get", "/manage/import", All(EditRoster)),
+        ("post", "/manage/import", All(EditRoster)),
+        ("post", "/manage/import/draft", All(EditRoster)),
+        ("get", "/manage/staff", All(SeeRoster)),
+        ("post", "/manage/staff", All(EditRoster)),
+        ("get", "/manage/staff/new", All(EditRoster)),
+        ("get", "/manage/staff/{id}", Office(SeeRoster)),
+        ("post", "/manage/staff/{id}", Office(EditRoster)),
+        ("post", "/manage/staff/{id}/invite", Office(EditRoster)),
+        ("get", "/manage/outbox", All(SeeOutbox)),
+        ("post", "/manage/outbox/{id}/retry", Office(SeeOutbox)),
+        ("get", "/manage/c/{slug}", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/days", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/days", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/publish", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/publish", Office(Publish)),
+        ("get", "/manage/c/{slug}/register", Office(ReadRegister)),
+        ("get", "/manage/c/{slug}/register/{id}", Office(ReadRegister)),
+        ("get", "/manage/c/{slug}/settings", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/settings", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/settings/events", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/settings/topics", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/slots", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/slots/new", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/slots/{id}", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/slots/{id}", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/slots/{id}/cancel", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/slots/{id}/remove", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/table", Office(SeeRoster)),
+    ]
+};
+
+fn whom(method: &str, pattern: &str) -> For {
+    let found = ADDRESSES
+        .iter()
+        .find(|(of, address, _)| *of == method && *address == pattern);
+    found.unwrap_or_else(|| panic!("{method} {pattern} has no entry")).2
+}
+
+/// Method and pattern of every page.
 pub fn routes() -> Vec<(&'static str, &'static str)> {
     let routes = web::routes();
     let of_route = |route: &web::page::route::PageRoute| {
@@ -16,7 +100,6 @@ pub fn routes() -> Vec<(&'static str, &'static str)> {
         route.methods.clone().into_iter().map(move |method| (method, path))
     };
     let mut all: Vec<_> = routes.iter().flat_map(of_route).collect();
-    all.retain(|(_, path)| path.starts_with("/manage"));
     // Fixed words come before `{id}`.
     all.sort_by_key(|(_, path)| path.matches('{').count());
     all
@@ -45,6 +128,7 @@ fn filled(form: Form) -> Form {
         "phones" => "12 345 67 89",
         "reason" => "awaria",
         "text" => DEMO,
+        "password" => "cztery słowa i dyżur",
         _ => "",
     };
     let fill = |(name, value): (String, String)| {
@@ -61,7 +145,7 @@ fn filled(form: Form) -> Form {
     }
 }
 
-/// Every page and form below `/en/manage`, one of each pattern.
+/// Every page and form somebody finds, one of each pattern.
 #[derive(Default)]
 struct Found {
     pages: BTreeMap<&'static str, String>,
@@ -76,7 +160,7 @@ impl Found {
             let Some(pattern) = pattern_of("get", &address) else {
                 continue;
             };
-            if !self.pages.contains_key(pattern) {
+            if whom("get", pattern) != For::Anybody && !self.pages.contains_key(pattern) {
                 self.pages.insert(pattern, address.clone());
                 self.waiting.push_back(address);
             }
@@ -113,6 +197,14 @@ async fn find(coordinator: &Browser) -> Found {
     let preview = coordinator.send(&found.forms["/manage/import"]).await;
     assert_eq!(preview.status, 200, "{}", preview.body);
     found.look_at(&preview);
+    found.look_at(&coordinator.get("/en/desk").await);
+    found.look_at(&coordinator.get("/en/desk/calls").await);
+    found.look_at(&coordinator.get("/en/desk/calls/new?consultation=otwarty-krakow").await);
+    found.look_at(&coordinator.get("/en/password").await);
+    let new = "/en/desk/calls/new?consultation=otwarty-krakow";
+    found.pages.insert("/desk/calls/new", new.to_owned());
+    found.pages.insert("/password", "/en/password".to_owned());
+    found.pages.insert("/desk/calls/{id}", format!("/en/desk/calls/{CALL}"));
     // Only a message that could not be sent has this button.
     let retry = Form {
         action: "/en/manage/outbox/01902f9e-1111-7000-8000-000000000001/retry".to_owned(),
@@ -122,50 +214,172 @@ async fn find(coordinator: &Browser) -> Found {
     found
 }
 
-#[tokio::test]
-async fn what_is_the_coordinators_is_closed_to_others() {
-    let app = App::demo().await;
-    let (nobody, desk, coordinator) = (app.browser(), app.desk().await, app.coordinator().await);
-    let call = serde_json::json!({
-        "id": "01902f9e-1111-7000-8000-000000000001", "consultation": "otwarty-krakow", "kind": "hung_up",
-    });
-    let program = app.program(dutyline::domain::access::Role::Staff).await;
-    program.post_json("/api/v1/calls", &call).await.shows(201, &[]);
-    let found = find(&coordinator).await;
-    let to_sign_in = |page: &Page| page.status == 303 && page.location().starts_with("/en/sign-in");
-    for (method, pattern) in routes() {
-        let at = format!("{method} {pattern}");
-        if method == "get" {
-            let address = found
-                .pages
-                .get(pattern)
-                .unwrap_or_else(|| panic!("no link leads to {at}"));
-            assert!(to_sign_in(&nobody.get(address).await), "{at} for nobody");
-            assert_eq!(desk.get(address).await.status, 403, "{at} for staff");
-        } else {
-            let form = found
-                .forms
-                .get(pattern)
-                .unwrap_or_else(|| panic!("no form is sent to {at}"));
-            assert!(to_sign_in(&nobody.send(form).await), "{at} for nobody");
-            assert_eq!(desk.send(form).await.status, 403, "{at} for staff");
-        }
+const CALL: &str = "01902f9e-1111-7000-8000-000000000001";
+
+/// A call that is in the register.
+fn call() -> serde_json::Value {
+    json!({ "id": CALL, "consultation": "otwarty-krakow", "kind": "hung_up" })
+}
+
+/// Everybody there is.
+struct Everybody {
+    nobody: Browser,
+    members: Vec<(Role, Browser)>,
+    administrator: Browser,
+    /// The coordinator of another office.
+    outsider: Browser,
+}
+
+async fn everybody(app: &App) -> Everybody {
+    let mut members = Vec::new();
+    for role in Role::ALL {
+        members.push((*role, app.member(*role).await));
     }
-    // The same forms are no nonsense: the coordinator is not refused.
-    for (pattern, form) in &found.forms {
-        let page = coordinator.send(form).await;
-        let expected: &[u16] = match *pattern {
-            "/manage/outbox/{id}/retry" => &[404],
-            "/manage/import" => &[200],
-            _ => &[303, 409],
+    app.world.outsider().await;
+    let (cx, admin) = (&app.world.cx, &app.world.administrator);
+    let outsider = NewUser {
+        post: Post::Role(Role::Coordinator, Some("kultura".parse().unwrap())),
+        ..user_of("outsider@member.example", Role::Coordinator)
+    };
+    account::add(cx, admin, outsider).await.unwrap();
+    Everybody {
+        nobody: app.browser(),
+        members,
+        administrator: app.administrator().await,
+        outsider: app.browser_of("outsider@member.example").await,
+    }
+}
+
+/// Sends what there is to send, or opens the page.
+async fn ask(browser: &Browser, found: &Found, method: &str, pattern: &str) -> Page {
+    if method == "get" {
+        let address = found.pages.get(pattern);
+        browser
+            .get(address.unwrap_or_else(|| panic!("no link leads to {pattern}")))
+            .await
+    } else {
+        let form = found.forms.get(pattern);
+        browser
+            .send(form.unwrap_or_else(|| panic!("no form is sent to {pattern}")))
+            .await
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_for_those_it_is_meant_for() {
+    let app = App::demo().await;
+    let program = app.program(Role::Coordinator).await;
+    program.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
+    let found = find(&app.coordinator().await).await;
+    let all = everybody(&app).await;
+    let to_sign_in = |page: &Page| page.status == 303 && page.location().starts_with("/en/sign-in");
+    let routes = routes();
+    let known: BTreeSet<_> = ADDRESSES
+        .iter()
+        .map(|(method, pattern, _)| (*method, *pattern))
+        .collect();
+    assert_eq!(known, routes.iter().copied().collect(), "each address has one entry");
+    for (method, pattern) in routes {
+        let at = format!("{method} {pattern}");
+        let (right, of_office) = match whom(method, pattern) {
+            For::Anybody => continue,
+            For::Oneself => {
+                assert!(
+                    to_sign_in(&ask(&all.nobody, &found, method, pattern).await),
+                    "{at} for nobody"
+                );
+                continue;
+            }
+            For::Office(right) => (right, true),
+            For::All(right) => (right, false),
         };
         assert!(
-            expected.contains(&page.status.as_u16()),
-            "{pattern}: {} {}",
-            page.status,
-            page.body
+            to_sign_in(&ask(&all.nobody, &found, method, pattern).await),
+            "{at} for nobody"
         );
+        for (role, browser) in all.members.iter().filter(|(role, _)| !role.has(right)) {
+            let page = ask(browser, &found, method, pattern).await;
+            assert_eq!(page.status, 403, "{at} for {role:?}: {}", page.body);
+        }
+        let page = ask(&all.outsider, &found, method, pattern).await;
+        let refused = page.status == 404;
+        assert_eq!(
+            refused, of_office,
+            "{at} for another office: {} {}",
+            page.status, page.body
+        );
+        // The import says what was sent to it.
+        if !pattern.starts_with("/manage/import") {
+            page.lacks("Otwarty Kraków").lacks("12 616 5769");
+        }
+    }
+    // Those it is for are not refused; what is sent is no nonsense.
+    for (method, pattern) in routes_by_effect() {
+        let (For::Office(right) | For::All(right)) = whom(method, pattern) else {
+            continue;
+        };
+        let administrator = [("administrator", &all.administrator)];
+        let members = all.members.iter().filter(|(role, _)| role.has(right));
+        let members: Vec<_> = members.map(|(role, browser)| (role.code(), browser)).collect();
+        for (who, browser) in members.into_iter().chain(administrator) {
+            let page = ask(browser, &found, method, pattern).await;
+            let status = page.status.as_u16();
+            let of_somebody_else = pattern == "/desk/calls/{id}" && who == "staff";
+            let gone = pattern == "/manage/outbox/{id}/retry" || of_somebody_else;
+            let fits = match method {
+                "get" => status == 200 || gone && status == 404,
+                _ => [200, 303, 409, 422].contains(&status) || gone && status == 404,
+            };
+            assert!(fits, "{method} {pattern} for {who}: {status} {}", page.body);
+        }
     }
     app.send_due().await;
     app.mails();
+}
+
+/// First what is only looked at.
+fn routes_by_effect() -> Vec<(&'static str, &'static str)> {
+    let mut all = routes();
+    all.sort_by_key(|(method, _)| *method != "get");
+    all
+}
+
+#[tokio::test]
+async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
+    let app = App::demo().await;
+    app.world.outsider().await;
+    let outsider = app.program_in("kultura", Role::Coordinator).await;
+    let coordinator = app.program(Role::Coordinator).await;
+    coordinator.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
+    for route in api::ROUTES {
+        let path = route.path.replace("{slug}", "otwarty-krakow").replace("{id}", CALL);
+        let path = format!("{}{path}", api::BASE);
+        let at = format!("{} {}", route.method, route.path);
+        let right = match (route.method, route.path) {
+            (
+                "get",
+                "/openapi.json" | "/consultations" | "/consultations/{slug}/slots" | "/consultations/{slug}/on-duty",
+            ) => {
+                assert_eq!(app.browser().get(&path).await.status, 200, "{at}");
+                continue;
+            }
+            ("get", "/consultations/{slug}/coverage") => Right::SeeCoverage,
+            ("get", "/calls" | "/calls/{id}") => Right::ReadOwnCalls,
+            ("post", "/calls") => Right::LogCalls,
+            _ => panic!("{at} has no entry"),
+        };
+        let ask = async |browser: &Browser| match route.method {
+            "get" => browser.get(&path).await,
+            _ => browser.post_json(&path, &call()).await,
+        };
+        assert_eq!(ask(&app.browser()).await.status, 401, "{at} for nobody");
+        let page = ask(&outsider).await;
+        let nothing = route.path == "/calls" && route.method == "get" && page.json()["calls"] == json!([]);
+        assert!(page.status == 404 || nothing, "{at} for another office: {}", page.body);
+        for role in Role::ALL {
+            let page = ask(&app.program(*role).await).await;
+            assert_eq!(page.status == 403, !role.has(right), "{at} for {role:?}: {}", page.body);
+        }
+        assert!(ask(&coordinator).await.status.is_success(), "{at}");
+    }
 }

@@ -84,14 +84,14 @@ async fn nobody_reads_of_a_consultation_before_it_is_published() {
     let app = App::empty().await;
     let list = app.browser().get("/pl/consultations").await;
     list.shows(200, &["nie ma tu żadnych konsultacji"]);
-    let desk = app.program(Role::Staff).await;
+    let desk = app.member(Role::Staff).await;
     desk.get("/pl/desk").await.shows(200, &["nie jest połączone"]);
 
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
     let text = "Konsultacje od 13 czerwca do 5 lipca 2024 r.\nDyżury telefoniczne:\n13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5700";
     let preview = coordinator.post("/pl/manage/import", &[("text", text)]).await;
-    let named = [("title", "Tajne ulice"), ("slug", "ulice"), ("unit", "Wydział")];
+    let named = [("title", "Tajne ulice"), ("slug", "ulice")];
     let drafted = coordinator.send(&preview.form("/import/draft").with(&named)).await;
     assert_eq!(drafted.status, 303, "{}", drafted.body);
     let list = app.browser().get("/pl/consultations").await;

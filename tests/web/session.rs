@@ -5,6 +5,7 @@ use dutyline::store::{Db, StoreError};
 
 use crate::support::app::App;
 use crate::support::database::{Backend, values};
+use crate::support::world::token_of;
 
 #[tokio::test]
 async fn a_link_asks_then_signs_in_once() {
@@ -116,8 +117,10 @@ async fn nothing_that_signs_in_is_in_the_database() {
     let password = "cztery słowa i dyżur";
     let unused = app.world.link("7808@demo.example").await;
     let session = use_link(cx, &app.world.link("5769@demo.example").await).await.unwrap();
-    set_password(cx, &session.actor, password.to_owned()).await.unwrap();
-    let token = token::create(cx, &app.world.administrator, "test", Role::Staff)
+    set_password(cx, &session.actor, String::new(), password.to_owned())
+        .await
+        .unwrap();
+    let token = token::create(cx, &app.world.administrator, token_of("test", Role::Staff))
         .await
         .unwrap();
     let asked = app

@@ -35,11 +35,13 @@ async fn a_broken_recipient_stops_no_other_and_can_be_requeued() {
     assert_eq!(dead.state, MessageState::Dead);
     assert_eq!(dead.last_error.as_deref(), Some("RCPT: 550 no such mailbox"));
     channel.mails();
-    message::requeue(&world.cx, &world.coordinator, dead.id).await.unwrap();
+    message::requeue(&world.cx, &world.administrator, dead.id)
+        .await
+        .unwrap();
     assert_eq!(worker.run_once().await.sent, 1);
     let again = channel.mails();
     assert_eq!((again.len(), again[0].message), (1, dead.id));
-    let sent = message::requeue(&world.cx, &world.coordinator, dead.id).await;
+    let sent = message::requeue(&world.cx, &world.administrator, dead.id).await;
     assert!(matches!(sent, Err(ActionError::NotFound(_))), "{sent:?}");
 }
 

@@ -4,9 +4,8 @@ mod lane;
 
 use std::sync::Arc;
 
-use dutyline::actions::account::{self, NewUser};
 use dutyline::actions::message::{self, Deliver, Message, sign_in_link};
-use dutyline::actions::{reminder, revision, roster};
+use dutyline::actions::{account, reminder, revision, roster};
 use dutyline::domain::access::Role;
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Channel::Email;
@@ -15,7 +14,7 @@ use dutyline::domain::roster::ExpectedVersion;
 use dutyline::worker::config::WorkerConfig;
 use dutyline::worker::{Tally, Worker};
 
-use crate::support::world::{World, at};
+use crate::support::world::{World, at, user_of};
 use channel::Channel;
 
 const DESKS: [&str; 7] = [
@@ -42,13 +41,9 @@ fn with_config(world: &World, channel: &Arc<Channel>, name: &str, config: Worker
 async fn office() -> (World, Arc<Channel>, Worker) {
     let world = World::empty().await;
     for address in DESKS {
-        let new = NewUser {
-            name: address.to_owned(),
-            email: address.to_owned(),
-            role: Role::Staff,
-            locale: Locale::Pl,
-        };
-        account::add(&world.cx, &world.administrator, new).await.unwrap();
+        account::add(&world.cx, &world.administrator, user_of(address, Role::Staff))
+            .await
+            .unwrap();
     }
     let channel = Arc::new(Channel::default());
     let worker = worker(&world, &channel, "one");
@@ -67,7 +62,7 @@ async fn quiet_demo() -> (World, Arc<Channel>, Worker) {
 }
 
 async fn messages(world: &World) -> Vec<Message> {
-    let entries = message::list(&world.cx, &world.coordinator, 1000).await.unwrap();
+    let entries = message::list(&world.cx, &world.administrator, 1000).await.unwrap();
     entries.into_iter().map(|entry| entry.message).collect()
 }
 
@@ -226,6 +221,6 @@ async fn whatever_enqueues_a_message_wakes_the_worker() {
     assert!(worker(&world, &channel, "one").run_once().await.dead > 0);
     let all = messages(&world).await;
     let dead = all.iter().find(|message| message.state == MessageState::Dead).unwrap();
-    message::requeue(cx, coordinator, dead.id).await.unwrap();
+    message::requeue(cx, &world.administrator, dead.id).await.unwrap();
     assert!(heard(), "requeueing");
 }

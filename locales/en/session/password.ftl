@@ -1,5 +1,6 @@
 password-title = Set a password
 password-lead = With a password you can sign in without waiting for a message.
+password-current = Current password
 password-new = New password
 password-hint = At least { $n ->
     [one] { $n } character

@@ -1,5 +1,6 @@
 password-title = Ustaw hasło
 password-lead = Z hasłem zalogujesz się bez czekania na wiadomość.
+password-current = Dotychczasowe hasło
 password-new = Nowe hasło
 password-hint = Co najmniej { $n ->
     [one] { $n } znak

@@ -1,5 +1,6 @@
 password-title = Встановіть пароль
 password-lead = З паролем можна увійти, не чекаючи на лист.
+password-current = Поточний пароль
 password-new = Новий пароль
 password-hint = Щонайменше { $n ->
     [one] { $n } знак

@@ -1,4 +1,10 @@
--- What the city asks about: its words, days, events and code list.
+-- The offices of the city; and what they ask about: its words, days, events and code list.
+
+CREATE TABLE units (
+    id uuid PRIMARY KEY,
+    slug text NOT NULL UNIQUE,
+    names jsonb NOT NULL
+);
 
 CREATE TABLE consultations (
     id uuid PRIMARY KEY,
@@ -7,7 +13,7 @@ CREATE TABLE consultations (
     first_day date NOT NULL,
     last_day date NOT NULL,
     zone text NOT NULL,
-    unit text NOT NULL,
+    unit_id uuid NOT NULL REFERENCES units (id),
     phone_mode text NOT NULL CHECK (phone_mode IN ('counts', 'confirm', 'informs')),
     required_hours jsonb NOT NULL,
     -- Grows with every change of the draft roster; what two coordinators compare.
@@ -15,6 +21,8 @@ CREATE TABLE consultations (
     created_at timestamptz NOT NULL,
     CHECK (first_day <= last_day)
 );
+
+CREATE INDEX consultations_by_unit ON consultations (unit_id);
 
 -- Minutes between a reminder and its duty; no rows mean the defaults.
 CREATE TABLE reminder_leads (

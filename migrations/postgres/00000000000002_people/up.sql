@@ -9,6 +9,7 @@ CREATE TABLE extensions (
 
 CREATE TABLE staff (
     id uuid PRIMARY KEY,
+    unit_id uuid NOT NULL REFERENCES units (id),
     name text NOT NULL,
     email text,
     languages jsonb NOT NULL,
@@ -17,6 +18,16 @@ CREATE TABLE staff (
 );
 
 CREATE INDEX staff_by_extension ON staff (extension_id);
+CREATE INDEX staff_by_unit ON staff (unit_id);
+
+-- Offices a person takes duties for beside their own.
+CREATE TABLE staff_loans (
+    staff_id uuid NOT NULL REFERENCES staff (id),
+    unit_id uuid NOT NULL REFERENCES units (id),
+    PRIMARY KEY (staff_id, unit_id)
+);
+
+CREATE INDEX staff_loans_by_unit ON staff_loans (unit_id);
 
 CREATE TABLE absences (
     staff_id uuid NOT NULL REFERENCES staff (id),
@@ -30,13 +41,23 @@ CREATE TABLE users (
     id uuid PRIMARY KEY,
     name text NOT NULL,
     email text UNIQUE,
-    role text NOT NULL CHECK (role IN ('administrator', 'coordinator', 'staff')),
+    administrator boolean NOT NULL,
     staff_id uuid UNIQUE REFERENCES staff (id),
     locale text NOT NULL,
     disabled boolean NOT NULL,
     -- argon2id in PHC form.
     password text
 );
+
+-- What a user is in a unit. An administrator needs none.
+CREATE TABLE memberships (
+    user_id uuid NOT NULL REFERENCES users (id),
+    unit_id uuid NOT NULL REFERENCES units (id),
+    role text NOT NULL CHECK (role IN ('coordinator', 'staff', 'reader')),
+    PRIMARY KEY (user_id, unit_id)
+);
+
+CREATE INDEX memberships_by_unit ON memberships (unit_id);
 
 -- Links, sessions and tokens are kept as SHA-256 of what their holder has.
 CREATE TABLE sign_in_links (
@@ -59,10 +80,17 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
+-- A token of an administrator has no unit; that of a unit has either a role or the codes of rights, and all may end.
 CREATE TABLE api_tokens (
     hash text PRIMARY KEY,
     user_id uuid NOT NULL REFERENCES users (id),
-    created_at timestamptz NOT NULL
+    created_at timestamptz NOT NULL,
+    unit_id uuid REFERENCES units (id),
+    role text CHECK (role IN ('coordinator', 'staff', 'reader')),
+    rights jsonb,
+    expires_at timestamptz,
+    CHECK (unit_id IS NOT NULL OR (role IS NULL AND rights IS NULL)),
+    CHECK (unit_id IS NULL OR (role IS NULL) <> (rights IS NULL))
 );
 
 CREATE INDEX api_tokens_by_user ON api_tokens (user_id);

@@ -5,6 +5,8 @@ CREATE TABLE messages (
     deduplication_key text NOT NULL UNIQUE,
     kind text NOT NULL,
     channel text NOT NULL,
+    -- Whose outbox shows it; nobody's but the administrators' when null.
+    unit_id uuid REFERENCES units (id),
     consultation_id uuid REFERENCES consultations (id),
     payload jsonb NOT NULL,
     state text NOT NULL CHECK (state IN ('pending', 'sent', 'dead', 'obsolete')),

@@ -1,4 +1,10 @@
--- What the city asks about: its words, days, events and code list.
+-- The offices of the city; and what they ask about: its words, days, events and code list.
+
+CREATE TABLE units (
+    id TEXT NOT NULL PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    names TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE consultations (
     id TEXT NOT NULL PRIMARY KEY,
@@ -7,7 +13,7 @@ CREATE TABLE consultations (
     first_day TEXT NOT NULL,
     last_day TEXT NOT NULL,
     zone TEXT NOT NULL,
-    unit TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES units (id),
     phone_mode TEXT NOT NULL CHECK (phone_mode IN ('counts', 'confirm', 'informs')),
     required_hours TEXT NOT NULL,
     -- Grows with every change of the draft roster; what two coordinators compare.
@@ -15,6 +21,8 @@ CREATE TABLE consultations (
     created_at TEXT NOT NULL,
     CHECK (first_day <= last_day)
 ) STRICT;
+
+CREATE INDEX consultations_by_unit ON consultations (unit_id);
 
 -- Minutes between a reminder and its duty; no rows mean the defaults.
 CREATE TABLE reminder_leads (

@@ -9,6 +9,7 @@ CREATE TABLE extensions (
 
 CREATE TABLE staff (
     id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES units (id),
     name TEXT NOT NULL,
     email TEXT,
     languages TEXT NOT NULL,
@@ -17,6 +18,16 @@ CREATE TABLE staff (
 ) STRICT;
 
 CREATE INDEX staff_by_extension ON staff (extension_id);
+CREATE INDEX staff_by_unit ON staff (unit_id);
+
+-- Offices a person takes duties for beside their own.
+CREATE TABLE staff_loans (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    PRIMARY KEY (staff_id, unit_id)
+) STRICT;
+
+CREATE INDEX staff_loans_by_unit ON staff_loans (unit_id);
 
 CREATE TABLE absences (
     staff_id TEXT NOT NULL REFERENCES staff (id),
@@ -30,13 +41,23 @@ CREATE TABLE users (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     email TEXT UNIQUE,
-    role TEXT NOT NULL CHECK (role IN ('administrator', 'coordinator', 'staff')),
+    administrator INTEGER NOT NULL CHECK (administrator IN (0, 1)),
     staff_id TEXT UNIQUE REFERENCES staff (id),
     locale TEXT NOT NULL,
     disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)),
     -- argon2id in PHC form.
     password TEXT
 ) STRICT;
+
+-- What a user is in a unit. An administrator needs none.
+CREATE TABLE memberships (
+    user_id TEXT NOT NULL REFERENCES users (id),
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    role TEXT NOT NULL CHECK (role IN ('coordinator', 'staff', 'reader')),
+    PRIMARY KEY (user_id, unit_id)
+) STRICT;
+
+CREATE INDEX memberships_by_unit ON memberships (unit_id);
 
 -- Links, sessions and tokens are kept as SHA-256 of what their holder has.
 CREATE TABLE sign_in_links (
@@ -59,10 +80,17 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
+-- A token of an administrator has no unit; that of a unit has either a role or the codes of rights, and all may end.
 CREATE TABLE api_tokens (
     hash TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id),
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    unit_id TEXT REFERENCES units (id),
+    role TEXT CHECK (role IN ('coordinator', 'staff', 'reader')),
+    rights TEXT,
+    expires_at TEXT,
+    CHECK (unit_id IS NOT NULL OR (role IS NULL AND rights IS NULL)),
+    CHECK (unit_id IS NULL OR (role IS NULL) <> (rights IS NULL))
 ) STRICT;
 
 CREATE INDEX api_tokens_by_user ON api_tokens (user_id);

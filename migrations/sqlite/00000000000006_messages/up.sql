@@ -5,6 +5,8 @@ CREATE TABLE messages (
     deduplication_key TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     channel TEXT NOT NULL,
+    -- Whose outbox shows it; nobody's but the administrators' when null.
+    unit_id TEXT REFERENCES units (id),
     consultation_id TEXT REFERENCES consultations (id),
     payload TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'dead', 'obsolete')),

@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use crate::actions::announcement::plan::ImportPlan;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
+use crate::actions::unit;
+use crate::domain::access::{Actor, Right};
 use crate::domain::calendar::{DayRule, Event, RequiredHours, keep_ids, stand_in_without_duty};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::extension::{Extension, Phone};
@@ -41,6 +43,7 @@ pub(super) fn apply_rules(
 pub(super) fn apply_consultation(
     cx: &Context,
     db: &mut Db,
+    actor: &Actor,
     known: Option<Consultation>,
     plan: &ImportPlan,
     slug: Slug,
@@ -67,7 +70,7 @@ pub(super) fn apply_consultation(
         first_day: plan.first_day,
         last_day: plan.last_day,
         zone: DEFAULT_ZONE,
-        unit: plan.unit.clone(),
+        unit: unit::of_new(cx, db, actor, plan.unit.as_ref(), Right::EditRoster)?,
         phone_mode: PhoneMode::Counts,
         required,
     };
@@ -128,7 +131,9 @@ pub(super) fn apply_slots(
     let extensions = extension::ensure_all(db, &numbers, &mut || cx.random.id(cx.now()))?;
     let mut owners: BTreeMap<ExtensionId, StaffId> = BTreeMap::new();
     for extension in extensions.values() {
-        owners.extend(staff::by_extension(db, extension.id)?.map(|member| (extension.id, member.id)));
+        owners.extend(
+            staff::by_extension(db, extension.id, consultation.unit.id)?.map(|member| (extension.id, member.id)),
+        );
     }
     let mut slots: Vec<Slot> = Vec::new();
     for planned in &plan.slots {

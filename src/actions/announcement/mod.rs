@@ -10,7 +10,7 @@ use crate::actions::announcement::apply::{apply_consultation, apply_events, appl
 use crate::actions::announcement::plan::checked;
 pub use crate::actions::announcement::plan::{ImportPlan, PlannedEvent, PlannedSlot};
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{allow, open_to_change};
+use crate::actions::authorize::{allow, allows_in, open_to_change, scope};
 use crate::actions::blocking::BlockingPool;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -70,15 +70,17 @@ pub struct Imported {
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn expected(cx: &Context, actor: &Actor, slug: Option<Slug>) -> Result<ExpectedVersion, ActionError> {
-    allow(actor, Right::EditRoster)?;
+    let scope = scope(actor, Right::EditRoster)?;
     let Some(slug) = slug else {
         return Ok(ExpectedVersion::NotYet);
     };
     cx.store
         .read(move |db| {
             Ok(match consultation::by_slug(db, &slug)? {
-                Some(known) => ExpectedVersion::Version(roster::version(db, known.id)?),
-                None => ExpectedVersion::NotYet,
+                Some(known) if scope.contains(known.unit.id) => {
+                    ExpectedVersion::Version(roster::version(db, known.id)?)
+                }
+                _ => ExpectedVersion::NotYet,
             })
         })
         .await
@@ -99,6 +101,9 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
         let slug = plan.slug();
         let slug = slug.ok_or_else(|| ActionError::field("slug", Fault::Required))?;
         let known = match consultation::by_slug(db, &slug)? {
+            Some(other) if !allows_in(actor, Right::EditRoster, other.unit.id) => {
+                return Err(ActionError::field("slug", Fault::SlugTaken));
+            }
             Some(_) => Some(open_to_change(db, actor, &slug, Right::EditRoster, plan.expected)?),
             None => None,
         };
@@ -110,7 +115,7 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
             .map(|slot| (slot.date, slot.hours))
             .collect();
         let (required, rules) = required_of(&hours);
-        let consultation = apply_consultation(cx, db, known, &plan, slug.clone(), required)?;
+        let consultation = apply_consultation(cx, db, actor, known, &plan, slug.clone(), required)?;
         apply_rules(db, consultation.id, rules)?;
         apply_events(cx, db, consultation.id, &plan)?;
         let slots = apply_slots(cx, db, &consultation, &plan)?;

@@ -10,7 +10,7 @@ use crate::domain::fault::{Fault, FieldError};
 use crate::domain::language::Language;
 use crate::domain::roster::{ExpectedVersion, SlotMode, Source};
 use crate::domain::slug::Slug;
-use crate::domain::text::{clean_text, required_text};
+use crate::domain::text::required_text;
 use crate::domain::time::{Hours, in_years};
 
 /// The most slots one announcement may bring.
@@ -45,7 +45,8 @@ pub struct ImportPlan {
     pub slug: Option<Slug>,
     /// In Polish.
     pub title: String,
-    pub unit: String,
+    /// The office of a new consultation; the only one there is when `None`.
+    pub unit: Option<Slug>,
     pub first_day: NaiveDate,
     pub last_day: NaiveDate,
     pub slots: Vec<PlannedSlot>,
@@ -83,7 +84,7 @@ impl ImportPlan {
         Ok(Self {
             slug,
             title,
-            unit: String::new(),
+            unit: None,
             first_day,
             last_day,
             slots: reading.slots.iter().filter_map(planned).collect(),
@@ -140,10 +141,6 @@ pub(super) fn checked(mut plan: ImportPlan) -> Result<ImportPlan, ActionError> {
         .chain(plan.events.iter().map(|event| event.date));
     if !days.all(in_years) {
         faults.push(FieldError::new("slots", Fault::Year));
-    }
-    match clean_text("unit", &plan.unit, 200) {
-        Ok(unit) => plan.unit = unit,
-        Err(fault) => faults.push(fault),
     }
     if plan.slots.len() > MAX_SLOTS {
         faults.push(FieldError::new("slots", Fault::TooMany));

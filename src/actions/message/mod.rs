@@ -1,5 +1,6 @@
 //! What is to be sent: the channels it goes out by, how the worker takes it up, and what the outbox page shows.
 
+pub mod address_changed;
 pub mod duty_reminder;
 pub mod render;
 pub mod sign_in_link;
@@ -13,10 +14,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::allow;
+use crate::actions::authorize::scope;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::domain::access::{Actor, Right};
+use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, MessageId, StaffId, UserId};
@@ -120,26 +121,33 @@ pub struct OutboxEntry {
     pub duty: Option<(Consultation, DateTime<Utc>)>,
 }
 
-/// Up to `limit` of the messages that are next to be sent, and as many of those sent or given up last, by time, the
+/// Of the offices whose outbox the actor sees; what is nobody's only for who sees them all. Up to `limit` of the messages that are next to be sent, and as many of those sent or given up last, by time, the
 /// latest first.
 pub async fn list(cx: &Context, actor: &Actor, limit: i64) -> Result<Vec<OutboxEntry>, ActionError> {
-    allow(actor, Right::SeeOutbox)?;
-    cx.store.read(move |db| outbox(db, limit)).await
+    cx.read_as(actor, move |db, actor| {
+        let scope = scope(actor, Right::SeeOutbox)?;
+        outbox(db, &scope, limit)
+    })
+    .await
 }
 
-fn outbox(db: &mut Db, limit: i64) -> Result<Vec<OutboxEntry>, ActionError> {
-    let messages = message::list(db, limit)?;
+fn outbox(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<OutboxEntry>, ActionError> {
+    let messages = message::list(db, scope, limit)?;
     let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
     let reminders = reminder::of_messages(db, &ids)?;
     let consultations: BTreeSet<ConsultationId> = reminders.values().map(|of| of.consultation).collect();
     let consultations = consultation::by_ids(db, &consultations.into_iter().collect::<Vec<_>>())?;
-    let staff: BTreeMap<StaffId, String> = staff::list(db)?.into_iter().map(|one| (one.id, one.name)).collect();
+    let staff: BTreeMap<StaffId, String> = staff::list(db, &Scope::All)?
+        .into_iter()
+        .map(|one| (one.id, one.name))
+        .collect();
     let users: BTreeMap<UserId, String> = account::list(db)?.into_iter().map(|one| (one.id, one.name)).collect();
     let entry = |message: Message| {
         let reminder = reminders.get(&message.id);
         let person = match (reminder, &message.payload) {
             (Some(reminder), _) => staff.get(&reminder.staff),
             (None, Some(Payload::SignInLink { user, .. })) => user.and_then(|user| users.get(&user)),
+            (None, Some(Payload::AddressChanged { user, .. })) => users.get(user),
             (None, _) => None,
         };
         OutboxEntry {
@@ -161,16 +169,14 @@ pub async fn counts(cx: &Context) -> Result<BTreeMap<MessageState, i64>, ActionE
 /// # Errors
 /// [`ActionError::NotFound`] when it is not dead.
 pub async fn requeue(cx: &Context, actor: &Actor, id: MessageId) -> Result<(), ActionError> {
-    allow(actor, Right::SeeOutbox)?;
-    let recorder = AuditLog::of(cx, actor);
-    cx.store
-        .write(move |db| {
-            if !message::requeue(db, id)? {
-                return Err(ActionError::NotFound("message"));
-            }
-            recorder.append(db, AuditAction::MessageRequeued, None, id, serde_json::Value::Null)
-        })
-        .await?;
+    cx.write_as(actor, move |cx, db, actor| {
+        let scope = scope(actor, Right::SeeOutbox)?;
+        if !message::requeue(db, id, &scope)? {
+            return Err(ActionError::NotFound("message"));
+        }
+        AuditLog::of(cx, actor).append(db, AuditAction::MessageRequeued, None, id, serde_json::Value::Null)
+    })
+    .await?;
     cx.wake.notify();
     Ok(())
 }

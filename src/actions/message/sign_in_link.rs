@@ -11,7 +11,7 @@ use crate::actions::error::ActionError;
 use crate::actions::message::{Mail, Message, Rendered};
 use crate::digest::sha256;
 use crate::domain::account::User;
-use crate::domain::ids::{MessageId, UserId};
+use crate::domain::ids::{MessageId, UnitId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::message::{Channel, Payload};
 use crate::domain::staff::Email;
@@ -25,11 +25,27 @@ pub const MAILED_LINK_LIFETIME: Duration = Duration::minutes(30);
 /// Asks for a one-time link by e-mail. For an address nobody has, the same is done and takes as long: a message to nobody
 /// is written, and found to be one when it is to be sent.
 pub async fn request_link(cx: &Context, email: Email, locale: Locale) -> Result<(), ActionError> {
+    ask(cx, email, locale, None).await
+}
+
+/// The same on behalf of an office, whose outbox shows the message.
+pub(in crate::actions) async fn invite(
+    cx: &Context,
+    email: Email,
+    locale: Locale,
+    unit: UnitId,
+) -> Result<(), ActionError> {
+    ask(cx, email, locale, Some(unit)).await
+}
+
+async fn ask(cx: &Context, email: Email, locale: Locale, unit: Option<UnitId>) -> Result<(), ActionError> {
     let now = cx.now();
     let id = cx.random.id::<MessageId>(now);
     cx.store
         .write(move |db| {
-            let user = account::by_email(db, &email)?.map(|user| user.id);
+            let user = account::by_email(db, &email)?;
+            let unit = unit.or(user.as_ref().and_then(|user| user.standing.only_unit()));
+            let user = user.map(|user| user.id);
             let message = NewMessage {
                 id,
                 deduplication_key: format!("sign_in_link:{id}"),
@@ -37,6 +53,7 @@ pub async fn request_link(cx: &Context, email: Email, locale: Locale) -> Result<
                 channel: Channel::Email,
                 not_before: now,
                 created_at: now,
+                unit,
                 consultation: None,
             };
             message::enqueue(db, &message)?;

@@ -8,9 +8,10 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::calendar::RequiredHours;
 use crate::domain::consultation::PhoneMode;
-use crate::domain::ids::{ConsultationId, EventId, SlotId};
+use crate::domain::ids::{ConsultationId, EventId, SlotId, UnitId};
 use crate::domain::revision::PrintedExtension;
 use crate::domain::text::{ConsultationText, ConsultationTexts};
+use crate::domain::unit::{Unit, UnitNames};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -39,7 +40,11 @@ fn consultation(title: &str) -> Consultation {
         first_day: day("2024-06-13"),
         last_day: day("2024-07-05"),
         zone: chrono_tz::Europe::Warsaw,
-        unit: "Wydział".to_owned(),
+        unit: Unit {
+            id: UnitId(Uuid::from_u128(1)),
+            slug: "wydzial".parse().unwrap(),
+            names: UnitNames::of_first(),
+        },
         phone_mode: PhoneMode::Counts,
         required: RequiredHours::default(),
     }

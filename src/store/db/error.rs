@@ -47,6 +47,8 @@ pub enum StoreError {
 
 /// What must be unique: as SQLite reports it, and the name of PostgreSQL's constraint.
 const UNIQUE: &[(&str, &str)] = &[
+    ("units.id", "units_pkey"),
+    ("units.slug", "units_slug_key"),
     ("consultations.id", "consultations_pkey"),
     ("consultations.slug", "consultations_slug_key"),
     ("consultation_events.id", "consultation_events_pkey"),

@@ -4,6 +4,17 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
+    units (id) {
+        id -> DbUuid,
+        slug -> Text,
+        names -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
     consultations (id) {
         id -> DbUuid,
         slug -> Text,
@@ -11,7 +22,7 @@ diesel::table! {
         first_day -> Date,
         last_day -> Date,
         zone -> Text,
-        unit -> Text,
+        unit_id -> DbUuid,
         phone_mode -> Text,
         required_hours -> DbJson,
         draft_version -> Integer,
@@ -89,11 +100,22 @@ diesel::table! {
 
     staff (id) {
         id -> DbUuid,
+        unit_id -> DbUuid,
         name -> Text,
         email -> Nullable<Text>,
         languages -> DbJson,
         locale -> Text,
         extension_id -> Nullable<DbUuid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    staff_loans (staff_id, unit_id) {
+        staff_id -> DbUuid,
+        unit_id -> DbUuid,
     }
 }
 
@@ -116,11 +138,22 @@ diesel::table! {
         id -> DbUuid,
         name -> Text,
         email -> Nullable<Text>,
-        role -> Text,
+        administrator -> Bool,
         staff_id -> Nullable<DbUuid>,
         locale -> Text,
         disabled -> Bool,
         password -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
+    memberships (user_id, unit_id) {
+        user_id -> DbUuid,
+        unit_id -> DbUuid,
+        role -> Text,
     }
 }
 
@@ -158,6 +191,10 @@ diesel::table! {
         hash -> Text,
         user_id -> DbUuid,
         created_at -> DbInstant,
+        unit_id -> Nullable<DbUuid>,
+        role -> Nullable<Text>,
+        rights -> Nullable<DbJson>,
+        expires_at -> Nullable<DbInstant>,
     }
 }
 
@@ -311,6 +348,7 @@ diesel::table! {
         deduplication_key -> Text,
         kind -> Text,
         channel -> Text,
+        unit_id -> Nullable<DbUuid>,
         consultation_id -> Nullable<DbUuid>,
         payload -> DbJson,
         state -> Text,
@@ -379,6 +417,10 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(consultations -> units (unit_id));
+diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(api_tokens -> users (user_id));
 diesel::joinable!(slot_extensions -> slots (slot_id));
 diesel::joinable!(slot_extensions -> extensions (extension_id));
 diesel::joinable!(revision_slots -> revisions (revision_id));
@@ -386,6 +428,9 @@ diesel::joinable!(contributions -> calls (call_id));
 diesel::joinable!(message_bodies -> messages (message_id));
 diesel::joinable!(reminders -> messages (message_id));
 
+diesel::allow_tables_to_appear_in_same_query!(consultations, units);
+diesel::allow_tables_to_appear_in_same_query!(staff, staff_loans);
+diesel::allow_tables_to_appear_in_same_query!(users, memberships, sessions, api_tokens);
 diesel::allow_tables_to_appear_in_same_query!(slots, slot_extensions, extensions);
 diesel::allow_tables_to_appear_in_same_query!(revisions, revision_slots, reminders);
 diesel::allow_tables_to_appear_in_same_query!(calls, call_topics, contributions);

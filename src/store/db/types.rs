@@ -30,7 +30,7 @@ use crate::domain::contribution::ContributionState;
 use crate::domain::extension::Phone;
 use crate::domain::ids::{
     AuditId, CallId, ConsultationId, ContributionId, EventId, ExtensionId, MessageId, ReminderId, RevisionId, SlotId,
-    StaffId, TopicId, UserId,
+    StaffId, TopicId, UnitId, UserId,
 };
 use crate::domain::language::{Language, Locale};
 use crate::domain::message::{Channel, MessageState};
@@ -168,7 +168,7 @@ ids! {
     ConsultationId ConsultationIdProxy, EventId EventIdProxy, ExtensionId ExtensionIdProxy, StaffId StaffIdProxy,
     SlotId SlotIdProxy, RevisionId RevisionIdProxy, CallId CallIdProxy, ContributionId ContributionIdProxy,
     TopicId TopicIdProxy, ReminderId ReminderIdProxy, MessageId MessageIdProxy, UserId UserIdProxy,
-    AuditId AuditIdProxy,
+    AuditId AuditIdProxy, UnitId UnitIdProxy,
 }
 
 /// Values stored as text: how each is written, and read again.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::access::{Actor, Role};
+use crate::domain::access::{Access, Actor, Role};
 use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic};
 use crate::domain::contribution::{Contribution, ContributionState};
 use crate::domain::ids::{CallId, ContributionId, TopicId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::topic::Topic;
 use crate::web::page::layout::Layout;
-use crate::web::public::sample::{at, otwarty_krakow};
+use crate::web::public::sample::{at, otwarty_krakow, unit};
 
 /// Topics of calls.
 pub fn topics() -> Vec<Topic> {
@@ -78,7 +78,7 @@ pub fn staff(locale: Locale, path: &str) -> Layout {
     let actor = Actor {
         user: UserId(Uuid::nil()),
         name: "Stanowisko 5769".to_owned(),
-        role: Role::Staff,
+        access: Access::of_roles(&[(unit().id, Role::Staff)].into()),
         staff: None,
     };
     Layout::signed_in(locale, path, &actor)

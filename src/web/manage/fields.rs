@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use crate::domain::extension::Phone;
 use crate::domain::language::{Language, Locale};
 use crate::domain::time::{ClockChange, Edge, Hours, ambiguous_ends, read_date};
+use crate::domain::unit::Unit;
 use crate::i18n::{Texts, dates, languages};
 use crate::web::page::form::Choice;
 
@@ -123,6 +124,19 @@ pub fn phones(typed: &str) -> Option<Vec<(Phone, String)>> {
 /// Language codes of ticked boxes; an unknown one is left out.
 pub fn languages(codes: &[String]) -> Vec<Language> {
     codes.iter().filter_map(|code| code.parse().ok()).collect()
+}
+
+/// The offices something can be for, one to be chosen where there are several.
+pub fn unit_choices(units: &[Unit], chosen: &str, t: Texts) -> Vec<Choice> {
+    let all = units
+        .iter()
+        .map(|unit| Choice::new(unit.slug.as_str(), unit.name(t.locale()).text, chosen));
+    match units {
+        [] | [_] => all.collect(),
+        _ => std::iter::once(Choice::new("", t.say("manage-unit-choose"), chosen))
+            .chain(all)
+            .collect(),
+    }
 }
 
 /// Languages that can be ticked: the usual ones, and those ticked already.

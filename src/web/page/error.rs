@@ -9,7 +9,7 @@ use crate::web::page::layout::Layout;
 #[cfg(test)]
 use crate::{
     actions::ActionError,
-    domain::access::{Denied, Right, Role},
+    domain::access::{Denied, Right},
     http::{errors::HttpError, problem::Reader},
 };
 
@@ -50,10 +50,7 @@ impl Page for ErrorPage {
     /// Every error, as somebody meets it who only looked.
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let denied = Denied {
-            role: Role::Staff,
-            right: Right::SeeRoster,
-        };
+        let denied = Denied(Right::SeeRoster);
         let errors = [
             ("error-malformed", HttpError::Malformed),
             ("error-sign-in", HttpError::SignIn),

@@ -1,8 +1,10 @@
 //! What every page carries around its contents: language, addresses in the other languages, menu, who is signed in.
 
-use crate::domain::access::{Actor, Right, Role};
+use crate::domain::access::{Access, Actor, Right};
 use crate::domain::consultation::Consultation;
+use crate::domain::ids::UnitId;
 use crate::domain::language::Locale;
+use crate::domain::unit::Unit;
 use crate::i18n::{Texts, Valued};
 use crate::web::page::assets;
 use crate::web::page::form::FormErrors;
@@ -36,7 +38,7 @@ pub struct Layout {
 #[derive(Debug, Clone)]
 struct Viewer {
     name: String,
-    role: Role,
+    access: Access,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,17 +84,17 @@ impl Layout {
         let t = Texts::new(locale);
         let viewer = Viewer {
             name: actor.name.clone(),
-            role: actor.role,
+            access: actor.access.clone(),
         };
         Self::new(t, path.into(), t.say("product"), Some(viewer))
     }
 
     /// The same frame under the name of the office that holds the consultation.
     #[must_use]
-    pub fn of_unit(mut self, unit: &str) -> Self {
-        if !unit.trim().is_empty() {
-            self.brand = self.t.say_one("brand-consultations", "unit", unit);
-        }
+    pub fn of_unit(mut self, unit: &Unit) -> Self {
+        self.brand = self
+            .t
+            .say_one("brand-consultations", "unit", unit.name(self.locale()).text);
         self
     }
 
@@ -106,7 +108,8 @@ impl Layout {
     /// The same frame with the menu of a consultation; `current` is its entry for this page, if it has one.
     #[must_use]
     pub fn in_consultation(mut self, consultation: &Consultation, current: &'static str) -> Self {
-        let nav = ConsultationNav::new(self.locale(), consultation, current);
+        let shown = |right| self.can_in(right, consultation.unit.id);
+        let nav = ConsultationNav::new(self.locale(), consultation, current, shown);
         self.brand = format!("{} · {}", self.t.say("product"), nav.title());
         self.nav = Some(nav);
         self
@@ -127,6 +130,20 @@ impl Layout {
         let faults = faults.iter().map(|(field, fault)| FieldError::new(*field, *fault));
         self.errors = field_messages(self.t, &faults.collect::<Vec<_>>());
         self
+    }
+
+    /// Whether who looks has a right in at least one unit.
+    pub fn can(&self, right: Right) -> bool {
+        self.viewer
+            .as_ref()
+            .is_some_and(|viewer| viewer.access.has_somewhere(right))
+    }
+
+    /// The same in one unit.
+    pub fn can_in(&self, right: Right, unit: UnitId) -> bool {
+        self.viewer
+            .as_ref()
+            .is_some_and(|viewer| viewer.access.has_in(right, unit))
     }
 
     /// The address of a page of the consultation: `days`, `slots/new`; `""` for its roster.
@@ -172,8 +189,11 @@ impl Layout {
 
     /// Where the name at the top leads somebody signed in.
     pub fn home(&self) -> String {
-        let reads_roster = self.viewer.as_ref().is_some_and(|v| v.role.has(Right::SeeRoster));
-        self.link(if reads_roster { "/manage" } else { "/desk" })
+        self.link(if self.can(Right::SeeCoverage) {
+            "/manage"
+        } else {
+            "/desk"
+        })
     }
 
     pub fn stylesheet(&self) -> String {
@@ -212,11 +232,11 @@ impl Layout {
             return Vec::new();
         };
         let entries = [
-            ("/manage", "nav-manage", Right::SeeRoster),
+            ("/manage", "nav-manage", Right::SeeCoverage),
             ("/manage/staff", "nav-staff", Right::EditRoster),
             ("/manage/outbox", "nav-outbox", Right::SeeOutbox),
             ("/desk", "nav-desk", Right::SeeOwnDuties),
-            ("/desk/calls", "nav-calls", Right::ReadOwnCalls),
+            ("/desk/calls", "nav-calls", Right::LogCalls),
         ];
         let current = entries
             .iter()
@@ -225,7 +245,7 @@ impl Layout {
             .max_by_key(|path| path.len());
         entries
             .into_iter()
-            .filter(|(_, _, right)| viewer.role.has(*right))
+            .filter(|(_, _, right)| viewer.access.has_somewhere(*right))
             .map(|(path, key, _)| MenuLink {
                 href: self.link(path),
                 label: self.t.say(key),
@@ -242,13 +262,15 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::access::Role;
     use crate::domain::ids::UserId;
 
     fn actor(role: Role) -> Actor {
+        let unit = UnitId(uuid::Uuid::nil());
         Actor {
             user: UserId(uuid::Uuid::nil()),
             name: "Stanowisko 5769".to_owned(),
-            role,
+            access: Access::of_roles(&[(unit, role)].into()),
             staff: None,
         }
     }
@@ -269,6 +291,10 @@ mod tests {
         let coordinator = Layout::signed_in(Locale::Pl, "/manage/staff", &actor(Role::Coordinator));
         assert_eq!(coordinator.links().iter().filter(|link| link.current).count(), 1);
         assert_eq!(coordinator.home(), "/pl/manage");
+        let reader = Layout::signed_in(Locale::Pl, "/manage", &actor(Role::Reader));
+        let links: Vec<_> = reader.links().into_iter().map(|link| link.href).collect();
+        assert_eq!(links, ["/pl/manage"]);
+        assert_eq!(reader.home(), "/pl/manage");
     }
 
     #[test]

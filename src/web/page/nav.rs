@@ -1,5 +1,6 @@
 //! The menu of a consultation, for coordinators.
 
+use crate::domain::access::Right;
 use crate::domain::consultation::Consultation;
 use crate::domain::language::Locale;
 use crate::i18n::Texts;
@@ -11,6 +12,8 @@ pub struct ConsultationNav {
     slug: String,
     title: String,
     current: &'static str,
+    /// The entries somebody may open: the path of each below the consultation and its name.
+    entries: Vec<(&'static str, &'static str)>,
 }
 
 /// One entry of the menu.
@@ -23,8 +26,21 @@ pub struct NavLink {
 
 impl ConsultationNav {
     /// `current` is the entry's path below the consultation: `""` for the roster, `register`, `table`, `settings`.
-    pub fn new(locale: Locale, consultation: &Consultation, current: &'static str) -> Self {
+    pub fn new(
+        locale: Locale,
+        consultation: &Consultation,
+        current: &'static str,
+        shown: impl Fn(Right) -> bool,
+    ) -> Self {
+        let entries = [
+            ("", "roster", Right::SeeRoster),
+            ("register", "register", Right::ReadRegister),
+            ("table", "table", Right::SeeRoster),
+            ("settings", "settings", Right::EditRoster),
+        ];
+        let entries = entries.into_iter().filter(|(.., right)| shown(*right));
         Self {
+            entries: entries.map(|(page, name, _)| (page, name)).collect(),
             locale,
             slug: consultation.slug.to_string(),
             title: consultation.texts.title(locale).text.to_owned(),
@@ -49,18 +65,11 @@ impl ConsultationNav {
 
     pub fn links(&self) -> Vec<NavLink> {
         let t = Texts::new(self.locale);
-        [
-            ("", "roster"),
-            ("register", "register"),
-            ("table", "table"),
-            ("settings", "settings"),
-        ]
-        .into_iter()
-        .map(|(page, name)| NavLink {
+        let link = |(page, name): &(&'static str, &'static str)| NavLink {
             href: self.address(page),
             label: t.say(&format!("manage-nav-{name}")),
-            current: page == self.current,
-        })
-        .collect()
+            current: *page == self.current,
+        };
+        self.entries.iter().map(link).collect()
     }
 }

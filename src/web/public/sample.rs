@@ -9,12 +9,13 @@ use uuid::Uuid;
 use crate::actions::duty::PublicView;
 use crate::domain::calendar::{DayRule, Event, RequiredHours};
 use crate::domain::consultation::{Consultation, PhoneMode};
-use crate::domain::ids::{ConsultationId, EventId, SlotId};
+use crate::domain::ids::{ConsultationId, EventId, SlotId, UnitId};
 use crate::domain::language::Locale;
 use crate::domain::revision::{PrintedExtension, PublishedSlot};
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::text::{ConsultationText, ConsultationTexts};
 use crate::domain::time::{Hours, Span};
+use crate::domain::unit::{Unit, UnitNames};
 
 /// Day and month in 2024, first and last hour, number.
 const DUTIES: [(u32, u32, u32, u32, &str); 16] = [
@@ -95,9 +96,20 @@ fn consultation() -> Consultation {
         first_day: date(6, 13),
         last_day: date(7, 5),
         zone: Warsaw,
-        unit: "Miasto Kraków".to_owned(),
+        unit: unit(),
         phone_mode: PhoneMode::Counts,
         required: RequiredHours::working_days(hours(15, 18)),
+    }
+}
+
+/// The office of the demo.
+pub fn unit() -> Unit {
+    let names = [(Locale::Pl, "Miasto Kraków"), (Locale::Uk, "Місто Краків")];
+    let names = names.map(|(locale, name)| (locale, name.to_owned())).into();
+    Unit {
+        id: UnitId(Uuid::from_u128(1)),
+        slug: "krakow".parse().unwrap(),
+        names: UnitNames::checked(&names).unwrap(),
     }
 }
 

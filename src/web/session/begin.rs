@@ -12,8 +12,8 @@ use crate::web::page::answer::see_other;
 
 /// Where somebody begins who has just signed in.
 pub fn home_of(locale: Locale, actor: &Actor) -> String {
-    let reads_roster = actor.role.has(Right::SeeRoster);
-    format!("/{locale}/{}", if reads_roster { "manage" } else { "desk" })
+    let manages = actor.access.has_somewhere(Right::SeeCoverage);
+    format!("/{locale}/{}", if manages { "manage" } else { "desk" })
 }
 
 pub fn signed_in(state: &AppState, session: &NewSession, next: Option<&str>) -> HttpResponse {

@@ -30,14 +30,17 @@ pub fn route() -> PageRoute {
 struct PasswordPage {
     page: Layout,
     shortest: usize,
+    /// Whether there is one already, which is asked for.
+    change: bool,
     saved: bool,
 }
 
 impl PasswordPage {
-    fn new(page: Layout, saved: bool) -> Self {
+    fn new(page: Layout, change: bool, saved: bool) -> Self {
         Self {
             page,
             shortest: SHORTEST_PASSWORD,
+            change,
             saved,
         }
     }
@@ -46,23 +49,27 @@ impl PasswordPage {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct PasswordForm {
+    current: String,
     password: String,
 }
 
 async fn show(visit: Visit) -> Answer {
-    html(&PasswordPage::new(visit.layout(), false))
+    let change = session::has_password(visit.cx(), &visit.actor).await?;
+    html(&PasswordPage::new(visit.layout(), change, false))
 }
 
 /// Every session of the account ends with the old password; this one goes on under a new secret.
 async fn change(visit: Visit, Form(form): Form<PasswordForm>) -> Answer {
-    if let Err(error) = session::set_password(visit.cx(), &visit.actor, form.password).await {
+    let set = session::set_password(visit.cx(), &visit.actor, form.current, form.password).await;
+    if let Err(error) = set {
         return answer(visit.t(), Err(error), async |_| {
-            Ok(PasswordPage::new(visit.layout(), false))
+            let change = session::has_password(visit.cx(), &visit.actor).await?;
+            Ok(PasswordPage::new(visit.layout(), change, false))
         })
         .await;
     }
     let session = session::renew(visit.cx(), &visit.actor).await?;
-    let mut saved = html(&PasswordPage::new(visit.layout(), true))?;
+    let mut saved = html(&PasswordPage::new(visit.layout(), true, true))?;
     set_cookie(&mut saved, session_cookie(&visit.state, &session));
     Ok(saved)
 }
@@ -75,11 +82,13 @@ impl Page for PasswordPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let layout = || crate::web::sample::coordinator(locale, "/password");
+        let wrong = layout().refused(&[("current", Fault::CurrentPassword)]);
         let short = layout().refused(&[("password", Fault::PasswordShort)]);
         vec![
-            ("password", Self::new(layout(), false)),
-            ("password-again", Self::new(short, false)),
-            ("password-saved", Self::new(layout(), true)),
+            ("password", Self::new(layout(), false, false)),
+            ("password-change", Self::new(wrong, true, false)),
+            ("password-again", Self::new(short, false, false)),
+            ("password-saved", Self::new(layout(), true, true)),
         ]
     }
 }

@@ -1,5 +1,6 @@
 use dutyline::actions::message::Rendered;
 use dutyline::actions::message::render::render;
+use dutyline::domain::access::Scope;
 use dutyline::domain::message::Undeliverable;
 use dutyline::store::staff;
 
@@ -42,7 +43,7 @@ async fn a_reminder_that_comes_too_late_or_has_no_address_is_undeliverable() {
     let email = Some("7809@demo.example".parse().unwrap());
     let store = &world.cx.store;
     let without_address = store.write(move |db| {
-        let everybody = staff::list(db)?;
+        let everybody = staff::list(db, &Scope::All)?;
         let mut member = everybody.into_iter().find(|member| member.email == email).unwrap();
         member.email = None;
         staff::update(db, &member)

@@ -1,5 +1,6 @@
 //! What messages say, rendered from what is true then.
 
+mod address_changed;
 mod duty_reminder;
 mod sign_in_link;
 
@@ -9,7 +10,7 @@ use dutyline::actions::message::{self, Mail, Message, Rendered};
 use crate::support::world::{World, at};
 
 pub async fn messages(world: &World) -> Vec<Message> {
-    let entries = message::list(&world.cx, &world.coordinator, 1000).await.unwrap();
+    let entries = message::list(&world.cx, &world.administrator, 1000).await.unwrap();
     entries.into_iter().map(|entry| entry.message).collect()
 }
 

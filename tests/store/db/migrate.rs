@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
+use dutyline::domain::access::Scope;
 use dutyline::store::{DatabaseUrl, PoolOptions, Store, consultation, installation};
 
 use crate::store::sample::{read, write};
@@ -173,7 +174,11 @@ async fn processes_that_start_together_on_a_new_database_are_safe() {
         for mut start in starts {
             assert!(start.wait().unwrap().success());
         }
-        assert!(read(&database.store(), consultation::list).await.is_empty());
+        assert!(
+            read(&database.store(), |db| consultation::list(db, &Scope::All))
+                .await
+                .is_empty()
+        );
     }
 }
 

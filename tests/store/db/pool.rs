@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use dutyline::domain::access::Scope;
 use dutyline::store::{StoreError, consultation, installation};
 
 use crate::store::sample::{read, write};
@@ -12,7 +13,7 @@ async fn a_new_database_is_made_migrated_and_answers() {
     let database = TestDatabase::empty();
     let store = database.store();
     store.ping().await.unwrap();
-    assert!(read(&store, consultation::list).await.is_empty());
+    assert!(read(&store, |db| consultation::list(db, &Scope::All)).await.is_empty());
 }
 
 #[tokio::test]

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use diesel::prelude::*;
+use dutyline::domain::access::Scope;
 use dutyline::store::{Db, StoreError, consultation, installation, session};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
-use crate::store::sample::{consultation, now, read, write};
+use crate::store::sample::{consultation, now, put_unit, read, write};
 use crate::support::database::{Backend, TestDatabase};
 
 /// On SQLite these share commits; on either database one that fails must not touch the others.
@@ -16,6 +17,7 @@ async fn of_many_that_write_at_once_only_those_that_fail_fail() {
     const WRITERS: usize = 200;
     let database = TestDatabase::new();
     let store = database.store();
+    put_unit(&store).await;
     let start = Arc::new(Barrier::new(WRITERS));
     let mut writers = JoinSet::new();
     for n in 0..WRITERS {
@@ -56,7 +58,7 @@ async fn of_many_that_write_at_once_only_those_that_fail_fail() {
         }
         assert_eq!(kept, !matches!(n % 50, 7..=9), "{n}");
     }
-    assert!(read(&store, consultation::list).await.is_empty());
+    assert!(read(&store, |db| consultation::list(db, &Scope::All)).await.is_empty());
 }
 
 #[tokio::test]
@@ -97,7 +99,10 @@ async fn when_the_commit_fails_nobody_is_told_it_went_well() {
                 // A link to nobody, looked at only by the commit itself.
                 Db::Sqlite(c) => {
                     diesel::sql_query("PRAGMA defer_foreign_keys = ON").execute(c)?;
-                    diesel::sql_query("INSERT INTO api_tokens VALUES ('hash', 'nobody', 'now')").execute(c)?;
+                    diesel::sql_query(
+                        "INSERT INTO api_tokens (hash, user_id, created_at) VALUES ('hash', 'nobody', 'now')",
+                    )
+                    .execute(c)?;
                 }
                 // The server goes away just before the commit.
                 Db::Postgres(c) => {
@@ -117,7 +122,11 @@ async fn when_the_commit_fails_nobody_is_told_it_went_well() {
             Err(other) => panic!("{other:?}"),
         }
         assert_eq!(read(store, |db| installation::get(db, "lost")).await, None, "{round}");
-        assert_eq!(read(store, |db| session::token_user(db, "hash")).await, None, "{round}");
+        assert_eq!(
+            read(store, |db| session::token(db, "hash", now())).await,
+            None,
+            "{round}"
+        );
     }
     write(store, |db| installation::put(db, "after", "value"))
         .await

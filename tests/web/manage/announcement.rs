@@ -7,7 +7,7 @@ use crate::web::manage::ROSTER;
 #[tokio::test]
 async fn an_announcement_becomes_a_published_roster() {
     let app = App::empty().await;
-    let admin = app.program(Role::Coordinator).await;
+    let admin = app.member(Role::Coordinator).await;
     let coordinator = &admin;
     coordinator
         .get("/pl/manage")
@@ -39,11 +39,9 @@ async fn an_announcement_becomes_a_published_roster() {
         .send(&preview.form("/import/draft").with(&[("title", "")]))
         .await;
     untitled.shows(422, &["Wypełnij to pole.", "12 616 5769"]);
-    let form = preview.form("/import/draft").with(&[
-        ("title", "Otwarty Kraków"),
-        ("slug", "otwarty-krakow"),
-        ("unit", "Wydział"),
-    ]);
+    let form = preview
+        .form("/import/draft")
+        .with(&[("title", "Otwarty Kraków"), ("slug", "otwarty-krakow")]);
     let drafted = coordinator.send(&form).await;
     assert_eq!(drafted.location(), format!("{ROSTER}?done=imported"));
 
@@ -81,7 +79,7 @@ async fn an_announcement_becomes_a_published_roster() {
 #[tokio::test]
 async fn an_uploaded_file_is_read_like_pasted_text() {
     let app = App::empty().await;
-    let coordinator = app.program(Role::Coordinator).await;
+    let coordinator = app.member(Role::Coordinator).await;
     let file = reqwest::multipart::Part::bytes(DEMO.as_bytes().to_vec()).file_name("ogloszenie.txt");
     let form = reqwest::multipart::Form::new().text("text", "").part("file", file);
     let page = Page::of(coordinator.request("post", "/pl/manage/import").multipart(form)).await;
@@ -95,7 +93,7 @@ async fn an_uploaded_file_is_read_like_pasted_text() {
 #[tokio::test]
 async fn a_long_announcement_comes_back_from_its_preview() {
     let app = App::empty().await;
-    let coordinator = app.program(Role::Coordinator).await;
+    let coordinator = app.member(Role::Coordinator).await;
     let mut text = "Konsultacje od 1 do 28 czerwca 2024 r.\nDyżury telefoniczne:\n".to_owned();
     for number in 0..25 * 36 {
         let (day, phone) = (number / 36 + 3, 5000 + number % 36);
@@ -106,9 +104,7 @@ async fn a_long_announcement_comes_back_from_its_preview() {
     let file = reqwest::multipart::Part::bytes(text.into_bytes()).file_name("dlugie.txt");
     let file = reqwest::multipart::Form::new().part("file", file);
     let preview = Page::of(coordinator.request("post", "/pl/manage/import").multipart(file)).await;
-    let form = preview
-        .form("/import/draft")
-        .with(&[("title", "Długie"), ("unit", "Wydział")]);
+    let form = preview.form("/import/draft").with(&[("title", "Długie")]);
     let encode = url::form_urlencoded::byte_serialize;
     let length: usize = form
         .fields
@@ -129,7 +125,7 @@ async fn a_long_announcement_comes_back_from_its_preview() {
 #[tokio::test]
 async fn a_question_must_be_answered_before_it_becomes_a_duty() {
     let app = App::empty().await;
-    let coordinator = app.program(Role::Coordinator).await;
+    let coordinator = app.member(Role::Coordinator).await;
     let text = "Konsultacje od 13 czerwca do 5 lipca 2024 r.\nDyżury telefoniczne:\n13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5769\n14 czerwca (poniedziałek) w godz. 15.00-18.00 tel. 12 616 5769";
     let preview = coordinator.post("/pl/manage/import", &[("text", text)]).await;
     preview.shows(200, &["1 dyżur do wyjaśnienia"]);

@@ -9,6 +9,7 @@ manage-column-message = message
 manage-column-attempts = attempts
 message-duty-reminder = duty reminder
 message-sign-in-link = sign-in link
+message-address-changed = account address changed
 message-state-pending = waiting to be sent
 message-state-sent = sent
 message-state-dead = not sent

@@ -8,3 +8,4 @@ manage-column-absences = absences
 manage-column-mail = reminders
 manage-staff-reachable = by e-mail
 manage-staff-unreachable = no address
+manage-staff-lent = from another office

@@ -15,3 +15,5 @@ manage-field-last = To
 manage-staff-invite-title = Signing in
 manage-staff-invite-lead = The person gets a one-time link by e-mail to sign in with.
 manage-staff-invite = Send a sign-in link
+manage-field-office = Office
+manage-field-lent-to = Also takes duties for

@@ -9,6 +9,7 @@ manage-column-message = wiadomość
 manage-column-attempts = próby
 message-duty-reminder = przypomnienie o dyżurze
 message-sign-in-link = link do logowania
+message-address-changed = zmiana adresu konta
 message-state-pending = czeka na wysłanie
 message-state-sent = wysłana
 message-state-dead = niewysłana

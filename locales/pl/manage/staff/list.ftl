@@ -8,3 +8,4 @@ manage-column-absences = nieobecności
 manage-column-mail = przypomnienia
 manage-staff-reachable = dostaje e-mailem
 manage-staff-unreachable = brak adresu
+manage-staff-lent = z innego urzędu

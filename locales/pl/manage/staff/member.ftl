@@ -15,3 +15,5 @@ manage-field-last = Do
 manage-staff-invite-title = Logowanie
 manage-staff-invite-lead = Osoba dostanie e-mailem jednorazowy link, którym się zaloguje.
 manage-staff-invite = Wyślij link do logowania
+manage-field-office = Urząd lub wydział
+manage-field-lent-to = Dyżuruje też dla

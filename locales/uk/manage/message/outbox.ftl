@@ -9,6 +9,7 @@ manage-column-message = повідомлення
 manage-column-attempts = спроби
 message-duty-reminder = нагадування про чергування
 message-sign-in-link = посилання для входу
+message-address-changed = зміна адреси облікового запису
 message-state-pending = очікує надсилання
 message-state-sent = надіслано
 message-state-dead = не надіслано

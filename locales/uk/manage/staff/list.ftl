@@ -8,3 +8,4 @@ manage-column-absences = періоди відсутності
 manage-column-mail = нагадування
 manage-staff-reachable = електронною поштою
 manage-staff-unreachable = немає адреси
+manage-staff-lent = з іншої установи

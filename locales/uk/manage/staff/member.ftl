@@ -15,3 +15,5 @@ manage-field-last = До
 manage-staff-invite-title = Вхід
 manage-staff-invite-lead = Особа отримає електронною поштою одноразове посилання для входу.
 manage-staff-invite = Надіслати посилання для входу
+manage-field-office = Установа чи відділ
+manage-field-lent-to = Чергує також для

@@ -163,6 +163,7 @@ impl ImportForm {
         let slug = reader.optional("slug", &self.slug, Fault::Slug, |text| text.parse::<Slug>().ok());
         let first_day = reader.required("first_day", &self.first_day, Fault::Date, fields::date);
         let last_day = reader.required("last_day", &self.last_day, Fault::Date, fields::date);
+        let unit = reader.optional("unit", &self.unit, Fault::Choice, |text| text.parse::<Slug>().ok());
         let rows = self.rows.iter().enumerate();
         let slots = rows.filter_map(|(index, row)| row.read(index, &mut reader)).collect();
         let events = self.events.iter().enumerate().filter(|(_, event)| event.take);
@@ -173,7 +174,7 @@ impl ImportForm {
             Some(ImportPlan {
                 slug,
                 title: title?,
-                unit: self.unit.trim().to_owned(),
+                unit,
                 first_day: first_day?,
                 last_day: last_day?,
                 slots,

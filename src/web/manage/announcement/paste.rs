@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Deserialize;
 
-use crate::actions::{ActionError, allow, announcement};
+use crate::actions::{ActionError, allow, announcement, unit};
 use crate::domain::access::Right;
 use crate::domain::fault::Fault;
 use crate::http::upload::Upload;
@@ -56,10 +56,10 @@ async fn preview(visit: Visit, upload: Upload<PasteForm>) -> Answer {
             return Err(ActionError::field(field, Fault::TooLong));
         }
         form.expect(announcement::expected(visit.cx(), &visit.actor, form.address()).await?);
-        Ok(form)
+        Ok((form, unit::editable(visit.cx(), &visit.actor).await?))
     };
     let error = match read.await {
-        Ok(form) => return html(&PreviewPage::new(visit.layout(), form)),
+        Ok((form, units)) => return html(&PreviewPage::new(visit.layout(), form, &units)),
         Err(error) => error,
     };
     answer(visit.t(), Err(error), async |refusal| {

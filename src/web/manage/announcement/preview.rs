@@ -2,15 +2,17 @@
 
 use askama::Template;
 
-use crate::actions::{ActionError, allow, announcement};
+use crate::actions::{ActionError, allow, announcement, unit};
 use crate::domain::access::Right;
 use crate::domain::time::{DEFAULT_ZONE, Hours};
+use crate::domain::unit::Unit;
 use crate::http::forms::Form;
 use crate::http::limits::MAX_DRAFT;
 use crate::i18n::dates;
 use crate::web::manage::announcement::form::{Decision, ImportForm, ImportRow};
-use crate::web::manage::fields;
+use crate::web::manage::fields::{self, unit_choices};
 use crate::web::page::answer::{Answer, Page, answer};
+use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
@@ -31,13 +33,16 @@ pub fn routes() -> Vec<PageRoute> {
 pub struct PreviewPage {
     page: Layout,
     form: ImportForm,
+    /// The offices it can be for.
+    units: Vec<Choice>,
 }
 
 impl PreviewPage {
     /// Its address cannot be asked for again, so the languages lead to the start of the import.
-    pub fn new(page: Layout, form: ImportForm) -> Self {
+    pub fn new(page: Layout, form: ImportForm, units: &[Unit]) -> Self {
         let page = page.at("/manage/import");
-        Self { page, form }
+        let units = unit_choices(units, &form.unit, page.t);
+        Self { page, form, units }
     }
 
     fn certain(&self) -> usize {
@@ -84,7 +89,8 @@ async fn import(visit: Visit, Form(mut form): Form<ImportForm, MAX_DRAFT>) -> An
             }
             _ => {}
         }
-        Ok(PreviewPage::new(visit.layout(), form))
+        let units = unit::editable(cx, actor).await?;
+        Ok(PreviewPage::new(visit.layout(), form, &units))
     })
     .await
 }
@@ -117,7 +123,8 @@ impl Page for PreviewPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let form = |text: &str| ImportForm::of(&read(Input::text(text), sample::date(6, 10)).unwrap());
         let draw = |form, faults: &[(&str, Fault)]| {
-            Self::new(sample::coordinator(locale, "/manage/import").refused(faults), form)
+            let page = sample::coordinator(locale, "/manage/import").refused(faults);
+            Self::new(page, form, &sample::units()[..1])
         };
         let doubtful = form(DOUBTFUL);
         assert!(doubtful.rows.iter().any(|row| row.certain));
@@ -148,8 +155,11 @@ impl Page for PreviewPage {
         };
         let mut taken = draw(form(DEMO), &[]);
         taken.page.errors.add("rows", taken.page.say("manage-import-taken"));
+        let page = sample::coordinator(locale, "/manage/import").refused(&[("unit", Fault::Choice)]);
+        let several = Self::new(page, form(DEMO), &sample::units());
         vec![
             ("preview", draw(form(DEMO), &[])),
+            ("preview-units", several),
             ("preview-doubtful", draw(doubtful, &[])),
             ("preview-again", draw(wrong, &again)),
             ("preview-taken", taken),

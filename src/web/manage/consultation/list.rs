@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::actions::consultation::{self, Overview};
+use crate::domain::access::Right;
 use crate::domain::coverage::Verdict;
 use crate::domain::language::Locale;
 use crate::i18n::{Texts, dates};
@@ -39,7 +40,10 @@ struct ListLine {
 
 impl ListPage {
     fn new(page: Layout, overviews: &[Overview]) -> Self {
-        let lines = overviews.iter().map(|overview| ListLine::of(overview, page.locale()));
+        let lines = overviews.iter().map(|overview| {
+            let sees_roster = page.can_in(Right::SeeRoster, overview.consultation.unit.id);
+            ListLine::of(overview, sees_roster, page.locale())
+        });
         Self {
             lines: lines.collect(),
             page,
@@ -48,14 +52,18 @@ impl ListPage {
 }
 
 impl ListLine {
-    fn of(overview: &Overview, locale: Locale) -> Self {
+    /// Who does not see rosters is led to the register.
+    fn of(overview: &Overview, sees_roster: bool, locale: Locale) -> Self {
         let t = Texts::new(locale);
         let (consultation, report) = (&overview.consultation, &overview.checked.report);
         let needed = report.days.len() - report.count(Verdict::NotRequired);
         let covered = report.count(Verdict::Covered);
         let numbers = [("covered", covered.into()), ("needed", needed.into())];
         Self {
-            href: format!("/{locale}/manage/c/{}", consultation.slug),
+            href: match sees_roster {
+                true => format!("/{locale}/manage/c/{}", consultation.slug),
+                false => format!("/{locale}/manage/c/{}/register", consultation.slug),
+            },
             title: consultation.texts.title(locale).text.to_owned(),
             period: dates::period(consultation.first_day, consultation.last_day, locale),
             coverage: match needed {

@@ -150,7 +150,6 @@ impl Page for SettingsPage {
             &sample::crowded(),
             layout().refused(&[
                 ("last_day", Fault::PeriodOrder),
-                ("unit", Fault::Required),
                 ("phone_mode", Fault::Choice),
                 ("hours-2", Fault::Hours),
                 ("text-pl-title", Fault::Required),

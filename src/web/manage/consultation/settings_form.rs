@@ -24,7 +24,6 @@ use crate::web::page::form::FieldReader;
 pub struct SettingsForm {
     pub first_day: String,
     pub last_day: String,
-    pub unit: String,
     pub phone_mode: String,
     #[serde(rename = "text")]
     pub texts: BTreeMap<Locale, ConsultationText>,
@@ -46,7 +45,6 @@ impl SettingsForm {
         Self {
             first_day: consultation.first_day.to_string(),
             last_day: consultation.last_day.to_string(),
-            unit: consultation.unit.clone(),
             phone_mode: consultation.phone_mode.code().to_owned(),
             texts: consultation.texts.0.clone(),
             hours,
@@ -76,7 +74,6 @@ impl SettingsForm {
                 first_day: first_day?,
                 last_day: last_day?,
                 texts: ConsultationTexts(self.texts.clone()),
-                unit: self.unit.clone(),
                 phone_mode: phone_mode?,
                 required: RequiredHours(required),
                 leads: leads.unwrap_or_default(),

@@ -81,6 +81,7 @@ impl MessageRow {
             kind: match &message.payload {
                 Some(Payload::DutyReminder { .. }) => t.say("message-duty-reminder"),
                 Some(Payload::SignInLink { .. }) => t.say("message-sign-in-link"),
+                Some(Payload::AddressChanged { .. }) => t.say("message-address-changed"),
                 None => message.kind.clone(),
             },
             duty,

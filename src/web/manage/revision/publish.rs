@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::actions::ActionError;
-use crate::actions::revision::{self, PublishPreview};
+use crate::actions::revision::{self, InTheWay, PublishPreview};
 use crate::domain::coverage::{Finding, Severity};
 use crate::domain::reminder::PlannedReminder;
 use crate::domain::slug::Slug;
@@ -154,14 +154,17 @@ async fn explain(visit: &Visit<Slug>, refusal: &mut Refusal) -> Result<(), Actio
         }
         ActionError::Stale => refusal.say(t.say("manage-stale-roster")),
         ActionError::Conflict(_) => refusal.say(t.say("manage-publish-nothing")),
-        ActionError::Taken(by) => {
-            if let Some((other, slot)) = revision::published_duty(visit.cx(), &visit.actor, by.clone()).await? {
+        ActionError::Taken(by) => match revision::in_the_way(visit.cx(), &visit.actor, by.clone()).await? {
+            Some(InTheWay::Duty(found)) => {
+                let (other, slot) = *found;
                 let duty = slot_words(&slot, false, visit.locale);
                 let title = other.texts.title(visit.locale).text;
                 let values = [("duty", duty.into()), ("title", title.into())];
                 refusal.say(t.say_with("manage-publish-taken", &values));
             }
-        }
+            Some(InTheWay::Elsewhere) => refusal.say(t.say("manage-publish-busy")),
+            None => {}
+        },
         _ => {}
     }
     Ok(())

@@ -3,7 +3,9 @@
 use askama::Template;
 
 use crate::actions::staff;
+use crate::domain::access::Right;
 use crate::domain::extension::Extension;
+#[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::staff::StaffMember;
 use crate::i18n::{dates, languages};
@@ -21,7 +23,8 @@ pub struct StaffListPage {
 }
 
 struct StaffRow {
-    href: String,
+    /// `None` for somebody lent by another office, whose page is there.
+    href: Option<String>,
     name: String,
     extension: String,
     languages: String,
@@ -31,8 +34,7 @@ struct StaffRow {
 
 impl StaffListPage {
     fn new(page: Layout, staff: &[StaffMember], extensions: &[Extension]) -> Self {
-        let locale = page.locale();
-        let rows = staff.iter().map(|member| StaffRow::new(member, extensions, locale));
+        let rows = staff.iter().map(|member| StaffRow::new(member, extensions, &page));
         Self {
             rows: rows.collect(),
             page,
@@ -41,11 +43,14 @@ impl StaffListPage {
 }
 
 impl StaffRow {
-    fn new(member: &StaffMember, extensions: &[Extension], locale: Locale) -> Self {
+    fn new(member: &StaffMember, extensions: &[Extension], page: &Layout) -> Self {
+        let locale = page.locale();
         let absences = member.absences.iter();
         let absences: Vec<String> = absences.map(|a| dates::days(a.first_day, a.last_day, locale)).collect();
         Self {
-            href: format!("/{locale}/manage/staff/{}", member.id),
+            href: page
+                .can_in(Right::SeeRoster, member.unit)
+                .then(|| format!("/{locale}/manage/staff/{}", member.id)),
             name: member.name.clone(),
             extension: extension_of(member, extensions),
             languages: languages::names(&member.languages, locale).unwrap_or_default(),
@@ -80,8 +85,11 @@ impl Page for StaffListPage {
             let layout = sample::coordinator(locale, "/manage/staff").done(done);
             Self::new(layout, &staff, &sample::lines())
         };
+        let mut lent = sample::staff();
+        lent[0].unit = sample::units()[1].id;
         vec![
             ("staff", draw(sample::staff(), Some("staff-saved"))),
+            ("staff-lent", draw(lent, None)),
             ("staff-empty", draw(Vec::new(), None)),
             ("staff-long", draw(sample::long_staff(), Some("invited"))),
         ]

@@ -5,16 +5,17 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::actions::staff::{self, StaffInput};
-use crate::actions::{ActionError, allow};
+use crate::actions::{ActionError, allow, unit};
 use crate::domain::access::Right;
 use crate::domain::extension::Extension;
 use crate::domain::fault::Fault;
 use crate::domain::ids::StaffId;
 use crate::domain::language::Locale;
 use crate::domain::staff::StaffMember;
+use crate::domain::unit::Unit;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
-use crate::web::manage::fields::{self, language_choices};
+use crate::web::manage::fields::{self, language_choices, unit_choices};
 use crate::web::manage::staff::list::extension_of;
 use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
@@ -41,6 +42,10 @@ struct StaffPage {
     form: StaffForm,
     languages: Vec<Choice>,
     locales: Vec<Choice>,
+    /// The offices a new person can belong to.
+    units: Vec<Choice>,
+    /// The offices they can be lent to.
+    others: Vec<Choice>,
 }
 
 #[derive(Default, Deserialize)]
@@ -51,6 +56,9 @@ pub struct StaffForm {
     languages: Vec<String>,
     locale: String,
     extension: String,
+    /// The office of a new person.
+    unit: String,
+    lent_to: Vec<String>,
     /// With an empty one at the end.
     #[serde(rename = "absence")]
     absences: Vec<AbsenceRow>,
@@ -72,7 +80,8 @@ impl StaffForm {
         }
     }
 
-    fn of(member: &StaffMember, extensions: &[Extension]) -> Self {
+    fn of(member: &StaffMember, extensions: &[Extension], units: &[Unit]) -> Self {
+        let lent = units.iter().filter(|unit| member.lent_to.contains(&unit.id));
         let absences = member.absences.iter().map(|a| AbsenceRow {
             first: a.first_day.to_string(),
             last: a.last_day.to_string(),
@@ -87,6 +96,12 @@ impl StaffForm {
             languages: member.languages.iter().map(ToString::to_string).collect(),
             locale: member.locale.to_string(),
             extension: extension_of(member, extensions),
+            unit: units
+                .iter()
+                .find(|unit| unit.id == member.unit)
+                .map(|unit| unit.slug.to_string())
+                .unwrap_or_default(),
+            lent_to: lent.map(|unit| unit.slug.to_string()).collect(),
             absences: absences.chain(std::iter::once(Default::default())).collect(),
         }
     }
@@ -103,6 +118,7 @@ impl StaffForm {
                 locale: self.locale.parse().ok(),
                 extension: self.extension.clone(),
                 absences,
+                lent_to: self.lent_to.iter().filter_map(|slug| slug.parse().ok()).collect(),
             })
         })
     }
@@ -126,11 +142,28 @@ impl AbsenceRow {
 }
 
 impl StaffPage {
-    fn new(page: Layout, id: Option<StaffId>, form: StaffForm) -> Self {
+    fn new(page: Layout, id: Option<StaffId>, form: StaffForm, units: &Units) -> Self {
         let path = id.map_or("/manage/staff/new".to_owned(), |id| format!("/manage/staff/{id}"));
         let locales = Locale::ALL.map(|own| Choice::new(own.code(), own.own_name(), &form.locale));
+        let t = page.t;
+        let other = |unit: &Unit| Choice {
+            chosen: form.lent_to.iter().any(|slug| slug == unit.slug.as_str()),
+            value: unit.slug.to_string(),
+            label: unit.name(t.locale()).text.to_owned(),
+        };
+        let others = units.all.iter().filter(|unit| unit.slug.as_str() != form.unit);
         Self {
             id,
+            units: if id.is_none() {
+                unit_choices(&units.own, &form.unit, t)
+            } else {
+                Vec::new()
+            },
+            others: if units.all.len() > 1 {
+                others.map(other).collect()
+            } else {
+                Vec::new()
+            },
             languages: language_choices(&form.languages, page.locale()),
             locales: locales.into(),
             form,
@@ -141,19 +174,37 @@ impl StaffPage {
 
 async fn new(visit: Visit) -> Answer {
     allow(&visit.actor, Right::EditRoster)?;
-    html(&StaffPage::new(visit.layout(), None, StaffForm::empty()))
+    let units = Units::of(&visit).await?;
+    html(&StaffPage::new(visit.layout(), None, StaffForm::empty(), &units))
 }
 
 async fn show(visit: Visit<Id<StaffId>>) -> Answer {
     let Id(id) = visit.named;
-    html(&StaffPage::new(visit.layout(), Some(id), stored(&visit, id).await?))
+    html(&stored(&visit, id).await?)
 }
 
-/// The form of a person as stored.
-async fn stored<P>(visit: &Visit<P>, id: StaffId) -> Result<StaffForm, HttpError> {
+/// The page of a person as stored.
+async fn stored<P>(visit: &Visit<P>, id: StaffId) -> Result<StaffPage, HttpError> {
     let member = staff::one(visit.cx(), &visit.actor, id).await?;
     let extensions = staff::extensions(visit.cx(), &visit.actor).await?;
-    Ok(StaffForm::of(&member, &extensions))
+    let units = Units::of(visit).await?;
+    let form = StaffForm::of(&member, &extensions, &units.all);
+    Ok(StaffPage::new(visit.layout(), Some(id), form, &units))
+}
+
+/// The offices there are, and those one may add people to.
+struct Units {
+    all: Vec<Unit>,
+    own: Vec<Unit>,
+}
+
+impl Units {
+    async fn of<P>(visit: &Visit<P>) -> Result<Self, ActionError> {
+        Ok(Self {
+            all: unit::list(visit.cx(), &visit.actor).await?,
+            own: unit::editable(visit.cx(), &visit.actor).await?,
+        })
+    }
 }
 
 pub async fn add(visit: Visit, Form(form): Form<StaffForm>) -> Answer {
@@ -169,20 +220,24 @@ async fn save<P>(visit: &Visit<P>, id: Option<StaffId>, form: StaffForm) -> Answ
     let outcome = match (form.read(), id) {
         (Err(error), _) => Err(error),
         (Ok(input), Some(id)) => staff::change(visit.cx(), &visit.actor, id, input).await,
-        (Ok(input), None) => staff::add(visit.cx(), &visit.actor, input).await.map(drop),
+        (Ok(input), None) => {
+            let unit = form.unit.parse().ok();
+            staff::add(visit.cx(), &visit.actor, input, unit).await.map(drop)
+        }
     };
     let saved = outcome.map(|()| visit.link("/manage/staff?done=staff-saved"));
-    answer(visit.t(), saved, async |_| Ok(StaffPage::new(visit.layout(), id, form))).await
+    answer(visit.t(), saved, async |_| {
+        let units = Units::of(visit).await?;
+        Ok(StaffPage::new(visit.layout(), id, form, &units))
+    })
+    .await
 }
 
 async fn invite(visit: Visit<Id<StaffId>>) -> Answer {
     let Id(id) = visit.named;
     let invited = staff::invite(visit.cx(), &visit.actor, id).await;
     let invited = invited.map(|()| visit.link("/manage/staff?done=invited"));
-    answer(visit.t(), invited, async |_| {
-        Ok(StaffPage::new(visit.layout(), Some(id), stored(&visit, id).await?))
-    })
-    .await
+    answer(visit.t(), invited, async |_| stored(&visit, id).await).await
 }
 
 impl Page for StaffPage {
@@ -193,9 +248,26 @@ impl Page for StaffPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let draw = |id: Option<StaffId>, form: StaffForm, faults: &[(&str, Fault)]| {
-            Self::new(sample::coordinator(locale, "/manage/staff").refused(faults), id, form)
+            let page = sample::coordinator(locale, "/manage/staff").refused(faults);
+            Self::new(
+                page,
+                id,
+                form,
+                &Units {
+                    all: vec![sample::units()[0].clone()],
+                    own: Vec::new(),
+                },
+            )
         };
-        let stored = |member: &StaffMember| draw(Some(member.id), StaffForm::of(member, &sample::lines()), &[]);
+        let form = |member: &StaffMember| StaffForm::of(member, &sample::lines(), &sample::units());
+        let stored = |member: &StaffMember| draw(Some(member.id), form(member), &[]);
+        let units = Units {
+            all: sample::units().into(),
+            own: sample::units().into(),
+        };
+        let several = |id, form| Self::new(sample::coordinator(locale, "/manage/staff"), id, form, &units);
+        let mut lent = sample::staff()[6].clone();
+        lent.lent_to.insert(sample::units()[1].id);
         let wrong = StaffForm {
             name: sample::LONG_NAME.to_owned(),
             email: "nie-adres & <br>".to_owned(),
@@ -213,6 +285,8 @@ impl Page for StaffPage {
         ];
         vec![
             ("person-new", draw(None, StaffForm::empty(), &[])),
+            ("person-new-units", several(None, StaffForm::empty())),
+            ("person-lent", several(Some(lent.id), form(&lent))),
             ("person-again", draw(None, wrong, &faults)),
             ("person", stored(&sample::staff()[6])),
             ("person-long", stored(&sample::long_staff()[0])),

@@ -22,7 +22,7 @@ async fn settings_events_and_topics_are_kept() {
     wrong.shows(422, &["To nie są godziny", "value=\"od rana\""]);
     let order = coordinator.send(&form.with(&[("last_day", "2024-06-01")])).await;
     order.shows(422, &["Koniec jest przed początkiem", "value=\"2024-06-01\""]);
-    let saved = form.with(&[("text-en-title", "Open city"), ("unit", "Urząd")]);
+    let saved = form.with(&[("text-en-title", "Open city"), ("leads", "2 h")]);
     let saved = coordinator.send(&saved).await;
     assert_eq!(
         saved.location(),
@@ -55,7 +55,7 @@ async fn settings_events_and_topics_are_kept() {
     coordinator.get(ROSTER).await.shows(200, &["brak obsady"]);
 
     let kept = coordinator.get(&path).await;
-    assert_eq!(kept.form("/settings").value("unit"), "Urząd");
+    assert_eq!(kept.form("/settings").value("leads"), "2 h");
     assert_eq!(
         kept.form("/settings/topics").value("topics").trim(),
         "Praca | Work\nZieleń"
