@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(today) = NaiveDate::from_ymd_opt(2024, 6, 20) else { return };
     for name in ["x.txt", "x.html", "x.csv", "x.docx"] {
         let input = Input { bytes, file_name: Some(name), media_type: None };
-        if let Ok(reading) = read(input, today) {
+        if let Ok(reading) = read(input, today, &|| false) {
             for slot in &reading.slots {
                 assert!(slot.date.is_some() && slot.start.is_some() && slot.end.is_some() && !slot.phones.is_empty());
             }

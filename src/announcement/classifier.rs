@@ -4,15 +4,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::announcement::budget::Budget;
 use crate::announcement::container::line::{Line, line_number};
-use crate::announcement::events;
-use crate::announcement::hints::KnownPhones;
+use crate::announcement::error::{Measure, ReadError};
+use crate::announcement::events::{Events, events};
 use crate::announcement::lex::fact::{FactKind, Keyword, RawHours};
-use crate::announcement::reading::{
-    MAX_SLOTS, Note, ReadConsultation, ReadSlot, Reading, UnreadLine, question, warning,
-};
-use crate::announcement::recurrence::spread;
-use crate::announcement::rows::{Days, Group, PrintedPhone};
+use crate::announcement::phones::KnownPhones;
+use crate::announcement::reading::{MAX_SLOTS, ReadConsultation, ReadSlot, Reading, UnreadLine, question, warning};
+use crate::announcement::recurrence::{Dated, NamedDays, Spreading, beside_returning, spread};
+use crate::announcement::rows::Group;
 use crate::announcement::sections::{Section, sections, strays};
 use crate::announcement::segments::{SectionKind, Segment};
 use crate::announcement::years::DateResolver;
@@ -55,10 +55,17 @@ pub struct Classifier<'a> {
     unread: BTreeSet<usize>,
     phones_above: BTreeSet<usize>,
     called_off: BTreeSet<NaiveDate>,
+    budget: Budget<'a>,
 }
 
 impl<'a> Classifier<'a> {
-    pub fn new(lines: &'a [Line], segments: &'a [Segment], resolver: &'a DateResolver, title: Option<String>) -> Self {
+    pub fn new(
+        lines: &'a [Line],
+        segments: &'a [Segment],
+        resolver: &'a DateResolver,
+        title: Option<String>,
+        budget: Budget<'a>,
+    ) -> Self {
         Self {
             lines,
             segments,
@@ -79,90 +86,120 @@ impl<'a> Classifier<'a> {
             unread: BTreeSet::new(),
             phones_above: BTreeSet::new(),
             called_off: called_off(segments, resolver),
+            budget,
         }
     }
 
     /// The duties of all sections. A telephone with regular hours counts only where nothing else is a duty.
-    pub fn duties(&mut self) {
-        let sections = sections(self.segments);
+    pub fn duties(&mut self) -> Result<(), ReadError> {
+        let sections = sections(self.segments, &mut self.budget)?;
         let of_service = |section: &Section| section.kind == SectionKind::Service;
         for (index, section) in sections.iter().enumerate().filter(|(_, section)| !of_service(section)) {
-            self.section(section, index);
+            self.section(section, index)?;
         }
-        for (index, section) in strays(self.segments).iter().enumerate() {
-            self.section(section, sections.len() + index);
+        for (index, section) in strays(self.segments, &mut self.budget)?.iter().enumerate() {
+            self.section(section, sections.len() + index)?;
         }
         if self.reading.slots.is_empty() && self.reading.proposals.is_empty() {
             for (index, section) in sections.iter().enumerate().filter(|(_, section)| of_service(section)) {
-                self.section(section, index);
+                self.section(section, index)?;
             }
         }
+        Ok(())
     }
 
-    pub fn events(&mut self) {
-        let (events, questions, warnings) = events::events(self.lines, self.segments, self.resolver);
+    pub fn events(&mut self) -> Result<(), ReadError> {
+        let Events {
+            events,
+            questions,
+            warnings,
+        } = events(self.lines, self.segments, self.resolver, &mut self.budget)?;
         self.reading.events = events;
-        for note in questions {
-            self.ask_note(note);
+        for (code, line) in questions {
+            self.ask(code, line)?;
         }
-        for note in warnings {
-            self.warn_note(note);
+        for (code, line) in warnings {
+            self.warn(code, line)?;
         }
+        Ok(())
     }
 
-    fn ask(&mut self, code: &'static str, index: usize) {
-        if let Some(line) = self.lines.get(index) {
-            self.ask_note(line.note(code, index));
+    fn ask(&mut self, code: &'static str, index: usize) -> Result<(), ReadError> {
+        if let Some(line) = self.lines.get(index)
+            && self.asked.insert((line_number(index), code))
+        {
+            self.quote(index)?;
+            self.reading.questions.push(line.note(code, index));
         }
+        Ok(())
     }
 
-    fn ask_note(&mut self, note: Note) {
-        if self.asked.insert((note.line, note.code)) {
-            self.reading.questions.push(note);
+    fn warn(&mut self, code: &'static str, index: usize) -> Result<(), ReadError> {
+        if let Some(line) = self.lines.get(index)
+            && self.warned.insert((line_number(index), code))
+        {
+            self.quote(index)?;
+            self.reading.warnings.push(line.note(code, index));
         }
+        Ok(())
     }
 
-    fn warn(&mut self, code: &'static str, index: usize) {
-        if let Some(line) = self.lines.get(index) {
-            self.warn_note(line.note(code, index));
-        }
-    }
-
-    fn warn_note(&mut self, note: Note) {
-        if self.warned.insert((note.line, note.code)) {
-            self.reading.warnings.push(note);
-        }
+    /// Charges a line that comes with the reading, to be looked at.
+    fn quote(&mut self, index: usize) -> Result<(), ReadError> {
+        self.budget.take(Measure::Notes, 1)?;
+        let line = self.lines.get(index).map_or(0, |line| line.text.len());
+        self.budget.take(Measure::Quoted, line)
     }
 
     fn full(&self) -> bool {
         self.reading.slots.len() + self.reading.proposals.len() >= MAX_SLOTS
     }
 
-    fn section(&mut self, section: &Section, index: usize) {
+    fn section(&mut self, section: &Section, index: usize) -> Result<(), ReadError> {
         self.unread.extend(section.unread.iter().copied());
         self.phones_above.extend(section.phones_above.iter().copied());
+        let named = NamedDays::of(section, self.resolver);
+        let returning = beside_returning(section);
         for group in &section.groups {
             if self.full() {
-                self.ask(question::TOO_MANY, group.line);
-                return;
+                return self.ask(question::TOO_MANY, group.line);
             }
-            self.group(section, group, index);
+            let by = Spreading {
+                section,
+                beside_returning: returning,
+                resolver: self.resolver,
+                called_off: &self.called_off,
+            };
+            let (dated, warnings) = spread(&by, group, &mut self.budget)?;
+            for code in warnings {
+                self.warn(code, group.line)?;
+            }
+            let dated = dated.into_iter().map(|(date, mut doubts)| {
+                // `w środy 15-18 (19 czerwca 10-12)`: the text does not say which count.
+                let other_hours = date.is_some_and(|date| named.has_hours_of_its_own(group, date));
+                doubts.extend(other_hours.then_some(question::HOURS_UNCLEAR));
+                (date, doubts)
+            });
+            self.group(section, group, dated, index)?;
         }
+        Ok(())
     }
 
-    fn group(&mut self, section: &Section, group: &Group, index: usize) {
+    fn group(
+        &mut self,
+        section: &Section,
+        group: &Group,
+        dated: impl Iterator<Item = Dated>,
+        index: usize,
+    ) -> Result<(), ReadError> {
         let mut doubts: Vec<&'static str> = Vec::new();
-        let (phones, displays) = self.phones(&group.phones, &mut doubts);
+        let (phones, displays) = self.known.dialled(&group.phones, &mut doubts);
         doubts.extend(&group.doubts);
         match section.kind {
             SectionKind::None | SectionKind::Mixed => doubts.push(question::MODE_UNCLEAR),
             SectionKind::Unclear if phones.is_empty() || section.place => doubts.push(question::MODE_UNCLEAR),
             SectionKind::Service if self.resolver.first.is_some() => doubts.push(question::MODE_UNCLEAR),
             _ => {}
-        }
-        let (dated, warnings) = spread(section, group, self.resolver, &self.called_off);
-        for code in warnings {
-            self.warn(code, group.line);
         }
         let mode = if section.kind == SectionKind::Hybrid {
             SlotMode::Hybrid
@@ -177,13 +214,9 @@ impl<'a> Classifier<'a> {
         };
         let text = self.lines.get(group.line).map(Line::shown).unwrap_or_default();
         for (date, of_day) in dated {
-            let other_hours = date.is_some_and(|date| self.has_hours_of_its_own(section, group, date));
             for hours in hours {
                 let mut all = doubts.clone();
                 all.extend(&of_day);
-                if other_hours {
-                    all.push(question::HOURS_UNCLEAR);
-                }
                 if hours.start.is_none() || hours.end.is_none() {
                     all.push(question::HOURS_MISSING);
                 } else if hours.unclear {
@@ -192,6 +225,7 @@ impl<'a> Classifier<'a> {
                 if date.is_none() && of_day.is_empty() {
                     all.push(question::DAY_MISSING);
                 }
+                self.budget.take(Measure::Quoted, text.len())?;
                 let slot = ReadSlot {
                     date,
                     start: hours.start,
@@ -203,27 +237,13 @@ impl<'a> Classifier<'a> {
                     line: line_number(group.line),
                     text: text.clone(),
                 };
-                self.put(slot, &all, group.line, index);
+                self.put(slot, &all, group.line, index)?;
                 if self.full() {
-                    self.ask(question::TOO_MANY, group.line);
-                    return;
+                    return self.ask(question::TOO_MANY, group.line);
                 }
             }
         }
-    }
-
-    /// `w środy 15-18 (19 czerwca 10-12)`: a returning day is named again with other hours or numbers, and the text does
-    /// not say which count.
-    fn has_hours_of_its_own(&self, section: &Section, group: &Group, date: NaiveDate) -> bool {
-        let named_alone = group.days.iter().any(|day| matches!(day, Days::On(_)));
-        !named_alone
-            && section.groups.iter().any(|other| {
-                (other.hours != group.hours || other.phones != group.phones)
-                    && other
-                        .days
-                        .iter()
-                        .any(|day| matches!(day, Days::On(raw) if self.resolver.resolve(raw).date == Some(date)))
-            })
+        Ok(())
     }
 
     /// Drops proposals that are certain elsewhere in the text.
@@ -234,7 +254,7 @@ impl<'a> Classifier<'a> {
             .retain(|proposal| proposal.date.is_none() || !slots.contains_key(&key_of(proposal)));
     }
 
-    fn put(&mut self, slot: ReadSlot, doubts: &[&'static str], line: usize, section: usize) {
+    fn put(&mut self, slot: ReadSlot, doubts: &[&'static str], line: usize, section: usize) -> Result<(), ReadError> {
         let key = key_of(&slot);
         let certain = doubts.is_empty();
         let known = if certain {
@@ -259,9 +279,9 @@ impl<'a> Classifier<'a> {
                 }
             }
             if from == section {
-                self.warn(warning::DUPLICATE_ROW, line);
+                self.warn(warning::DUPLICATE_ROW, line)?;
             }
-            return;
+            return Ok(());
         }
         if let Some(date) = slot.date {
             if let Some(code) = self
@@ -269,16 +289,16 @@ impl<'a> Classifier<'a> {
                 .outside(date)
                 .filter(|_| !doubts.contains(&question::YEAR_MISSING))
             {
-                self.warn(code, line);
+                self.warn(code, line)?;
             }
             if certain && (is_weekend(date) || holiday(POLAND, date).is_some()) {
-                self.warn(warning::DAY_OFF, line);
+                self.warn(warning::DAY_OFF, line)?;
             }
         }
         for code in doubts {
-            self.ask(code, line);
+            self.ask(code, line)?;
             if *code == question::WEEKDAY_CONTRADICTS {
-                self.warn(warning::WEEKDAY_MISMATCH, line);
+                self.warn(warning::WEEKDAY_MISMATCH, line)?;
             }
         }
         let list = if certain {
@@ -289,56 +309,12 @@ impl<'a> Classifier<'a> {
         let known = if certain { &mut self.slots } else { &mut self.proposals };
         known.insert(key, (list.len(), section));
         list.push(slot);
-    }
-
-    fn phones(&self, printed: &[PrintedPhone], doubts: &mut Vec<&'static str>) -> (Vec<Phone>, Vec<String>) {
-        let (mut phones, mut displays): (Vec<Phone>, Vec<String>) = (Vec::new(), Vec::new());
-        for printed in printed {
-            let found = match printed {
-                PrintedPhone::Full(raw) => {
-                    if raw.doubtful {
-                        doubts.push(question::NUMBER_DIGITS);
-                    }
-                    raw.phone.clone().map(|phone| (phone, raw.display.clone()))
-                }
-                PrintedPhone::Tail(tail) => {
-                    let before = phones
-                        .last()
-                        .filter(|_| tail.joined)
-                        .and_then(Phone::polish_digits)
-                        .filter(|digits| digits.len() > tail.digits.len());
-                    let variant = before.and_then(|digits| {
-                        format!("{}{}", &digits[..digits.len() - tail.digits.len()], tail.digits)
-                            .parse::<Phone>()
-                            .ok()
-                    });
-                    let phone = self.known.ending(&tail.digits).or(variant);
-                    if phone.is_none() {
-                        doubts.push(question::NUMBER_SHORT);
-                    }
-                    phone.map(|phone| {
-                        let grouped = phone.grouped();
-                        (phone, grouped)
-                    })
-                }
-            };
-            if let Some((phone, display)) = found
-                && !phones.contains(&phone)
-            {
-                phones.push(phone);
-                displays.push(display);
-            }
-        }
-        if phones.is_empty() && doubts.is_empty() {
-            doubts.push(question::NUMBER_MISSING);
-        }
-        doubts.sort_unstable();
-        doubts.dedup();
-        (phones, displays)
+        Ok(())
     }
 
     /// A telephone in two duties at once: the later row is asked about.
-    pub fn overlaps(&mut self) {
+    pub fn overlaps(&mut self) -> Result<(), ReadError> {
+        self.budget.in_time()?;
         let slots = std::mem::take(&mut self.reading.slots);
         let mut all: Vec<_> = (0..)
             .zip(&slots)
@@ -367,27 +343,29 @@ impl<'a> Classifier<'a> {
         }
         for (index, slot) in slots.into_iter().enumerate() {
             if doubtful.contains(&index) {
-                self.ask(question::OVERLAP, usize::try_from(slot.line).unwrap_or(1) - 1);
+                self.ask(question::OVERLAP, usize::try_from(slot.line).unwrap_or(1) - 1)?;
                 self.reading.proposals.push(slot);
             } else {
                 self.reading.slots.push(slot);
             }
         }
+        Ok(())
     }
 
     /// Duties and points in person are left out, with a warning.
-    pub fn in_person(&mut self) {
+    pub fn in_person(&mut self) -> Result<(), ReadError> {
         for segment in self
             .segments
             .iter()
             .filter(|segment| matches!(segment.kind, SectionKind::Room | SectionKind::Point) && segment.has_days())
         {
-            self.warn(warning::IN_PERSON, segment.line);
+            self.warn(warning::IN_PERSON, segment.line)?;
         }
+        Ok(())
     }
 
     /// Checks the weekdays beside days that are neither duty nor meeting.
-    pub fn weekdays_elsewhere(&mut self) {
+    pub fn weekdays_elsewhere(&mut self) -> Result<(), ReadError> {
         for segment in self.segments.iter().filter(|segment| {
             matches!(
                 segment.kind,
@@ -400,29 +378,32 @@ impl<'a> Classifier<'a> {
                 _ => Vec::new(),
             });
             for date in dates.filter(|date| date.weekday.is_some()) {
+                self.budget.work(1)?;
                 let doubts = self.resolver.resolve(&date).doubts;
                 if doubts.contains(&question::WEEKDAY_CONTRADICTS) && !doubts.contains(&question::YEAR_MISSING) {
-                    self.warn(warning::WEEKDAY_MISMATCH, segment.line);
+                    self.warn(warning::WEEKDAY_MISMATCH, segment.line)?;
                 }
             }
         }
+        Ok(())
     }
 
     /// A duty is announced, but without a day anywhere.
-    pub fn days_missing(&mut self) {
+    pub fn days_missing(&mut self) -> Result<(), ReadError> {
         if !self.reading.slots.is_empty() || !self.reading.proposals.is_empty() {
-            return;
+            return Ok(());
         }
         if let Some(segment) = self
             .segments
             .iter()
             .find(|segment| segment.own && segment.kind.is_duty())
         {
-            self.ask(question::DAYS_MISSING, segment.line);
+            self.ask(question::DAYS_MISSING, segment.line)?;
         }
+        Ok(())
     }
 
-    pub fn done(mut self) -> Reading {
+    pub fn done(mut self) -> Result<Reading, ReadError> {
         let used: BTreeSet<u32> = self
             .reading
             .slots
@@ -447,21 +428,21 @@ impl<'a> Classifier<'a> {
         };
         let above = self.phones_above.iter().filter(|index| !understood(**index));
         let open: BTreeSet<usize> = self.unread.iter().chain(above).copied().collect();
-        let unread = open.iter().filter(|index| !used.contains(&line_number(**index)));
-        self.reading.unread = unread
-            .filter_map(|index| {
-                self.lines.get(*index).map(|line| UnreadLine {
-                    line: line_number(*index),
+        for index in open.into_iter().filter(|index| !used.contains(&line_number(*index))) {
+            let Some(line) = self.lines.get(index) else { continue };
+            if line.text.chars().any(char::is_alphanumeric) {
+                self.quote(index)?;
+                self.reading.unread.push(UnreadLine {
+                    line: line_number(index),
                     text: line.shown(),
-                })
-            })
-            .filter(|line| line.text.chars().any(char::is_alphanumeric))
-            .collect();
+                });
+            }
+        }
         self.reading.slots.sort_by_key(|slot| slot.line);
         self.reading.proposals.sort_by_key(|slot| slot.line);
         self.reading.questions.sort_by_key(|note| note.line);
         self.reading.warnings.sort_by_key(|note| note.line);
         self.reading.events.sort_by_key(|event| (event.date, event.start));
-        self.reading
+        Ok(self.reading)
     }
 }

@@ -1,11 +1,8 @@
-//! What the whole text tells: its title, the years it mentions, how it writes dates, its full telephone numbers.
-
-use std::collections::HashMap;
+//! What the whole text tells: its title, the years it mentions, how it writes dates.
 
 use crate::announcement::container::line::Line;
 use crate::announcement::lex::fact::{Fact, FactKind, Keyword};
-use crate::announcement::segments::{Segment, is_day, is_phone};
-use crate::domain::extension::Phone;
+use crate::announcement::segments::{is_day, is_phone};
 
 /// Whether dates with slashes have the month first: one of them allows no other reading, and none contradicts.
 pub fn american_dates(lines: &[Line]) -> bool {
@@ -89,38 +86,4 @@ pub fn mentioned_years(lines: &[Line], title: Option<&str>) -> Vec<i32> {
     years.sort_unstable();
     years.dedup();
     years
-}
-
-/// The full numbers of the text by their last digits.
-pub struct KnownPhones {
-    by_tail: HashMap<String, Option<Phone>>,
-}
-
-impl KnownPhones {
-    /// An ending that two numbers share belongs to none.
-    pub fn of(segments: &[Segment]) -> Self {
-        let mut by_tail: HashMap<String, Option<Phone>> = HashMap::new();
-        for fact in segments.iter().flat_map(|segment| &segment.facts) {
-            let FactKind::Phone(raw) = &fact.kind else { continue };
-            let Some(phone) = raw.phone.as_ref().filter(|_| !raw.fax && !raw.doubtful) else {
-                continue;
-            };
-            let digits = phone.e164().trim_start_matches('+');
-            for length in 3..=7.min(digits.len()) {
-                by_tail
-                    .entry(digits[digits.len() - length..].to_owned())
-                    .and_modify(|known| {
-                        if known.as_ref() != Some(phone) {
-                            *known = None;
-                        }
-                    })
-                    .or_insert_with(|| Some(phone.clone()));
-            }
-        }
-        Self { by_tail }
-    }
-
-    pub fn ending(&self, digits: &str) -> Option<Phone> {
-        self.by_tail.get(digits).cloned().flatten()
-    }
 }

@@ -7,22 +7,28 @@
 //!    text it is the line of the file.
 //! 2. **lexing** (`lex`): each line becomes facts in order (days, hours, telephone numbers, languages, words that say
 //!    what the line is about), in Polish, English and Ukrainian alike.
-//! 3. **understanding** (`segments`, `neighbours`, `hints`, `years`, `sections` with `rows` and `columns`, `events`):
-//!    which facts belong to the telephone duty, which to a meeting, a deadline, an office in person or a footer; in
-//!    which year; which hours and numbers go with which days.
+//! 3. **understanding** (`segments`, `neighbours`, `hints`, `years`, `phones`, `sections` with `rows` and `columns`,
+//!    `events`): which facts belong to the telephone duty, which to a meeting, a deadline, an office in person or a
+//!    footer; in which year; which hours and numbers go with which days.
 //! 4. **classifying** (`classifier` with `recurrence`): what is certain becomes a slot, everything else a proposal with
 //!    a question.
 //!
+//! All stages charge one `budget` of text, lines, cells, words, days and time, so that no input holds up or ends the
+//! process.
+//!
 //! The rule above all: the reader asks, it never guesses, and a line of a duty section it did not understand is shown.
 
+mod budget;
 mod classifier;
 mod columns;
 mod container;
+mod error;
 mod events;
 mod hints;
 mod lex;
 mod listing;
 mod neighbours;
+mod phones;
 mod read;
 mod reading;
 mod recurrence;
@@ -31,11 +37,13 @@ mod sections;
 mod segments;
 mod years;
 
+pub use budget::{MAX_NOTES, MAX_QUOTED, READING_TIME};
+pub use error::{Measure, ReadError};
 pub use listing::listing;
 pub use read::read;
 pub use reading::{
-    Input, MAX_BYTES, MAX_SLOTS, Note, QUESTIONS, ReadConsultation, ReadError, ReadEvent, ReadSlot, Reading,
-    UnreadLine, WARNINGS, question, warning,
+    Input, MAX_BYTES, MAX_SLOTS, Note, QUESTIONS, ReadConsultation, ReadEvent, ReadSlot, Reading, UnreadLine, WARNINGS,
+    question, warning,
 };
 
 /// The demo's announcement: dates, hours, numbers, torn header and blank lines of *Otwarty Kraków 2024–2028*, in words

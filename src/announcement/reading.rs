@@ -205,34 +205,6 @@ pub mod warning {
     pub const IN_PERSON: &str = "in_person";
 }
 
-/// Why nothing was read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// More than [`MAX_BYTES`], packed or unpacked.
-    #[error("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024)]
-    TooLarge,
-    #[error("the file is empty")]
-    Empty,
-    /// Bytes that are none of the formats, or a broken file of one.
-    #[error("the file cannot be read: {0}")]
-    NotReadable(String),
-    /// Readable, but no period, duty or meeting in it.
-    #[error("this is not an announcement of a consultation: no period, telephone duty or meeting was found in it")]
-    NotAnAnnouncement,
-}
-
-impl ReadError {
-    /// A stable code, also the end of its message's key.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::TooLarge => "too_large",
-            Self::Empty => "empty",
-            Self::NotReadable(_) => "not_readable",
-            Self::NotAnAnnouncement => "not_an_announcement",
-        }
-    }
-}
-
 #[expect(clippy::ref_option, reason = "the shape serde asks for")]
 fn time_or_null<S: Serializer>(time: &Option<NaiveTime>, to: S) -> Result<S::Ok, S::Error> {
     match time {

@@ -6,6 +6,8 @@
 
 use chrono::NaiveTime;
 
+use crate::announcement::budget::Budget;
+use crate::announcement::error::{Measure, ReadError};
 use crate::announcement::lex::fact::{Bound, Fact, FactKind, RawDate, RawHours, RawPhone, RawTail, Week};
 use crate::announcement::segments::{Segment, is_day, is_hours, is_phone};
 use crate::domain::language::Language;
@@ -67,15 +69,15 @@ pub enum Run {
 }
 
 /// Days and hours of a meeting's line, brought together as those of a duty.
-pub fn meetings(segment: &Segment) -> Vec<Group> {
+pub fn meetings(segment: &Segment, budget: &mut Budget<'_>) -> Result<Vec<Group>, ReadError> {
     let runs: Vec<Run> = runs(&segment.facts)
         .into_iter()
         .filter(|run| matches!(run, Run::Days(..) | Run::Hours(..)))
         .collect();
     if runs.iter().any(|run| matches!(run, Run::Days(..))) {
-        bring_together(&runs, segment.line)
+        bring_together(&runs, segment.line, budget)
     } else {
-        Vec::new()
+        Ok(Vec::new())
     }
 }
 
@@ -112,7 +114,7 @@ pub fn runs(facts: &[Fact]) -> Vec<Run> {
     let no_others = !facts.iter().any(|fact| is_hours(&fact.kind) || is_phone(&fact.kind));
     let across = no_others && days_in_cells.len() > 1 && days_in_cells.windows(2).all(|pair| pair[0] < pair[1]);
     let mut out: Vec<Run> = Vec::new();
-    let mut checked_by: Option<Week> = None;
+    let mut checked_by: Option<Check> = None;
     let mut excepting = false;
     for fact in facts {
         match &fact.kind {
@@ -206,11 +208,18 @@ fn add_hours(all: &mut Vec<(RawHours, u16)>, hours: RawHours, cell: u16) {
     }
 }
 
-fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Week>) {
+/// The weekday named last, which the days after it are checked by.
+struct Check {
+    week: Week,
+    /// It is still among the days itself.
+    counts: bool,
+}
+
+fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Check>) {
     match day {
         Days::Every(week) => {
-            *checked_by = Some(week.clone());
-            days.push(Days::Every(week));
+            days.push(Days::Every(week.clone()));
+            *checked_by = Some(Check { week, counts: true });
         }
         Days::On(date) if date.day.is_none() && checked_by.is_some() => {
             // `każdy wtorek września`
@@ -222,11 +231,12 @@ fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Week>) {
             }
         }
         Days::On(mut date) => {
-            if let Some(week) = checked_by {
+            if let Some(Check { week, counts }) = checked_by {
                 // `we wtorki (26.11., 03.12)`: the list says which Tuesdays. `co drugą środę od 2 kwietnia`: one day
                 // is no list, and the others are asked for.
                 let begins = week.alternate && !days.iter().any(|day| matches!(day, Days::On(_)));
-                if !begins && (date.bound == Bound::None || week.alternate) {
+                if *counts && !begins && (date.bound == Bound::None || week.alternate) {
+                    *counts = false;
                     days.retain(|day| !matches!(day, Days::Every(other) if other == week));
                 }
                 let named: Vec<usize> = (0..7).filter(|day| week.days[*day]).collect();
@@ -245,7 +255,7 @@ fn add_day(days: &mut Vec<Days>, day: Days, checked_by: &mut Option<Week>) {
 }
 
 /// Runs of one line → groups.
-pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
+pub fn bring_together(runs: &[Run], line: usize, budget: &mut Budget<'_>) -> Result<Vec<Group>, ReadError> {
     let mut groups: Vec<Group> = Vec::new();
     let first_days = runs
         .iter()
@@ -262,16 +272,19 @@ pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
     let (mut hours, mut phones, mut languages) = (Vec::new(), Vec::new(), Vec::new());
     for (index, run) in runs.iter().enumerate() {
         match run {
-            Run::Days(days, except, cell) => groups.push(Group {
-                line,
-                days: days.clone(),
-                except: except.clone(),
-                hours: clone_items(&hours),
-                phones: clone_items(&phones),
-                languages: languages.clone(),
-                cell: *cell,
-                ..Group::default()
-            }),
+            Run::Days(days, except, cell) => {
+                budget.take(Measure::Days, 1 + days.len() + except.len())?;
+                groups.push(Group {
+                    line,
+                    days: days.clone(),
+                    except: except.clone(),
+                    hours: clone_items(&hours),
+                    phones: clone_items(&phones),
+                    languages: languages.clone(),
+                    cell: *cell,
+                    ..Group::default()
+                });
+            }
             Run::Hours(found, after_digits) => {
                 if hours_lead && index <= last_days {
                     hours.clone_from(found);
@@ -288,7 +301,9 @@ pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
                     |group| group.hours.is_empty(),
                     |group| group.hours = clone_items(found),
                 ) {
-                    once_more(&mut groups, *after_digits, |group| group.hours = clone_items(found));
+                    once_more(&mut groups, *after_digits, budget, |group| {
+                        group.hours = clone_items(found)
+                    })?;
                 }
             }
             Run::Phones(found, after_digits) => {
@@ -299,7 +314,9 @@ pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
                     |group| group.phones.is_empty(),
                     |group| group.phones = clone_items(found),
                 ) {
-                    once_more(&mut groups, *after_digits, |group| group.phones = clone_items(found));
+                    once_more(&mut groups, *after_digits, budget, |group| {
+                        group.phones = clone_items(found)
+                    })?;
                 }
             }
             Run::Languages(found) => {
@@ -331,18 +348,24 @@ pub fn bring_together(runs: &[Run], line: usize) -> Vec<Group> {
             }
         }
     }
-    groups
+    Ok(groups)
 }
 
 /// `13 czerwca 10-12 tel. A oraz 14-16 tel. B`: the same day once more; behind digits that mean nothing, a lost day.
-fn once_more(groups: &mut Vec<Group>, lost: bool, set: impl Fn(&mut Group)) {
-    let Some(last) = groups.last() else { return };
+fn once_more(
+    groups: &mut Vec<Group>,
+    lost: bool,
+    budget: &mut Budget<'_>,
+    set: impl Fn(&mut Group),
+) -> Result<(), ReadError> {
+    let Some(last) = groups.last() else { return Ok(()) };
     // Digits left over behind a telephone may be the day of what follows.
     let glued = last
         .phones
         .iter()
         .any(|phone| matches!(phone, PrintedPhone::Full(raw) if raw.doubtful));
     let lost = lost || glued;
+    budget.take(Measure::Days, 1 + last.days.len() + last.except.len())?;
     let mut group = Group {
         line: last.line,
         days: if lost { Vec::new() } else { last.days.clone() },
@@ -353,6 +376,7 @@ fn once_more(groups: &mut Vec<Group>, lost: bool, set: impl Fn(&mut Group)) {
     };
     set(&mut group);
     groups.push(group);
+    Ok(())
 }
 
 /// Items without their columns.

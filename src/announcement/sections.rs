@@ -5,14 +5,16 @@
 //! that still lack it. The same order counts between lines: for a table with one cell in each line, for hours given
 //! once, for a list of telephones below all days.
 
+use crate::announcement::budget::Budget;
 use crate::announcement::columns::Heads;
-use crate::announcement::lex::fact::{FactKind, Keyword, RawDate, RawHours, RawPhone};
+use crate::announcement::error::{Measure, ReadError};
+use crate::announcement::lex::fact::{FactKind, Keyword, RawDate, RawHours};
+use crate::announcement::phones::complete;
 use crate::announcement::reading::{MAX_SLOTS, question};
 use crate::announcement::rows::{
     Days, Group, MOST_SHARED, PrintedPhone, Run, bring_together, clone_items, exceptions, merge, runs,
 };
 use crate::announcement::segments::{SectionKind, Segment, is_day, is_hours, is_phone};
-use crate::domain::extension::Phone;
 use crate::domain::language::Language;
 
 #[derive(Debug, Clone)]
@@ -33,7 +35,7 @@ pub struct Section {
 }
 
 /// Rows with days, hours and a telephone under no heading of a duty: all of them are asked about.
-pub fn strays(segments: &[Segment]) -> Vec<Section> {
+pub fn strays(segments: &[Segment], budget: &mut Budget<'_>) -> Result<Vec<Section>, ReadError> {
     let mut out: Vec<Vec<&Segment>> = Vec::new();
     let mut open = false;
     for segment in segments {
@@ -55,15 +57,17 @@ pub fn strays(segments: &[Segment]) -> Vec<Section> {
         }
         open = true;
     }
-    out.iter()
-        .map(|segments| Section {
-            kind: SectionKind::None,
-            ..section(segments)
+    let kind = SectionKind::None;
+    let read = out.iter().map(|segments| {
+        Ok(Section {
+            kind,
+            ..section(segments, budget)?
         })
-        .collect()
+    });
+    read.collect()
 }
 
-pub fn sections(segments: &[Segment]) -> Vec<Section> {
+pub fn sections(segments: &[Segment], budget: &mut Budget<'_>) -> Result<Vec<Section>, ReadError> {
     let mut out: Vec<Vec<&Segment>> = Vec::new();
     let mut open: Option<(SectionKind, Contents)> = None;
     for segment in segments {
@@ -89,7 +93,7 @@ pub fn sections(segments: &[Segment]) -> Vec<Section> {
             }
         }
     }
-    out.iter().map(|segments| section(segments)).collect()
+    out.iter().map(|segments| section(segments, budget)).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -126,7 +130,7 @@ fn continues(segment: &Segment, section: Contents) -> bool {
     !own.days && !segment.heads && (own.phones && !section.phones || own.hours && !section.hours)
 }
 
-fn section(segments: &[&Segment]) -> Section {
+fn section(segments: &[&Segment], budget: &mut Budget<'_>) -> Result<Section, ReadError> {
     let first = segments.first();
     let mut section = Section {
         kind: first.map_or(SectionKind::None, |segment| segment.kind),
@@ -155,13 +159,14 @@ fn section(segments: &[&Segment]) -> Section {
         ahead[index - 1] = (next, days);
     }
     for (index, segment) in segments.iter().enumerate() {
+        budget.work(1)?;
         if segment.says(Keyword::Cancelled) || segment.any(|kind| *kind == FactKind::Grid) {
             section.unread.push(segment.line);
             continue;
         }
         let (next, later_days) = ahead[index];
         let leads = segment.heads || next.is_some_and(|next| next.days && !(next.phones && next.hours));
-        let read = state.line(segment, &mut section, later_days, leads);
+        let read = state.line(segment, &mut section, (later_days, leads), budget)?;
         let inside = last_with_data.is_some_and(|last| index < last || segments[last].line + 1 >= segment.line);
         if !read && inside && !is_header(segment, section.groups.is_empty()) {
             section.unread.push(segment.line);
@@ -177,7 +182,7 @@ fn section(segments: &[&Segment]) -> Section {
             group.languages.clone_from(&section.languages);
         }
     }
-    section
+    Ok(section)
 }
 
 /// A heading, a header row or a part of one; below the first row only a whole header row printed again.
@@ -210,19 +215,27 @@ struct State {
 }
 
 impl State {
-    /// Reads a line; false when it gave nothing.
-    fn line(&mut self, segment: &Segment, section: &mut Section, later_days: bool, leads: bool) -> bool {
+    /// Reads a line; false when it gave nothing. Of the lines below it is known whether any of them names a day, and whether
+    /// the next one needs what this one leads with.
+    fn line(
+        &mut self,
+        segment: &Segment,
+        section: &mut Section,
+        (later_days, leads): (bool, bool),
+        budget: &mut Budget<'_>,
+    ) -> Result<bool, ReadError> {
         let runs = runs(&segment.facts);
         let holidays_too = segment.any(|kind| *kind == FactKind::HolidaysToo);
         if runs.is_empty() {
             // `z wyjątkiem 13 grudnia` on a line of its own counts for all days above it.
             let except = exceptions(&segment.facts);
             for group in &mut section.groups {
+                budget.take(Measure::Days, except.len().min(MOST_SHARED))?;
                 group.except.extend(except.iter().take(MOST_SHARED).cloned());
             }
-            return !except.is_empty() && !section.groups.is_empty()
+            return Ok(!except.is_empty() && !section.groups.is_empty()
                 || segment.says(Keyword::Fax)
-                || segment.any(|kind| *kind == FactKind::PartOfNeighbour);
+                || segment.any(|kind| *kind == FactKind::PartOfNeighbour));
         }
         if !runs.iter().any(|run| matches!(run, Run::Days(..))) {
             let whole = runs.iter().any(|run| matches!(run, Run::Hours(..)))
@@ -249,13 +262,13 @@ impl State {
                 if section.groups.len() <= MAX_SLOTS {
                     section.groups.push(group);
                 }
-                return true;
+                return Ok(true);
             }
             if section.groups.is_empty() {
                 self.heads = Heads::of(&runs).or(self.heads.take());
             }
             if self.last_phones.is_some() && speaks_of_something_else(segment) {
-                return false;
+                return Ok(false);
             }
             for run in runs {
                 match run {
@@ -265,17 +278,24 @@ impl State {
                     Run::Days(..) => {}
                 }
             }
-            return true;
+            return Ok(true);
         }
         if section.groups.iter().any(dated) && office_week(segment) {
-            return false;
+            return Ok(false);
         }
         (self.last_hours, self.last_phones) = (None, None);
         let by_column = self.heads.as_ref().and_then(|heads| heads.row(&runs, segment.line));
         if by_column.is_some() {
             self.waiting = [None, None];
         }
-        let groups = by_column.unwrap_or_else(|| bring_together(&runs, segment.line));
+        let groups = match by_column {
+            Some(groups) => {
+                let days = groups.iter().map(|group| 1 + group.days.len() + group.except.len());
+                budget.take(Measure::Days, days.sum())?;
+                groups
+            }
+            None => bring_together(&runs, segment.line, budget)?,
+        };
         let only_range = matches!(&groups[..], [group] if matches!(group.days[..], [Days::Between(..)]));
         if let [group] = &groups[..]
             && only_range
@@ -292,7 +312,7 @@ impl State {
                 self.phones = group.phones.iter().map(|phone| (phone.clone(), 0)).collect();
             }
             merge(&mut section.languages, group.languages.clone());
-            return true;
+            return Ok(true);
         }
         // Hours and telephones of a heading before its own days count for the days below it too.
         let lead: Vec<Run> = if segment.own {
@@ -326,7 +346,7 @@ impl State {
                 _ => {}
             }
         }
-        true
+        Ok(true)
     }
 
     /// Gives a group the hours and telephones of the heading.
@@ -342,7 +362,6 @@ impl State {
             &self.phones.iter().map(|(phone, _)| phone.clone()).collect::<Vec<_>>()[..]
             && stem.phone.is_none()
         {
-            // `tel. 12 616 …` in the heading, the last digits in the rows.
             complete(&mut group.phones, &stem.digits);
             self.waiting[1] = None;
         }
@@ -351,8 +370,8 @@ impl State {
     fn hours_alone(&mut self, hours: Vec<(RawHours, u16)>, section: &mut Section, line: usize) {
         if let Some((from, to)) = self.last_hours.take() {
             for group in &mut section.groups[from..to] {
-                group.hours.extend(hours.iter().map(|(hours, _)| *hours));
-                group.hours.truncate(MOST_SHARED);
+                let room = MOST_SHARED.saturating_sub(group.hours.len());
+                group.hours.extend(hours.iter().take(room).map(|(hours, _)| *hours));
             }
             self.last_hours = Some((from, to));
             return;
@@ -382,8 +401,10 @@ impl State {
     fn phones_alone(&mut self, phones: Vec<(PrintedPhone, u16)>, section: &mut Section, line: usize) {
         if let Some((from, to)) = self.last_phones.take() {
             for group in &mut section.groups[from..to] {
-                group.phones.extend(phones.iter().map(|(phone, _)| phone.clone()));
-                group.phones.truncate(MOST_SHARED);
+                let room = MOST_SHARED.saturating_sub(group.phones.len());
+                group
+                    .phones
+                    .extend(phones.iter().take(room).map(|(phone, _)| phone.clone()));
             }
             self.last_phones = Some((from, to));
             return;
@@ -444,27 +465,6 @@ fn across<T>(groups: &mut [Group], items: &[(T, u16)], mut give: impl FnMut(&mut
         for (item, cell) in items {
             if !aligned || *cell == group.cell {
                 give(group, item);
-            }
-        }
-    }
-}
-
-fn complete(phones: &mut [PrintedPhone], stem: &str) {
-    for printed in phones {
-        if let PrintedPhone::Tail(tail) = printed
-            && !tail.joined
-            && stem.len() + tail.digits.len() == 9
-        {
-            let digits = format!("{stem}{}", tail.digits);
-            if let Ok(phone) = digits.parse::<Phone>() {
-                let display = phone.grouped();
-                *printed = PrintedPhone::Full(RawPhone {
-                    phone: Some(phone),
-                    display,
-                    digits,
-                    doubtful: false,
-                    fax: false,
-                });
             }
         }
     }

@@ -169,16 +169,47 @@ enum Major {
     Point,
 }
 
+/// What the facts of one subject have so far.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    day: bool,
+    /// A day or range of the calendar.
+    date: bool,
+    hours: bool,
+    phone: bool,
+    /// A word for a consultation, its beginning or end, or a form.
+    period: bool,
+}
+
+impl Held {
+    fn add(&mut self, kind: &FactKind) {
+        self.day |= is_day(kind);
+        self.date |= matches!(kind, FactKind::Date(_) | FactKind::Range(..));
+        self.hours |= is_hours(kind);
+        self.phone |= is_phone(kind);
+        self.period |= matches!(
+            kind,
+            FactKind::Keyword(Keyword::Consultation | Keyword::Begins | Keyword::Ends | Keyword::Form)
+        );
+    }
+
+    /// Whether a duty or meeting has all it needs, so the rest may be about something else.
+    fn is_whole(self, major: Major) -> bool {
+        self.day && self.hours && (self.phone || major != Major::Duty)
+    }
+}
+
 fn split(facts: Vec<Fact>) -> Vec<Vec<Fact>> {
-    let mut out: Vec<Vec<Fact>> = vec![Vec::new()];
+    let mut out: Vec<Vec<Fact>> = Vec::new();
+    let mut current: Vec<Fact> = Vec::new();
+    let mut held = Held::default();
     let mut major: Option<Major> = None;
     for fact in facts {
-        let Some(current) = out.last_mut() else { break };
         let next_major = match fact.kind {
             FactKind::Stop => {
                 if !current.is_empty() {
-                    out.push(Vec::new());
-                    major = None;
+                    out.push(std::mem::take(&mut current));
+                    (held, major) = (Held::default(), None);
                 }
                 continue;
             }
@@ -187,53 +218,29 @@ fn split(facts: Vec<Fact>) -> Vec<Vec<Fact>> {
             FactKind::Keyword(Keyword::Point) => Some(Major::Point),
             _ => None,
         };
-        if fact.kind == FactKind::Keyword(Keyword::Form) && major.is_some_and(|major| is_whole(major, current)) {
-            // `dyżur 13 czerwca, 15-18, tel. … i zbieranie formularzy do 28 czerwca`
-            out.push(vec![fact]);
-            major = None;
-            continue;
-        }
-        if let Some(next) = next_major {
-            let has_days = current.iter().any(|fact| is_day(&fact.kind));
-            let other_subject = match major {
-                Some(major) => major != next,
-                None => {
+        // `dyżur 13 czerwca, 15-18, tel. … i zbieranie formularzy do 28 czerwca`
+        let form = fact.kind == FactKind::Keyword(Keyword::Form) && major.is_some_and(|major| held.is_whole(major));
+        let other_subject = next_major.is_some_and(|next| {
+            held.day
+                && match major {
+                    Some(major) => major != next,
                     // `w każdy poniedziałek trwania konsultacji` is no period.
-                    current
-                        .iter()
-                        .any(|fact| matches!(fact.kind, FactKind::Date(_) | FactKind::Range(..)))
-                        && current.iter().any(|fact| {
-                            matches!(
-                                fact.kind,
-                                FactKind::Keyword(
-                                    Keyword::Consultation | Keyword::Begins | Keyword::Ends | Keyword::Form
-                                )
-                            )
-                        })
+                    None => held.date && held.period,
                 }
-            };
-            if has_days && other_subject {
-                out.push(vec![fact]);
-                major = Some(next);
-                continue;
-            }
-            if major.is_none() || next == Major::Duty {
-                major = Some(next);
-            }
+        });
+        if form || other_subject {
+            out.push(std::mem::take(&mut current));
+            (held, major) = (Held::default(), next_major);
+        } else if next_major == Some(Major::Duty) || major.is_none() {
+            major = next_major.or(major);
         }
+        held.add(&fact.kind);
         current.push(fact);
     }
-    out.retain(|segment| !segment.is_empty());
-    if out.is_empty() {
-        out.push(Vec::new());
+    if !current.is_empty() || out.is_empty() {
+        out.push(current);
     }
     out
-}
-
-/// Whether a duty or meeting has all it needs, so the rest may be about something else.
-fn is_whole(major: Major, facts: &[Fact]) -> bool {
-    let has = |wanted: fn(&FactKind) -> bool| facts.iter().any(|fact| wanted(&fact.kind));
-    has(is_day) && has(is_hours) && (has(is_phone) || major != Major::Duty)
 }
 
 /// What its own keywords tell a segment is about.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::actions::announcement::{ImportPlan, import};
 use crate::actions::{ActionError, account};
-use crate::announcement::{self, Input, MAX_BYTES, Reading};
+use crate::announcement::{self, Input, MAX_BYTES, READING_TIME, Reading};
 use crate::clock::{Clock, SystemClock};
 use crate::commands::failure::Failure;
 use crate::commands::shared::{context, print};
@@ -33,7 +33,9 @@ pub async fn run(database: &Secret, options: ImportOptions) -> Result<(), Failur
         file_name,
         media_type: None,
     };
-    let reading = announcement::read(input, today).map_err(|error| Failure::unusable(format!("{error}.")))?;
+    let end = SystemClock.now() + READING_TIME;
+    let reading = announcement::read(input, today, &|| SystemClock.now() > end)
+        .map_err(|error| Failure::unusable(format!("{error}.")))?;
     if !options.dry_run {
         let kept = keep(database, &reading, &options).await?;
         tracing::info!(consultation = %kept.slug, slots = kept.slots, replaced = kept.replaced, "draft kept");

@@ -7,15 +7,19 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use serde_qs::{Config, DuplicateKeyBehavior};
 
+use crate::http::aside::aside;
 use crate::http::body;
 use crate::http::errors::HttpError;
 use crate::http::limits::{MAX_FIELDS, MAX_FORM};
 
-/// The fields of a posted form, see [`read_fields`]. A page's form type takes texts and gives them `#[serde(default)]`, so
-/// that a missing field is an empty one and gets its message next to the field.
-pub struct Form<T, const LONGEST: usize = MAX_FORM>(pub T);
+/// The fields of a posted form, see [`read_fields`], of at most `LONGEST` bytes and `FIELDS` fields. A page's form type takes
+/// texts and gives them `#[serde(default)]`, so that a missing field is an empty one and gets its message next to the field.
+pub struct Form<T, const LONGEST: usize = MAX_FORM, const FIELDS: usize = MAX_FIELDS>(pub T);
 
-impl<T: DeserializeOwned + 'static, const LONGEST: usize> FromRequest for Form<T, LONGEST> {
+impl<T, const LONGEST: usize, const FIELDS: usize> FromRequest for Form<T, LONGEST, FIELDS>
+where
+    T: DeserializeOwned + Send + 'static,
+{
     type Error = HttpError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
@@ -23,16 +27,20 @@ impl<T: DeserializeOwned + 'static, const LONGEST: usize> FromRequest for Form<T
         let body = body::read(request, payload, "application/x-www-form-urlencoded", LONGEST);
         Box::pin(async move {
             let bytes = body.await?;
-            let text = std::str::from_utf8(&bytes).map_err(|_| HttpError::Malformed)?;
-            read_fields(text).map(Form)
+            let read = move || {
+                let text = std::str::from_utf8(&bytes).map_err(|_| HttpError::Malformed)?;
+                read_fields(text, FIELDS)
+            };
+            aside(read).await?.map(Form)
         })
     }
 }
 
-/// Reads encoded fields. Repeated ones (`topics=a&topics=b`) fill a `Vec`; a dash leads to what lies within: `row-0-date` is
-/// the `date` of the first of `row`, `title-pl` the entry `pl` of the map `title`. Rows count from 0 without a gap.
-pub fn read_fields<T: DeserializeOwned>(encoded: &str) -> Result<T, HttpError> {
-    if encoded.bytes().filter(|byte| *byte == b'&').count() >= MAX_FIELDS {
+/// Reads encoded fields, at most so many. Repeated ones (`topics=a&topics=b`) fill a `Vec`; a dash leads to what lies within:
+/// `row-0-date` is the `date` of the first of `row`, `title-pl` the entry `pl` of the map `title`. Rows count from 0 without a
+/// gap.
+pub fn read_fields<T: DeserializeOwned>(encoded: &str, most: usize) -> Result<T, HttpError> {
+    if encoded.bytes().filter(|byte| *byte == b'&').count() >= most {
         return Err(HttpError::TooLarge);
     }
     let fields: Vec<String> = encoded.split('&').map(bracketed).collect();

@@ -18,11 +18,8 @@ use crate::http::errors::HttpError;
 
 /// The largest form, in bytes. A pasted announcement of two hundred pages fits.
 pub const MAX_FORM: usize = 1 << 20;
-/// The largest form of an announcement's preview, in bytes. It carries the lines the announcement was read from, each
-/// letter of Polish or Ukrainian in six bytes.
-pub const MAX_DRAFT: usize = 32 << 20;
-/// The most fields of a form. The longest announcement that fits into [`MAX_DRAFT`] has fewer.
-pub const MAX_FIELDS: usize = 500_000;
+/// The most fields of a form.
+pub const MAX_FIELDS: usize = 5_000;
 /// The largest JSON document of the API, in bytes.
 pub const MAX_JSON: usize = 1 << 20;
 /// The largest uploaded announcement, in bytes.

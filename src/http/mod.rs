@@ -1,6 +1,7 @@
 //! What web and api share: server, state, session, current user, errors → responses.
 
 pub mod address;
+pub mod aside;
 pub mod body;
 pub mod cache;
 pub mod csrf;

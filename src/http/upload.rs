@@ -9,13 +9,11 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 
+use crate::http::aside::aside;
 use crate::http::body::media_type;
 use crate::http::errors::HttpError;
 use crate::http::forms::{Form, read_fields};
-use crate::http::limits::{BODY_TIME, MAX_UPLOAD};
-
-/// Forms of this program have far fewer fields.
-const MAX_FIELDS: usize = 5_000;
+use crate::http::limits::{BODY_TIME, MAX_FIELDS, MAX_UPLOAD};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UploadedFile {
@@ -36,7 +34,7 @@ pub struct Upload<T> {
     pub file: Option<UploadedFile>,
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for Upload<T> {
+impl<T: DeserializeOwned + Send + 'static> FromRequest for Upload<T> {
     type Error = HttpError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
@@ -54,13 +52,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Upload<T> {
                 Some(MultipartError::Payload(actix_web::error::PayloadError::Overflow)) => HttpError::TooLarge,
                 _ => HttpError::Malformed,
             })?;
-            let encoded = url::form_urlencoded::Serializer::new(String::new())
-                .extend_pairs(&parts.fields)
-                .finish();
-            Ok(Self {
-                fields: read_fields(&encoded)?,
-                file: parts.file,
-            })
+            let (fields, file) = (parts.fields, parts.file);
+            let read = move || {
+                let encoded = url::form_urlencoded::Serializer::new(String::new())
+                    .extend_pairs(&fields)
+                    .finish();
+                read_fields(&encoded, MAX_FIELDS)
+            };
+            let fields = aside(read).await??;
+            Ok(Self { fields, file })
         })
     }
 }
@@ -69,6 +69,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Upload<T> {
 struct Parts {
     fields: Vec<(String, String)>,
     file: Option<UploadedFile>,
+    /// Bytes so far; together at most [`MAX_UPLOAD`].
+    size: usize,
 }
 
 const KEY: &str = "parts";
@@ -86,17 +88,18 @@ impl MultipartCollect for Parts {
     ) -> Pin<Box<dyn Future<Output = Result<(), MultipartError>> + 't>> {
         Box::pin(async move {
             let too_large = || MultipartError::Payload(actix_web::error::PayloadError::Overflow);
-            let bytes = field
-                .bytes(MAX_UPLOAD.min(limits.total_limit_remaining))
-                .await
-                .map_err(|_| too_large())??;
-            limits.total_limit_remaining = limits.total_limit_remaining.saturating_sub(bytes.len());
             let so_far = state
                 .entry(KEY.to_owned())
                 .or_insert_with(|| Box::new(Self::default()) as Box<dyn Any>);
             let Some(parts) = so_far.downcast_mut::<Self>() else {
                 return Ok(());
             };
+            let bytes = field
+                .bytes(MAX_UPLOAD.saturating_sub(parts.size).min(limits.total_limit_remaining))
+                .await
+                .map_err(|_| too_large())??;
+            parts.size += bytes.len();
+            limits.total_limit_remaining = limits.total_limit_remaining.saturating_sub(bytes.len());
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field
                 .content_disposition()

@@ -1,11 +1,15 @@
 //! The same announcement again, or another one over a draft that is there.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use dutyline::actions::announcement::{ImportPlan, Imported, expected, import, read};
 use dutyline::actions::calendar::EventInput;
 use dutyline::actions::revision::publish;
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
 use dutyline::actions::{ActionError, calendar, duty, topic};
-use dutyline::announcement::DEMO;
+use dutyline::announcement::{DEMO, ReadError};
+use dutyline::clock::{Clock, ManualClock};
 use dutyline::domain::calendar::{DayRule, Event};
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::language::Locale;
@@ -415,4 +419,26 @@ async fn a_long_line_of_an_announcement_is_stored_cut() {
     let event = &checked.calendar.events[0];
     assert_eq!(event.title[&Locale::Pl].chars().count(), 200);
     assert_eq!(event.place, "a b");
+}
+
+/// A clock that moves on by a second whenever somebody looks at it.
+struct Running(ManualClock);
+
+impl Clock for Running {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.advance(TimeDelta::seconds(1));
+        self.0.now()
+    }
+}
+
+#[actix_web::test]
+async fn an_announcement_is_given_up_when_its_time_is_over() {
+    let mut world = World::empty().await;
+    let clock = ManualClock::at(world.cx.now());
+    world.cx.clock = Arc::new(Running(clock));
+    let read = read(&world.cx, &world.coordinator, DEMO.repeat(20).into(), None, None).await;
+    assert!(
+        matches!(read, Err(ActionError::Announcement(ReadError::TooSlow))),
+        "{read:?}"
+    );
 }

@@ -8,7 +8,7 @@ use dutyline::announcement::{DEMO, Input, MAX_BYTES, ReadError, Reading, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-fn named(bytes: &[u8], name: &str) -> Result<Reading, ReadError> {
+pub fn read_named(bytes: &[u8], name: &str) -> Result<Reading, ReadError> {
     read(
         Input {
             bytes,
@@ -16,6 +16,7 @@ fn named(bytes: &[u8], name: &str) -> Result<Reading, ReadError> {
             media_type: None,
         },
         today(),
+        &|| false,
     )
 }
 
@@ -36,7 +37,7 @@ fn package(parts: &[(&str, String)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn docx(body: &str) -> Vec<u8> {
+pub fn docx(body: &str) -> Vec<u8> {
     let document = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
     );
@@ -46,7 +47,7 @@ fn docx(body: &str) -> Vec<u8> {
     ])
 }
 
-fn paragraph(text: &str) -> String {
+pub fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
 }
 
@@ -71,17 +72,27 @@ pub fn docx_table() -> Vec<u8> {
 }
 
 fn xlsx(rows: &str, more: &str) -> Vec<u8> {
+    workbook_of(rows, more, &[])
+}
+
+/// A workbook of one sheet, with other parts or in place of its own.
+pub fn workbook_of(rows: &str, more: &str, others: &[(&str, String)]) -> Vec<u8> {
     let sheet = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData>{more}</worksheet>"#
     );
-    package(&[
+    let mut parts = vec![
         ("[Content_Types].xml", r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#.to_owned()),
         ("_rels/.rels", r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.to_owned()),
         ("xl/workbook.xml", r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Dyżury" sheetId="1" r:id="r1"/></sheets></workbook>"#.to_owned()),
         ("xl/_rels/workbook.xml.rels", r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#.to_owned()),
         ("xl/styles.xml", r#"<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="20"/></cellXfs></styleSheet>"#.to_owned()),
         ("xl/worksheets/sheet1.xml", sheet),
-    ])
+    ];
+    for (name, content) in others {
+        parts.retain(|(known, _)| known != name);
+        parts.push((name, content.clone()));
+    }
+    package(&parts)
 }
 
 fn text_cell(at: &str, text: &str) -> String {
@@ -109,7 +120,7 @@ pub fn xlsx_table() -> Vec<u8> {
 
 #[test]
 fn a_text_document() {
-    let reading = named(&docx_table(), "dyzury.docx").unwrap();
+    let reading = read_named(&docx_table(), "dyzury.docx").unwrap();
     assert_eq!(slots(&reading), OTWARTY_KRAKOW);
     assert_eq!(reading.slots[0].line, 4);
 }
@@ -131,7 +142,7 @@ fn a_text_document_with_merged_and_stacked_cells() {
         cell("8-10|12-14"),
         cell("12 616 7804|12 616 7808"),
     );
-    let reading = named(&docx(&body), "x.docx").unwrap();
+    let reading = read_named(&docx(&body), "x.docx").unwrap();
     assert_eq!(
         slots(&reading),
         [
@@ -145,7 +156,7 @@ fn a_text_document_with_merged_and_stacked_cells() {
 
 #[test]
 fn a_workbook() {
-    let reading = named(&xlsx_table(), "dyzury.xlsx").unwrap();
+    let reading = read_named(&xlsx_table(), "dyzury.xlsx").unwrap();
     assert_eq!(slots(&reading), OTWARTY_KRAKOW);
 }
 
@@ -170,7 +181,7 @@ fn a_workbook_with_real_dates_times_and_numbers() {
         row(3, 45457, "0.416666666666667", "0.583333333333333", "")
     );
     let merged = r#"<mergeCells count="1"><mergeCell ref="E2:E3"/></mergeCells>"#;
-    let reading = named(&xlsx(&rows, merged), "dyzury.xlsx").unwrap();
+    let reading = read_named(&xlsx(&rows, merged), "dyzury.xlsx").unwrap();
     assert_eq!(
         slots(&reading),
         ["2024-06-13 15:00-18:00 126165769", "2024-06-14 10:00-14:00 126165769"]
@@ -193,7 +204,7 @@ fn a_page() {
     let page = format!(
         "<!DOCTYPE html><html><head><title>x</title><style>.a{{}}</style></head><body><script>13 czerwca 15-18 12 616 0000</script><h1>Otwarty Kraków</h1><p>Konsultacje od 13 czerwca 2024&nbsp;r. do 5 lipca 2024&nbsp;r.</p><ol><li>Spotkanie: 19 czerwca 2024 r. (środa), 17.00-19.00</li><li>Formularze</li><li>Dyżury telefoniczne w dniach:<table>{table}</table></li></ol><p>Pliki do pobrania</p></body></html>"
     );
-    let reading = named(page.as_bytes(), "page.html").unwrap();
+    let reading = read_named(page.as_bytes(), "page.html").unwrap();
     assert_eq!(slots(&reading), OTWARTY_KRAKOW);
     assert_eq!(reading.events.len(), 1);
     assert_eq!(reading.consultation.title.as_deref(), Some("Otwarty Kraków"));
@@ -202,7 +213,7 @@ fn a_page() {
 #[test]
 fn a_page_with_spans_breaks_and_raised_minutes() {
     let page = "<p>Konsultacje 3-28 czerwca 2024 r.</p><h3>Dyżury telefoniczne</h3><table><tr><th>Dzień</th><th>Godziny</th><th>Telefon</th></tr><tr><td>13&nbsp;czerwca<br>(czwartek)</td><td>15<sup>00</sup>–18<sup>00</sup></td><td rowspan=2>12&nbsp;616&nbsp;5769<br>12 616 7804</td></tr><tr><td>14 czerwca</td><td>10–14</td></tr></table>";
-    let reading = named(page.as_bytes(), "x.html").unwrap();
+    let reading = read_named(page.as_bytes(), "x.html").unwrap();
     assert_eq!(
         slots(&reading),
         [
@@ -211,7 +222,7 @@ fn a_page_with_spans_breaks_and_raised_minutes() {
         ]
     );
     let listed = "<h2>Dyżury telefoniczne</h2><ul><li>13 czerwca 2024 r., 15.00-18.00, tel. 12 616 57 69</li><li><p>14 czerwca 2024 r., 15.00-18.00, tel. 12 616 57 69</p></li></ul>";
-    assert_eq!(slots(&named(listed.as_bytes(), "x.html").unwrap()).len(), 2);
+    assert_eq!(slots(&read_named(listed.as_bytes(), "x.html").unwrap()).len(), 2);
 }
 
 #[test]
@@ -224,12 +235,12 @@ fn separated_fields() {
         let text = text
             .replace("(czwartek)", "2024 (czwartek)")
             .replace("13 czerwca (", "13 czerwca 2024 (");
-        let reading = named(text.as_bytes(), "dyzury.csv").unwrap();
+        let reading = read_named(text.as_bytes(), "dyzury.csv").unwrap();
         assert_eq!(slots(&reading), OTWARTY_KRAKOW, "{text}");
     }
     let quoted = "\"Data\",\"Godziny\",\"Telefony\",\"Języki\"\n\"13 czerwca 2024, czwartek\",\"15:00-18:00\",\"12 616 57 69,\n12 616 78 04\",\"polski, ukraiński\"\n2024-06-14,10:00-14:00,126167804,PL\n";
     assert_eq!(
-        slots(&named(quoted.as_bytes(), "x.csv").unwrap()),
+        slots(&read_named(quoted.as_bytes(), "x.csv").unwrap()),
         [
             "2024-06-13 15:00-18:00 126165769+126167804 pl,uk",
             "2024-06-14 10:00-14:00 126167804 pl"
@@ -272,7 +283,7 @@ fn any_usual_encoding() {
     mixed[dash] = 0x96;
     mixed.extend(b"\nB\xb1d\xbc go\xb6ciem");
     for bytes in [windows, iso, mixed, mark, wide, bare] {
-        assert_eq!(slots(&named(&bytes, "x.txt").unwrap()), wanted, "{bytes:?}");
+        assert_eq!(slots(&read_named(&bytes, "x.txt").unwrap()), wanted, "{bytes:?}");
     }
     let ukrainian = "Телефонне чергування: 13 червня 2024 р. з 15:00 до 18:00, тел. 12 616 57 69";
     let windows: Vec<u8> = ukrainian
@@ -284,7 +295,7 @@ fn any_usual_encoding() {
         })
         .collect();
     assert_eq!(
-        slots(&named(&windows, "x.txt").unwrap()),
+        slots(&read_named(&windows, "x.txt").unwrap()),
         ["2024-06-13 15:00-18:00 126165769"]
     );
     let escaped = text.replace(' ', "&amp;nbsp;").replace('–', "&ndash;");
@@ -319,7 +330,7 @@ fn what_is_struck_or_hidden_announces_nothing() {
         format!("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{row}</w:t></w:r></w:p>"),
     ] {
         assert_eq!(
-            slots(&named(&docx(&format!("{head}{gone}")), "x.docx").unwrap()),
+            slots(&read_named(&docx(&format!("{head}{gone}")), "x.docx").unwrap()),
             wanted,
             "{gone}"
         );
@@ -328,7 +339,7 @@ fn what_is_struck_or_hidden_announces_nothing() {
         "<w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr><w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>{row}</w:t></w:r></w:p>"
     );
     assert_eq!(
-        slots(&named(&docx(&format!("{head}{kept}")), "x.docx").unwrap()).len(),
+        slots(&read_named(&docx(&format!("{head}{kept}")), "x.docx").unwrap()).len(),
         2
     );
     for gone in [
@@ -339,7 +350,7 @@ fn what_is_struck_or_hidden_announces_nothing() {
         let page = format!(
             "<p>Konsultacje 3-28 czerwca 2024 r.</p><h2>Dyżury telefoniczne</h2><ul><li>13 czerwca, 15-18, tel. 12 616 5769</li>{gone}</ul>"
         );
-        assert_eq!(slots(&named(page.as_bytes(), "x.html").unwrap()), wanted, "{gone}");
+        assert_eq!(slots(&read_named(page.as_bytes(), "x.html").unwrap()), wanted, "{gone}");
     }
     let cells = |row: u32, day: &str| {
         format!(
@@ -360,12 +371,12 @@ fn what_is_struck_or_hidden_announces_nothing() {
         &format!("{rows}</sheetData><cols><col min=\"4\" max=\"4\" hidden=\"1\"/></cols><sheetData>"),
         "",
     );
-    assert_eq!(slots(&named(&sheet, "x.xlsx").unwrap()), wanted);
+    assert_eq!(slots(&read_named(&sheet, "x.xlsx").unwrap()), wanted);
 }
 
 #[test]
 fn what_cannot_be_read_says_so() {
-    let error = |bytes: &[u8], name: &str| named(bytes, name).unwrap_err();
+    let error = |bytes: &[u8], name: &str| read_named(bytes, name).unwrap_err();
     assert_eq!(error(b"", "x.txt"), ReadError::Empty);
     assert_eq!(error(b" \r\n\t", "x.txt"), ReadError::Empty);
     assert_eq!(error(&vec![b'a'; MAX_BYTES + 1], "x.txt"), ReadError::TooLarge);
@@ -396,21 +407,21 @@ fn bombs_are_refused() {
         " ".repeat(3 * 1024 * 1024)
     ));
     assert!(bomb.len() < MAX_BYTES);
-    assert_eq!(named(&bomb, "x.docx").unwrap_err(), ReadError::TooLarge);
+    assert_eq!(read_named(&bomb, "x.docx").unwrap_err(), ReadError::TooLarge);
     let zeros = "0".repeat(3 * 1024 * 1024);
     let sheet = xlsx(&format!(r#"<row r="1"><c r="A1"><v>{zeros}</v></c></row>"#), "");
-    assert_eq!(named(&sheet, "x.xlsx").unwrap_err(), ReadError::TooLarge);
+    assert_eq!(read_named(&sheet, "x.xlsx").unwrap_err(), ReadError::TooLarge);
     let crowd: Vec<(String, String)> = (0..2100)
         .map(|n| (format!("word/{n}.xml"), String::new()))
         .chain([("word/document.xml".to_owned(), String::new())])
         .collect();
     let crowd: Vec<(&str, String)> = crowd.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
-    assert_eq!(named(&package(&crowd), "x.docx").unwrap_err(), ReadError::TooLarge);
+    assert_eq!(read_named(&package(&crowd), "x.docx").unwrap_err(), ReadError::TooLarge);
     // A lone cell at the far end of a sheet, and a deep page.
     let far = xlsx(r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#, "");
-    let _ = named(&far, "x.xlsx");
+    let _ = read_named(&far, "x.xlsx");
     let deep = format!("{}13 czerwca{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
-    let _ = named(deep.as_bytes(), "x.html");
+    let _ = read_named(deep.as_bytes(), "x.html");
     let tables = format!("Dyżury{}", "<table><tr><td>".repeat(20_000));
-    let _ = named(tables.as_bytes(), "x.html");
+    let _ = read_named(tables.as_bytes(), "x.html");
 }

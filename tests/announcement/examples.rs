@@ -86,7 +86,7 @@ fn a_torn_header_does_not_matter() {
 fn a_range_without_a_number_is_asked_about() {
     let text = include_str!("fixtures/04.txt");
     let then = chrono::NaiveDate::from_ymd_opt(2020, 10, 5).unwrap();
-    let reading = read(Input::text(text), then).unwrap();
+    let reading = read(Input::text(text), then, &|| false).unwrap();
     assert_eq!(slots(&reading), Vec::<String>::new());
     assert_eq!(reading.proposals.len(), 16);
     assert_eq!(proposals(&reading)[0], "2020-10-02 10:00-14:00 ?");

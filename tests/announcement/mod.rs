@@ -2,6 +2,7 @@
 
 mod container;
 mod examples;
+mod limits;
 mod listing;
 mod notations;
 mod properties;

@@ -237,7 +237,7 @@ proptest! {
 
     #[test]
     fn strung_together_it_neither_panics_nor_invents(text in announcement()) {
-        if let Ok(reading) = read(Input::text(&text), today()) {
+        if let Ok(reading) = read(Input::text(&text), today(), &|| false) {
             check(&reading, &text)?;
         }
     }
@@ -247,7 +247,7 @@ proptest! {
     fn a_row_gives_its_own_digits(rows in prop::collection::vec(row(), 1..5)) {
         let text: String = rows.iter().map(|(row, _)| format!("{row}\n")).collect();
         let text = format!("Konsultacje od 1 czerwca 2024 r. do 30 czerwca 2024 r.\nDyżury telefoniczne:\n{text}");
-        let reading = read(Input::text(&text), today()).unwrap();
+        let reading = read(Input::text(&text), today(), &|| false).unwrap();
         let told: Vec<(u32, String)> = reading.slots.iter().map(|slot| (slot.line, super::support::told(slot))).collect();
         let wanted: Vec<(u32, String)> = (3..).zip(rows.into_iter().map(|(_, slot)| slot)).collect();
         prop_assert_eq!(told, wanted, "{}\n{:?}", text, reading);
@@ -255,12 +255,12 @@ proptest! {
 
     #[test]
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..400), ending in prop::sample::select(vec!["txt", "html", "csv", "docx", "xlsx"])) {
-        let _ = read(Input { bytes: &bytes, file_name: Some(&format!("x.{ending}")), media_type: None }, today());
+        let _ = read(Input { bytes: &bytes, file_name: Some(&format!("x.{ending}")), media_type: None }, today(), &|| false);
     }
 
     #[test]
     fn any_text_is_answered(text in "\\PC{0,300}", ending in prop::sample::select(vec!["txt", "html", "csv"])) {
-        let _ = read(Input { bytes: text.as_bytes(), file_name: Some(&format!("x.{ending}")), media_type: None }, today());
+        let _ = read(Input { bytes: text.as_bytes(), file_name: Some(&format!("x.{ending}")), media_type: None }, today(), &|| false);
     }
 
     #[test]
@@ -268,6 +268,6 @@ proptest! {
         let mut bytes = if sheet { super::container::xlsx_table() } else { super::container::docx_table() };
         let length = bytes.len();
         bytes[at % length] = byte;
-        let _ = read(Input { bytes: &bytes, file_name: None, media_type: None }, today());
+        let _ = read(Input { bytes: &bytes, file_name: None, media_type: None }, today(), &|| false);
     }
 }

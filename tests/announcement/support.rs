@@ -10,7 +10,7 @@ pub fn today() -> NaiveDate {
 
 /// Reads text.
 pub fn reading(text: &str) -> Reading {
-    read(Input::text(text), today()).unwrap_or_else(|error| panic!("{error}\n{text}"))
+    read(Input::text(text), today(), &|| false).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
 /// `2024-06-13 15:00-18:00 126165769+126167804 pl,uk`; `?` for what is missing.

@@ -103,7 +103,7 @@ proptest! {
         for locale in Locale::ALL {
             for format in [TableFormat::Text, TableFormat::Html] {
                 let text = write(&table, locale, format);
-                let reading = match read(Input::text(&text), today) {
+                let reading = match read(Input::text(&text), today, &|| false) {
                     Ok(reading) => reading,
                     Err(error) => { prop_assert!(table.rows.is_empty(), "{error}\n{text}"); continue }
                 };

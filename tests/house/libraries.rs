@@ -19,6 +19,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["i18n"]),
     ("governor", &["http"]),
     ("hmac", &["actions"]),
+    ("html5ever", &["announcement"]),
     ("lettre", &["delivery"]),
     ("prometheus", &["http"]),
     ("encoding_rs", &["announcement"]),

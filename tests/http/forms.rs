@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::thread::{self, ThreadId};
 
 use actix_web::FromRequest;
 use actix_web::http::header::CONTENT_TYPE;
@@ -6,7 +7,7 @@ use actix_web::test::TestRequest;
 use dutyline::http::errors::HttpError;
 use dutyline::http::forms::{Form, read_fields};
 use dutyline::http::limits::MAX_FIELDS;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::support::app::{App, Page};
 
@@ -81,8 +82,8 @@ fn a_dash_leads_to_what_lies_within() {
         row: vec![first, second],
         title: titled("a-b"),
     };
-    assert_eq!(read_fields::<Nested>(sent).unwrap(), expected);
-    assert_eq!(read_fields::<Nested>("").unwrap(), Nested::default());
+    assert_eq!(read_fields::<Nested>(sent, MAX_FIELDS).unwrap(), expected);
+    assert_eq!(read_fields::<Nested>("", MAX_FIELDS).unwrap(), Nested::default());
 }
 
 #[test]
@@ -98,12 +99,38 @@ fn what_no_page_sends_is_refused() {
         "&&",
         "hours-2=x",
     ] {
-        let read = read_fields::<Nested>(sent);
+        let read = read_fields::<Nested>(sent, MAX_FIELDS);
         assert!(matches!(read, Err(HttpError::Malformed)), "{sent}: {read:?}");
     }
-    assert!(read_fields::<Nested>(&vec!["a"; MAX_FIELDS].join("&")).is_ok());
+    assert!(read_fields::<Nested>(&vec!["a"; MAX_FIELDS].join("&"), MAX_FIELDS).is_ok());
     let more = vec!["a"; MAX_FIELDS + 1].join("&");
-    assert!(matches!(read_fields::<Nested>(&more), Err(HttpError::TooLarge)));
+    assert!(matches!(
+        read_fields::<Nested>(&more, MAX_FIELDS),
+        Err(HttpError::TooLarge)
+    ));
+}
+
+/// The thread that reads it.
+struct Place(ThreadId);
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Ok(Self(thread::current().id()))
+    }
+}
+
+#[actix_web::test]
+async fn fields_are_read_beside_the_threads_that_answer_and_no_more_than_the_page_has() {
+    let send = |body: &'static str| {
+        let request = TestRequest::default()
+            .insert_header((CONTENT_TYPE, "application/x-www-form-urlencoded"))
+            .set_payload(body);
+        let (request, mut payload) = request.to_http_parts();
+        Form::<Place, 40, 2>::from_request(&request, &mut payload)
+    };
+    let Form(Place(thread)) = send("name=a&name=b").await.unwrap();
+    assert_ne!(thread, thread::current().id());
+    assert!(matches!(send("name=a&name=b&c").await, Err(HttpError::TooLarge)));
 }
 
 #[tokio::test]

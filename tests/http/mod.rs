@@ -1,5 +1,6 @@
 //! What every request goes through.
 
+mod aside;
 mod cache;
 mod csrf;
 mod error_layer;

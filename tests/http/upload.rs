@@ -65,4 +65,7 @@ async fn too_many_fields_and_too_large_files_are_refused() {
     let file = read(&[("file", Some("large.txt"), &large)]).await;
     assert!(matches!(file, Err(HttpError::TooLarge)), "{file:?}");
     assert!(read(&[("file", Some("large.txt"), &large[1..])]).await.is_ok());
+    let half = &large[..=MAX_UPLOAD / 2];
+    let both = read(&[("text", None, half), ("file", Some("half.txt"), half)]).await;
+    assert!(matches!(both, Err(HttpError::TooLarge)), "together they are too large");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use dutyline::announcement::{QUESTIONS, ReadError, WARNINGS};
+use dutyline::announcement::{Measure, QUESTIONS, ReadError, WARNINGS};
 use dutyline::domain::call::{CallKind, CallOutcome};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::contribution::ContributionState;
@@ -111,12 +111,16 @@ fn every_key_asked_for_exists() {
 fn every_reason_not_to_read_an_announcement_has_its_words() {
     for error in [
         ReadError::TooLarge,
+        ReadError::TooMuch(Measure::Text),
+        ReadError::TooSlow,
         ReadError::Empty,
         ReadError::NotReadable(String::new()),
         ReadError::NotAnAnnouncement,
     ] {
         let key = format!("manage-import-{}", error.code().replace('_', "-"));
-        assert!(has(Locale::Pl, &key), "{key}");
+        for locale in Locale::ALL {
+            assert!(has(locale, &key), "{key} in {locale}");
+        }
     }
 }
 

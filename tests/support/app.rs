@@ -126,11 +126,16 @@ impl App {
 
     /// A browser in which this user is signed in.
     pub async fn browser_of(&self, address: &str) -> Browser {
-        let link = self.world.link(address).await;
-        let session = session::use_link(&self.world.cx, &link).await.unwrap();
         let mut headers = HeaderMap::new();
-        headers.insert("cookie", format!("dutyline={}", session.secret).parse().unwrap());
+        let cookie = format!("dutyline={}", self.session(address).await);
+        headers.insert("cookie", cookie.parse().unwrap());
         Browser::new(&self.base, headers)
+    }
+
+    /// The secret of a session of this user.
+    pub async fn session(&self, address: &str) -> String {
+        let link = self.world.link(address).await;
+        session::use_link(&self.world.cx, &link).await.unwrap().secret
     }
 
     /// The demo's coordinator's browser.

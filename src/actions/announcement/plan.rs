@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::actions::error::{ActionError, or_invalid};
-use crate::announcement::{ReadEvent, ReadSlot, Reading};
+use crate::announcement::{MAX_SLOTS, ReadEvent, ReadSlot, Reading};
 use crate::domain::consultation::period_faults;
 use crate::domain::extension::Phone;
 use crate::domain::fault::{Fault, FieldError};
@@ -12,9 +12,6 @@ use crate::domain::roster::{ExpectedVersion, SlotMode, Source};
 use crate::domain::slug::Slug;
 use crate::domain::text::required_text;
 use crate::domain::time::{Hours, in_years};
-
-/// The most slots one announcement may bring.
-const MAX_SLOTS: usize = 10_000;
 
 /// A slot of the draft to be; nothing about it is a question any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,8 +139,10 @@ pub(super) fn checked(mut plan: ImportPlan) -> Result<ImportPlan, ActionError> {
     if !days.all(in_years) {
         faults.push(FieldError::new("slots", Fault::Year));
     }
-    if plan.slots.len() > MAX_SLOTS {
-        faults.push(FieldError::new("slots", Fault::TooMany));
+    for (field, count) in [("slots", plan.slots.len()), ("events", plan.events.len())] {
+        if count > MAX_SLOTS {
+            faults.push(FieldError::new(field, Fault::TooMany));
+        }
     }
     // What was copied from the announcement is no field anybody could correct.
     for slot in &mut plan.slots {

@@ -3,7 +3,7 @@
 
 use encoding_rs::{Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1251};
 
-use crate::announcement::reading::ReadError;
+use crate::announcement::error::ReadError;
 
 pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
     let not_text = || ReadError::NotReadable("it is not text".to_owned());

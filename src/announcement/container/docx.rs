@@ -6,13 +6,18 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::announcement::container::line::{BREAK, Line, cleaned, raised_minutes, row_lines};
-use crate::announcement::container::package;
-use crate::announcement::reading::ReadError;
+use crate::announcement::container::line::{BREAK, Lines, cleaned, raised_minutes};
+use crate::announcement::container::package::{self, attribute};
+use crate::announcement::error::ReadError;
 
+struct Document<'l, 'b, 'a> {
+    lines: &'l mut Lines<'b, 'a>,
+    at: Place,
+}
+
+/// Where in the document one is.
 #[derive(Default)]
-struct Document {
-    lines: Vec<Line>,
+struct Place {
     current: String,
     heading: bool,
     item: bool,
@@ -39,27 +44,31 @@ enum Merge {
     GoesOn,
 }
 
-pub fn lines(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
+pub fn lines(bytes: &[u8], lines: &mut Lines<'_, '_>) -> Result<(), ReadError> {
     let mut package = package::open(bytes)?;
     let xml = package::part(&mut package, "word/document.xml")?;
     let mut reader = Reader::from_reader(xml.as_slice());
-    let mut document = Document::default();
+    let mut document = Document {
+        lines,
+        at: Place::default(),
+    };
     let mut buffer = Vec::new();
     let (mut in_text, mut skipped) = (false, 0_usize);
     loop {
+        document.lines.budget.work(1)?;
         let event = reader.read_event_into(&mut buffer).map_err(|_| package::broken())?;
         match event {
             Event::Eof => break,
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "Fallback" | "del" | "moveFrom" | "instrText" => skipped += 1,
                 "t" => in_text = true,
-                _ if skipped == 0 => document.open(&tag),
+                _ if skipped == 0 => document.open(&tag)?,
                 _ => {}
             },
-            Event::Empty(tag) if skipped == 0 => document.empty(&tag),
+            Event::Empty(tag) if skipped == 0 => document.empty(&tag)?,
             Event::Text(text) if in_text && skipped == 0 => {
                 let text = text.into_inner();
-                document.text(&text);
+                document.text(&text)?;
             }
             Event::GeneralRef(reference) if in_text && skipped == 0 => {
                 let named: &str = &reference;
@@ -75,74 +84,73 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
                     },
                 };
                 if let Some(character) = character {
-                    document.text(character.encode_utf8(&mut [0; 4]));
+                    document.text(character.encode_utf8(&mut [0; 4]))?;
                 }
             }
             Event::End(tag) => match tag.local_name().as_ref() {
                 "Fallback" | "del" | "moveFrom" | "instrText" => skipped = skipped.saturating_sub(1),
                 "t" => in_text = false,
-                name if skipped == 0 => document.close(name),
+                name if skipped == 0 => document.close(name)?,
                 _ => {}
             },
             _ => {}
         }
         buffer.clear();
     }
-    document.end_paragraph();
-    Ok(document.lines)
+    document.end_paragraph()
 }
 
 fn value(tag: &BytesStart<'_>) -> Option<String> {
-    tag.attributes()
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == "val")
-        .map(|attribute| attribute.value.into_owned())
+    attribute(tag, "val")
 }
 
-impl Document {
-    fn open(&mut self, tag: &BytesStart<'_>) {
+impl Document<'_, '_, '_> {
+    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        let at = &mut self.at;
         match tag.local_name().as_ref() {
             "tbl" => {
-                self.tables += 1;
-                if self.tables == 1 {
-                    self.hanging.clear();
+                at.tables += 1;
+                if at.tables == 1 {
+                    at.hanging.clear();
                 }
             }
-            "r" => (self.run, self.silent, self.raised) = (true, false, false),
-            "tr" if self.tables == 1 => self.row.clear(),
-            "tc" if self.tables == 1 => {
-                self.cell.clear();
-                self.span = 1;
-                self.merged = Merge::No;
+            "r" => (at.run, at.silent, at.raised) = (true, false, false),
+            "tr" if at.tables == 1 => at.row.clear(),
+            "tc" if at.tables == 1 => {
+                at.cell.clear();
+                at.span = 1;
+                at.merged = Merge::No;
             }
-            _ => self.empty(tag),
+            _ => return self.empty(tag),
         }
+        Ok(())
     }
 
-    fn empty(&mut self, tag: &BytesStart<'_>) {
+    fn empty(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        let at = &mut self.at;
         match tag.local_name().as_ref() {
-            "tab" if self.tables == 0 => self.current.push('\t'),
-            "tab" => self.current.push(' '),
-            "br" | "cr" if self.tables == 0 => self.end_line(),
-            "br" | "cr" => self.current.push(BREAK),
-            "noBreakHyphen" => self.current.push('-'),
-            "numPr" => self.item = true,
+            "tab" if at.tables == 0 => at.current.push('\t'),
+            "tab" => at.current.push(' '),
+            "br" | "cr" if at.tables == 0 => return self.end_line(),
+            "br" | "cr" => at.current.push(BREAK),
+            "noBreakHyphen" => at.current.push('-'),
+            "numPr" => at.item = true,
             "pStyle" => {
                 let style = value(tag).unwrap_or_default().to_ascii_lowercase();
-                self.heading |= ["heading", "nag", "title", "tytu"]
+                at.heading |= ["heading", "nag", "title", "tytu"]
                     .iter()
                     .any(|name| style.starts_with(name));
-                self.item |= style.contains("list") || style.contains("akapitzlist");
+                at.item |= style.contains("list") || style.contains("akapitzlist");
             }
-            "strike" | "dstrike" | "vanish" if self.run => {
-                self.silent |= !matches!(value(tag).as_deref(), Some("0" | "false" | "off" | "none"));
+            "strike" | "dstrike" | "vanish" if at.run => {
+                at.silent |= !matches!(value(tag).as_deref(), Some("0" | "false" | "off" | "none"));
             }
-            "vertAlign" if self.run => self.raised = value(tag).as_deref() == Some("superscript"),
-            "gridSpan" if self.tables == 1 => {
-                self.span = value(tag).and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 60)
+            "vertAlign" if at.run => at.raised = value(tag).as_deref() == Some("superscript"),
+            "gridSpan" if at.tables == 1 => {
+                at.span = value(tag).and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 60)
             }
-            "vMerge" if self.tables == 1 => {
-                self.merged = if value(tag).as_deref() == Some("restart") {
+            "vMerge" if at.tables == 1 => {
+                at.merged = if value(tag).as_deref() == Some("restart") {
                     Merge::Begins
                 } else {
                     Merge::GoesOn
@@ -150,72 +158,81 @@ impl Document {
             }
             _ => {}
         }
+        Ok(())
     }
 
-    fn text(&mut self, text: &str) {
-        if self.silent {
-            return;
+    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        if self.at.silent {
+            return Ok(());
         }
+        self.lines.text(text)?;
         let text = cleaned(text);
-        let minutes = if self.raised {
-            raised_minutes(&self.current, &text)
+        let minutes = if self.at.raised {
+            raised_minutes(&self.at.current, &text)
         } else {
             None
         };
-        self.current.push_str(&minutes.unwrap_or(text));
+        self.at.current.push_str(&minutes.unwrap_or(text));
+        Ok(())
     }
 
-    fn end_line(&mut self) {
-        let text = std::mem::take(&mut self.current);
-        let text = if self.item && !text.trim().is_empty() {
+    fn end_line(&mut self) -> Result<(), ReadError> {
+        let text = std::mem::take(&mut self.at.current);
+        let text = if self.at.item && !text.trim().is_empty() {
             format!("- {}", text.trim())
         } else {
             text
         };
-        self.lines.push(Line {
-            text,
-            heading: self.heading,
-        });
-        self.item = false;
+        self.at.item = false;
+        self.lines.line(text, self.at.heading)
     }
 
-    fn end_paragraph(&mut self) {
-        if self.tables == 0 {
-            self.end_line();
+    fn end_paragraph(&mut self) -> Result<(), ReadError> {
+        if self.at.tables == 0 {
+            self.end_line()?;
         } else {
-            self.cell.push(std::mem::take(&mut self.current));
+            self.at.cell.push(std::mem::take(&mut self.at.current));
         }
-        (self.heading, self.item, self.raised) = (false, false, false);
+        (self.at.heading, self.at.item, self.at.raised) = (false, false, false);
+        Ok(())
     }
 
-    fn close(&mut self, name: &str) {
-        match name {
-            "p" => self.end_paragraph(),
-            "r" => (self.run, self.silent, self.raised) = (false, false, false),
-            "tc" if self.tables == 1 => {
-                let column = self.row.len();
-                let parts: Vec<&str> = self
-                    .cell
-                    .iter()
-                    .map(|part| part.trim())
-                    .filter(|part| !part.is_empty())
-                    .collect();
-                let mut text = parts.join(&BREAK.to_string());
-                match self.merged {
-                    Merge::GoesOn if text.is_empty() => text = self.hanging.get(&column).cloned().unwrap_or_default(),
-                    Merge::Begins => {
-                        self.hanging.insert(column, text.clone());
-                    }
-                    _ => {}
-                }
-                if column < 200 {
-                    self.row.push(text);
-                    self.row.extend(std::iter::repeat_n(String::new(), self.span - 1));
+    fn end_cell(&mut self) -> Result<(), ReadError> {
+        let at = &mut self.at;
+        let column = at.row.len();
+        let parts = at.cell.iter().map(|part| part.trim());
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let mut text = parts.join(&BREAK.to_string());
+        match at.merged {
+            Merge::GoesOn if text.is_empty() => {
+                if let Some(hanging) = at.hanging.get(&column) {
+                    self.lines.text(hanging)?;
+                    text.clone_from(hanging);
                 }
             }
-            "tr" if self.tables == 1 => self.lines.extend(row_lines(std::mem::take(&mut self.row))),
-            "tbl" => self.tables = self.tables.saturating_sub(1),
+            Merge::Begins => {
+                self.lines.text(&text)?;
+                at.hanging.insert(column, text.clone());
+            }
             _ => {}
         }
+        if column < 200 {
+            at.row.push(text);
+            at.row
+                .extend(std::iter::repeat_n(String::new(), at.span.saturating_sub(1)));
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), ReadError> {
+        match name {
+            "p" => return self.end_paragraph(),
+            "r" => (self.at.run, self.at.silent, self.at.raised) = (false, false, false),
+            "tc" if self.at.tables == 1 => return self.end_cell(),
+            "tr" if self.at.tables == 1 => return self.lines.row(std::mem::take(&mut self.at.row)),
+            "tbl" => self.at.tables = self.at.tables.saturating_sub(1),
+            _ => {}
+        }
+        Ok(())
     }
 }

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::announcement::container::package::{self, Package};
-use crate::announcement::reading::ReadError;
+use crate::announcement::budget::Budget;
+use crate::announcement::container::package::{self, Package, attribute};
+use crate::announcement::error::ReadError;
 
 /// Hidden rows and columns of one sheet, counted from 0.
 #[derive(Debug, Default)]
@@ -26,10 +27,10 @@ impl Hidden {
 }
 
 /// What each sheet hides, by the sheet's name.
-pub fn of(bytes: &[u8]) -> Result<HashMap<String, Hidden>, ReadError> {
+pub fn of(bytes: &[u8], budget: &mut Budget<'_>) -> Result<HashMap<String, Hidden>, ReadError> {
     let mut package = package::open(bytes)?;
     let mut ids: Vec<(String, String)> = Vec::new();
-    tags(&mut package, "xl/workbook.xml", |tag| {
+    tags(&mut package, "xl/workbook.xml", budget, |tag| {
         if tag.local_name().as_ref() == "sheet"
             && let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
         {
@@ -37,7 +38,7 @@ pub fn of(bytes: &[u8]) -> Result<HashMap<String, Hidden>, ReadError> {
         }
     })?;
     let mut targets: HashMap<String, String> = HashMap::new();
-    tags(&mut package, "xl/_rels/workbook.xml.rels", |tag| {
+    tags(&mut package, "xl/_rels/workbook.xml.rels", budget, |tag| {
         if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
             targets.insert(id, target);
         }
@@ -51,7 +52,7 @@ pub fn of(bytes: &[u8]) -> Result<HashMap<String, Hidden>, ReadError> {
         };
         let mut hidden = Hidden::default();
         let mut row = 0_u32;
-        tags(&mut package, &path, |tag| {
+        tags(&mut package, &path, budget, |tag| {
             let concealed = attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true");
             let number = |name: &str| attribute(tag, name).and_then(|value| value.parse::<u32>().ok());
             match tag.local_name().as_ref() {
@@ -77,7 +78,13 @@ pub fn of(bytes: &[u8]) -> Result<HashMap<String, Hidden>, ReadError> {
 }
 
 /// Every opening tag of a part; a part that is not there has none.
-fn tags(package: &mut Package<'_>, name: &str, mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), ReadError> {
+fn tags(
+    package: &mut Package<'_>,
+    name: &str,
+    budget: &mut Budget<'_>,
+    mut each: impl FnMut(&BytesStart<'_>),
+) -> Result<(), ReadError> {
+    budget.in_time()?;
     if package.index_for_name(name).is_none() {
         return Ok(());
     }
@@ -85,6 +92,7 @@ fn tags(package: &mut Package<'_>, name: &str, mut each: impl FnMut(&BytesStart<
     let mut reader = Reader::from_reader(xml.as_slice());
     let mut buffer = Vec::new();
     loop {
+        budget.work(1)?;
         match reader.read_event_into(&mut buffer).map_err(|_| package::broken())? {
             Event::Eof => return Ok(()),
             Event::Start(tag) | Event::Empty(tag) => each(&tag),
@@ -92,11 +100,4 @@ fn tags(package: &mut Package<'_>, name: &str, mut each: impl FnMut(&BytesStart<
         }
         buffer.clear();
     }
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    tag.attributes()
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .map(|attribute| attribute.value.into_owned())
 }

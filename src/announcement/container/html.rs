@@ -1,12 +1,13 @@
-//! HTML → lines: blocks, list items and table rows are lines, cells are tabs, scripts and styles are nothing. The parser
-//! keeps the document in a flat arena, and the walk here is not recursive, so that depth costs nothing.
+//! HTML → lines: blocks, list items and table rows are lines, cells are tabs, scripts and styles are nothing. The walk over
+//! the parsed page is not recursive, so that depth costs nothing.
 
 use std::collections::HashMap;
 
-use scraper::{Html, Node, node::Element};
+use scraper::{Node, node::Element};
 
-use crate::announcement::container::line::{BREAK, Line, cleaned, raised_minutes, row_lines};
-use crate::announcement::reading::ReadError;
+use crate::announcement::container::line::{BREAK, Lines, cleaned, raised_minutes};
+use crate::announcement::container::page;
+use crate::announcement::error::ReadError;
 
 const BLOCKS: &[&str] = &[
     "p",
@@ -62,44 +63,12 @@ struct Table {
     span: (usize, usize),
 }
 
-#[derive(Default)]
-struct Text {
-    lines: Vec<Line>,
+struct Text<'l, 'b, 'a> {
+    lines: &'l mut Lines<'b, 'a>,
     current: String,
     heading: bool,
     tables: Vec<Table>,
     item: Vec<Option<u32>>,
-}
-
-/// The deepest page that is parsed. Parsing costs depth times length, so that depth is bounded before.
-const MAX_DEPTH: usize = 1000;
-
-/// Elements that end by themselves when the next one begins, or that hold nothing.
-const SHALLOW: &[&str] = &[
-    "p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot", "br", "img", "hr", "input", "meta",
-    "link", "col", "area", "base", "embed", "source", "track", "wbr",
-];
-
-fn too_deep(page: &str) -> bool {
-    let mut depth = 0_usize;
-    for tag in page.split('<').skip(1) {
-        let closing = tag.starts_with('/');
-        let name: String = tag
-            .trim_start_matches('/')
-            .chars()
-            .take(12)
-            .take_while(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_ascii_lowercase();
-        if name.is_empty() || SHALLOW.contains(&name.as_str()) {
-            continue;
-        }
-        depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
-        if depth > MAX_DEPTH {
-            return true;
-        }
-    }
-    false
 }
 
 /// Hidden on the page, or struck out.
@@ -120,19 +89,23 @@ fn is_silent(element: &Element) -> bool {
     SILENT.contains(&element.name()) || element.attr("hidden").is_some() || style()
 }
 
-pub fn lines(page: &str) -> Result<Vec<Line>, ReadError> {
-    if too_deep(page) {
-        return Err(ReadError::NotReadable("the page is nested too deeply".to_owned()));
-    }
-    let page = Html::parse_document(page);
-    let mut text = Text::default();
+pub fn lines(page: &str, lines: &mut Lines<'_, '_>) -> Result<(), ReadError> {
+    let page = page::parsed(page, lines.budget)?;
+    let mut text = Text {
+        lines,
+        current: String::new(),
+        heading: false,
+        tables: Vec::new(),
+        item: Vec::new(),
+    };
     let mut next = Some(page.tree.root());
     while let Some(node) = next {
+        text.lines.budget.work(1)?;
         let mut enter = true;
         match node.value() {
             Node::Element(element) if is_silent(element) => enter = false,
-            Node::Element(element) => text.open(element),
-            Node::Text(words) => text.words(words),
+            Node::Element(element) => text.open(element)?,
+            Node::Text(words) => text.words(words)?,
             _ => {}
         }
         next = node.first_child().filter(|_| enter);
@@ -145,7 +118,7 @@ pub fn lines(page: &str) -> Result<Vec<Line>, ReadError> {
             if let Node::Element(element) = node.value()
                 && !is_silent(element)
             {
-                text.close(element);
+                text.close(element)?;
             }
             next = node.next_sibling();
             if next.is_some() {
@@ -154,44 +127,43 @@ pub fn lines(page: &str) -> Result<Vec<Line>, ReadError> {
             leaving = node.parent();
         }
     }
-    text.end_line();
-    Ok(text.lines)
+    text.end_line()
 }
 
-impl Text {
+impl Text<'_, '_, '_> {
     fn in_cell(&self) -> bool {
         self.tables.last().is_some_and(|table| table.row.is_some())
     }
 
-    fn words(&mut self, words: &str) {
+    fn words(&mut self, words: &str) -> Result<(), ReadError> {
+        self.lines.text(words)?;
         for c in cleaned(&words.replace(['\n', '\t', '\r', BREAK], " ")).chars() {
             if c == ' ' && self.current.ends_with([' ', BREAK]) {
                 continue;
             }
             self.current.push(c);
         }
+        Ok(())
     }
 
-    fn end_line(&mut self) {
-        let text = self.current.trim();
-        if !text.is_empty() {
-            self.lines.push(Line {
-                text: text.replace(BREAK, " "),
-                heading: self.heading,
-            });
+    fn end_line(&mut self) -> Result<(), ReadError> {
+        let heading = std::mem::take(&mut self.heading);
+        let text = std::mem::take(&mut self.current);
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(());
         }
-        self.current.clear();
-        self.heading = false;
+        self.lines.line(text.replace(BREAK, " "), heading)
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &Element) -> Result<(), ReadError> {
         match element.name() {
             "br" if self.in_cell() => self.current.push(BREAK),
-            "br" => self.end_line(),
+            "br" => self.end_line()?,
             "sup" => self.current.push('\u{2}'),
             "table" => {
                 if !self.in_cell() {
-                    self.end_line();
+                    self.end_line()?;
                 }
                 if self.tables.len() < 8 {
                     self.tables.push(Table::default());
@@ -217,71 +189,57 @@ impl Text {
                 }
             }
             name if BLOCKS.contains(&name) => {
-                self.edge();
-                match name {
-                    "ol" => self.item.push(Some(
-                        element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1),
-                    )),
-                    "ul" => self.item.push(None),
-                    "li" if !self.in_cell() => match self.item.last_mut() {
-                        Some(Some(number)) => {
-                            self.current = format!("{number}. ");
-                            *number = number.saturating_add(1);
-                        }
-                        _ => self.current.push_str("- "),
-                    },
-                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = !self.in_cell(),
-                    "hr" => self.lines.push(Line {
-                        text: "---".to_owned(),
-                        heading: false,
-                    }),
-                    _ => {}
-                }
+                self.edge()?;
+                self.block(element)?;
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    fn block(&mut self, element: &Element) -> Result<(), ReadError> {
+        match element.name() {
+            "ol" => self.item.push(Some(
+                element.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1),
+            )),
+            "ul" => self.item.push(None),
+            "li" if !self.in_cell() => match self.item.last_mut() {
+                Some(Some(number)) => {
+                    self.current = format!("{number}. ");
+                    *number = number.saturating_add(1);
+                }
+                _ => self.current.push_str("- "),
+            },
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = !self.in_cell(),
+            "hr" => self.lines.line("---".to_owned(), false)?,
+            _ => {}
+        }
+        Ok(())
     }
 
     /// A block begins or ends: a new line, or a break inside a cell.
-    fn edge(&mut self) {
+    fn edge(&mut self) -> Result<(), ReadError> {
         if !self.in_cell() {
             // `<li><p>…` goes on in the item's line.
             if !(self.current.trim_end().ends_with(['-', '.']) && self.current.trim().len() <= 4) {
-                self.end_line();
+                self.end_line()?;
             }
-        } else if !self.current.trim().is_empty() && !self.current.ends_with(BREAK) {
+        } else if !self.current.ends_with(BREAK) && !self.current.trim().is_empty() {
             self.current.push(BREAK);
         }
+        Ok(())
     }
 
-    fn close(&mut self, element: &Element) {
+    fn close(&mut self, element: &Element) -> Result<(), ReadError> {
         match element.name() {
-            "sup" => self.raise(),
-            "td" | "th" if self.in_cell() => {
-                let text = std::mem::take(&mut self.current);
-                let text = text.trim_matches([' ', BREAK]).to_owned();
-                if let Some(Table {
-                    row: Some(row),
-                    hanging,
-                    span,
-                }) = self.tables.last_mut()
-                {
-                    hang(row, hanging);
-                    if row.len() < 200 {
-                        if span.1 > 1 {
-                            hanging.insert(row.len(), (text.clone(), span.1 - 1));
-                        }
-                        row.push(text);
-                        row.extend(std::iter::repeat_n(String::new(), span.0 - 1));
-                    }
-                }
-            }
+            "sup" => self.raise()?,
+            "td" | "th" if self.in_cell() => self.end_cell()?,
             "tr" if self.in_cell() => {
                 if let Some(table) = self.tables.last_mut()
                     && let Some(mut row) = table.row.take()
                 {
-                    hang(&mut row, &mut table.hanging);
-                    self.lines.extend(row_lines(row));
+                    hang(&mut row, &mut table.hanging, self.lines)?;
+                    self.lines.row(row)?;
                 }
             }
             "table" => {
@@ -291,36 +249,71 @@ impl Text {
                 }
             }
             "ol" | "ul" => {
-                self.edge();
+                self.edge()?;
                 self.item.pop();
             }
             name if BLOCKS.contains(&name) => {
                 if self.in_cell() {
-                    self.edge();
+                    self.edge()?;
                 } else {
-                    self.end_line();
+                    self.end_line()?;
                 }
             }
             _ => {}
         }
+        Ok(())
     }
 
-    fn raise(&mut self) {
-        let Some(at) = self.current.rfind('\u{2}') else { return };
+    fn end_cell(&mut self) -> Result<(), ReadError> {
+        let text = std::mem::take(&mut self.current);
+        let text = text.trim_matches([' ', BREAK]).to_owned();
+        let Some(Table {
+            row: Some(row),
+            hanging,
+            span,
+        }) = self.tables.last_mut()
+        else {
+            return Ok(());
+        };
+        hang(row, hanging, self.lines)?;
+        if row.len() < 200 {
+            if span.1 > 1 {
+                self.lines.text(&text)?;
+                hanging.insert(row.len(), (text.clone(), span.1 - 1));
+            }
+            row.push(text);
+            row.extend(std::iter::repeat_n(String::new(), span.0 - 1));
+        }
+        Ok(())
+    }
+
+    fn raise(&mut self) -> Result<(), ReadError> {
+        // What is raised may be all there is, and within something else that is raised.
+        self.lines.budget.work(1 + self.current.len() / 1024)?;
+        let Some(at) = self.current.rfind('\u{2}') else {
+            return Ok(());
+        };
         let raised = self.current.split_off(at).replace('\u{2}', "");
         let minutes = raised_minutes(&self.current, &raised);
         self.current.push_str(&minutes.unwrap_or(raised));
+        Ok(())
     }
 }
 
 /// Puts in the cells that hang down from earlier rows.
-fn hang(row: &mut Vec<String>, hanging: &mut HashMap<usize, (String, usize)>) {
+fn hang(
+    row: &mut Vec<String>,
+    hanging: &mut HashMap<usize, (String, usize)>,
+    lines: &mut Lines<'_, '_>,
+) -> Result<(), ReadError> {
     while let Some((text, left)) = hanging.get_mut(&row.len()) {
         let column = row.len();
+        lines.text(text)?;
         row.push(text.clone());
         *left -= 1;
         if *left == 0 {
             hanging.remove(&column);
         }
     }
+    Ok(())
 }

@@ -1,35 +1,37 @@
 //! Containers → lines. Every format becomes lines of text with tabs between the cells of a table; a line break inside a
 //! cell stays as U+2028 until the line is shown.
 
+mod claims;
 mod decode;
 mod docx;
 mod hidden;
 mod html;
 pub mod line;
 mod package;
+mod page;
 mod sheet;
 
-use crate::announcement::container::line::{Line, text_lines};
-use crate::announcement::reading::{Format, Input, MAX_BYTES, ReadError};
+use crate::announcement::budget::Budget;
+use crate::announcement::container::line::{Line, Lines, text_lines};
+use crate::announcement::error::ReadError;
+use crate::announcement::reading::{Format, Input, MAX_BYTES};
 
-pub fn lines(input: Input<'_>) -> Result<Vec<Line>, ReadError> {
+pub fn lines(input: Input<'_>, budget: &mut Budget<'_>) -> Result<Vec<Line>, ReadError> {
     if input.bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
     if input.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    let lines = match format(input)? {
-        Format::Docx => docx::lines(input.bytes)?,
-        Format::Xlsx => sheet::workbook(input.bytes)?,
-        Format::Html => html::lines(&decode::text(input.bytes)?)?,
-        Format::Csv => {
-            let text = decode::text(input.bytes)?;
-            sheet::csv(&text)
-        }
-        Format::Text => text_lines(&decode::text(input.bytes)?),
-    };
-    Ok(lines)
+    let mut lines = Lines::new(budget);
+    match format(input)? {
+        Format::Docx => docx::lines(input.bytes, &mut lines)?,
+        Format::Xlsx => sheet::workbook(input.bytes, &mut lines)?,
+        Format::Html => html::lines(&decode::text(input.bytes)?, &mut lines)?,
+        Format::Csv => sheet::csv(&decode::text(input.bytes)?, &mut lines)?,
+        Format::Text => text_lines(&decode::text(input.bytes)?, &mut lines)?,
+    }
+    Ok(lines.all)
 }
 
 /// The format by content; the name decides only between kinds of text.

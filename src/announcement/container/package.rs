@@ -3,15 +3,18 @@
 
 use std::io::{Cursor, Read};
 
+use quick_xml::events::BytesStart;
 use zip::ZipArchive;
+use zip::read::ZipFile;
 
-use crate::announcement::reading::{Format, ReadError};
+use crate::announcement::error::ReadError;
+use crate::announcement::reading::Format;
 
 const MAX_ENTRIES: usize = 2000;
 /// Bytes unpacked from one entry.
 const MAX_ENTRY: u64 = 20 * 1024 * 1024;
 /// Bytes unpacked in all.
-const MAX_TOTAL: u64 = 40 * 1024 * 1024;
+const MAX_TOTAL: usize = 40 * 1024 * 1024;
 /// How many times larger an entry may become, once it is larger than a mebibyte.
 const MAX_RATIO: u64 = 200;
 
@@ -40,7 +43,26 @@ pub fn kind(bytes: &[u8]) -> Result<Format, ReadError> {
 }
 
 pub fn part(package: &mut Package<'_>, name: &str) -> Result<Vec<u8>, ReadError> {
-    let entry = package.by_name(name).map_err(|_| broken())?;
+    unpacked(package.by_name(name).map_err(|_| broken())?)
+}
+
+/// Everything in the package, one part after another, for readers that open the package themselves: `look` sees what they
+/// will see.
+pub fn each_part(bytes: &[u8], mut look: impl FnMut(Vec<u8>) -> Result<(), ReadError>) -> Result<(), ReadError> {
+    let mut package = open(bytes)?;
+    let mut total = 0;
+    for index in 0..package.len() {
+        let part = unpacked(package.by_index(index).map_err(|_| broken())?)?;
+        total += part.len();
+        if total > MAX_TOTAL {
+            return Err(ReadError::TooLarge);
+        }
+        look(part)?;
+    }
+    Ok(())
+}
+
+fn unpacked(entry: ZipFile<'_, Cursor<&[u8]>>) -> Result<Vec<u8>, ReadError> {
     let packed = entry.compressed_size().max(1);
     let mut bytes = Vec::new();
     entry
@@ -54,20 +76,14 @@ pub fn part(package: &mut Package<'_>, name: &str) -> Result<Vec<u8>, ReadError>
     Ok(bytes)
 }
 
-/// Unpacks every entry once to check the limits, for readers that open the package themselves.
-pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
-    let mut package = open(bytes)?;
-    let mut total = 0_u64;
-    for index in 0..package.len() {
-        let entry = package.by_index(index).map_err(|_| broken())?;
-        let packed = entry.compressed_size().max(1);
-        let unpacked = std::io::copy(&mut entry.take(MAX_ENTRY + 1), &mut std::io::sink()).map_err(|_| broken())?;
-        total += unpacked;
-        if unpacked > MAX_ENTRY || total > MAX_TOTAL || (unpacked > 1024 * 1024 && unpacked / packed > MAX_RATIO) {
-            return Err(ReadError::TooLarge);
-        }
-    }
-    Ok(())
+/// The value of an attribute by its name without prefix. An element may have any number of attributes; checking that no name
+/// comes twice would cost their square.
+pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    tag.attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)
+        .map(|attribute| attribute.value.into_owned())
 }
 
 pub fn broken() -> ReadError {

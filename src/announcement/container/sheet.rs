@@ -1,105 +1,137 @@
 //! Tables: XLSX sheets and CSV. Dates become `2024-06-13`, times `15:00`, numbers their digits; merged cells hold their
 //! value in every row.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, Reader, SheetVisible, Xlsx};
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::announcement::container::line::{BREAK, Line, cleaned, row_lines};
-use crate::announcement::container::{hidden, package};
-use crate::announcement::reading::ReadError;
+use crate::announcement::container::hidden::Hidden;
+use crate::announcement::container::line::{BREAK, Lines, cleaned};
+use crate::announcement::container::{claims, hidden, package};
+use crate::announcement::error::{Measure, ReadError};
 
-const MAX_ROWS: usize = 20_000;
 const MAX_COLUMNS: usize = 60;
+/// Merged cells of a sheet that are looked at, and how far down one may reach.
+const MAX_MERGED: usize = 1000;
+const MAX_MERGED_ROWS: u32 = 500;
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// First and last row and column of merged cells.
 type Merged = ((u32, u32), (u32, u32));
 
+/// Row, column, value.
+type Cell = (u32, u32, String);
+
 /// The lines of every visible sheet, one after another.
-pub fn workbook(bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
-    package::check(bytes)?;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| package::broken())?;
-    let hidden = hidden::of(bytes)?;
+pub fn workbook(bytes: &[u8], lines: &mut Lines<'_, '_>) -> Result<(), ReadError> {
+    claims::check(bytes, lines.budget)?;
+    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| package::broken())?;
+    let hidden = hidden::of(bytes, lines.budget)?;
     let seen: Vec<String> = book
         .sheets_metadata()
         .iter()
         .filter(|sheet| sheet.visible == SheetVisible::Visible)
         .map(|sheet| sheet.name.clone())
         .collect();
-    let mut lines = Vec::new();
     for name in seen {
+        lines.budget.in_time()?;
         let merged: Vec<Merged> = match book.merge_cells_by_sheet_name(&name) {
             Ok(merged) => merged
                 .into_iter()
-                .take(1000)
+                .take(MAX_MERGED)
                 .map(|area| (area.start, area.end))
                 .collect(),
             Err(_) => Vec::new(),
         };
-        // Dense ranges would cost memory for a lone cell far away, so the cells are read one by one.
-        let mut cells: Vec<(u32, u32, String)> = Vec::new();
-        {
-            let mut reader = match book.worksheet_cells_reader(&name) {
-                Ok(reader) => reader,
-                Err(_) => continue,
-            };
-            while let Some(cell) = reader.next_cell().map_err(|_| package::broken())? {
-                let (row, column) = cell.get_position();
-                let value = shown(&Data::from(cell.get_value().clone()));
-                let concealed = hidden.get(&name).is_some_and(|hidden| hidden.has(row, column));
-                if value.is_empty() || concealed || usize::try_from(column).is_ok_and(|column| column >= MAX_COLUMNS) {
-                    continue;
-                }
-                cells.push((row, column, value));
-                if cells.len() > MAX_ROWS * 8 {
-                    return Err(ReadError::TooLarge);
-                }
-            }
+        lines.budget.in_time()?;
+        if let Some(cells) = cells(&mut book, &name, hidden.get(&name), lines)? {
+            rows(cells, &merged, lines)?;
+            lines.line(String::new(), false)?;
         }
-        lines.extend(rows(cells, &merged));
-        lines.push(Line::default());
     }
-    Ok(lines)
+    Ok(())
 }
 
-fn rows(mut cells: Vec<(u32, u32, String)>, merged: &[Merged]) -> Vec<Line> {
-    let mut copies = Vec::new();
-    for (start, end) in merged {
-        if let Some((_, column, value)) = cells
-            .iter()
-            .find(|(row, column, _)| (*row, *column) == *start)
-            .filter(|_| end.0 - start.0 < 500)
-        {
-            copies.extend((start.0 + 1..=end.0).map(|row| (row, *column, value.clone())));
+/// The filled cells of a sheet. A dense range would cost memory for a lone cell far away, so they are read one by one.
+fn cells(
+    book: &mut Book<'_>,
+    name: &str,
+    hidden: Option<&Hidden>,
+    lines: &mut Lines<'_, '_>,
+) -> Result<Option<Vec<Cell>>, ReadError> {
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else {
+        return Ok(None);
+    };
+    let mut cells: Vec<Cell> = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(|_| package::broken())? {
+        lines.budget.work(1)?;
+        let (row, column) = cell.get_position();
+        let concealed = hidden.is_some_and(|hidden| hidden.has(row, column));
+        if concealed || usize::try_from(column).is_ok_and(|column| column >= MAX_COLUMNS) {
+            continue;
+        }
+        // Many cells may share one long text: it counts for each of them, before it is copied.
+        if let DataRef::String(text) = cell.get_value() {
+            lines.text(text)?;
+        } else if let DataRef::SharedString(text) = cell.get_value() {
+            lines.text(text)?;
+        }
+        let value = shown(&Data::from(cell.get_value().clone()));
+        if !value.is_empty() {
+            lines.budget.take(Measure::Cells, 1)?;
+            cells.push((row, column, value));
         }
     }
-    cells.extend(copies);
+    Ok(Some(cells))
+}
+
+fn rows(mut cells: Vec<Cell>, merged: &[Merged], lines: &mut Lines<'_, '_>) -> Result<(), ReadError> {
+    fill(&mut cells, merged, lines)?;
     cells.sort();
     // Columns left of the table are none of it.
     let left = cells.iter().map(|(_, column, _)| *column).min().unwrap_or_default();
-    let mut lines = Vec::new();
-    let mut at = 0;
     let mut previous: Option<u32> = None;
-    while let Some((row, ..)) = cells.get(at) {
-        let row = *row;
-        let end = at + cells[at..].iter().take_while(|(of, ..)| *of == row).count();
+    for of_row in cells.chunk_by(|a, b| a.0 == b.0) {
+        let row = of_row.first().map_or(0, |(row, ..)| *row);
         if previous.is_some_and(|previous| row > previous + 1) {
-            lines.push(Line::default());
+            lines.line(String::new(), false)?;
         }
         let mut fields: Vec<String> = Vec::new();
-        for (_, column, value) in &cells[at..end] {
+        for (_, column, value) in of_row {
             let column = usize::try_from(*column - left).unwrap_or_default();
             if fields.len() <= column {
                 fields.resize(column + 1, String::new());
             }
-            fields[column] = value.clone();
+            fields[column].clone_from(value);
         }
-        lines.extend(row_lines(fields));
+        lines.row(fields)?;
         previous = Some(row);
-        at = end;
     }
-    lines
+    Ok(())
+}
+
+/// Merged cells hold their value in every row.
+fn fill(cells: &mut Vec<Cell>, merged: &[Merged], lines: &mut Lines<'_, '_>) -> Result<(), ReadError> {
+    let mut places: HashMap<(u32, u32), usize> = HashMap::new();
+    for (index, (row, column, _)) in cells.iter().enumerate() {
+        places.entry((*row, *column)).or_insert(index);
+    }
+    for (start, end) in merged {
+        let low = end.0.checked_sub(start.0).is_some_and(|rows| rows < MAX_MERGED_ROWS);
+        let Some(index) = places.get(start).filter(|_| low) else {
+            continue;
+        };
+        for row in start.0 + 1..=end.0 {
+            let (_, column, value) = &cells[*index];
+            lines.text(value)?;
+            lines.budget.take(Measure::Cells, 1)?;
+            cells.push((row, *column, value.clone()));
+        }
+    }
+    Ok(())
 }
 
 fn shown(value: &Data) -> String {
@@ -162,7 +194,7 @@ fn field(text: &str) -> String {
 }
 
 /// The lines of separated fields; quoted fields may hold the separator and line breaks.
-pub fn csv(text: &str) -> Vec<Line> {
+pub fn csv(text: &str, lines: &mut Lines<'_, '_>) -> Result<(), ReadError> {
     let separator = separator(text).unwrap_or_else(|| {
         // Too few or too uneven lines: the most frequent one of the first line.
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -176,19 +208,18 @@ pub fn csv(text: &str) -> Vec<Line> {
         .flexible(true)
         .delimiter(separator)
         .from_reader(text.as_bytes());
-    let mut lines: Vec<Line> = Vec::new();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
-        let mut cells: Vec<String> = record.iter().take(MAX_COLUMNS).map(field).collect();
-        // A serial day number of a spreadsheet in a column of its own.
-        for cell in &mut cells {
-            if let Some(day) = serial_day(cell) {
-                *cell = day.to_string();
-            }
+        let mut cells: Vec<String> = Vec::new();
+        for text in record.iter().take(MAX_COLUMNS) {
+            lines.text(text)?;
+            let cell = field(text);
+            // A serial day number of a spreadsheet in a column of its own.
+            cells.push(serial_day(&cell).map_or(cell, |day| day.to_string()));
         }
-        lines.extend(row_lines(cells));
+        lines.row(cells)?;
     }
-    lines
+    Ok(())
 }
 
 /// `45456` → 2024-06-13; only days from 2009 to 2064, so that the last four digits of a telephone are none.

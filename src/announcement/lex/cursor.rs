@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::announcement::budget::Budget;
+use crate::announcement::error::ReadError;
 use crate::announcement::lex::token::{self, Token, TokenKind};
 use crate::announcement::lex::words;
 
@@ -19,15 +21,15 @@ pub struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
-    pub fn new(line: &'a str, month_first: bool) -> Self {
-        Self {
+    pub fn new(line: &'a str, month_first: bool, budget: &mut Budget<'_>) -> Result<Self, ReadError> {
+        Ok(Self {
             line,
-            tokens: token::tokens(line),
+            tokens: token::tokens(line, budget)?,
             month_first,
             no_list_before: Cell::new(0),
             #[cfg(test)]
             looks: Cell::new(0),
-        }
+        })
     }
 
     pub fn get(&self, index: usize) -> Option<&Token> {

@@ -22,13 +22,15 @@ mod token;
 mod weekdays;
 mod words;
 
+use crate::announcement::budget::Budget;
+use crate::announcement::error::ReadError;
 use crate::announcement::lex::cursor::Lexer;
 use crate::announcement::lex::fact::{Fact, FactKind};
 use crate::announcement::lex::token::TokenKind;
 
 /// The facts of a line in order. `month_first` tells whether `06/13` is 13 June in this text.
-pub fn facts(line: &str, month_first: bool) -> Vec<Fact> {
-    run(&Lexer::new(line, month_first))
+pub fn facts(line: &str, month_first: bool, budget: &mut Budget<'_>) -> Result<Vec<Fact>, ReadError> {
+    Ok(run(&Lexer::new(line, month_first, budget)?))
 }
 
 fn run(lexer: &Lexer<'_>) -> Vec<Fact> {

@@ -3,7 +3,7 @@ use super::*;
 /// How often each token of the line is looked at, on average.
 fn looks(piece: &str, length: usize) -> usize {
     let line = piece.repeat(length / piece.len());
-    let lexer = Lexer::new(&line, false);
+    let lexer = Lexer::new(&line, false, &mut Budget::new(&|| false)).unwrap();
     run(&lexer);
     lexer.looks.get() / lexer.tokens.len()
 }

@@ -1,6 +1,8 @@
 //! A line of text → tokens: numbers, words, punctuation, cell borders.
 
+use crate::announcement::budget::{Budget, within};
 use crate::announcement::container::line::{BREAK, RAISED};
+use crate::announcement::error::{Measure, ReadError};
 use crate::announcement::lex::words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +51,18 @@ impl Token {
     }
 }
 
+/// The longest run of digits and letters taken for a garbled number.
+const LONGEST_GARBLED: usize = 40;
+
 /// Cuts a line into tokens. Marks of emphasis and quotation vanish.
-pub fn tokens(line: &str) -> Vec<Token> {
+pub fn tokens(line: &str, budget: &mut Budget<'_>) -> Result<Vec<Token>, ReadError> {
     let mut out: Vec<Token> = Vec::new();
     let mut cell = 0_u16;
     let mut gap = true;
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
+        within(Measure::WordsOfLine, out.len())?;
+        within(Measure::CellsOfLine, usize::from(cell))?;
         let width = c.len_utf8();
         let rest = &line[at..];
         let mut push = |kind: TokenKind, low: String, end: usize, gap: bool, cell: u16| {
@@ -157,7 +164,8 @@ pub fn tokens(line: &str) -> Vec<Token> {
             at += width;
         }
     }
-    out
+    budget.take(Measure::Words, out.len())?;
+    Ok(out)
 }
 
 fn letter(c: char) -> bool {
@@ -166,11 +174,16 @@ fn letter(c: char) -> bool {
 
 /// The length of a run of digits with at least one `l`, `I`, `O`, `o`, `S` or `B` among them and no other letter.
 fn garbled(rest: &str) -> Option<usize> {
-    let run: &str = &rest[..rest.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+    let looks_like_digit = |byte: &u8| byte.is_ascii_digit() || b"lIOoSB".contains(byte);
+    let length = rest
+        .bytes()
+        .take(LONGEST_GARBLED + 1)
+        .take_while(looks_like_digit)
+        .count();
+    let run = &rest[..length];
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
-    let letters = run.bytes().filter(|byte| b"lIOoSB".contains(byte)).count();
-    let whole = !rest[run.len()..].starts_with(|c: char| letter(c) || c == '@');
-    (digits > 0 && letters > 0 && digits + letters == run.len() && whole).then_some(run.len())
+    let ends = !rest[length..].starts_with(|c: char| letter(c) || c.is_ascii_digit() || c == '@');
+    (length <= LONGEST_GARBLED && digits > 0 && digits < length && ends).then_some(length)
 }
 
 fn raised_digit(c: char) -> Option<char> {

@@ -6,6 +6,7 @@ use actix_web::http::header::LOCATION;
 use askama::Template;
 
 use crate::actions::ActionError;
+use crate::http::aside::aside;
 use crate::http::errors::HttpError;
 use crate::i18n::Texts;
 use crate::web::page::form::{FormErrors, field_messages};
@@ -36,6 +37,12 @@ pub fn render(page: &impl Page) -> Result<String, HttpError> {
 
 pub fn html(page: &impl Page) -> Answer {
     html_as(StatusCode::OK, page)
+}
+
+/// The same for a page that may be long: drawn beside the threads that answer.
+pub async fn html_aside(status: StatusCode, page: impl Page + Send + 'static) -> Answer {
+    let drawn = aside(move || render(&page)).await??;
+    Ok(HttpResponse::build(status).content_type(HTML).body(drawn))
 }
 
 pub fn html_as(status: StatusCode, page: &impl Page) -> Answer {
@@ -108,7 +115,7 @@ impl Refusal {
 }
 
 /// After an action: on to the address it leads to, or `again`, the page with what was typed, which gets the reasons.
-pub async fn answer<P: Page>(
+pub async fn answer<P: Page + Send + 'static>(
     t: Texts,
     outcome: Result<String, ActionError>,
     again: impl AsyncFnOnce(&mut Refusal) -> Result<P, HttpError>,
@@ -123,5 +130,61 @@ pub async fn answer<P: Page>(
     layout.done = None;
     layout.notice = refusal.notice;
     layout.errors = refusal.errors;
-    html_as(refusal.status, &page)
+    html_aside(refusal.status, page).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use actix_web::body::to_bytes;
+
+    use super::*;
+    use crate::domain::fault::Fault;
+    use crate::domain::language::Locale;
+    use crate::web::sample;
+
+    /// Tells which thread draws it.
+    #[derive(Template)]
+    #[template(source = "{{ Self::thread() }}", ext = "html")]
+    struct PlacePage {
+        page: Layout,
+    }
+
+    impl PlacePage {
+        fn new() -> Self {
+            let page = sample::coordinator(Locale::En, "/manage");
+            Self { page }
+        }
+
+        fn thread() -> String {
+            format!("{:?}", thread::current().id())
+        }
+    }
+
+    impl Page for PlacePage {
+        fn layout(&mut self) -> &mut Layout {
+            &mut self.page
+        }
+
+        fn samples(_: Locale) -> Vec<(&'static str, Self)> {
+            Vec::new()
+        }
+    }
+
+    async fn drawn_by(answer: Answer) -> String {
+        let body = to_bytes(answer.unwrap().into_body()).await.unwrap();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+
+    #[actix_web::test]
+    async fn a_long_page_and_a_form_that_comes_back_are_drawn_beside_the_threads_that_answer() {
+        let here = drawn_by(html(&PlacePage::new())).await;
+        assert!(here.starts_with("ThreadId"), "{here}");
+        let long = drawn_by(html_aside(StatusCode::OK, PlacePage::new()).await).await;
+        assert_ne!(long, here);
+        let refused = Err(ActionError::field("date", Fault::Date));
+        let again = answer(Texts::new(Locale::En), refused, async |_| Ok(PlacePage::new())).await;
+        assert_ne!(drawn_by(again).await, here);
+    }
 }

@@ -1,5 +1,7 @@
 //! What every form shares: reading what was typed, choices, messages next to their fields, and the list of them at the top.
 
+use std::collections::HashMap;
+
 use chrono::Weekday;
 
 use crate::actions::ActionError;
@@ -91,7 +93,11 @@ impl Choice {
 
 /// What is wrong with a form, in the reader's words, in the order of its fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FormErrors(Vec<FieldMessage>);
+pub struct FormErrors {
+    all: Vec<FieldMessage>,
+    /// Field → index of its first message: a page asks for every field it draws.
+    by_field: HashMap<String, usize>,
+}
 
 /// One message and the field it stands at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,8 +110,20 @@ pub struct FieldMessage {
 }
 
 impl FormErrors {
+    fn of_messages(messages: impl Iterator<Item = FieldMessage>) -> Self {
+        let mut errors = Self::default();
+        messages.for_each(|message| errors.push(message));
+        errors
+    }
+
+    fn push(&mut self, message: FieldMessage) {
+        let index = self.all.len();
+        self.by_field.entry(message.field.clone()).or_insert(index);
+        self.all.push(message);
+    }
+
     pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.0.push(FieldMessage {
+        self.push(FieldMessage {
             field: field.into(),
             label: None,
             message: message.into(),
@@ -115,22 +133,24 @@ impl FormErrors {
     /// The same messages without the names of their fields.
     #[must_use]
     pub fn unlabelled(mut self) -> Self {
-        self.0.iter_mut().for_each(|error| error.label = None);
+        self.all.iter_mut().for_each(|error| error.label = None);
         self
     }
 
     /// The same messages where the page's field is called otherwise than the action's.
     #[must_use]
-    pub fn renamed(mut self, from: &str, to: &str) -> Self {
-        for error in self.0.iter_mut().filter(|error| error.field == from) {
-            to.clone_into(&mut error.field);
-        }
-        self
+    pub fn renamed(self, from: &str, to: &str) -> Self {
+        Self::of_messages(self.all.into_iter().map(|mut error| {
+            if error.field == from {
+                to.clone_into(&mut error.field);
+            }
+            error
+        }))
     }
 
     /// The message at a field, if there is one.
     pub fn of(&self, field: &str) -> Option<&str> {
-        let error = self.0.iter().find(|error| error.field == field)?;
+        let error = self.all.get(*self.by_field.get(field)?)?;
         Some(&error.message)
     }
 
@@ -139,11 +159,11 @@ impl FormErrors {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     pub fn all(&self) -> &[FieldMessage] {
-        &self.0
+        &self.all
     }
 }
 
@@ -154,7 +174,7 @@ pub fn field_messages(t: Texts, faults: &[FieldError]) -> FormErrors {
         label: label(t, &fault.field),
         message: sentences::fault(fault.fault, t.locale()),
     });
-    FormErrors(messages.collect())
+    FormErrors::of_messages(messages)
 }
 
 /// What a field is called: the message `manage-field-NAME`, or `manage-field-GROUP-NAME` for those of a row or a group
@@ -182,6 +202,20 @@ fn label(t: Texts, field: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_has_its_first_message_also_under_another_name() {
+        let mut errors = FormErrors::default();
+        for (field, message) in [("date", "first"), ("end", "other"), ("date", "second")] {
+            errors.add(field, message);
+        }
+        assert_eq!(errors.of("date"), Some("first"));
+        assert!(!errors.at("start"));
+        let errors = errors.renamed("date", "day");
+        assert_eq!((errors.of("date"), errors.of("day")), (None, Some("first")));
+        let messages: Vec<&str> = errors.all().iter().map(|error| error.message.as_str()).collect();
+        assert_eq!(messages, ["first", "other", "second"], "in the order of the fields");
+    }
 
     #[test]
     fn the_list_of_faults_names_their_fields() {

@@ -1,4 +1,8 @@
-use dutyline::announcement::DEMO;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use dutyline::announcement::{DEMO, MAX_SLOTS};
 use dutyline::domain::access::Role;
 
 use crate::support::app::{App, Page};
@@ -150,4 +154,57 @@ async fn a_question_must_be_answered_before_it_becomes_a_duty() {
         .get("/pl/manage/c/proba")
         .await
         .shows(200, &["2 dyżury", "piątek, 14 czerwca"]);
+}
+
+/// The status of the answer to somebody who says that much is to come and sends nothing of it.
+fn status_before_body(app: &App, path: &str, kind: &str, user: &str) -> String {
+    let address = app.url("");
+    let mut stream = TcpStream::connect(address.strip_prefix("http://").unwrap()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: duty.example\r\n{user}Content-Type: {kind}\r\nContent-Length: 8000000\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut line = String::new();
+    BufReader::new(stream).read_line(&mut line).unwrap();
+    line.split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn what_somebody_without_the_right_sends_is_not_read() {
+    let app = App::demo().await;
+    let desk = app.session("5769@demo.example").await;
+    for (path, kind) in [
+        ("/pl/manage/import", "multipart/form-data; boundary=b"),
+        ("/pl/manage/import", "application/x-www-form-urlencoded"),
+        ("/pl/manage/import/draft", "application/x-www-form-urlencoded"),
+    ] {
+        let cookie = format!("Cookie: dutyline={desk}\r\n");
+        assert_eq!(status_before_body(&app, path, kind, &cookie), "403", "{path} {kind}");
+        assert_eq!(status_before_body(&app, path, kind, ""), "303", "{path} {kind}");
+    }
+}
+
+#[tokio::test]
+async fn more_rows_than_an_announcement_can_have_are_refused() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let send = async |group: &str, count: usize| {
+        let fields: Vec<String> = (0..count).map(|row| format!("{group}-{row}-line")).collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|name| (name.as_str(), "1")).collect();
+        coordinator.post("/pl/manage/import/draft", &fields).await.status
+    };
+    assert_eq!(send("row", MAX_SLOTS).await, 422);
+    assert_eq!(send("row", MAX_SLOTS + 1).await, 413);
+    assert_eq!(send("event", MAX_SLOTS + 1).await, 413);
+    assert_eq!(send("note", 5_000).await, 413);
+}
+
+#[tokio::test]
+async fn what_is_too_much_to_read_says_so() {
+    let app = App::empty().await;
+    let coordinator = app.program(Role::Coordinator).await;
+    let line = format!("Dyżury telefoniczne: {}", "(".repeat(20_001));
+    let page = coordinator.post("/pl/manage/import", &[("text", &line)]).await;
+    page.shows(422, &["W tym ogłoszeniu jest za dużo treści", "((((("]);
 }

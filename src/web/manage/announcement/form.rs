@@ -1,23 +1,28 @@
 //! An announcement as read, with what the coordinator answers to it. The whole of it travels in the form, so that the
 //! server keeps nothing until the draft is made.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveTime;
 use serde::Deserialize;
 
 use crate::actions::ActionError;
 use crate::actions::announcement::{ImportPlan, PlannedEvent, PlannedSlot};
-use crate::announcement::{Note, QUESTIONS, ReadSlot, Reading, WARNINGS, warning};
+use crate::announcement::{MAX_NOTES, MAX_QUOTED, MAX_SLOTS, Note, QUESTIONS, ReadSlot, Reading, WARNINGS, warning};
 use crate::domain::fault::Fault;
 use crate::domain::roster::{ExpectedVersion, SlotMode, Source};
 use crate::domain::slug::Slug;
 use crate::domain::time::Hours;
-use crate::http::limits::MAX_DRAFT;
 use crate::i18n::Texts;
 use crate::web::manage::fields;
 use crate::web::page::form::FieldReader;
 
-/// The bytes all other fields of a line take in a form, with their names.
-const FIELDS_OF_A_LINE: usize = 1000;
+/// The most fields of the preview's form: those of a row, of a meeting, of a note, and its own.
+pub const MAX_FIELDS: usize = (11 + 6) * MAX_SLOTS + 3 * MAX_NOTES + 6;
+
+/// The largest form of the preview, in bytes: the lines it quotes, each byte of Polish or Ukrainian in three, and all other
+/// fields with their names. A row has up to twenty telephones.
+pub const MAX_DRAFT: usize = 3 * MAX_QUOTED + (4000 + 250) * MAX_SLOTS + 150 * MAX_NOTES + 4000;
 
 /// The form of the preview.
 #[derive(Clone, Default, Deserialize)]
@@ -110,10 +115,11 @@ impl ImportForm {
         rows.sort_by_key(|row| row.line.parse::<u32>().unwrap_or_default());
         let questions = reading.questions.iter().map(|note| (note, "question"));
         let warnings = reading.warnings.iter().map(|note| (note, "warning"));
-        let beside = questions.chain(warnings).filter(|(note, _)| {
-            let line = note.line.to_string();
-            rows.iter().all(|row| row.line != line)
-        });
+        let slots = reading.slots.iter().chain(&reading.proposals);
+        let with_row: BTreeSet<u32> = slots.map(|slot| slot.line).collect();
+        let beside = questions
+            .chain(warnings)
+            .filter(|(note, _)| !with_row.contains(&note.line));
         let notes = beside.map(|(note, kind)| (format!("{kind}-{}", note.code), note.line, &note.text));
         let unread = reading
             .unread
@@ -147,13 +153,9 @@ impl ImportForm {
         }
     }
 
-    /// Whether it can come back: a form takes three bytes for each one of a letter that is not English.
-    pub fn fits(&self) -> bool {
-        let rows = self.rows.iter().map(|row| row.text.len() + row.notes.len());
-        let notes = self.notes.iter().map(|note| note.text.len());
-        let words: usize = rows.chain(notes).sum();
-        let fields = FIELDS_OF_A_LINE * (self.rows.len() + self.events.len() + self.notes.len());
-        words * 3 + fields <= MAX_DRAFT
+    /// Whether it has no more of anything than a reading has.
+    pub fn could_be_drawn(&self) -> bool {
+        self.rows.len() <= MAX_SLOTS && self.events.len() <= MAX_SLOTS && self.notes.len() <= MAX_NOTES
     }
 
     /// What was typed and ticked as a plan. A row nobody decided about is a fault.

@@ -1,16 +1,15 @@
 //! Where an announcement is pasted or uploaded.
 
+use actix_web::http::StatusCode;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::actions::{ActionError, allow, announcement, unit};
-use crate::domain::access::Right;
-use crate::domain::fault::Fault;
+use crate::actions::{ActionError, announcement, unit};
 use crate::http::upload::Upload;
 use crate::web::manage::announcement::form::ImportForm;
+use crate::web::manage::announcement::importer::Importer;
 use crate::web::manage::announcement::preview::PreviewPage;
-use crate::web::page::answer::{Answer, Page, answer, html};
-use crate::web::page::form::FormErrors;
+use crate::web::page::answer::{Answer, Page, answer, html, html_aside};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
@@ -30,7 +29,7 @@ struct PastePage {
 }
 
 async fn show(visit: Visit) -> Answer {
-    allow(&visit.actor, Right::EditRoster)?;
+    announcement::may_import(&visit.actor)?;
     let (page, text) = (visit.layout(), String::new());
     html(&PastePage { page, text })
 }
@@ -43,7 +42,7 @@ struct PasteForm {
 }
 
 /// Reads, keeps nothing, shows what was read. A file counts before pasted text.
-async fn preview(visit: Visit, upload: Upload<PasteForm>) -> Answer {
+async fn preview(Importer(visit, upload): Importer<Upload<PasteForm>>) -> Answer {
     let text = upload.fields.text;
     let (bytes, name, media_type, field) = match upload.file {
         Some(file) => (file.bytes.to_vec(), file.name, file.media_type, "file"),
@@ -52,23 +51,21 @@ async fn preview(visit: Visit, upload: Upload<PasteForm>) -> Answer {
     let read = async {
         let reading = announcement::read(visit.cx(), &visit.actor, bytes, name, media_type).await?;
         let mut form = ImportForm::of(&reading);
-        if !form.fits() {
-            return Err(ActionError::field(field, Fault::TooLong));
-        }
         form.expect(announcement::expected(visit.cx(), &visit.actor, form.address()).await?);
         Ok((form, unit::editable(visit.cx(), &visit.actor).await?))
     };
     let error = match read.await {
-        Ok((form, units)) => return html(&PreviewPage::new(visit.layout(), form, &units)),
+        Ok((form, units)) => {
+            let page = PreviewPage::new(visit.layout(), form, &units);
+            return html_aside(StatusCode::OK, page).await;
+        }
         Err(error) => error,
     };
     answer(visit.t(), Err(error), async |refusal| {
-        let key = match &refusal.error {
-            ActionError::Announcement(error) => error.code().replace('_', "-"),
-            _ => "too-long".to_owned(),
-        };
-        refusal.place(|_| FormErrors::default());
-        refusal.say_at(field, visit.t().say(&format!("manage-import-{key}")));
+        if let ActionError::Announcement(error) = &refusal.error {
+            let key = error.code().replace('_', "-");
+            refusal.say_at(field, visit.t().say(&format!("manage-import-{key}")));
+        }
         let page = visit.layout();
         Ok(PastePage { page, text })
     })

@@ -2,20 +2,19 @@
 
 use askama::Template;
 
-use crate::actions::{ActionError, allow, announcement, unit};
-use crate::domain::access::Right;
+use crate::actions::{ActionError, announcement, unit};
 use crate::domain::time::{DEFAULT_ZONE, Hours};
 use crate::domain::unit::Unit;
+use crate::http::errors::HttpError;
 use crate::http::forms::Form;
-use crate::http::limits::MAX_DRAFT;
 use crate::i18n::dates;
-use crate::web::manage::announcement::form::{Decision, ImportForm, ImportRow};
+use crate::web::manage::announcement::form::{Decision, ImportForm, ImportRow, MAX_DRAFT, MAX_FIELDS};
+use crate::web::manage::announcement::importer::Importer;
 use crate::web::manage::fields::{self, unit_choices};
 use crate::web::page::answer::{Answer, Page, answer};
 use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
-use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
     announcement::{DEMO, Input, read},
@@ -73,8 +72,10 @@ impl PreviewPage {
     }
 }
 
-async fn import(visit: Visit, Form(mut form): Form<ImportForm, MAX_DRAFT>) -> Answer {
-    allow(&visit.actor, Right::EditRoster)?;
+async fn import(Importer(visit, Form(mut form)): Importer<Form<ImportForm, MAX_DRAFT, MAX_FIELDS>>) -> Answer {
+    if !form.could_be_drawn() {
+        return Err(HttpError::TooLarge);
+    }
     let (cx, actor) = (visit.cx(), &visit.actor);
     let import = async { announcement::import(cx, actor, form.read()?).await };
     let outcome = import
@@ -121,7 +122,7 @@ impl Page for PreviewPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let form = |text: &str| ImportForm::of(&read(Input::text(text), sample::date(6, 10)).unwrap());
+        let form = |text: &str| ImportForm::of(&read(Input::text(text), sample::date(6, 10), &|| false).unwrap());
         let draw = |form, faults: &[(&str, Fault)]| {
             let page = sample::coordinator(locale, "/manage/import").refused(faults);
             Self::new(page, form, &sample::units()[..1])
@@ -166,5 +167,103 @@ impl Page for PreviewPage {
             ("preview-nothing", draw(nothing, &[])),
             ("preview-crowded", draw(crowded, &[])),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{ElementRef, Html, Selector};
+
+    use super::*;
+    use crate::announcement::{
+        MAX_NOTES, MAX_QUOTED, MAX_SLOTS, Note, QUESTIONS, ReadEvent, ReadSlot, Reading, UnreadLine,
+    };
+    use crate::domain::language::Language;
+    use crate::domain::roster::SlotMode;
+
+    /// As much of everything as a reading may have; each letter takes six bytes in a form.
+    fn largest() -> Reading {
+        let text = "ї".repeat(MAX_QUOTED / "ї".len() / MAX_SLOTS);
+        let languages = ["pl", "uk", "en", "de", "fr", "it", "es", "cs", "sk", "be", "ru", "vi"];
+        let languages: Vec<Language> = languages.iter().map(|code| code.parse().unwrap()).collect();
+        let slot = ReadSlot {
+            date: Some(sample::date(6, 13)),
+            start: fields::time("15:00"),
+            end: fields::time("18:00"),
+            phones: Vec::new(),
+            displays: (0..20).map(|end| format!("+48 (12) 616-57-{end}")).collect(),
+            languages,
+            mode: SlotMode::Hybrid,
+            line: 100_000,
+            text,
+        };
+        let events = u32::try_from(MAX_SLOTS).unwrap();
+        let notes = u32::try_from(MAX_NOTES - QUESTIONS.len()).unwrap();
+        let event = |line: u32| ReadEvent {
+            date: sample::date(6, 13),
+            start: fields::time("15:00"),
+            end: fields::time("18:00"),
+            title: String::new(),
+            place: None,
+            line,
+            text: String::new(),
+        };
+        let text = String::new;
+        Reading {
+            // All in one line, so that each is asked everything.
+            proposals: vec![slot; MAX_SLOTS],
+            events: (0..events).map(event).collect(),
+            questions: QUESTIONS
+                .iter()
+                .map(|code| Note {
+                    code,
+                    line: 100_000,
+                    text: text(),
+                })
+                .collect(),
+            unread: (0..notes).map(|line| UnreadLine { line, text: text() }).collect(),
+            ..Reading::default()
+        }
+    }
+
+    /// Name and value of each field, as a browser sends them.
+    fn sent(page: &str) -> Vec<(String, String)> {
+        let value = |field: ElementRef<'_>| {
+            let ticked = field.attr("checked").is_some();
+            let boxed = matches!(field.attr("type"), Some("radio" | "checkbox"));
+            let value = field.attr("value").unwrap_or_default().to_owned();
+            (!boxed || ticked).then(|| (field.attr("name").unwrap().to_owned(), value))
+        };
+        let fields = Selector::parse("input[name]").unwrap();
+        Html::parse_document(page).select(&fields).filter_map(value).collect()
+    }
+
+    #[test]
+    fn the_largest_reading_comes_back_from_its_preview() {
+        let mut form = ImportForm::of(&largest());
+        assert!(form.could_be_drawn());
+        form.rows.iter_mut().for_each(|row| row.decision = Decision::Take);
+        let page = PreviewPage::new(
+            sample::coordinator(Locale::Uk, "/manage/import"),
+            form,
+            &sample::units(),
+        );
+        let sent = sent(&page.render().unwrap());
+        let encoded = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&sent)
+            .finish();
+        assert!(
+            sent.len() > MAX_FIELDS * 9 / 10 && sent.len() <= MAX_FIELDS,
+            "{}",
+            sent.len()
+        );
+        assert!(
+            encoded.len() > 3 * MAX_QUOTED && encoded.len() <= MAX_DRAFT,
+            "{}",
+            encoded.len()
+        );
+        let form: ImportForm = crate::http::forms::read_fields(&encoded, MAX_FIELDS).unwrap();
+        assert_eq!((form.rows.len(), form.events.len()), (MAX_SLOTS, MAX_SLOTS));
+        assert!(form.could_be_drawn());
     }
 }
