@@ -52,8 +52,9 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// The kinds this program can send. One it does not know was put in by a newer program, which will send it.
-    pub const KINDS: [&str; 2] = ["duty_reminder", "sign_in_link"];
+    /// The kinds this program can send, the most urgent first: somebody sits and waits for a link. One it does not know was
+    /// put in by a newer program, which will send it.
+    pub const KINDS: [&str; 2] = ["sign_in_link", "duty_reminder"];
 }
 
 /// What became of an attempt to send a message. The reasons are the channel's words; they may name the recipient.

@@ -139,6 +139,7 @@ fn add(
             payload: Payload::DutyReminder { reminder: id },
             channel: planned.channel,
             not_before: planned.due_at,
+            wanted_by: planned.slot_starts_at,
             created_at: now,
             consultation: Some(consultation),
         },

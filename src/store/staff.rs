@@ -77,23 +77,34 @@ fn put_absences(db: &mut Db, member: &StaffMember) -> Result<(), StoreError> {
 /// By name.
 pub fn list(db: &mut Db) -> Result<Vec<StaffMember>, StoreError> {
     let rows = Row::query().order((staff::name, staff::id)).load(db)?;
-    let mut by_person: BTreeMap<StaffId, Vec<Absence>> = BTreeMap::new();
-    let all: Vec<(StaffId, NaiveDate, NaiveDate)> = absences::table
+    let days = absences::table
         .order((absences::staff_id, absences::first_day, absences::last_day))
         .load(db)?;
-    for (person, first_day, last_day) in all {
+    Ok(members(rows, days))
+}
+
+pub fn by_ids(db: &mut Db, ids: &[StaffId]) -> Result<BTreeMap<StaffId, StaffMember>, StoreError> {
+    let rows = Row::query().filter(staff::id.eq_any(ids)).load(db)?;
+    let days = absences::table
+        .filter(absences::staff_id.eq_any(ids))
+        .order((absences::staff_id, absences::first_day, absences::last_day))
+        .load(db)?;
+    Ok(members(rows, days).into_iter().map(|one| (one.id, one)).collect())
+}
+
+fn members(rows: Vec<Row>, days: Vec<(StaffId, NaiveDate, NaiveDate)>) -> Vec<StaffMember> {
+    let mut by_person: BTreeMap<StaffId, Vec<Absence>> = BTreeMap::new();
+    for (person, first_day, last_day) in days {
         by_person
             .entry(person)
             .or_default()
             .push(Absence { first_day, last_day });
     }
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let absences = by_person.remove(&row.id).unwrap_or_default();
-            member(row, absences)
-        })
-        .collect())
+    let whole = |row: Row| {
+        let absences = by_person.remove(&row.id).unwrap_or_default();
+        member(row, absences)
+    };
+    rows.into_iter().map(whole).collect()
 }
 
 pub fn by_id(db: &mut Db, id: StaffId) -> Result<Option<StaffMember>, StoreError> {

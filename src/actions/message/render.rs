@@ -1,14 +1,30 @@
-//! What a message says, from what is true when it is sent.
+//! What messages say, from what is true when they are sent.
+
+use std::collections::BTreeMap;
 
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::message::{Message, Rendered, duty_reminder, sign_in_link};
+use crate::domain::ids::MessageId;
 use crate::domain::message::Payload;
 
-pub async fn render(cx: &Context, message: &Message) -> Result<Rendered, ActionError> {
-    match &message.payload {
-        Some(Payload::DutyReminder { reminder }) => duty_reminder::render(cx, message, *reminder).await,
-        Some(Payload::SignInLink { user, locale }) => sign_in_link::render(cx, message, *user, *locale).await,
-        None => Ok(Rendered::Unreadable),
+/// What each says, in their order. All messages of a kind cost one transaction; a fault in one is a fault in all.
+pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>, ActionError> {
+    let (mut reminders, mut links) = (Vec::new(), Vec::new());
+    for message in messages {
+        match &message.payload {
+            Some(Payload::DutyReminder { .. }) => reminders.push(message.clone()),
+            Some(Payload::SignInLink { user, locale }) => links.push((message.clone(), *user, *locale)),
+            None => {}
+        }
     }
+    let mut rendered: BTreeMap<MessageId, Rendered> = BTreeMap::new();
+    if !links.is_empty() {
+        rendered.extend(sign_in_link::render(cx, links).await?);
+    }
+    if !reminders.is_empty() {
+        rendered.extend(duty_reminder::render(cx, reminders).await?);
+    }
+    let of = |message: &Message| rendered.remove(&message.id).unwrap_or(Rendered::Unreadable);
+    Ok(messages.iter().map(of).collect())
 }
