@@ -22,6 +22,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
         &[
             "src/clock.rs",
             "src/delivery/email/sessions.rs",
+            "src/store/db/pool.rs",
             "src/worker/lane.rs",
         ],
     ),

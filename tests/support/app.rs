@@ -182,7 +182,10 @@ impl App {
         let cx = self.world.cx.clone();
         let now = cx.now();
         let due = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_time()
+                .build()
+                .unwrap();
             runtime.block_on(cx.store.read(|db| message::list(db, 1000)))
         });
         for message in due.join().unwrap().unwrap() {
