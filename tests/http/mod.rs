@@ -12,4 +12,5 @@ mod locale;
 mod observe;
 mod routes;
 mod session;
+mod stopping;
 mod upload;
