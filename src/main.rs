@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -19,7 +20,12 @@ fn main() -> ExitCode {
                 .build()
                 .map_err(|error| Failure::failed(format!("The program could not start: {error}")))
         })
-        .and_then(|runtime| runtime.block_on(commands::run(arguments)));
+        .and_then(|runtime| {
+            let done = runtime.block_on(commands::run(arguments));
+            // A thread that waits for a database that went silent is not waited for.
+            runtime.shutdown_timeout(Duration::from_secs(1));
+            done
+        });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

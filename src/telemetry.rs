@@ -1,11 +1,14 @@
 //! Logs: structured events on standard error. They have ids and codes, never names, addresses, notes or tokens
 //! (`tests/telemetry/`).
 
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::LogFormat;
+
+/// It calls every request that is none an error of ours. A filter that names it is obeyed.
+const PROTOCOL: &str = "actix_http";
 
 #[derive(Debug, thiserror::Error)]
 #[error("--log {0:?} is not understood; write error, warn, info, debug, trace or target=level, separated by commas")]
@@ -13,7 +16,10 @@ pub struct BadFilter(pub String);
 
 /// Starts logging for the whole process.
 pub fn start(filter: &str, format: LogFormat) -> Result<(), BadFilter> {
-    let targets: Targets = filter.parse().map_err(|_| BadFilter(filter.to_owned()))?;
+    let mut targets: Targets = filter.parse().map_err(|_| BadFilter(filter.to_owned()))?;
+    if !filter.contains(PROTOCOL) {
+        targets = targets.with_target(PROTOCOL, LevelFilter::OFF);
+    }
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let registry = tracing_subscriber::registry().with(targets);
     // A logger that is already there, as in tests, stays.

@@ -108,14 +108,21 @@ impl Context {
         self.clock.now()
     }
 
-    /// Whether the tables can be read and written, found out in a few seconds.
+    /// Whether the tables can be read and written, found out in a few seconds by writing a row: a full disk or a file that
+    /// was deleted shows only then.
     ///
     /// # Errors
     /// When they cannot.
     pub async fn ready(&self) -> Result<(), ActionError> {
         let late = || StoreError::Busy("no answer in time".to_owned());
-        let answer = tokio::time::timeout(READY_TIME, self.store.ping()).await;
-        Ok(answer.map_err(|_| late())??)
+        let asked_at = self.now().to_rfc3339();
+        let answer = tokio::time::timeout(READY_TIME, async {
+            self.store.ping().await?;
+            self.store
+                .write(move |db| installation::put(db, "ready_asked_at", &asked_at))
+                .await
+        });
+        Ok(answer.await.map_err(|_| late())??)
     }
 
     /// An address of this installation; `path` starts with a slash.

@@ -61,6 +61,7 @@ impl ActionError {
             Self::Announcement(_) => "announcement",
             Self::Store(StoreError::Duplicate(_)) => "duplicate",
             Self::Store(StoreError::Full) => "full",
+            Self::Store(StoreError::Silent) => "too-long",
             Self::Store(error) if error.is_passing() => "unavailable",
             Self::Store(_) | Self::Failed(_) => "internal",
         }

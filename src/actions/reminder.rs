@@ -1,6 +1,6 @@
 //! Reminders: which should exist, what became of them, and the link that confirms a duty without signing in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, Utc};
@@ -16,7 +16,7 @@ use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::{ConsultationId, ReminderId, SlotId, StaffId};
+use crate::domain::ids::{ConsultationId, MessageId, ReminderId, SlotId, StaffId};
 use crate::domain::message::MessageState;
 use crate::domain::reminder::{PlannedReminder, Reconciliation, leads_or_default, plan, reconcile as compare};
 use crate::domain::revision::PublishedSlot;
@@ -64,28 +64,43 @@ pub struct RemindedDuty {
     pub staff: StaffMember,
 }
 
-/// The duty of a reminder if it still is as the reminder says: same person, same start, not called off.
-pub(super) fn unchanged_duty(db: &mut Db, id: ReminderId) -> Result<Option<RemindedDuty>, ActionError> {
-    let Some(reminder) = rows::by_id(db, id)?.filter(|reminder| reminder.state != MessageState::Obsolete) else {
-        return Ok(None);
-    };
-    let Some((owner, slot, assigned)) = revision::slot(db, reminder.slot)? else {
-        return Ok(None);
-    };
-    let unchanged = slot.state == SlotState::Planned
-        && slot.span.starts_at == reminder.slot_starts_at
-        && assigned == Some(reminder.staff);
-    let consultation = consultation::by_id(db, owner)?;
-    let staff = staff::by_id(db, reminder.staff)?;
-    Ok(consultation
-        .zip(staff)
-        .filter(|_| unchanged)
-        .map(|(consultation, staff)| RemindedDuty {
+/// The duties that messages remind of, those that still are as the reminder says: same person, same start, not called
+/// off.
+pub(super) fn unchanged_duties(
+    db: &mut Db,
+    messages: &[MessageId],
+) -> Result<BTreeMap<MessageId, RemindedDuty>, ActionError> {
+    let reminders = rows::of_messages(db, messages)?;
+    let duties = unchanged(db, reminders.into_values().collect())?;
+    Ok(duties.into_iter().map(|duty| (duty.reminder.message, duty)).collect())
+}
+
+fn unchanged_duty(db: &mut Db, id: ReminderId) -> Result<Option<RemindedDuty>, ActionError> {
+    let reminder = rows::by_id(db, id)?;
+    Ok(unchanged(db, reminder.into_iter().collect())?.pop())
+}
+
+fn unchanged(db: &mut Db, reminders: Vec<Reminder>) -> Result<Vec<RemindedDuty>, ActionError> {
+    let slots: Vec<SlotId> = reminders.iter().map(|reminder| reminder.slot).collect();
+    let slots = revision::slots(db, &slots)?;
+    let owners: BTreeSet<ConsultationId> = slots.values().map(|(owner, _, _)| *owner).collect();
+    let consultations = consultation::by_ids(db, &owners.into_iter().collect::<Vec<_>>())?;
+    let people: BTreeSet<StaffId> = reminders.iter().map(|reminder| reminder.staff).collect();
+    let people = staff::by_ids(db, &people.into_iter().collect::<Vec<_>>())?;
+    let duty = |reminder: Reminder| {
+        let (owner, slot, assigned) = slots.get(&reminder.slot)?;
+        let unchanged = reminder.state != MessageState::Obsolete
+            && slot.state == SlotState::Planned
+            && slot.span.starts_at == reminder.slot_starts_at
+            && *assigned == Some(reminder.staff);
+        unchanged.then_some(RemindedDuty {
+            consultation: consultations.get(owner)?.clone(),
+            staff: people.get(&reminder.staff)?.clone(),
+            slot: slot.clone(),
             reminder,
-            consultation,
-            slot,
-            staff,
-        }))
+        })
+    };
+    Ok(reminders.into_iter().filter_map(duty).collect())
 }
 
 /// The token of a confirmation link: the reminder's id and the start it is about, signed. It ends with the duty.

@@ -24,6 +24,8 @@ use crate::store::{Db, account, session};
 pub const LINK_LIFETIME: Duration = Duration::hours(24);
 /// A session's last use is written down no more often than this.
 const TOUCH_EVERY: Duration = Duration::minutes(5);
+/// Nobody waits longer than this for it to be written down.
+const TOUCH_TIME: std::time::Duration = std::time::Duration::from_secs(1);
 /// The shortest password (NIST SP 800-63B-4, §3.1.1.2: 15 where it is the only factor).
 pub const SHORTEST_PASSWORD: usize = 15;
 /// The longest; hashing must not become a way to keep the machine busy.
@@ -181,9 +183,15 @@ pub async fn of_session(cx: &Context, secret: &str) -> Result<Option<Actor>, Act
         return Ok(None);
     };
     if now - session.last_seen_at >= TOUCH_EVERY {
-        cx.store
-            .write(move |db| Ok::<_, ActionError>(session::touch_session(db, &hash, now)?))
-            .await?;
+        // Who is signed in may read while nobody can write. The session counts as unused for a while, and that is all.
+        let touch = cx
+            .store
+            .write(move |db| Ok::<_, ActionError>(session::touch_session(db, &hash, now)?));
+        match tokio::time::timeout(TOUCH_TIME, touch).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "that a session was used could not be written down"),
+            Err(_) => tracing::warn!("that a session was used is still not written down"),
+        }
     }
     Ok(Some(session.user.actor()))
 }

@@ -4,7 +4,7 @@
 //! [`MAX_BYTES`] fills the memory or keeps a processor busy for longer than the caller allows. The limits are many
 //! times what an announcement needs: a thousand pages of text, a year of duties in three languages.
 
-use chrono::TimeDelta;
+use std::time::Duration;
 
 use crate::announcement::error::{Measure, ReadError};
 use crate::announcement::reading::MAX_BYTES;
@@ -16,7 +16,7 @@ pub const MAX_QUOTED: usize = 2 * 1024 * 1024;
 pub const MAX_NOTES: usize = 2000;
 
 /// How long reading one announcement may take.
-pub const READING_TIME: TimeDelta = TimeDelta::seconds(3);
+pub const READING_TIME: Duration = Duration::from_secs(3);
 
 /// How many steps of work are done before the time is asked.
 const STEPS: usize = 64;

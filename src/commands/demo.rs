@@ -33,7 +33,7 @@ const KEEP_CLOCK_EVERY: Duration = Duration::from_secs(5);
 /// # Errors
 /// [`Failure`] when the data cannot be made or the address is taken.
 pub async fn run(options: DemoOptions) -> Result<(), Failure> {
-    let listener = serve::listen(options.listen)?;
+    let listener = serve::listen(options.listen, "--listen")?;
     let address = listener.local_addr()?;
     let file = options.data.join("dutyline.db");
     if options.fresh {
@@ -75,7 +75,7 @@ async fn serve_demo(listener: TcpListener, cx: Context, smtp_url: Option<SmtpUrl
         shutdown: Duration::from_secs(5),
         behind_proxy: false,
     };
-    serve::until_stopped(listener, options, state, channels).await
+    serve::until_stopped(listener, None, options, state, channels).await
 }
 
 /// The database with its write-ahead log; nothing else in the folder is touched.

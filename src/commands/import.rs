@@ -33,8 +33,8 @@ pub async fn run(database: &Secret, options: ImportOptions) -> Result<(), Failur
         file_name,
         media_type: None,
     };
-    let end = SystemClock.now() + READING_TIME;
-    let reading = announcement::read(input, today, &|| SystemClock.now() > end)
+    let end = SystemClock.elapsed() + READING_TIME;
+    let reading = announcement::read(input, today, &|| SystemClock.elapsed() > end)
         .map_err(|error| Failure::unusable(format!("{error}.")))?;
     if !options.dry_run {
         let kept = keep(database, &reading, &options).await?;

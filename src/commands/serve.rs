@@ -28,7 +28,11 @@ use crate::{api, web};
 /// [`Failure`] when the database cannot be opened or the address is taken.
 pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure> {
     let store = open_store(database, options.pool_size)?;
-    let listener = listen(options.listen)?;
+    let listener = listen(options.listen, "--listen")?;
+    let metrics = options
+        .metrics_listen
+        .map(|at| listen(at, "--metrics-listen"))
+        .transpose()?;
     let base_url = options.base_url(listener.local_addr()?);
     let sessions = SessionRules {
         lifetime: TimeDelta::hours(options.session_hours.into()),
@@ -54,17 +58,17 @@ pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure
         shutdown: Duration::from_secs(options.shutdown_seconds),
         behind_proxy: options.behind_proxy,
     };
-    until_stopped(listener, server, state, channels).await
+    until_stopped(listener, metrics, server, state, channels).await
 }
 
-/// Takes an address to listen on.
+/// Takes an address to listen on, which `option` names.
 ///
 /// # Errors
 /// [`Failure`] when it is taken or not allowed.
-pub fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
+pub fn listen(address: std::net::SocketAddr, option: &str) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).map_err(|error| {
         Failure::failed(format!(
-            "cannot listen on {address}: {error}; choose another with --listen"
+            "cannot listen on {address}: {error}; choose another with {option}"
         ))
     })
 }
@@ -97,12 +101,16 @@ pub fn routes() -> Routes {
 /// [`Failure`] when the server cannot start or breaks.
 pub async fn until_stopped(
     listener: TcpListener,
+    metrics: Option<TcpListener>,
     options: ServerOptions,
     state: AppState,
     channels: Channels,
 ) -> Result<(), Failure> {
     let cx = state.cx.clone();
-    let server = Server::bind(listener, options, state, routes())?;
+    if let Some(metrics) = &metrics {
+        tracing::info!(address = %metrics.local_addr()?, "counters at /metrics");
+    }
+    let server = Server::bind(listener, metrics, options, state, routes())?;
     tracing::info!(address = %server.address(), base_url = %cx.base_url, "listening");
     let stop = stop_on_signal()?;
     let working = tokio::spawn(work(cx, channels, stop.clone()));

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::sync::Arc;
-use std::time::Duration;
 
 use url::Url;
 
@@ -22,7 +21,7 @@ pub fn open_store(database: &Secret, pool_size: u32) -> Result<Store, Failure> {
     let url: DatabaseUrl = database.expose().parse().map_err(StoreError::from)?;
     let options = PoolOptions {
         size: pool_size,
-        wait: Duration::from_secs(5),
+        ..PoolOptions::default()
     };
     Ok(Store::open(&url, options)?)
 }

@@ -17,6 +17,12 @@ pub struct ServeOptions {
     #[arg(long, env = "DUTYLINE_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
+    /// Address and port of the counters for Prometheus, /metrics [default: none]
+    ///
+    /// They tell more than strangers should know, so they are never on the public address.
+    #[arg(long, env = "DUTYLINE_METRICS_LISTEN", value_name = "ADDR")]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// Address people reach the server under, as it stands in links [default: http://<listen>]
     ///
     /// With https:// cookies are Secure and browsers are told to stay on https.

@@ -59,8 +59,9 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// The kinds this program can send. One it does not know was put in by a newer program, which will send it.
-    pub const KINDS: [&str; 3] = ["duty_reminder", "sign_in_link", "address_changed"];
+    /// The kinds this program can send, the most urgent first: somebody sits and waits for a link. One it does not know was
+    /// put in by a newer program, which will send it.
+    pub const KINDS: [&str; 3] = ["sign_in_link", "address_changed", "duty_reminder"];
 }
 
 /// What became of an attempt to send a message. The reasons are the channel's words; they may name the recipient.

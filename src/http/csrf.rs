@@ -5,6 +5,8 @@
 //! can be signed in to somebody else's account either. A request with neither header does not come from a browser that
 //! could carry another person's cookie. Cookies are `SameSite=Lax` besides.
 
+use std::net::IpAddr;
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -48,12 +50,20 @@ fn is_allowed(method: &Method, headers: &HeaderMap, base: &str) -> bool {
         None => true,
         Some(origin) => {
             let host = header(HOST.as_str()).unwrap_or_default();
-            let of_host = origin
-                .split_once("://")
-                .is_some_and(|(_, rest)| !host.is_empty() && rest == host);
+            let of_host = origin.split_once("://").is_some_and(|(scheme, rest)| {
+                let same = base.starts_with(&format!("{scheme}://")) || is_loopback(rest);
+                !host.is_empty() && rest == host && same
+            });
             origin == base || of_host
         }
     }
+}
+
+/// This machine itself, which needs no https.
+fn is_loopback(authority: &str) -> bool {
+    let of = |address: &str| address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    host == "localhost" || of(host.trim_start_matches('[').trim_end_matches(']'))
 }
 
 #[cfg(test)]
@@ -94,6 +104,12 @@ mod tests {
             &[("origin", "https://evil.example"), ("host", "duty.example")]
         ));
         assert!(!allowed(Method::POST, &[("origin", "null"), ("host", "duty.example")]));
+        // Whoever can answer for http://duty.example is not us.
+        assert!(!allowed(
+            Method::POST,
+            &[("origin", "http://duty.example"), ("host", "duty.example")]
+        ));
+        assert!(allowed(Method::POST, &[("origin", "https://inner"), ("host", "inner")]));
         assert!(allowed(Method::POST, &[]));
     }
 

@@ -10,12 +10,17 @@ use crate::actions::message;
 use crate::http::errors::HttpError;
 use crate::http::routes::at;
 use crate::http::state::AppState;
+use crate::http::stopping::Stopping;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(at("/healthz").get(alive))
-        .service(at("/readyz").get(ready))
-        .service(at("/metrics").get(metrics));
+        .service(at("/readyz").get(ready));
+}
+
+/// On a listener of its own: how many messages were sent tells a stranger whether an address has an account.
+pub fn configure_metrics(config: &mut web::ServiceConfig) {
+    config.service(at("/metrics").get(metrics));
 }
 
 /// The process runs and answers. It does not ask the database: restarting the process would not bring that back.
@@ -23,8 +28,11 @@ async fn alive() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "ok" }))
 }
 
-/// The database can be read and written.
-async fn ready(state: web::Data<AppState>) -> HttpResponse {
+/// The database can be read and written, and the server is not about to stop.
+async fn ready(state: web::Data<AppState>, stopping: web::Data<Stopping>) -> HttpResponse {
+    if stopping.has_begun() {
+        return HttpResponse::ServiceUnavailable().json(json!({ "status": "stopping" }));
+    }
     match state.cx.ready().await {
         Ok(()) => HttpResponse::Ok().json(json!({ "status": "ok", "database": "ok" })),
         Err(error) => {
@@ -34,7 +42,7 @@ async fn ready(state: web::Data<AppState>) -> HttpResponse {
     }
 }
 
-/// Counters for Prometheus. They hold no personal data; a proxy may still keep them inside.
+/// Counters for Prometheus. They hold no personal data.
 async fn metrics(state: web::Data<AppState>) -> Result<HttpResponse, HttpError> {
     let counts = message::counts(&state.cx).await?;
     state

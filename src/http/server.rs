@@ -1,8 +1,10 @@
-//! The server: one listener, the layers every request passes, and an orderly end.
+//! The server: its listeners, the layers every request passes, and an orderly end.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
@@ -15,7 +17,8 @@ use crate::http::error_layer::{self, ErrorPages};
 use crate::http::errors::HttpError;
 use crate::http::limits::Limits;
 use crate::http::state::AppState;
-use crate::http::{csrf, headers, health, observe};
+use crate::http::stopping::{self, Stopping};
+use crate::http::{csrf, descriptors, headers, health, observe};
 
 /// What the storeys above bring to the server.
 #[derive(Clone)]
@@ -35,48 +38,83 @@ pub struct ServerOptions {
     pub behind_proxy: bool,
 }
 
+/// The longest that connections kept for another request are waited for when the server is told to stop.
+const LET_GO_WITHIN: Duration = Duration::from_secs(5);
+
+/// Most connections one thread holds, if the system allows it.
+const MOST_CONNECTIONS: usize = 10_000;
+
 /// A server that listens.
 pub struct Server {
     address: SocketAddr,
+    /// For those who come when it stops.
+    listener: TcpListener,
+    stopping: Stopping,
+    at_most: Duration,
     handle: ServerHandle,
     running: actix_web::dev::Server,
+    /// Where only the counters are.
+    metrics: Option<actix_web::dev::Server>,
 }
 
 impl Server {
-    /// Starts to answer on a listener.
-    pub fn bind(listener: TcpListener, options: ServerOptions, state: AppState, routes: Routes) -> io::Result<Self> {
+    /// Starts to answer on a listener, and about the counters on another if there is one.
+    pub fn bind(
+        listener: TcpListener,
+        metrics: Option<TcpListener>,
+        options: ServerOptions,
+        state: AppState,
+        routes: Routes,
+    ) -> io::Result<Self> {
         let address = listener.local_addr()?;
+        let threads = options
+            .threads
+            .unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get));
         let limits = web::Data::new(Limits::new(&state.cx.clock));
         let state = web::Data::new(state);
-        let mut server = HttpServer::new(move || {
+        let metrics = metrics
+            .map(|listener| serve_metrics(listener, state.clone()))
+            .transpose()?;
+        let stopping = Stopping::default();
+        let counting = stopping.clone();
+        let told = web::Data::new(stopping.clone());
+        let late = listener.try_clone()?;
+        let server = HttpServer::new(move || {
             // The last layer named is the first a request passes.
             App::new()
                 .app_data(state.clone())
                 .app_data(limits.clone())
+                .app_data(told.clone())
                 .app_data(BehindProxy(options.behind_proxy))
                 .app_data(routes.errors)
                 .wrap(from_fn(csrf::same_site_only))
                 .wrap(from_fn(error_layer::render))
                 .wrap(from_fn(headers::secure))
                 .wrap(from_fn(observe::observe))
+                .wrap(from_fn(stopping::end_connections))
                 .configure(health::configure)
                 .configure(|config| (routes.configure)(config))
                 .default_service(web::to(nothing_here))
+        })
+        .on_connect(move |_, extensions| {
+            extensions.insert(counting.connected());
         })
         .disable_signals()
         .client_request_timeout(Duration::from_secs(10))
         .client_disconnect_timeout(Duration::from_secs(2))
         .keep_alive(Duration::from_secs(30))
-        .max_connections(10_000)
+        .max_connections(descriptors::connections_each(threads).min(MOST_CONNECTIONS))
+        .workers(threads.max(1))
         .shutdown_timeout(options.shutdown.as_secs());
-        if let Some(threads) = options.threads {
-            server = server.workers(threads.max(1));
-        }
         let running = server.listen(listener)?.run();
         Ok(Self {
             address,
+            listener: late,
+            stopping,
+            at_most: options.shutdown.min(LET_GO_WITHIN),
             handle: running.handle(),
             running,
+            metrics,
         })
     }
 
@@ -86,14 +124,43 @@ impl Server {
 
     /// Answers until `stop` is cancelled, then lets running requests finish.
     pub async fn run(self, stop: CancellationToken) -> io::Result<()> {
-        let handle = self.handle;
+        let counting = self.metrics.map(tokio::spawn);
         let mut running = Box::pin(self.running);
         tokio::select! {
             ended = &mut running => return ended,
             () = stop.cancelled() => {}
         }
-        tokio::join!(handle.stop(true), running).1
+        let closed = CancellationToken::new();
+        // Until the listener is closed people may connect; nobody else would answer them.
+        let late = tokio::net::TcpListener::from_std(self.listener)?;
+        let late = tokio::spawn(stopping::turn_away(late, closed.clone()));
+        let ending = async {
+            self.handle.pause().await;
+            self.stopping.let_go(self.at_most).await;
+            self.handle.stop(true).await;
+        };
+        let ((), ended) = tokio::join!(ending, running);
+        closed.cancel();
+        let _ = late.await;
+        if let Some(counting) = counting {
+            counting.abort();
+        }
+        ended
     }
+}
+
+/// Answers about the counters, and nothing else.
+fn serve_metrics(listener: TcpListener, state: web::Data<AppState>) -> io::Result<actix_web::dev::Server> {
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(state.clone())
+            .wrap(from_fn(error_layer::render))
+            .wrap(from_fn(headers::secure))
+            .configure(health::configure_metrics)
+            .default_service(web::to(nothing_here))
+    });
+    let server = server.disable_signals().workers(1).shutdown_timeout(0);
+    Ok(server.listen(listener)?.run())
 }
 
 async fn nothing_here() -> Result<actix_web::HttpResponse, HttpError> {

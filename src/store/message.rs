@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 
 use crate::domain::access::Scope;
 use crate::domain::ids::{ConsultationId, MessageId, UnitId};
-use crate::domain::message::{Channel, MessageState, Outcome, Payload};
-use crate::store::db::connection::{Db, Mb, each_backend, load_locked};
+use crate::domain::message::{Channel, MessageState, Outcome, Payload, Undeliverable};
+use crate::store::db::connection::{CHUNK, Db, Mb, each_backend, load_locked};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::messages;
 use crate::store::db::types::{At, Json};
@@ -28,6 +28,8 @@ pub struct NewMessage {
     pub payload: Payload,
     pub channel: Channel,
     pub not_before: DateTime<Utc>,
+    /// When it comes too late, or begins to.
+    pub wanted_by: DateTime<Utc>,
     /// When its cause happened.
     pub created_at: DateTime<Utc>,
     /// Whose outbox shows it; nobody's but the administrators' when `None`.
@@ -47,15 +49,33 @@ pub struct Message {
     /// When its cause happened.
     pub created_at: DateTime<Utc>,
     pub not_before: DateTime<Utc>,
+    /// When it comes too late, or begins to.
+    pub wanted_by: DateTime<Utc>,
     /// How often it was claimed, this time included.
     pub attempts: i32,
+    /// Until when a worker has it in hand, or had.
+    pub lease_until: Option<DateTime<Utc>>,
     /// What went wrong last.
     pub last_error: Option<String>,
     /// When it was sent, given up, or found to be true no longer.
     pub settled_at: Option<DateTime<Utc>>,
 }
 
+/// What is sent first compares as less.
+pub type Urgency = (usize, DateTime<Utc>, DateTime<Utc>, MessageId);
+
 impl Message {
+    /// By kind, then by when it is wanted.
+    pub fn urgency(&self) -> Urgency {
+        let kind = Payload::KINDS.iter().position(|kind| *kind == self.kind);
+        (
+            kind.unwrap_or(Payload::KINDS.len()),
+            self.wanted_by,
+            self.not_before,
+            self.id,
+        )
+    }
+
     /// When it was sent or given up; of one that waits, when it is to be sent.
     pub fn at(&self) -> DateTime<Utc> {
         self.settled_at.unwrap_or(self.not_before)
@@ -72,7 +92,9 @@ struct Row {
     state: MessageState,
     created_at: At,
     not_before: At,
+    wanted_by: At,
     attempts: i32,
+    lease_until: Option<At>,
     last_error: Option<String>,
     settled_at: Option<At>,
 }
@@ -87,7 +109,9 @@ impl From<Row> for Message {
             state: row.state,
             created_at: row.created_at.0,
             not_before: row.not_before.0,
+            wanted_by: row.wanted_by.0,
             attempts: row.attempts,
+            lease_until: row.lease_until.map(|at| at.0),
             last_error: row.last_error,
             settled_at: row.settled_at.map(|at| at.0),
         }
@@ -117,6 +141,7 @@ pub fn enqueue(db: &mut Db, message: &NewMessage) -> Result<bool, StoreError> {
             messages::state.eq(MessageState::Pending),
             messages::created_at.eq(At(message.created_at)),
             messages::not_before.eq(At(message.not_before)),
+            messages::wanted_by.eq(At(message.wanted_by)),
             messages::attempts.eq(0),
         ))
         .on_conflict(messages::deduplication_key)
@@ -125,8 +150,10 @@ pub fn enqueue(db: &mut Db, message: &NewMessage) -> Result<bool, StoreError> {
     Ok(added == 1)
 }
 
-/// Takes up to `limit` due messages of a channel for one worker, the longest due first. Nobody else gets them before
+/// Takes up to `limit` due messages of a channel for one worker, the most urgent first. Nobody else gets them before
 /// the lease runs out. Each claim is an attempt, so that a message that kills its sender does not do so for ever.
+///
+/// What was given up as too late and is not is due again: a clock that ran ahead was put right.
 pub fn claim(
     db: &mut Db,
     channel: Channel,
@@ -135,19 +162,35 @@ pub fn claim(
     worker: &str,
     limit: i64,
 ) -> Result<Vec<Message>, StoreError> {
-    let due: Vec<MessageId> = load_locked!(
-        db,
-        skip locked,
-        messages::table
-            .filter(messages::state.eq(MessageState::Pending))
-            .filter(messages::channel.eq(channel))
-            .filter(messages::kind.eq_any(Payload::KINDS))
-            .filter(messages::not_before.le(At(now)))
-            .filter(messages::lease_until.is_null().or(messages::lease_until.le(At(now))))
-            .order((messages::not_before, messages::id))
-            .limit(limit)
-            .select(messages::id)
-    )?;
+    let untimely = messages::table
+        .filter(messages::state.eq(MessageState::Dead))
+        .filter(messages::channel.eq(channel))
+        .filter(messages::kind.eq_any(Payload::KINDS))
+        .filter(messages::wanted_by.gt(At(now)))
+        .filter(messages::last_error.eq(Undeliverable::TooLate.code()));
+    diesel::update(untimely).set(alive()).execute(db)?;
+    let mut due: Vec<MessageId> = Vec::new();
+    for kind in Payload::KINDS {
+        let room = limit - i64::try_from(due.len()).unwrap_or(limit);
+        // In the order of an index for each kind, so that a claim costs the same however much is due.
+        let of_kind: Vec<MessageId> = load_locked!(
+            db,
+            skip locked,
+            messages::table
+                .filter(messages::state.eq(MessageState::Pending))
+                .filter(messages::channel.eq(channel))
+                .filter(messages::kind.eq(kind))
+                .filter(messages::not_before.le(At(now)))
+                .filter(messages::lease_until.is_null().or(messages::lease_until.le(At(now))))
+                .order((messages::wanted_by, messages::not_before, messages::id))
+                .limit(room)
+                .select(messages::id)
+        )?;
+        due.extend(of_kind);
+    }
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
     diesel::update(messages::table.filter(messages::id.eq_any(&due)))
         .set((
             messages::attempts.eq(messages::attempts + 1),
@@ -155,11 +198,55 @@ pub fn claim(
             messages::lease_until.eq(At(lease_until)),
         ))
         .execute(db)?;
-    let rows = Row::query()
-        .filter(messages::id.eq_any(&due))
-        .order((messages::not_before, messages::id))
-        .load(db)?;
-    Ok(rows.into_iter().map(Message::from).collect())
+    let rows = Row::query().filter(messages::id.eq_any(&due)).load(db)?;
+    let mut claimed: Vec<Message> = rows.into_iter().map(Message::from).collect();
+    claimed.sort_by_key(Message::urgency);
+    Ok(claimed)
+}
+
+/// Keeps what became of many attempts; most were sent, and cost one statement together.
+pub fn settle_all(db: &mut Db, outcomes: &[(MessageId, Outcome)], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let (sent, others): (Vec<_>, Vec<_>) = outcomes.iter().partition(|(_, outcome)| *outcome == Outcome::Sent);
+    let sent: Vec<MessageId> = sent.into_iter().map(|(id, _)| *id).collect();
+    for ids in sent.chunks(CHUNK) {
+        diesel::update(messages::table.filter(messages::id.eq_any(ids)))
+            .set(over(MessageState::Sent, now))
+            .execute(db)?;
+    }
+    for (id, outcome) in others {
+        settle(db, *id, outcome, now)?;
+    }
+    Ok(())
+}
+
+type Over = (
+    diesel::dsl::Eq<messages::state, MessageState>,
+    diesel::dsl::Eq<messages::settled_at, At>,
+    diesel::dsl::Eq<messages::lease_until, Option<At>>,
+);
+
+fn over(state: MessageState, now: DateTime<Utc>) -> Over {
+    (
+        messages::state.eq(state),
+        messages::settled_at.eq(At(now)),
+        messages::lease_until.eq(None::<At>),
+    )
+}
+
+/// Gives messages back that were claimed and not tried: anybody may claim them at once, and it was no attempt.
+pub fn give_back(db: &mut Db, ids: &[MessageId]) -> Result<(), StoreError> {
+    for ids in ids.chunks(CHUNK) {
+        let untried = messages::table
+            .filter(messages::id.eq_any(ids))
+            .filter(messages::attempts.gt(0));
+        diesel::update(untried)
+            .set((
+                messages::attempts.eq(messages::attempts - 1),
+                messages::lease_until.eq(None::<At>),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
 }
 
 /// Keeps what became of an attempt. What was sent stays sent, and what was retired meanwhile stays obsolete unless it
@@ -168,13 +255,6 @@ pub fn settle(db: &mut Db, id: MessageId, outcome: &Outcome, now: DateTime<Utc>)
     let pending = messages::table
         .filter(messages::id.eq(id))
         .filter(messages::state.eq(MessageState::Pending));
-    let over = |state| {
-        (
-            messages::state.eq(state),
-            messages::settled_at.eq(At(now)),
-            messages::lease_until.eq(None::<At>),
-        )
-    };
     let again = |not_before, reason| {
         (
             messages::not_before.eq(At(not_before)),
@@ -184,11 +264,13 @@ pub fn settle(db: &mut Db, id: MessageId, outcome: &Outcome, now: DateTime<Utc>)
     };
     match outcome {
         Outcome::Sent => diesel::update(messages::table.find(id))
-            .set(over(MessageState::Sent))
+            .set(over(MessageState::Sent, now))
             .execute(db)?,
-        Outcome::Obsolete => diesel::update(pending).set(over(MessageState::Obsolete)).execute(db)?,
+        Outcome::Obsolete => diesel::update(pending)
+            .set(over(MessageState::Obsolete, now))
+            .execute(db)?,
         Outcome::Dead { reason } => diesel::update(pending)
-            .set((over(MessageState::Dead), messages::last_error.eq(reason)))
+            .set((over(MessageState::Dead, now), messages::last_error.eq(reason)))
             .execute(db)?,
         Outcome::Retried { not_before, reason } => {
             diesel::update(pending).set(again(*not_before, reason)).execute(db)?
@@ -201,6 +283,21 @@ pub fn settle(db: &mut Db, id: MessageId, outcome: &Outcome, now: DateTime<Utc>)
         }
     };
     Ok(())
+}
+
+type Alive = (
+    diesel::dsl::Eq<messages::state, MessageState>,
+    diesel::dsl::Eq<messages::attempts, i32>,
+    diesel::dsl::Eq<messages::settled_at, Option<At>>,
+);
+
+/// Waiting again, with all its attempts.
+fn alive() -> Alive {
+    (
+        messages::state.eq(MessageState::Pending),
+        messages::attempts.eq(0),
+        messages::settled_at.eq(None::<At>),
+    )
 }
 
 /// Gives a dead message all its attempts again, at once; `false` when it is not dead or not in the outbox of these units.
@@ -219,13 +316,7 @@ pub fn requeue(db: &mut Db, id: MessageId, scope: &Scope) -> Result<bool, StoreE
     let dead = messages::table
         .filter(messages::id.eq(dead))
         .filter(messages::state.eq(MessageState::Dead));
-    let requeued = diesel::update(dead)
-        .set((
-            messages::state.eq(MessageState::Pending),
-            messages::attempts.eq(0),
-            messages::settled_at.eq(None::<At>),
-        ))
-        .execute(db)?;
+    let requeued = diesel::update(dead).set(alive()).execute(db)?;
     Ok(requeued == 1)
 }
 
@@ -235,12 +326,7 @@ pub(super) fn revive(db: &mut Db, id: MessageId, due_at: DateTime<Utc>) -> Resul
         .filter(messages::id.eq(id))
         .filter(messages::state.eq(MessageState::Obsolete));
     diesel::update(obsolete)
-        .set((
-            messages::state.eq(MessageState::Pending),
-            messages::not_before.eq(At(due_at)),
-            messages::attempts.eq(0),
-            messages::settled_at.eq(None::<At>),
-        ))
+        .set((alive(), messages::not_before.eq(At(due_at))))
         .execute(db)?;
     Ok(())
 }

@@ -144,6 +144,7 @@ fn add(
             payload: Payload::DutyReminder { reminder: id },
             channel: planned.channel,
             not_before: planned.due_at,
+            wanted_by: planned.slot_starts_at,
             created_at: now,
             unit,
             consultation: Some(consultation),

@@ -299,20 +299,31 @@ pub fn duties_of(
         .collect())
 }
 
-/// A slot as it is published now, with its consultation and who is on duty; `None` for one that no latest revision has.
-pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, PublishedSlot, Option<StaffId>)>, StoreError> {
-    let row: Option<(ConsultationId, SlotRow, Option<StaffId>)> = revision_slots::table
+/// A slot as it is published now, with its consultation and who is on duty.
+pub type Published = (ConsultationId, PublishedSlot, Option<StaffId>);
+
+/// One of [`slots`]; `None` for one that no latest revision has.
+pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<Published>, StoreError> {
+    Ok(slots(db, &[id])?.remove(&id))
+}
+
+/// Those of the slots that a latest revision has.
+pub fn slots(db: &mut Db, ids: &[SlotId]) -> Result<BTreeMap<SlotId, Published>, StoreError> {
+    let rows: Vec<(ConsultationId, SlotRow, Option<StaffId>)> = revision_slots::table
         .inner_join(revisions::table)
-        .filter(revision_slots::slot_id.eq(id))
+        .filter(revision_slots::slot_id.eq_any(ids))
         .filter(diesel::dsl::not(superseded!()))
         .select((
             revisions::consultation_id,
             SlotRow::as_select(),
             revision_slots::staff_id,
         ))
-        .first(db)
-        .optional()?;
-    Ok(row.map(|(consultation, row, staff)| (consultation, row.into(), staff)))
+        .load(db)?;
+    let slots = rows.into_iter().map(|(consultation, row, staff)| {
+        let slot = PublishedSlot::from(row);
+        (slot.id, (consultation, slot, staff))
+    });
+    Ok(slots.collect())
 }
 
 /// What the planned slots need that the other consultations publish now within a time.

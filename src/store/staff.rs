@@ -127,6 +127,12 @@ pub fn of_draft(db: &mut Db, unit: UnitId, consultation: ConsultationId) -> Resu
     whole(db, rows)
 }
 
+pub fn by_ids(db: &mut Db, ids: &[StaffId]) -> Result<BTreeMap<StaffId, StaffMember>, StoreError> {
+    let rows = Row::query().filter(staff::id.eq_any(ids)).load(db)?;
+    let found = whole(db, rows)?.into_iter();
+    Ok(found.map(|member| (member.id, member)).collect())
+}
+
 pub fn by_id(db: &mut Db, id: StaffId) -> Result<Option<StaffMember>, StoreError> {
     let row: Vec<Row> = Row::query().filter(staff::id.eq(id)).load(db)?;
     Ok(whole(db, row)?.pop())

@@ -8,8 +8,16 @@ use crate::domain::ids::MessageId;
 
 #[derive(Debug, Clone, Copy)]
 pub struct WorkerConfig {
-    /// Messages of a channel on their way at the same moment: a recipient's server that stalls holds up one of them.
+    /// Messages of a channel in hand at the same moment: claimed, being written, with the channel, until what became of
+    /// them is kept.
     pub at_once: usize,
+    /// Of these, with the channel at the same moment: the connections to a mail server.
+    pub sends: usize,
+    /// With the channel longer than this, a message gives its place to another, and takes one of as many places for slow
+    /// ones: somebody's mailbox that answers slowly holds up nobody else.
+    pub patience: Duration,
+    /// How old may be what a message was found to say when it goes to the channel.
+    pub fresh: TimeDelta,
     /// The longest it may take to render a message.
     pub preparing: Duration,
     /// The longest a delivery may take, whatever the channel thinks of its own limits.
@@ -21,10 +29,14 @@ pub struct WorkerConfig {
 }
 
 impl WorkerConfig {
-    /// How long a claimed message is this worker's: longer than an attempt, or two would send it.
+    /// How long a claimed message is this worker's: longer than an attempt, or two would send it. What is not begun when
+    /// only the time of an attempt is left goes back.
     pub fn lease(&self) -> TimeDelta {
-        let attempt = TimeDelta::from_std(self.preparing + self.sending).unwrap_or(TimeDelta::MAX / 2);
-        attempt + TimeDelta::minutes(1)
+        self.attempt() + TimeDelta::minutes(1)
+    }
+
+    pub(super) fn attempt(&self) -> TimeDelta {
+        TimeDelta::from_std(self.preparing + self.sending).unwrap_or(TimeDelta::MAX / 2)
     }
 }
 
@@ -32,7 +44,10 @@ impl Default for WorkerConfig {
     /// Twelve attempts take about three and a half hours.
     fn default() -> Self {
         Self {
-            at_once: 16,
+            at_once: 128,
+            sends: 16,
+            patience: Duration::from_secs(1),
+            fresh: TimeDelta::milliseconds(500),
             preparing: Duration::from_secs(60),
             sending: Duration::from_secs(240),
             poll: Duration::from_secs(30),

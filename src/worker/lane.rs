@@ -1,23 +1,23 @@
-//! The loop of one channel.
+//! One channel: what is due by it is claimed, written, sent and settled, many messages at a time.
+//!
+//! A message goes through these steps: claimed with others in one transaction, the most urgent first · written with them,
+//! from one state of the tables · sent when one of the channel's places is free, written again if that took long · settled,
+//! together with all that have an answer by then.
 
-use std::collections::HashMap;
-use std::future::pending;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use tokio::sync::watch;
-use tokio::task::{Id, JoinSet};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
-use tokio_util::sync::CancellationToken;
 
 use crate::actions::Context;
 use crate::actions::message::render::render;
-use crate::actions::message::{self, Deliver, Delivered, Message, Rendered};
+use crate::actions::message::{self, Deliver, Delivered, Mail, Message, Rendered};
+use crate::domain::ids::MessageId;
 use crate::domain::message::{Channel, Outcome};
 use crate::worker::config::{WorkerConfig, back_off};
 use crate::worker::health::Health;
-use crate::worker::tally::Tally;
 
 /// The channel asks for patience in seconds or hours, not in days.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(6 * 3600);
@@ -32,129 +32,131 @@ pub(super) struct Lane {
     pub(super) worker: String,
     pub(super) config: WorkerConfig,
     pub(super) health: Arc<Mutex<Health>>,
+    pub(super) places: Places,
 }
 
-/// The messages on their way, and which task carries which.
-#[derive(Default)]
-struct InFlight {
-    tasks: JoinSet<Outcome>,
-    messages: HashMap<Id, Message>,
+/// How many messages may be with the channel at once, and how many slow ones besides.
+#[derive(Clone)]
+pub(super) struct Places {
+    quick: Arc<Semaphore>,
+    slow: Arc<Semaphore>,
+    /// Told when a slow one gives up its place among the quick.
+    pub(super) freed: Arc<Notify>,
+}
+
+impl Places {
+    pub(super) fn new(sends: usize) -> Self {
+        Self {
+            quick: Arc::new(Semaphore::new(sends)),
+            slow: Arc::new(Semaphore::new(sends)),
+            freed: Arc::default(),
+        }
+    }
+
+    /// A place, if one is free.
+    pub(super) fn take(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.quick).try_acquire_owned().ok()
+    }
+
+    /// Changes a place for one among the slow, if one is free.
+    fn slow_down(&self, place: &mut OwnedSemaphorePermit) {
+        if let Ok(slow) = Arc::clone(&self.slow).try_acquire_owned() {
+            *place = slow;
+            self.freed.notify_one();
+        }
+    }
+}
+
+/// What was claimed, and when to look again if it was nothing.
+pub(super) struct Claimed {
+    pub(super) messages: Vec<Message>,
+    pub(super) asked: usize,
+    pub(super) wait: Duration,
+}
+
+/// A message in words, or what became of it before there were any.
+pub(super) enum Written {
+    Mail(Box<Mail>),
+    Settled(Outcome),
 }
 
 impl Lane {
-    /// Works until told to stop; without `stop`, until nothing is due.
-    pub(super) async fn work(self, stop: Option<CancellationToken>) -> Tally {
-        let mut flight = InFlight::default();
-        let mut tally = Tally::default();
-        let mut woken = self.cx.wake.listen();
-        loop {
-            let stopping = stop.as_ref().is_some_and(CancellationToken::is_cancelled);
-            let claimed = if stopping { 0 } else { self.launch(&mut flight).await };
-            if flight.tasks.is_empty() && (stopping || (stop.is_none() && claimed == 0)) {
-                return tally;
-            }
-            let has_room = flight.tasks.len() < self.config.at_once;
-            let idle = async {
-                match &stop {
-                    Some(stop) if !stopping && has_room => self.until_something_is_due(stop, &mut woken).await,
-                    Some(stop) if !stopping => stop.cancelled().await,
-                    _ => pending().await,
-                }
-            };
-            tokio::select! {
-                Some(done) = flight.tasks.join_next_with_id() => {
-                    match done {
-                        Ok((id, outcome)) => {
-                            flight.messages.remove(&id);
-                            tally.add(&outcome);
-                        }
-                        // It panicked. That is this message's trouble and nobody else's.
-                        Err(error) => {
-                            if let Some(message) = flight.messages.remove(&error.id()) {
-                                let outcome = self.again(&message, "the message could not be prepared".to_owned());
-                                tally.add(&self.keep(&message, outcome).await);
-                            }
-                        }
-                    }
-                }
-                () = idle => {}
-            }
-        }
-    }
-
-    /// Claims as much as there is room for and sets it off. Returns how many that were.
-    async fn launch(&self, flight: &mut InFlight) -> usize {
+    /// Claims as much as is asked for. When nothing is due, finds out when to look again.
+    pub(super) async fn claim(self, asked: usize) -> Claimed {
         let now = self.cx.now();
-        let room = self.config.at_once.saturating_sub(flight.tasks.len());
-        if room == 0 || self.health().rests_at(now).is_some() {
-            return 0;
-        }
         let lease_until = now + self.config.lease();
-        let claimed = message::claim(&self.cx, self.channel, &self.worker, lease_until, room).await;
-        let claimed = claimed.unwrap_or_else(|error| {
+        let claimed = message::claim(&self.cx, self.channel, &self.worker, lease_until, asked).await;
+        let messages = claimed.unwrap_or_else(|error| {
             tracing::warn!(%error, "the messages could not be read");
             Vec::new()
         });
-        let count = claimed.len();
-        for message in claimed {
-            let handle = flight.tasks.spawn(self.clone().carry(message.clone()));
-            flight.messages.insert(handle.id(), message);
-        }
-        count
+        let wait = if messages.is_empty() {
+            self.until_something_is_due(now).await
+        } else {
+            self.config.poll
+        };
+        Claimed { messages, asked, wait }
     }
 
-    /// Sleeps until the next message is due, another is enqueued, the longest time between two looks has passed, or the
-    /// worker is to stop.
-    async fn until_something_is_due(&self, stop: &CancellationToken, woken: &mut watch::Receiver<()>) {
+    /// How long until the next message is due, at most the longest time between two looks.
+    async fn until_something_is_due(&self, now: DateTime<Utc>) -> Duration {
         let next = message::next_due(&self.cx, self.channel).await.unwrap_or_else(|error| {
             tracing::warn!(%error, "the messages could not be read");
             None
         });
-        let now = self.cx.now();
-        let rests_until = self.health().rests_at(now);
-        let until = match (next, rests_until) {
-            (next, Some(rest)) => Some(next.map_or(rest, |next| next.max(rest))),
-            (next, None) => next,
-        };
-        // What is due already is leased by another worker, or the database failed: a second is soon enough.
-        let wait = until.map_or(self.config.poll, |until| {
-            let wait = (until - now).to_std().unwrap_or_default();
-            wait.clamp(Duration::from_secs(1).min(self.config.poll), self.config.poll)
+        self.until(next, now)
+    }
+
+    /// What is due already is leased by another worker, or the database failed: a second is soon enough.
+    pub(super) fn until(&self, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Duration {
+        let poll = self.config.poll;
+        next.map_or(poll, |next| {
+            let wait = (next - now).to_std().unwrap_or_default();
+            wait.clamp(Duration::from_secs(1).min(poll), poll)
+        })
+    }
+
+    /// Writes messages from one state of the tables. That it fails may be the fault of one of them.
+    pub(super) async fn write(self, messages: &[Message]) -> Result<Vec<Written>, String> {
+        let rendered = timeout(self.config.preparing, render(&self.cx, messages)).await;
+        let rendered = rendered
+            .map_err(|_| "not prepared in time".to_owned())?
+            .map_err(|error| error.to_string())?;
+        let written = messages.iter().zip(rendered).map(|(message, rendered)| match rendered {
+            Rendered::Mail(mail) => Written::Mail(mail),
+            Rendered::Obsolete => Written::Settled(Outcome::Obsolete),
+            Rendered::Undeliverable(why) => Written::Settled(dead(why.code())),
+            Rendered::Unreadable => Written::Settled(self.again(message, "its content cannot be read".to_owned())),
         });
-        tokio::select! {
-            () = stop.cancelled() => {}
-            _ = woken.changed(), if rests_until.is_none() => {}
-            () = sleep(wait) => {}
-        }
+        Ok(written.collect())
     }
 
-    /// One message, from its claim to what is kept of it.
-    async fn carry(self, message: Message) -> Outcome {
-        let outcome = self.attempt(&message).await;
-        self.keep(&message, outcome).await
-    }
-
-    /// One attempt: what is true now, said, handed over.
-    async fn attempt(&self, message: &Message) -> Outcome {
-        let dead = |reason: &str| Outcome::Dead {
-            reason: reason.to_owned(),
+    /// Hands one message over; no outcome when the channel has too many in hand. Then there is a place less until it has
+    /// rested.
+    pub(super) async fn send(
+        self,
+        message: Message,
+        mail: Mail,
+        mut place: OwnedSemaphorePermit,
+    ) -> (Message, Option<Outcome>) {
+        let mut delivering = Box::pin(timeout(self.config.sending, self.deliver.deliver(mail)));
+        let answer = tokio::select! {
+            biased;
+            answer = &mut delivering => answer,
+            () = sleep(self.config.patience) => {
+                self.places.slow_down(&mut place);
+                delivering.await
+            }
         };
-        if message.attempts > self.config.attempts {
-            // Each of its attempts ended with the process, before anything could be kept of it.
-            return dead("every attempt broke off");
-        }
-        let mail = match timeout(self.config.preparing, render(&self.cx, message)).await {
-            Ok(Ok(Rendered::Mail(mail))) => *mail,
-            Ok(Ok(Rendered::Obsolete)) => return Outcome::Obsolete,
-            Ok(Ok(Rendered::Undeliverable(why))) => return dead(why.code()),
-            Ok(Ok(Rendered::Unreadable)) => return self.again(message, "its content cannot be read".to_owned()),
-            Ok(Err(error)) => return self.again(message, error.to_string()),
-            Err(_) => return self.again(message, "not prepared in time".to_owned()),
+        let outcome = match answer {
+            Ok(Delivered::Crowded) => {
+                place.forget();
+                None
+            }
+            Ok(answer) => Some(self.answered(&message, answer)),
+            Err(_) => Some(self.again(&message, "no answer in time".to_owned())),
         };
-        match timeout(self.config.sending, self.deliver.deliver(mail)).await {
-            Ok(answer) => self.answered(message, answer),
-            Err(_) => self.again(message, "no answer in time".to_owned()),
-        }
+        (message, outcome)
     }
 
     /// What the channel's answer means, for the message and for the channel.
@@ -172,12 +174,13 @@ impl Lane {
                 self.again_at(message, now + wait, "asked to wait".to_owned())
             }
             Delivered::RetrySafe(reason) | Delivered::RetryUnsafe(reason) => self.again(message, reason),
+            Delivered::Crowded => self.again(message, "too many at once".to_owned()),
         };
         *self.health() = Health::default();
         outcome
     }
 
-    fn again(&self, message: &Message, reason: String) -> Outcome {
+    pub(super) fn again(&self, message: &Message, reason: String) -> Outcome {
         let not_before = self.cx.now() + back_off(message.id, message.attempts);
         self.again_at(message, not_before, reason)
     }
@@ -191,13 +194,21 @@ impl Lane {
         }
     }
 
-    async fn keep(&self, message: &Message, outcome: Outcome) -> Outcome {
-        log(message, &outcome);
-        if let Err(error) = message::settle(&self.cx, message.id, outcome.clone()).await {
-            // Its lease runs out, and it is tried again: at least once.
-            tracing::warn!(message = %message.id, %error, "what became of a message could not be kept");
+    /// Keeps what became of messages, and gives the untried back.
+    pub(super) async fn settle(self, outcomes: Vec<(MessageId, Outcome)>, untried: Vec<MessageId>) {
+        if let Err(error) = message::settle(&self.cx, outcomes, untried).await {
+            // Their leases run out, and they are tried again: at least once.
+            tracing::warn!(%error, "what became of messages could not be kept");
         }
-        outcome
+    }
+
+    pub(super) async fn rest(self) {
+        self.deliver.rest().await;
+    }
+
+    /// Until when the channel rests, if it does.
+    pub(super) fn rests(&self) -> Option<DateTime<Utc>> {
+        self.health().rests_at(self.cx.now())
     }
 
     fn health(&self) -> MutexGuard<'_, Health> {
@@ -205,8 +216,15 @@ impl Lane {
     }
 }
 
+/// Given up, for this reason.
+pub(super) fn dead(reason: &str) -> Outcome {
+    Outcome::Dead {
+        reason: reason.to_owned(),
+    }
+}
+
 /// The reasons stay out of the log: they may name the recipient.
-fn log(message: &Message, outcome: &Outcome) {
+pub(super) fn log(message: &Message, outcome: &Outcome) {
     let (id, kind, attempt) = (message.id, message.kind.as_str(), message.attempts);
     match outcome {
         Outcome::Obsolete => tracing::info!(message = %id, kind, "a message is no longer true and was not sent"),

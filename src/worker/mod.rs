@@ -2,12 +2,14 @@
 //!
 //! At least once: a message is claimed by a lease, checked again just before it is sent, handed to the channel, and only
 //! then settled. Whoever dies in between leaves a lease that runs out, and the next worker sends the message again, with the
-//! same `Message-ID`. Each message is on its own: one that fails, stalls or panics holds up no other. So is each channel:
-//! its lane has its own places, its own sleep and its own health.
+//! same `Message-ID`. Messages share transactions, and nothing else: one that fails, stalls or panics holds up no other. So
+//! is each channel on its own: its lane (`lane`: the steps; `shift`: which is taken when) has its own places, its own sleep
+//! and its own health.
 
 pub mod config;
 mod health;
 mod lane;
+mod shift;
 mod tally;
 
 use std::sync::Arc;
@@ -18,7 +20,8 @@ use tokio_util::sync::CancellationToken;
 use crate::actions::Context;
 use crate::actions::message::Channels;
 use crate::worker::config::WorkerConfig;
-use crate::worker::lane::Lane;
+use crate::worker::lane::{Lane, Places};
+use crate::worker::shift::Shift;
 
 pub use crate::worker::tally::Tally;
 
@@ -38,6 +41,7 @@ impl Worker {
             worker: name.to_owned(),
             config,
             health: Arc::default(),
+            places: Places::new(config.sends),
         });
         Self {
             name: name.to_owned(),
@@ -60,7 +64,7 @@ impl Worker {
     async fn work(&self, stop: Option<CancellationToken>) -> Tally {
         let mut lanes = JoinSet::new();
         for lane in &self.lanes {
-            lanes.spawn(lane.clone().work(stop.clone()));
+            lanes.spawn(Shift::of(lane.clone()).work(stop.clone()));
         }
         let mut tally = Tally::default();
         for of_lane in lanes.join_all().await {

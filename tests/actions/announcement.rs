@@ -421,13 +421,17 @@ async fn a_long_line_of_an_announcement_is_stored_cut() {
     assert_eq!(event.place, "a b");
 }
 
-/// A clock that moves on by a second whenever somebody looks at it.
+/// A clock of which a second has passed whenever somebody looks at it.
 struct Running(ManualClock);
 
 impl Clock for Running {
     fn now(&self) -> DateTime<Utc> {
-        self.0.advance(TimeDelta::seconds(1));
         self.0.now()
+    }
+
+    fn elapsed(&self) -> std::time::Duration {
+        self.0.advance(TimeDelta::seconds(1));
+        self.0.elapsed()
     }
 }
 

@@ -4,7 +4,6 @@ use dutyline::actions::account::NewUser;
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::call::{RegisterQuery, entry, log, page};
 use dutyline::actions::message::Rendered;
-use dutyline::actions::message::render::render;
 use dutyline::actions::reminder::confirm;
 use dutyline::actions::roster::SlotInput;
 use dutyline::actions::staff::StaffInput;
@@ -24,6 +23,7 @@ use dutyline::domain::slug::Slug;
 use dutyline::store::audit;
 use uuid::Uuid;
 
+use super::message::render;
 use crate::support::world::{World, at, input, post, token_of};
 
 /// The record, read on from where it was left.
@@ -131,7 +131,9 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     record.tells(AuditAction::DutyConfirmed, None, id, on_friday.id).await;
     let dead = reminder.id;
     let reason = "no such user".to_owned();
-    message::settle(cx, dead, Outcome::Dead { reason }).await.unwrap();
+    message::settle(cx, vec![(dead, Outcome::Dead { reason })], Vec::new())
+        .await
+        .unwrap();
     message::requeue(cx, c, dead).await.unwrap();
     record.tells(AuditAction::MessageRequeued, Some(c), None, dead).await;
 

@@ -1,7 +1,6 @@
 //! What became of reminders, and the link that confirms a duty.
 
 use chrono::Duration;
-use dutyline::actions::message::render::render;
 use dutyline::actions::message::{self, Rendered};
 use dutyline::actions::reminder::{Confirmation, confirm, confirmation};
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
@@ -10,6 +9,7 @@ use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::{ExpectedVersion, Slot};
 use dutyline::domain::time::Hours;
 
+use super::message::render;
 use super::message::{friday, mail, token};
 use crate::support::world::{World, at, input};
 
@@ -71,7 +71,9 @@ async fn is_no_longer_true(change: impl AsyncFnOnce(&World, Slot)) {
     let world = World::demo().await;
     let message = friday(&world).await;
     let token = token(&mail(&world, &message).await.text);
-    message::settle(&world.cx, message.id, Outcome::Sent).await.unwrap();
+    message::settle(&world.cx, vec![(message.id, Outcome::Sent)], Vec::new())
+        .await
+        .unwrap();
     let duty = friday_duty(&world).await;
     change(&world, duty).await;
     publish(&world).await;
@@ -142,7 +144,9 @@ async fn an_obsolete_reminder_confirms_nothing() {
     let world = World::demo().await;
     let message = friday(&world).await;
     let token = token(&mail(&world, &message).await.text);
-    message::settle(&world.cx, message.id, Outcome::Obsolete).await.unwrap();
+    message::settle(&world.cx, vec![(message.id, Outcome::Obsolete)], Vec::new())
+        .await
+        .unwrap();
     for found in [confirmation(&world.cx, &token).await, confirm(&world.cx, &token).await] {
         assert!(matches!(found, Ok(Confirmation::Stale(Some(_)))), "{found:?}");
     }

@@ -7,6 +7,7 @@ use dutyline::actions::{ActionError, token};
 use dutyline::digest::sha256;
 use dutyline::domain::access::{Right, Role};
 use dutyline::domain::fault::{Fault, FieldError};
+use dutyline::store::session as session_rows;
 use dutyline::store::{account, session};
 
 use crate::support::world::{World, token_of};
@@ -192,4 +193,33 @@ async fn of_links_sessions_and_tokens_only_the_hash_is_stored() {
     let secrets = [unused, session, token];
     assert_eq!(found(secrets.clone().map(sha256)).await, [true; 3]);
     assert_eq!(found(secrets).await, [false; 3]);
+}
+
+#[actix_web::test]
+async fn who_is_signed_in_is_known_while_nobody_can_write() {
+    let world = World::demo().await;
+    let session = use_link(&world.cx, &link(&world).await).await.unwrap();
+    world.clock.advance(Duration::minutes(6));
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let (begun, beginning) = tokio::sync::oneshot::channel();
+    let store = world.cx.store.clone();
+    let (hash, now) = (sha256(&session.secret), world.cx.now());
+    let holding = tokio::spawn(async move {
+        // SQLite's one writer is busy; on PostgreSQL the session itself is locked.
+        let hold = store.write(move |db| {
+            session_rows::touch_session(db, &hash, now - Duration::minutes(6))?;
+            begun.send(()).unwrap();
+            held.recv().unwrap();
+            Ok::<_, ActionError>(())
+        });
+        hold.await
+    });
+    beginning.await.unwrap();
+    let known = tokio::time::timeout(
+        std::time::Duration::from_secs(60),
+        of_session(&world.cx, &session.secret),
+    );
+    assert!(known.await.unwrap().unwrap().is_some());
+    release.send(()).unwrap();
+    holding.await.unwrap().unwrap();
 }

@@ -33,10 +33,7 @@ async fn a_call_is_logged_once_however_often_it_is_sent() {
         .await
         .shows(409, &["call-differs"]);
     assert_eq!(program.get(&format!("/api/v1/calls/{ID}")).await.json(), logged);
-    program
-        .get("/metrics")
-        .await
-        .shows(200, &["dutyline_calls_logged_total 1"]);
+    app.metrics().await.shows(200, &["dutyline_calls_logged_total 1"]);
 }
 
 #[tokio::test]

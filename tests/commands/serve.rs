@@ -55,3 +55,36 @@ async fn the_base_url_decides_whether_browsers_are_kept_on_https() {
         assert_eq!(alive.header("strict-transport-security"), transport, "{base_url}");
     }
 }
+
+#[tokio::test]
+async fn counters_are_told_only_where_that_is_asked_for() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("new.db").display());
+    let mut process = Process::start(&[
+        "serve",
+        "--database-url",
+        &database,
+        "--listen",
+        "127.0.0.1:0",
+        "--metrics-listen",
+        "127.0.0.1:0",
+        "--log-format",
+        "json",
+    ]);
+    let mut address = |part: &str| {
+        let line: Value = serde_json::from_str(&process.logged(part)).unwrap();
+        format!("http://{}", line["address"].as_str().unwrap())
+    };
+    let inner = Browser::new(&address("counters"), HeaderMap::new());
+    let public = Browser::new(&address("listening"), HeaderMap::new());
+    public.get("/healthz").await.shows(200, &[]);
+    public.get("/metrics").await.shows(404, &[]);
+    let told = inner.get("/metrics").await;
+    told.shows(
+        200,
+        &["dutyline_requests_total{method=\"GET\",route=\"/healthz\",status=\"200\"} 1"],
+    );
+    inner.get("/healthz").await.shows(404, &[]);
+    assert_eq!(Page::of(inner.request("post", "/metrics")).await.status, 405);
+    assert_eq!(Page::of(inner.request("head", "/metrics")).await.status, 200);
+}

@@ -166,7 +166,10 @@ fn limits(at: &str, odd: &Answer) -> Limits {
 async fn delivered(at: &'static str, odd: Answer) -> Delivered {
     let limits = limits(at, &odd);
     let (url, _reading) = server(at, odd);
-    smtp(url, limits).deliver(mail()).await
+    let channel = smtp(url, limits);
+    let delivered = channel.deliver(mail()).await;
+    channel.rest().await;
+    delivered
 }
 
 /// The name of what became of it, for tables.
@@ -178,6 +181,7 @@ fn name(delivered: &Delivered) -> &'static str {
         Delivered::RetryUnsafe(_) => "retry, unsafe",
         Delivered::Permanent(_) => "permanent",
         Delivered::ChannelDown(_) => "channel down",
+        Delivered::Crowded => "crowded",
     }
 }
 
@@ -318,9 +322,118 @@ async fn an_installation_without_a_name_is_called_by_its_address() {
         let from = "dutyline@city.example".parse().unwrap();
         let channel = Smtp::new(url, from, &base.parse().unwrap(), Limits::default());
         assert_eq!(channel.deliver(mail()).await, Delivered::Sent);
+        channel.rest().await;
         let heard = reading.join().unwrap();
         assert_eq!(heard.commands[0], format!("EHLO {host}"));
         let id = format!("Message-ID: <0190163d-8694-739b-aea5-966c26f8ad90@{host}>");
         assert!(heard.content.contains(&id), "{:#?}", heard.content);
     }
+}
+
+/// A mail server for so many sessions, each of which it ends, without a word, after so many messages; what it read.
+fn sessions(count: usize, messages: usize) -> (SmtpUrl, JoinHandle<Vec<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("smtp://127.0.0.1:{}", listener.local_addr().unwrap().port());
+    let reading = thread::spawn(move || {
+        let accepted = (0..count).map(|_| listener.accept().unwrap().0);
+        accepted.map(|stream| takes(stream, messages).unwrap()).collect()
+    });
+    (url.parse().unwrap(), reading)
+}
+
+fn takes(mut stream: TcpStream, messages: usize) -> std::io::Result<Vec<String>> {
+    let mut lines = BufReader::new(stream.try_clone()?).lines();
+    write!(stream, "220 mail.example ESMTP\r\n")?;
+    let (mut commands, mut taken) = (Vec::new(), 0);
+    while let Some(line) = lines.next().transpose()? {
+        let word: String = line.chars().take(4).collect();
+        if word == "DATA" {
+            write!(stream, "354 go on\r\n")?;
+            while lines.next().transpose()?.is_some_and(|line| line != ".") {}
+            taken += 1;
+        }
+        write!(stream, "250 fine\r\n")?;
+        commands.push(word);
+        if taken == messages {
+            break;
+        }
+    }
+    Ok(commands)
+}
+
+#[tokio::test]
+async fn messages_follow_each_other_in_one_session_until_nothing_is_left() {
+    let (url, reading) = sessions(1, 9);
+    let channel = smtp(url, Limits::default());
+    for _ in 0..3 {
+        assert_eq!(channel.deliver(mail()).await, Delivered::Sent);
+    }
+    channel.rest().await;
+    let one = ["MAIL", "RCPT", "DATA"];
+    assert_eq!(
+        reading.join().unwrap(),
+        [[&["EHLO"][..], &one, &one, &one, &["QUIT"]].concat()]
+    );
+}
+
+#[tokio::test]
+async fn a_session_the_server_ended_meanwhile_is_nobody_s_fault() {
+    let (url, reading) = sessions(3, 1);
+    let channel = smtp(url, Limits::default());
+    for _ in 0..3 {
+        assert_eq!(channel.deliver(mail()).await, Delivered::Sent);
+    }
+    let one = ["EHLO", "MAIL", "RCPT", "DATA"];
+    assert_eq!(reading.join().unwrap(), [one, one, one]);
+}
+
+#[tokio::test]
+async fn after_a_refusal_the_session_begins_anew_with_the_next_message() {
+    let (url, reading) = server("RCPT", Answer::Say("550 no such mailbox"));
+    let channel = smtp(url, Limits::default());
+    for _ in 0..2 {
+        assert_eq!(name(&channel.deliver(mail()).await), "permanent");
+    }
+    drop(channel);
+    let commands = reading.join().unwrap().commands;
+    let words: Vec<&str> = commands.iter().map(|command| &command[..4]).collect();
+    assert_eq!(words, ["EHLO", "MAIL", "RCPT", "RSET", "MAIL", "RCPT"]);
+}
+#[tokio::test]
+async fn a_server_that_takes_no_further_session_is_crowded_and_not_down() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("smtp://127.0.0.1:{}", listener.local_addr().unwrap().port());
+    let (has_begun, begun) = tokio::sync::oneshot::channel();
+    let (go_on, gone_on) = std::sync::mpsc::channel::<()>();
+    let serving = thread::spawn(move || {
+        let (mut first, _) = listener.accept().unwrap();
+        let mut lines = BufReader::new(first.try_clone().unwrap()).lines();
+        write!(first, "220 mail.example ESMTP\r\n").unwrap();
+        for _ in ["EHLO", "MAIL"] {
+            lines.next().unwrap().unwrap();
+            write!(first, "250 fine\r\n").unwrap();
+        }
+        has_begun.send(()).unwrap();
+        let (mut further, _) = listener.accept().unwrap();
+        write!(further, "421 too many sessions\r\n").unwrap();
+        gone_on.recv().unwrap();
+        // The rest of two messages.
+        while let Some(Ok(line)) = lines.next() {
+            if line == "DATA" {
+                write!(first, "354 go on\r\n").unwrap();
+                while lines.next().unwrap().unwrap() != "." {}
+            }
+            write!(first, "250 fine\r\n").unwrap();
+        }
+    });
+    let channel = std::sync::Arc::new(smtp(url.parse().unwrap(), Limits::default()));
+    let first = std::sync::Arc::clone(&channel);
+    let first = tokio::spawn(async move { first.deliver(mail()).await });
+    begun.await.unwrap();
+    assert_eq!(channel.deliver(mail()).await, Delivered::Crowded);
+    go_on.send(()).unwrap();
+    assert_eq!(first.await.unwrap(), Delivered::Sent);
+    assert_eq!(channel.deliver(mail()).await, Delivered::Sent);
+    drop(channel);
+    serving.join().unwrap();
 }

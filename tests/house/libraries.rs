@@ -26,6 +26,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("icu_normalizer", &["announcement"]),
     ("quick_xml", &["announcement"]),
     ("rand", &["random"]),
+    ("rustix", &["clock", "http"]),
     ("scraper", &["announcement"]),
     ("serde_qs", &["http"]),
     ("sha2", &["actions", "digest"]),

@@ -123,6 +123,8 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/commands/demo.rs", "tests/browser/demo.test.js"),
     ("src/commands/failure.rs", "tests/commands/mod.rs"),
     ("src/commands/shared.rs", "tests/commands/mod.rs"),
+    ("src/delivery/email/sessions.rs", "tests/delivery/email.rs"),
+    ("src/delivery/email/steps.rs", "tests/delivery/email.rs"),
     ("src/domain/account.rs", "tests/store/account.rs"),
     ("src/domain/audit.rs", "tests/actions/audit.rs"),
     ("src/domain/code.rs", "tests/i18n/keys.rs"),
@@ -140,6 +142,7 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/store/db/schema.rs", "tests/store/db/migrate.rs"),
     ("src/store/db/transaction.rs", "tests/store/db/pool.rs"),
     ("src/store/db/types.rs", "tests/store/revision.rs"),
+    ("src/worker/shift.rs", "tests/worker/lane.rs"),
     ("src/worker/tally.rs", "tests/worker/lane.rs"),
 ];
 

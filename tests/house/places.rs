@@ -17,7 +17,15 @@ pub const PLACES: &[(&str, &[&str])] = &[
         "LazyLock",
         &["src/actions/blocking.rs", "src/i18n/mod.rs", "src/web/page/assets.rs"],
     ),
-    ("Mutex", &["src/clock.rs", "src/worker/lane.rs"]),
+    (
+        "Mutex",
+        &[
+            "src/clock.rs",
+            "src/delivery/email/sessions.rs",
+            "src/store/db/pool.rs",
+            "src/worker/lane.rs",
+        ],
+    ),
     ("OnceCell", &[]),
     ("OnceLock", &["src/actions/password.rs"]),
     ("RwLock", &[]),

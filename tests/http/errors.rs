@@ -19,6 +19,7 @@ fn every_failure_of_an_action_has_its_code_and_status() {
         (StoreError::Busy("lock timeout".to_owned()).into(), "unavailable", 503),
         (StoreError::Unwritten("disk".to_owned()).into(), "unavailable", 503),
         (StoreError::Pool("none".to_owned()).into(), "unavailable", 503),
+        (StoreError::Silent.into(), "too-long", 503),
         (StoreError::Closed.into(), "unavailable", 503),
         (StoreError::Panicked.into(), "internal", 500),
         (StoreError::Corrupt("a row".to_owned()).into(), "internal", 500),

@@ -23,7 +23,7 @@ async fn answers(browser: &Browser) -> Vec<(String, u16, &'static str, &'static 
         ("/api/v1/consultations", 200, "public, max-age=300", "cross-origin"),
         ("/api/v1/calls", 401, "no-store", own),
         ("/healthz", 200, "no-store", own),
-        ("/metrics", 200, "no-store", own),
+        ("/metrics", 404, "no-store", own),
         ("/nothing", 404, "no-store", own),
         ("/static/nothing", 404, "no-store", own),
         ("/pl/manage", 303, "no-store", own),

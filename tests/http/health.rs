@@ -12,7 +12,7 @@ async fn health_and_metrics_answer() {
     for method in ["FOO1", "FOO2"] {
         Page::of(app.browser().request(method, "/readyz")).await;
     }
-    let metrics = app.browser().get("/metrics").await;
+    let metrics = app.metrics().await;
     metrics.lacks("FOO").shows(
         200,
         &[
@@ -22,6 +22,9 @@ async fn health_and_metrics_answer() {
         ],
     );
     assert!(!metrics.body.contains("krakow"), "a label holds no path");
+    assert_eq!(metrics.header("cache-control"), "no-store");
+    app.browser().get("/metrics").await.shows(404, &[]);
+    app.coordinator().await.get("/metrics").await.shows(404, &[]);
 }
 
 #[tokio::test]
@@ -42,7 +45,7 @@ async fn a_call_is_counted_once_wherever_it_is_logged() {
         };
         call::log(&app.world.cx, &desk, new).await.unwrap();
     }
-    let metrics = app.browser().get("/metrics").await;
+    let metrics = app.metrics().await;
     metrics.shows(
         200,
         &["# TYPE dutyline_calls_logged_total counter\ndutyline_calls_logged_total 2\n"],

@@ -13,4 +13,5 @@ mod locale;
 mod observe;
 mod routes;
 mod session;
+mod stopping;
 mod upload;

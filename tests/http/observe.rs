@@ -25,7 +25,7 @@ async fn a_request_is_counted_by_its_pattern() {
     for path in ["/pl/sign-in/secret-token", "/pl/sign-in/secret-token", "/secret/path"] {
         browser.get(path).await;
     }
-    browser.get("/metrics").await.lacks("secret").shows(
+    app.metrics().await.lacks("secret").shows(
         200,
         &[
             "dutyline_requests_total{method=\"GET\",route=\"/{locale}/sign-in/{token}\",status=\"404\"} 2",

@@ -12,7 +12,6 @@ async fn head_is_answered_wherever_get_is() {
     for (path, posted) in [
         ("/healthz", 405),
         ("/readyz", 405),
-        ("/metrics", 405),
         ("/pl/password", 422),
         ("/pl/consultations", 405),
         ("/pl/consultations/otwarty-krakow.ics", 405),

@@ -26,6 +26,7 @@ fn message(number: u128, not_before: DateTime<Utc>) -> NewMessage {
         },
         channel: Channel::Email,
         not_before,
+        wanted_by: not_before,
         created_at: now(),
         unit: None,
         consultation: None,
@@ -120,8 +121,9 @@ async fn every_kind_is_claimed_with_the_payload_it_was_given() {
     }
     let claimed = claim(store, now(), 10).await;
     let read: Vec<_> = claimed.iter().map(|message| message.payload.clone().unwrap()).collect();
-    assert_eq!(read, payloads);
-    assert_eq!(claimed[0].kind, "duty_reminder");
+    let [reminder, link, other_link] = payloads;
+    assert_eq!(read, [link, other_link, reminder]);
+    assert_eq!(claimed[2].kind, "duty_reminder");
 }
 
 /// Changes a row as a newer program would have written it.
@@ -359,4 +361,79 @@ async fn the_next_is_the_first_that_falls_due_or_comes_free() {
     assert_eq!(claim(store, minutes(9) - Duration::seconds(1), 1).await.len(), 0);
     assert_eq!(claim(store, minutes(9), 2).await.len(), 2);
     assert_eq!(next_due(store).await, Some(minutes(10)), "the first of three leases");
+}
+
+#[tokio::test]
+async fn a_link_goes_before_reminders_and_of_these_the_duty_that_begins_first() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let minutes = |number: i64| now() + Duration::minutes(number);
+    // Due in this order; wanted in another.
+    for (number, due, wanted, reminder) in [
+        (1, -9, 50, true),
+        (2, -8, 30, true),
+        (3, -7, 30, true),
+        (4, -6, -6, false),
+        (5, -5, 20, true),
+        (6, 1, 10, true),
+    ] {
+        let mut message = message(number, minutes(due));
+        message.wanted_by = minutes(wanted);
+        if reminder {
+            let reminder = ReminderId(Uuid::from_u128(number));
+            message.payload = Payload::DutyReminder { reminder };
+        }
+        write(store, move |db| message::enqueue(db, &message)).await.unwrap();
+    }
+    let numbers = |claimed: &[Message]| -> Vec<u128> { claimed.iter().map(|message| message.id.0.as_u128()).collect() };
+    assert_eq!(numbers(&claim(store, now(), 3).await), [4, 5, 2]);
+    let rest = claim(store, now(), 10).await;
+    assert_eq!(numbers(&rest), [3, 1]);
+    assert_eq!(rest[0].lease_until, Some(minutes(2)));
+    assert!(rest.is_sorted_by_key(Message::urgency));
+}
+
+#[tokio::test]
+async fn many_are_settled_at_once_and_what_was_not_tried_is_given_back() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let mut all = Vec::new();
+    for number in 0..700 {
+        all.push(put(store, number, now()).await);
+    }
+    assert_eq!(claim(store, now(), 700).await.len(), 700);
+    let mut outcomes: Vec<_> = all[..600].iter().map(|id| (*id, Outcome::Sent)).collect();
+    outcomes.push((all[600], dead("550")));
+    let untried = all[602..].to_vec();
+    write(store, move |db| {
+        message::settle_all(db, &outcomes, now())?;
+        message::give_back(db, &untried)
+    })
+    .await
+    .unwrap();
+    use MessageState::{Dead, Obsolete, Pending, Sent};
+    let counts: Vec<(MessageState, i64)> = read(store, message::counts).await.into_iter().collect();
+    assert_eq!(counts, [(Pending, 99), (Sent, 600), (Dead, 1), (Obsolete, 0)]);
+    assert_eq!(found(store, all[600]).await.last_error.as_deref(), Some("550"));
+    // The one that is still in hand stays so.
+    let again = claim(store, now(), 700).await;
+    assert_eq!(ids(&again), all[602..]);
+    assert!(again.iter().all(|message| message.attempts == 1));
+}
+
+#[tokio::test]
+async fn what_a_clock_that_ran_ahead_gave_up_is_due_again_when_it_is_put_right() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let ahead = now() + Duration::days(365);
+    for (number, reason, wanted) in [(1, "too-late", 60), (2, "too-late", -1), (3, "550 no such mailbox", 60)] {
+        let mut message = message(number, now() - Duration::hours(1));
+        message.wanted_by = now() + Duration::minutes(wanted);
+        let id = message.id;
+        write(store, move |db| message::enqueue(db, &message)).await.unwrap();
+        settle(store, id, dead(reason), ahead).await;
+    }
+    let claimed = claim(store, now(), 10).await;
+    assert_eq!(ids(&claimed), [MessageId(Uuid::from_u128(1))]);
+    assert_eq!((claimed[0].attempts, claimed[0].settled_at), (1, None));
 }

@@ -45,6 +45,11 @@ async fn staff_come_with_languages_extension_and_absences() {
         read(store, move |db| staff::by_id(db, one.id)).await.as_ref(),
         Some(&one)
     );
+    let some = read(store, move |db| {
+        staff::by_ids(db, &[one.id, StaffId(uuid::Uuid::nil())])
+    })
+    .await;
+    assert_eq!(some.into_iter().collect::<Vec<_>>(), [(one.id, one.clone())]);
     let everybody = read(store, |db| staff::list(db, &Scope::All)).await;
     assert_eq!(everybody.len(), 4);
     assert!(everybody.contains(&one));

@@ -30,6 +30,8 @@ use crate::worker::channel::Channel;
 /// logged an error nobody expected.
 pub struct App {
     base: String,
+    /// Where the counters are.
+    metrics: String,
     channel: Arc<Channel>,
     errors: Errors,
     stop: CancellationToken,
@@ -68,6 +70,8 @@ impl App {
     async fn of(world: World, change: impl FnOnce(&mut AppState), behind_proxy: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
+        let counting = TcpListener::bind("127.0.0.1:0").unwrap();
+        let metrics = format!("http://{}", counting.local_addr().unwrap());
         let mut cx = world.cx.clone();
         cx.base_url = base.parse().unwrap();
         let mut state = AppState::new(cx).unwrap();
@@ -100,12 +104,13 @@ impl App {
                 .build()
                 .unwrap();
             runtime.block_on(async move {
-                let server = Server::bind(listener, options, state, routes).unwrap();
+                let server = Server::bind(listener, Some(counting), options, state, routes).unwrap();
                 server.run(told).await.unwrap();
             });
         });
         Self {
             base,
+            metrics,
             channel: Arc::default(),
             errors,
             stop,
@@ -117,6 +122,11 @@ impl App {
     /// An address of the server.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)
+    }
+
+    /// The counters.
+    pub async fn metrics(&self) -> Page {
+        Browser::new(&self.metrics, HeaderMap::new()).get("/metrics").await
     }
 
     /// A browser in which nobody is signed in.
@@ -224,7 +234,10 @@ impl App {
         let cx = self.world.cx.clone();
         let now = cx.now();
         let due = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_time()
+                .build()
+                .unwrap();
             runtime.block_on(cx.store.read(|db| message::list(db, &Scope::All, 1000)))
         });
         for message in due.join().unwrap().unwrap() {

@@ -1,5 +1,8 @@
 //! Logs hold ids and codes, and nothing about people.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use reqwest::header::HeaderMap;
 use serde_json::json;
 
@@ -128,4 +131,33 @@ async fn logs_hold_no_names_no_words_of_callers_and_nothing_that_signs_in() {
         let lines: Vec<&str> = log.lines().filter(|line| line.contains(word)).collect();
         assert!(lines.is_empty(), "{word} is in {lines:#?}");
     }
+}
+
+#[test]
+fn what_is_no_request_is_no_error_of_ours() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let database = format!("sqlite:{}/new.db", folder.path().display());
+    let mut process = Process::start(&[
+        "serve",
+        "--database-url",
+        &database,
+        "--listen",
+        "127.0.0.1:0",
+        "--log-format",
+        "json",
+    ]);
+    let line: serde_json::Value = serde_json::from_str(&process.logged("listening")).unwrap();
+    for nonsense in [
+        "\u{16}\u{3}\u{1}\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "GET /pl HTTP/1.1\r\ncontent-length: x\r\n\r\n",
+    ] {
+        let mut stream = TcpStream::connect(line["address"].as_str().unwrap()).unwrap();
+        stream.write_all(nonsense.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    }
+    let log = process.log();
+    assert!(!log.contains("\"ERROR\""), "{log}");
 }

@@ -321,3 +321,148 @@ async fn only_so_many_are_on_their_way_at_once() {
     assert_eq!((arrived, attempted), (2, 2));
     running.abort();
 }
+
+/// A worker that has only so many with the channel at once.
+fn narrow(world: &World, channel: &Arc<Channel>, sends: usize, patience: Duration) -> Worker {
+    let config = WorkerConfig {
+        sends,
+        patience,
+        ..WorkerConfig::default()
+    };
+    with_config(world, channel, "narrow", config)
+}
+
+const PATIENT: Duration = Duration::from_secs(3600);
+
+#[tokio::test]
+async fn one_that_cannot_be_written_does_not_keep_the_others_from_being_written() {
+    let (world, channel, worker) = office().await;
+    everybody_asks(&world, &DESKS).await;
+    // Whose row cannot be read.
+    rewrite(
+        &world,
+        "UPDATE users SET locale = 'xx' WHERE email = '7821@demo.example'",
+    )
+    .await;
+    let tally = worker.run_once().await;
+    assert_eq!((tally.sent, tally.retried), (DESKS.len() - 1, 1), "{tally:?}");
+    assert!(!channel.addresses().contains(&"7821@demo.example".to_owned()));
+}
+
+#[tokio::test]
+async fn somebody_who_waits_for_a_link_goes_before_the_reminders() {
+    let (world, channel, _) = quiet_demo().await;
+    let worker = narrow(&world, &channel, 1, PATIENT);
+    world.clock.set(at("2024-06-21T12:00:00Z"));
+    everybody_asks(&world, &["5769@demo.example"]).await;
+    assert_eq!(worker.run_once().await.sent, 2);
+    let sent: Vec<String> = channel
+        .mails()
+        .into_iter()
+        .map(|mail| mail.to.as_str().to_owned())
+        .collect();
+    assert_eq!(sent, ["5769@demo.example", "7809@demo.example"]);
+}
+
+#[tokio::test]
+async fn a_slow_recipient_gives_its_place_to_others() {
+    let (world, channel, _) = office().await;
+    let worker = narrow(&world, &channel, 1, Duration::ZERO);
+    everybody_asks(&world, &DESKS[..1]).await;
+    channel.tell(DESKS[0], [Answer::Stall]);
+    let stalled = tokio::spawn(async move { worker.run(CancellationToken::new()).await });
+    within_reason(channel.arrives(DESKS[0])).await;
+    for desk in &DESKS[1..] {
+        everybody_asks(&world, &[desk]).await;
+        within_reason(channel.arrives(desk)).await;
+    }
+    stalled.abort();
+}
+
+#[tokio::test]
+async fn what_is_not_begun_when_the_worker_stops_is_given_back_untried() {
+    let (world, channel, _) = office().await;
+    let (worker, stop, go_on) = (
+        narrow(&world, &channel, 1, PATIENT),
+        CancellationToken::new(),
+        Arc::new(Notify::new()),
+    );
+    for desk in DESKS {
+        channel.tell(desk, [Answer::Wait(Arc::clone(&go_on))]);
+    }
+    everybody_asks(&world, &DESKS).await;
+    let running = tokio::spawn({
+        let stop = stop.clone();
+        async move { worker.run(stop).await }
+    });
+    while channel.mails().is_empty() {
+        everybody_else().await;
+    }
+    stop.cancel();
+    everybody_else().await;
+    go_on.notify_one();
+    within_reason(running).await.unwrap();
+    let (sent, waiting): (Vec<_>, Vec<_>) = messages(&world)
+        .await
+        .into_iter()
+        .partition(|message| message.state == MessageState::Sent);
+    assert_eq!((sent.len(), waiting.len()), (1, DESKS.len() - 1));
+    for message in waiting {
+        let state = (message.state, message.attempts, message.lease_until);
+        assert_eq!(state, (MessageState::Pending, 0, None));
+    }
+}
+
+#[tokio::test]
+async fn what_waited_for_its_turn_is_looked_at_again_before_it_goes() {
+    let (world, channel, _) = quiet_demo().await;
+    let (worker, go_on) = (narrow(&world, &channel, 1, PATIENT), Arc::new(Notify::new()));
+    let other = "5769@demo.example";
+    channel.tell(other, [Answer::Wait(Arc::clone(&go_on))]);
+    world.clock.set(at("2024-06-21T12:00:00Z"));
+    everybody_asks(&world, &[other]).await;
+    let running = tokio::spawn(async move { worker.run_once().await });
+    within_reason(channel.arrives(other)).await;
+    everybody_else().await;
+    // Friday's duty is called off while its reminder waits for the only place.
+    super::call_off_friday(&world).await;
+    world.clock.advance(TimeDelta::seconds(1));
+    go_on.notify_one();
+    let tally = within_reason(running).await.unwrap();
+    assert_eq!((tally.sent, tally.obsolete), (1, 1), "{tally:?}");
+    assert_eq!(channel.addresses(), [""; 0]);
+}
+
+#[tokio::test]
+async fn what_waited_for_long_goes_back_before_somebody_else_takes_it_up() {
+    let (world, channel, _) = office().await;
+    let (worker, go_on) = (narrow(&world, &channel, 1, PATIENT), Arc::new(Notify::new()));
+    channel.tell(DESKS[0], [Answer::Wait(Arc::clone(&go_on))]);
+    everybody_asks(&world, &DESKS[..2]).await;
+    let running = tokio::spawn(async move { worker.run_once().await });
+    within_reason(channel.arrives(DESKS[0])).await;
+    everybody_else().await;
+    world.clock.advance(TimeDelta::minutes(1) + TimeDelta::milliseconds(1));
+    go_on.notify_one();
+    assert_eq!(within_reason(running).await.unwrap().sent, 2);
+    let second = message_to(&world, DESKS[1]).await;
+    assert_eq!(
+        (second.state, second.attempts),
+        (MessageState::Sent, 1),
+        "the first claim was no attempt"
+    );
+}
+
+#[tokio::test]
+async fn what_a_crowded_channel_does_not_take_goes_later_and_was_no_attempt() {
+    let (world, channel, _) = office().await;
+    let worker = narrow(&world, &channel, DESKS.len(), PATIENT);
+    for desk in &DESKS[1..] {
+        channel.tell(desk, [Answer::Say(Delivered::Crowded)]);
+    }
+    everybody_asks(&world, &DESKS).await;
+    assert_eq!(worker.run_once().await.sent, DESKS.len());
+    for message in messages(&world).await {
+        assert_eq!((message.state, message.attempts), (MessageState::Sent, 1));
+    }
+}

@@ -12,6 +12,8 @@ CREATE TABLE messages (
     state text NOT NULL CHECK (state IN ('pending', 'sent', 'dead', 'obsolete')),
     created_at timestamptz NOT NULL,
     not_before timestamptz NOT NULL,
+    -- What is wanted first is sent first.
+    wanted_by timestamptz NOT NULL,
     attempts integer NOT NULL,
     leased_by text,
     lease_until timestamptz,
@@ -20,6 +22,7 @@ CREATE TABLE messages (
 );
 
 CREATE INDEX messages_by_due ON messages (state, channel, not_before);
+CREATE INDEX messages_by_urgency ON messages (state, channel, kind, wanted_by, not_before, id);
 CREATE INDEX messages_by_lease ON messages (state, channel, lease_until);
 CREATE INDEX messages_by_end ON messages (settled_at, id);
 

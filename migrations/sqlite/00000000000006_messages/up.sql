@@ -12,6 +12,8 @@ CREATE TABLE messages (
     state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'dead', 'obsolete')),
     created_at TEXT NOT NULL,
     not_before TEXT NOT NULL,
+    -- What is wanted first is sent first.
+    wanted_by TEXT NOT NULL,
     attempts INTEGER NOT NULL,
     leased_by TEXT,
     lease_until TEXT,
@@ -20,6 +22,7 @@ CREATE TABLE messages (
 ) STRICT;
 
 CREATE INDEX messages_by_due ON messages (state, channel, not_before);
+CREATE INDEX messages_by_urgency ON messages (state, channel, kind, wanted_by, not_before, id);
 CREATE INDEX messages_by_lease ON messages (state, channel, lease_until);
 CREATE INDEX messages_by_end ON messages (settled_at, id);
 

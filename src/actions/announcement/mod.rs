@@ -59,8 +59,8 @@ pub async fn read(
                 file_name: file_name.as_deref(),
                 media_type: media_type.as_deref(),
             };
-            let end = clock.now() + READING_TIME;
-            announcement::read(input, today, &|| clock.now() > end)
+            let end = clock.elapsed() + READING_TIME;
+            announcement::read(input, today, &|| clock.elapsed() > end)
         })
         .await?;
     Ok(reading?)

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::message::{Mail, Message, Rendered};
+use crate::domain::account::User;
 use crate::domain::ids::{MessageId, UnitId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::message::{Channel, Payload};
@@ -33,6 +34,7 @@ pub(in crate::actions) fn enqueue(
         },
         channel: Channel::Email,
         not_before: now,
+        wanted_by: now,
         created_at: now,
         unit: Some(unit),
         consultation: None,
@@ -41,27 +43,30 @@ pub(in crate::actions) fn enqueue(
     Ok(())
 }
 
+/// Messages, whose account each is about, the address it had, and the language.
+pub(super) type Moves = Vec<(Message, UserId, Email, Locale)>;
+
 /// Obsolete when the address is the account's again.
-pub(super) async fn render(
-    cx: &Context,
-    message: &Message,
-    user: UserId,
-    old: Email,
-    locale: Locale,
-) -> Result<Rendered, ActionError> {
-    let found = cx
-        .store
-        .read(move |db| Ok::<_, ActionError>(account::by_id(db, user)?))
-        .await?;
-    let Some(user) = found.filter(|user| user.email.as_ref() != Some(&old)) else {
-        return Ok(Rendered::Obsolete);
-    };
+pub(super) async fn render(cx: &Context, moves: Moves) -> Result<Vec<(MessageId, Rendered)>, ActionError> {
+    cx.store
+        .read(move |db| {
+            let rendered = moves.into_iter().map(|(message, user, old, locale)| {
+                let user = account::by_id(db, user)?.filter(|user| user.email.as_ref() != Some(&old));
+                let rendered = user.map_or(Rendered::Obsolete, |user| write(&message, &user, old, locale));
+                Ok((message.id, rendered))
+            });
+            rendered.collect()
+        })
+        .await
+}
+
+fn write(message: &Message, user: &User, old: Email, locale: Locale) -> Rendered {
     let t = Texts::new(locale);
     let words = Words {
         t,
-        greeting: t.say_one("mail-greeting", "name", user.name),
+        greeting: t.say_one("mail-greeting", "name", user.name.as_str()),
     };
-    Ok(Rendered::Mail(Box::new(Mail {
+    Rendered::Mail(Box::new(Mail {
         message: message.id,
         date: message.created_at,
         to: old,
@@ -70,7 +75,7 @@ pub(super) async fn render(
         html: Html { words: &words }.to_string(),
         language: locale,
         calendar: None,
-    })))
+    }))
 }
 
 struct Words {

@@ -3,33 +3,50 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use crate::actions::blocking::BlockingPool;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::message::{Mail, Message, Rendered};
-use crate::actions::reminder::{RemindedDuty, confirmation_token, unchanged_duty};
-use crate::domain::ids::ReminderId;
+use crate::actions::reminder::{RemindedDuty, confirmation_token, unchanged_duties};
+use crate::domain::ids::MessageId;
 use crate::domain::language::Locale;
 use crate::domain::message::Undeliverable;
 use crate::domain::time::local;
 use crate::export::ics;
 use crate::i18n::{Texts, dates, languages};
 
-pub(super) async fn render(cx: &Context, message: &Message, id: ReminderId) -> Result<Rendered, ActionError> {
-    let now = cx.now();
-    let Some(duty) = cx.store.read(move |db| unchanged_duty(db, id)).await? else {
-        return Ok(Rendered::Obsolete);
+/// Reminders are made in hundreds.
+static WRITING: BlockingPool = BlockingPool::new();
+
+pub(super) async fn render(cx: &Context, messages: Vec<Message>) -> Result<Vec<(MessageId, Rendered)>, ActionError> {
+    let (now, ids) = (cx.now(), messages.iter().map(|message| message.id).collect::<Vec<_>>());
+    let duties = cx.store.read(move |db| unchanged_duties(db, &ids)).await?;
+    let cx = cx.clone();
+    let write_all = move || {
+        let rendered = messages.iter().map(|message| {
+            let duty = duties.get(&message.id);
+            (message.id, write(&cx, message, duty, now))
+        });
+        rendered.collect()
+    };
+    WRITING.run(write_all).await
+}
+
+fn write(cx: &Context, message: &Message, duty: Option<&RemindedDuty>, now: DateTime<Utc>) -> Rendered {
+    let Some(duty) = duty else {
+        return Rendered::Obsolete;
     };
     let Some(to) = duty.staff.email.clone() else {
-        return Ok(Rendered::Undeliverable(Undeliverable::NoAddress));
+        return Rendered::Undeliverable(Undeliverable::NoAddress);
     };
     if duty.slot.span.starts_at <= now {
-        return Ok(Rendered::Undeliverable(Undeliverable::TooLate));
+        return Rendered::Undeliverable(Undeliverable::TooLate);
     }
     let locale = duty.staff.locale;
-    let words = ReminderWords::of(cx, &duty, now, locale);
+    let words = ReminderWords::of(cx, duty, now, locale);
     let title = duty.consultation.texts.title(locale).text.to_owned();
     let calendar = ics::one_duty(&duty.slot, &title, &cx.base_url, message.created_at);
-    Ok(Rendered::Mail(Box::new(Mail {
+    Rendered::Mail(Box::new(Mail {
         message: message.id,
         date: message.created_at,
         to,
@@ -38,7 +55,7 @@ pub(super) async fn render(cx: &Context, message: &Message, id: ReminderId) -> R
         html: ReminderHtml { words: &words }.to_string(),
         language: locale,
         calendar: Some(calendar),
-    })))
+    }))
 }
 
 struct ReminderWords {

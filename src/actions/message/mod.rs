@@ -24,7 +24,7 @@ use crate::domain::ids::{ConsultationId, MessageId, StaffId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::message::{Channel, MessageState, Outcome, Payload, Undeliverable};
 use crate::domain::staff::Email;
-pub use crate::store::message::Message;
+pub use crate::store::message::{Message, Urgency};
 pub use crate::store::message_body::KeptBody;
 use crate::store::{Db, account, consultation, message, message_body, reminder, staff};
 
@@ -72,18 +72,25 @@ pub enum Delivered {
     Permanent(String),
     /// The whole channel is out of order.
     ChannelDown(String),
+    /// The channel takes no more at once than it has in hand; this one was not tried.
+    Crowded,
 }
 
 /// A way out. Implemented under `delivery/`, one file per channel.
 pub trait Deliver: Send + Sync + 'static {
     /// Hands one message over. Never takes longer than the channel's own time limit.
     fn deliver(&self, mail: Mail) -> Pin<Box<dyn Future<Output = Delivered> + Send + '_>>;
+
+    /// Nothing more is to be sent for now: lets go of what is open for the next message.
+    fn rest(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(std::future::ready(()))
+    }
 }
 
 /// The channels of this installation. What goes out by another one waits.
 pub type Channels = BTreeMap<Channel, Arc<dyn Deliver>>;
 
-/// Takes up to `limit` due messages of a channel for a worker, until its lease runs out.
+/// Takes up to `limit` due messages of a channel for a worker, the most urgent first, until its lease runs out.
 pub async fn claim(
     cx: &Context,
     channel: Channel,
@@ -98,11 +105,18 @@ pub async fn claim(
         .await
 }
 
-/// Keeps what became of an attempt.
-pub async fn settle(cx: &Context, id: MessageId, outcome: Outcome) -> Result<(), ActionError> {
+/// Keeps what became of attempts, and gives back what was claimed and not tried.
+pub async fn settle(
+    cx: &Context,
+    outcomes: Vec<(MessageId, Outcome)>,
+    untried: Vec<MessageId>,
+) -> Result<(), ActionError> {
     let now = cx.now();
     cx.store
-        .write(move |db| Ok(message::settle(db, id, &outcome, now)?))
+        .write(move |db| {
+            message::settle_all(db, &outcomes, now)?;
+            Ok(message::give_back(db, &untried)?)
+        })
         .await
 }
 

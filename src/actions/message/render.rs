@@ -1,17 +1,36 @@
-//! What a message says, from what is true when it is sent.
+//! What messages say, from what is true when they are sent.
+
+use std::collections::BTreeMap;
 
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::message::{Message, Rendered, address_changed, duty_reminder, sign_in_link};
+use crate::domain::ids::MessageId;
 use crate::domain::message::Payload;
 
-pub async fn render(cx: &Context, message: &Message) -> Result<Rendered, ActionError> {
-    match &message.payload {
-        Some(Payload::DutyReminder { reminder }) => duty_reminder::render(cx, message, *reminder).await,
-        Some(Payload::SignInLink { user, locale }) => sign_in_link::render(cx, message, *user, *locale).await,
-        Some(Payload::AddressChanged { user, old, locale }) => {
-            address_changed::render(cx, message, *user, old.clone(), *locale).await
+/// What each says, in their order. All messages of a kind cost one transaction; a fault in one is a fault in all.
+pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>, ActionError> {
+    let (mut reminders, mut links, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+    for message in messages {
+        match &message.payload {
+            Some(Payload::DutyReminder { .. }) => reminders.push(message.clone()),
+            Some(Payload::SignInLink { user, locale }) => links.push((message.clone(), *user, *locale)),
+            Some(Payload::AddressChanged { user, old, locale }) => {
+                moves.push((message.clone(), *user, old.clone(), *locale));
+            }
+            None => {}
         }
-        None => Ok(Rendered::Unreadable),
     }
+    let mut rendered: BTreeMap<MessageId, Rendered> = BTreeMap::new();
+    if !links.is_empty() {
+        rendered.extend(sign_in_link::render(cx, links).await?);
+    }
+    if !moves.is_empty() {
+        rendered.extend(address_changed::render(cx, moves).await?);
+    }
+    if !reminders.is_empty() {
+        rendered.extend(duty_reminder::render(cx, reminders).await?);
+    }
+    let of = |message: &Message| rendered.remove(&message.id).unwrap_or(Rendered::Unreadable);
+    Ok(messages.iter().map(of).collect())
 }

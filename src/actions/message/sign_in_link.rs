@@ -16,8 +16,8 @@ use crate::domain::language::Locale;
 use crate::domain::message::{Channel, Payload};
 use crate::domain::staff::Email;
 use crate::i18n::Texts;
-use crate::store::account;
 use crate::store::message::{self, NewMessage};
+use crate::store::{Db, account};
 
 /// How long a link asked for on the sign-in page works.
 pub const MAILED_LINK_LIFETIME: Duration = Duration::minutes(30);
@@ -52,6 +52,7 @@ async fn ask(cx: &Context, email: Email, locale: Locale, unit: Option<UnitId>) -
                 payload: Payload::SignInLink { user, locale },
                 channel: Channel::Email,
                 not_before: now,
+                wanted_by: now,
                 created_at: now,
                 unit,
                 consultation: None,
@@ -64,32 +65,40 @@ async fn ask(cx: &Context, email: Email, locale: Locale, unit: Option<UnitId>) -
     Ok(())
 }
 
-/// The message with a new link; obsolete when there is nobody to send it to.
-pub(super) async fn render(
-    cx: &Context,
-    message: &Message,
-    user: Option<UserId>,
-    locale: Locale,
-) -> Result<Rendered, ActionError> {
-    let Some(id) = user else {
-        return Ok(Rendered::Obsolete);
-    };
-    let (now, secret) = (cx.now(), cx.random.secret());
-    let hash = sha256(&secret);
-    let found: Option<(User, Email)> = cx
-        .store
+/// Messages, whom each is for, and in which language.
+pub(super) type Asked = Vec<(Message, Option<UserId>, Locale)>;
+
+/// The messages with new links; obsolete where there is nobody to send one to.
+pub(super) async fn render(cx: &Context, asked: Asked) -> Result<Vec<(MessageId, Rendered)>, ActionError> {
+    let here = cx.clone();
+    cx.store
         .write(move |db| {
-            let user = account::by_id(db, id)?.filter(|user| !user.disabled);
-            let Some((user, to)) = user.and_then(|user| user.email.clone().map(|to| (user, to))) else {
-                return Ok::<_, ActionError>(None);
-            };
-            account::put_link(db, &hash, user.id, now + MAILED_LINK_LIFETIME, now)?;
-            Ok(Some((user, to)))
+            let rendered = asked.into_iter().map(|(message, user, locale)| {
+                let secret = here.random.secret();
+                let to = match user {
+                    Some(user) => put_link(&here, db, user, &secret)?,
+                    None => None,
+                };
+                let rendered = to.map_or(Rendered::Obsolete, |to| write(&here, &message, to, locale, &secret));
+                Ok((message.id, rendered))
+            });
+            rendered.collect()
         })
-        .await?;
-    let Some((user, to)) = found else {
-        return Ok(Rendered::Obsolete);
+        .await
+}
+
+/// Makes a link work for a user; who that is and where to send it.
+fn put_link(cx: &Context, db: &mut Db, id: UserId, secret: &str) -> Result<Option<(User, Email)>, ActionError> {
+    let user = account::by_id(db, id)?.filter(|user| !user.disabled);
+    let Some((user, to)) = user.and_then(|user| user.email.clone().map(|to| (user, to))) else {
+        return Ok(None);
     };
+    let now = cx.now();
+    account::put_link(db, &sha256(secret), user.id, now + MAILED_LINK_LIFETIME, now)?;
+    Ok(Some((user, to)))
+}
+
+fn write(cx: &Context, message: &Message, (user, to): (User, Email), locale: Locale, secret: &str) -> Rendered {
     let t = Texts::new(locale);
     let words = SignInWords {
         t,
@@ -97,7 +106,7 @@ pub(super) async fn render(
         minutes: t.say_n("mail-sign-in-expires", MAILED_LINK_LIFETIME.num_minutes()),
         link: cx.address(&format!("/{locale}/sign-in/{secret}")),
     };
-    Ok(Rendered::Mail(Box::new(Mail {
+    Rendered::Mail(Box::new(Mail {
         message: message.id,
         date: message.created_at,
         to,
@@ -106,7 +115,7 @@ pub(super) async fn render(
         html: SignInHtml { words: &words }.to_string(),
         language: locale,
         calendar: None,
-    })))
+    }))
 }
 
 struct SignInWords {

@@ -1,110 +1,41 @@
-//! E-mail over SMTP.
+//! E-mail over SMTP. A session takes one message after the other (`sessions`), until nothing is left to send.
 //!
 //! The steps of a session are driven one by one, because only the step tells what a failure means: before `DATA`
 //! nothing was taken over; after it nobody knows; a refusal of the recipient concerns this message, a refusal of us the
 //! channel.
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
 
 use lettre::address::Envelope;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
-use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
-use lettre::transport::smtp::{Error as SmtpError, response::Response};
+use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt, Rset};
+use lettre::transport::smtp::extension::{Extension, MailParameter};
 use url::{Host, Url};
 
 use crate::actions::message::{Deliver, Delivered, Mail};
 use crate::domain::staff::Email;
 
 mod address;
+mod sessions;
+mod steps;
 
-use self::address::Protection;
-pub use self::address::{BadSmtpUrl, SmtpUrl};
-
-/// How long each part of a session may take. The sum stays below what the worker allows for sending.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Connecting, greeting, TLS and signing in, together.
-    pub open: Duration,
-    /// One command.
-    pub command: Duration,
-    /// The words of the message, until the server has answered for them.
-    pub content: Duration,
-    /// The answer to our good-bye, which changes nothing.
-    pub farewell: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            open: Duration::from_secs(30),
-            command: Duration::from_secs(30),
-            content: Duration::from_secs(60),
-            farewell: Duration::from_secs(2),
-        }
-    }
-}
+use self::sessions::{Session, Sessions};
+use self::steps::{SmtpFault, within};
+pub use self::{
+    address::{BadSmtpUrl, SmtpUrl},
+    steps::Limits,
+};
 
 /// A mail server that takes our messages.
-#[derive(Debug, Clone)]
 pub struct Smtp {
-    server: SmtpUrl,
     from: Email,
     /// The host after the `@` of a `Message-ID`, and the name we greet with.
     host: String,
     limits: Limits,
-}
-
-/// What a step of a session came to when it did not succeed.
-enum SmtpFault {
-    /// It took longer than its limit.
-    Slow,
-    /// The server refused, or the connection broke.
-    Smtp(SmtpError),
-}
-
-impl SmtpFault {
-    /// The three digits of a refusal.
-    fn code(&self) -> Option<u16> {
-        match self {
-            Self::Slow => None,
-            Self::Smtp(error) => error.status().map(u16::from),
-        }
-    }
-
-    /// `5xx`, other than a mailbox that is full for the moment (RFC 5321, §4.2.3).
-    fn is_final(&self) -> bool {
-        self.code()
-            .is_some_and(|code| (500..600).contains(&code) && code != 552)
-    }
-
-    /// A sentence for the outbox page.
-    fn told_at(&self, step: &str) -> String {
-        let what = match self {
-            Self::Slow => "no answer in time".to_owned(),
-            Self::Smtp(error) => {
-                let mut said = error.to_string();
-                if let Some(source) = std::error::Error::source(error) {
-                    said = format!("{said}: {source}");
-                }
-                said
-            }
-        };
-        format!("{step}: {what}").chars().take(300).collect()
-    }
-}
-
-async fn within<T>(limit: Duration, step: impl Future<Output = Result<T, SmtpError>> + Send) -> Result<T, SmtpFault> {
-    match tokio::time::timeout(limit, step).await {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(SmtpFault::Smtp(error)),
-        Err(_) => Err(SmtpFault::Slow),
-    }
+    sessions: Sessions,
 }
 
 impl Smtp {
@@ -117,96 +48,125 @@ impl Smtp {
             None => "localhost".to_owned(),
         };
         Self {
-            server,
             from,
+            sessions: Sessions::new(server, host.clone(), limits),
             host,
             limits,
         }
     }
 
-    /// Connected, protected and signed in.
-    async fn open(&self) -> Result<AsyncSmtpConnection, SmtpError> {
-        let hello = ClientId::Domain(self.host.clone());
-        let tls = || TlsParameters::new(self.server.host.clone());
-        let at_once = match self.server.protection {
-            Protection::Tls => Some(tls()?),
-            Protection::StartTls | Protection::Offered | Protection::Plain => None,
-        };
-        let address = (self.server.host.as_str(), self.server.port);
-        let limit = Some(self.limits.open);
-        let mut connection = AsyncSmtpConnection::connect_tokio1(address, limit, &hello, at_once, None).await?;
-        let start_tls = match self.server.protection {
-            Protection::StartTls => true,
-            Protection::Offered => connection.can_starttls(),
-            Protection::Tls | Protection::Plain => false,
-        };
-        if start_tls {
-            connection.starttls(tls()?, &hello).await?;
-        }
-        if let Some((user, password)) = &self.server.credentials {
-            let credentials = Credentials::new(user.clone(), password.clone());
-            connection.auth(DEFAULT_MECHANISMS, &credentials).await?;
-        }
-        Ok(connection)
-    }
-
     async fn attempt(&self, mail: Mail) -> Delivered {
-        let (envelope, bytes) = match self.compose(&mail) {
-            Ok(message) => (message.envelope().clone(), message.formatted()),
+        let (envelope, words) = match self.compose(&mail) {
+            Ok(message) => (message.envelope().clone(), Words::of(&message.formatted())),
             Err(reason) => return Delivered::Permanent(reason),
         };
-        let mut connection = match within(self.limits.open, self.open()).await {
-            Ok(connection) => connection,
-            Err(fault) => return Delivered::ChannelDown(fault.told_at("connect")),
+        let mut session = match self.begin(&envelope).await {
+            Ok(session) => session,
+            Err(delivered) => return delivered,
         };
-        let delivered = match self.converse(&mut connection, &envelope, &bytes).await {
-            Ok(_) => Delivered::Sent,
-            Err(delivered) => delivered,
-        };
-        let _ = tokio::time::timeout(self.limits.farewell, connection.abort()).await;
-        delivered
+        match self.converse(&mut session, &envelope, &words).await {
+            Ok(()) => {
+                self.sessions.keep(session);
+                Delivered::Sent
+            }
+            Err((fault, delivered)) => {
+                self.sessions.give_up(session, &fault).await;
+                delivered
+            }
+        }
     }
 
-    /// From `MAIL` to the answer after the last dot.
-    async fn converse(
-        &self,
-        connection: &mut AsyncSmtpConnection,
-        envelope: &Envelope,
-        bytes: &[u8],
-    ) -> Result<Response, Delivered> {
+    /// A session in which `MAIL` was accepted. One that is left from another message may have come to its end meanwhile, or
+    /// have taken all it takes: then a new one decides.
+    async fn begin(&self, envelope: &Envelope) -> Result<Session, Delivered> {
+        if let Some(mut session) = self.sessions.left_over() {
+            match self.mail(&mut session, envelope).await {
+                Ok(()) => return Ok(session),
+                Err(Refusal::Envelope(delivered)) => {
+                    self.sessions.keep(session);
+                    return Err(delivered);
+                }
+                Err(Refusal::Fault(_)) => self.sessions.end(session).await,
+            }
+        }
+        let mut session = match self.sessions.open().await {
+            Ok(session) => session,
+            Err(_) if self.sessions.are_in_use() => return Err(Delivered::Crowded),
+            Err(fault) => return Err(Delivered::ChannelDown(fault.told_at("connect"))),
+        };
+        match self.mail(&mut session, envelope).await {
+            Ok(()) => Ok(session),
+            Err(Refusal::Envelope(delivered)) => {
+                self.sessions.keep(session);
+                Err(delivered)
+            }
+            Err(Refusal::Fault(fault)) => {
+                self.sessions.give_up(session, &fault).await;
+                Err(match fault.code() {
+                    // We are refused, whoever the message is for.
+                    Some(code) if code >= 500 && code != 552 => Delivered::ChannelDown(fault.told_at("MAIL")),
+                    _ => Delivered::RetrySafe(fault.told_at("MAIL")),
+                })
+            }
+        }
+    }
+
+    async fn mail(&self, session: &mut Session, envelope: &Envelope) -> Result<(), Refusal> {
         let mut options = Vec::new();
         let ascii = |address: &lettre::Address| AsRef::<str>::as_ref(address).is_ascii();
         if !envelope.to().iter().chain(envelope.from()).all(ascii) {
-            if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+            if !session
+                .connection
+                .server_info()
+                .supports_feature(Extension::SmtpUtfEight)
+            {
                 let reason = "RCPT: the mail server takes no addresses outside ASCII";
-                return Err(Delivered::Permanent(reason.to_owned()));
+                return Err(Refusal::Envelope(Delivered::Permanent(reason.to_owned())));
             }
             options.push(MailParameter::SmtpUtfEight);
         }
         let limit = self.limits.command;
+        if session.interrupted {
+            within(self.limits.farewell, session.connection.command(Rset))
+                .await
+                .map_err(Refusal::Fault)?;
+            session.interrupted = false;
+        }
         let from = MailFrom::new(envelope.from().cloned(), options);
-        within(limit, connection.command(from))
+        within(limit, session.connection.command(from))
             .await
-            .map_err(|fault| match fault.code() {
-                // We are refused, whoever the message is for.
-                Some(code) if code >= 500 && code != 552 => Delivered::ChannelDown(fault.told_at("MAIL")),
-                _ => Delivered::RetrySafe(fault.told_at("MAIL")),
-            })?;
+            .map_err(Refusal::Fault)?;
+        Ok(())
+    }
+
+    /// From `RCPT` to the answer after the last dot.
+    async fn converse(
+        &self,
+        session: &mut Session,
+        envelope: &Envelope,
+        words: &Words,
+    ) -> Result<(), (SmtpFault, Delivered)> {
+        let limit = self.limits.command;
+        let connection = &mut session.connection;
         for to in envelope.to() {
             within(limit, connection.command(Rcpt::new(to.clone(), Vec::new())))
                 .await
-                .map_err(|fault| before_content(&fault, "RCPT"))?;
+                .map_err(|fault| before_content(fault, "RCPT"))?;
         }
         within(limit, connection.command(Data))
             .await
-            .map_err(|fault| before_content(&fault, "DATA"))?;
-        within(self.limits.content, connection.message(bytes))
+            .map_err(|fault| before_content(fault, "DATA"))?;
+        within(self.limits.content, connection.command(words))
             .await
             .map_err(|fault| match fault.code() {
-                Some(_) => before_content(&fault, "content"),
-                // It may be in the server's queue. The same Message-ID lets the receiver tell the repetition.
-                None => Delivered::RetryUnsafe(fault.told_at("content")),
-            })
+                Some(_) => before_content(fault, "content"),
+                None => {
+                    // It may be in the server's queue. The same Message-ID lets the receiver tell the repetition.
+                    let unsafely = Delivered::RetryUnsafe(fault.told_at("content"));
+                    (fault, unsafely)
+                }
+            })?;
+        Ok(())
     }
 
     /// The message as it goes over the wire. The same mail makes the same bytes.
@@ -247,17 +207,68 @@ impl Smtp {
     }
 }
 
+/// Why a session did not begin with a message.
+enum Refusal {
+    /// The session is in order; the message cannot go through it.
+    Envelope(Delivered),
+    Fault(SmtpFault),
+}
+
+/// A message as `DATA` takes it: every dot at the beginning of a line doubled (RFC 5321, §4.5.2), and a line with a dot
+/// alone at the end. It goes out in one piece: a last dot sent by itself waits until the words before it are acknowledged,
+/// which takes the other side 40 ms.
+struct Words(String);
+
+impl Words {
+    fn of(message: &[u8]) -> Self {
+        let mut words = String::from_utf8_lossy(message).replace("\r\n.", "\r\n..");
+        if words.starts_with('.') {
+            words.insert(0, '.');
+        }
+        words.push_str(if words.ends_with("\r\n") { ".\r\n" } else { "\r\n.\r\n" });
+        Self(words)
+    }
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// What a refusal of the recipient or of the words means; nothing was taken over.
-fn before_content(fault: &SmtpFault, step: &str) -> Delivered {
-    if fault.is_final() {
+fn before_content(fault: SmtpFault, step: &str) -> (SmtpFault, Delivered) {
+    let delivered = if fault.is_final() {
         Delivered::Permanent(fault.told_at(step))
     } else {
         Delivered::RetrySafe(fault.told_at(step))
-    }
+    };
+    (fault, delivered)
 }
 
 impl Deliver for Smtp {
     fn deliver(&self, mail: Mail) -> Pin<Box<dyn Future<Output = Delivered> + Send + '_>> {
         Box::pin(self.attempt(mail))
+    }
+
+    fn rest(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(self.sessions.end_all())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_of_a_message_ends_it_before_its_end() {
+        for (message, words) in [
+            ("a\r\nb\r\n", "a\r\nb\r\n.\r\n"),
+            ("a", "a\r\n.\r\n"),
+            (".a\r\n.\r\n..b", "..a\r\n..\r\n...b\r\n.\r\n"),
+            ("", "\r\n.\r\n"),
+        ] {
+            assert_eq!(Words::of(message.as_bytes()).to_string(), words);
+        }
     }
 }

@@ -84,7 +84,7 @@ pub(crate) enum Purpose {
 pub(crate) fn connect(url: &DatabaseUrl, purpose: Purpose) -> Result<Db, StoreError> {
     match url {
         DatabaseUrl::Sqlite(path) => {
-            let mut connection = SqliteConnection::establish(&file_name(path)?)
+            let mut connection = SqliteConnection::establish(&file_uri(path)?)
                 .map_err(|error| StoreError::Open(format!("{url}: {error}")))?;
             // The busy timeout first: the settings after it can meet a lock.
             let query_only = if purpose == Purpose::Read { "ON" } else { "OFF" };
@@ -99,7 +99,7 @@ pub(crate) fn connect(url: &DatabaseUrl, purpose: Purpose) -> Result<Db, StoreEr
             Ok(Db::Sqlite(connection))
         }
         DatabaseUrl::Postgres(address) => {
-            let mut connection = PgConnection::establish(address.as_str())
+            let mut connection = PgConnection::establish(impatient(address).as_str())
                 .map_err(|error| StoreError::Open(format!("{url}: {}", first_line(&error))))?;
             connection.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning")?;
             if purpose != Purpose::Migrate {
@@ -113,16 +113,33 @@ pub(crate) fn connect(url: &DatabaseUrl, purpose: Purpose) -> Result<Db, StoreEr
     }
 }
 
-/// A file name SQLite cannot take for one of its special names (`:memory:`, `file:…`).
-fn file_name(path: &Path) -> Result<String, StoreError> {
-    let path = if path.is_absolute() {
-        path.to_owned()
-    } else {
-        Path::new(".").join(path)
-    };
-    path.into_os_string()
-        .into_string()
-        .map_err(|_| StoreError::Open("the name of the database file is not UTF-8".to_owned()))
+/// The file as SQLite's documentation ("URI Filenames") writes it, so that one that is not there is not made.
+fn file_uri(path: &Path) -> Result<String, StoreError> {
+    let name = path
+        .to_str()
+        .ok_or_else(|| StoreError::Open("the name of the database file is not UTF-8".to_owned()))?;
+    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    // A path that begins with two slashes would be read as a host.
+    let root = if name.starts_with('/') { "//" } else { "" };
+    Ok(format!("file:{root}{name}?mode=rw"))
+}
+
+/// The address with what makes libpq notice a server that went silent, unless it says otherwise itself: no word for 10 s
+/// when connecting, no acknowledgement for 20 s of what was sent, no sign of life for 25 s.
+fn impatient(address: &url::Url) -> url::Url {
+    let mut patient = address.clone();
+    for (name, value) in [
+        ("connect_timeout", "10"),
+        ("tcp_user_timeout", "20000"),
+        ("keepalives_idle", "10"),
+        ("keepalives_interval", "5"),
+        ("keepalives_count", "3"),
+    ] {
+        if !address.query_pairs().any(|(said, _)| said == name) {
+            patient.query_pairs_mut().append_pair(name, value);
+        }
+    }
+    patient
 }
 
 fn first_line(error: &ConnectionError) -> String {

@@ -37,6 +37,9 @@ pub enum StoreError {
     /// The commit failed, or the connection it was to go through; nothing of the work was stored.
     #[error("could not be written: {0}")]
     Unwritten(String),
+    /// The database gave no answer for so long that it is not waited for any more. What it did nobody knows.
+    #[error("the database does not answer")]
+    Silent,
     /// The work panicked; nothing of it was stored.
     #[error("the work was broken off by a fault in the program")]
     Panicked,

@@ -1,9 +1,9 @@
 //! Brings the tables up to date, one process at a time.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::migration::{Migration, MigrationSource, MigrationVersion};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -12,6 +12,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::store::db::connection::{Db, Purpose, connect};
 use crate::store::db::error::StoreError;
+use crate::store::db::files;
 use crate::store::db::url::DatabaseUrl;
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -27,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// that start together are safe: the second waits, then finds nothing to do.
 pub(crate) fn migrate(url: &DatabaseUrl) -> Result<(), StoreError> {
     if let DatabaseUrl::Sqlite(path) = url {
-        make_parent(path)?;
+        files::make(path)?;
     }
     let mut db = connect(url, Purpose::Migrate)?;
     match &mut db {
@@ -57,20 +58,20 @@ where
     B: diesel::backend::Backend,
     C: MigrationHarness<B>,
 {
-    let ran = connection
-        .run_pending_migrations(migrations)
-        .map_err(|error| StoreError::Migration(error.to_string()))?;
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| StoreError::Migration(error.to_string());
+    let known: Vec<Box<dyn Migration<B>>> = migrations.migrations().map_err(failed)?;
+    let applied = connection.applied_migrations().map_err(failed)?;
+    let is_known = |version: &MigrationVersion<'_>| known.iter().any(|known| known.name().version() == *version);
+    if let Some(newer) = applied.iter().find(|version| !is_known(version)) {
+        return Err(StoreError::Migration(format!(
+            "they were made by a newer dutyline (migration {newer} is unknown here); start that version or a later one"
+        )));
+    }
+    let ran = connection.run_pending_migrations(migrations).map_err(failed)?;
     for version in ran {
         tracing::info!(%version, "brought the tables up to date");
     }
     Ok(())
-}
-
-fn make_parent(path: &Path) -> Result<(), StoreError> {
-    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    std::fs::create_dir_all(folder).map_err(|error| StoreError::Open(format!("{}: {error}", folder.display())))
 }
 
 /// Turns on the write-ahead log, which stays on in the file. Where two processes make the same file, this statement can

@@ -1,10 +1,11 @@
 //! Which database, and how it is opened, read and written.
 //!
 //! In reading order: `url`, `connection` (both databases as one), `transaction`, `pool` ([`Store`](pool::Store): reading and
-//! writing), `writer` (SQLite's one writer thread), `migrate`, `types` and `schema` (domain values as columns).
+//! writing), `writer` (SQLite's one writer thread), `files` (SQLite's), `migrate`, `types` and `schema` (domain values as columns).
 
 pub mod connection;
 pub mod error;
+mod files;
 mod migrate;
 pub mod pool;
 pub(super) mod schema;

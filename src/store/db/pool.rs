@@ -1,14 +1,20 @@
 //! [`Store`]: how everything above reads and writes.
+//!
+//! The pool is our own for two reasons: work waits for a connection without holding a thread, and a connection that went
+//! silent, as after a failover, gives up its place, though the thread that waits for it cannot be woken.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
+use diesel::connection::{SimpleConnection, TransactionManager};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::{JoinError, spawn_blocking};
+use tokio::time::timeout;
 
 use crate::store::db::connection::{Db, Purpose, connect};
 use crate::store::db::error::StoreError;
 use crate::store::db::migrate::migrate;
-use crate::store::db::transaction::in_transaction;
+use crate::store::db::transaction::{Manager, in_transaction};
 use crate::store::db::url::DatabaseUrl;
 use crate::store::db::writer::Writer;
 
@@ -18,6 +24,9 @@ pub struct PoolOptions {
     pub size: u32,
     /// How long work waits for a connection.
     pub wait: Duration,
+    /// How long PostgreSQL may take for a transaction before its connection is given up: longer than its own limits for
+    /// a lock and a statement.
+    pub silence: Duration,
 }
 
 impl Default for PoolOptions {
@@ -25,6 +34,7 @@ impl Default for PoolOptions {
         Self {
             size: 8,
             wait: Duration::from_secs(5),
+            silence: Duration::from_secs(30),
         }
     }
 }
@@ -32,7 +42,7 @@ impl Default for PoolOptions {
 /// The tables, ready to be read and written. Clones share everything.
 #[derive(Clone)]
 pub struct Store {
-    pool: Pool<Connections>,
+    pool: Arc<Pool>,
     /// SQLite's one writer; PostgreSQL writes through the pool.
     writer: Option<Arc<Writer>>,
 }
@@ -46,19 +56,23 @@ impl Store {
     pub fn open(url: &DatabaseUrl, options: PoolOptions) -> Result<Self, StoreError> {
         migrate(url)?;
         let (purpose, writer) = match url {
-            DatabaseUrl::Sqlite(_) => (Purpose::Read, Some(Arc::new(Writer::start(url.clone())?))),
+            DatabaseUrl::Sqlite(path) => {
+                let writer = Writer::start(url.clone(), path.clone())?;
+                (Purpose::Read, Some(Arc::new(writer)))
+            }
             DatabaseUrl::Postgres(_) => (Purpose::Write, None),
         };
-        let pool = Pool::builder()
-            .max_size(options.size)
-            .min_idle(Some(1))
-            .connection_timeout(options.wait)
-            .build(Connections {
-                url: url.clone(),
-                purpose,
-            })
-            .map_err(|error| StoreError::Pool(error.to_string()))?;
-        Ok(Self { pool, writer })
+        let pool = Pool {
+            url: url.clone(),
+            purpose,
+            options,
+            places: Arc::new(Semaphore::new(usize::try_from(options.size).unwrap_or(usize::MAX))),
+            idle: Mutex::default(),
+        };
+        Ok(Self {
+            pool: Arc::new(pool),
+            writer,
+        })
     }
 
     /// Reads. All of `f` sees one and the same state of the database; it cannot write.
@@ -98,8 +112,8 @@ impl Store {
 
     /// Whether the database answers, for readers and for the writer. Writes nothing.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.read(|db| Ok::<_, StoreError>(R2D2Connection::ping(db)?)).await?;
-        self.write(|db| Ok(R2D2Connection::ping(db)?)).await
+        self.read(ping).await?;
+        self.write(ping).await
     }
 
     async fn pooled<T, E, F>(&self, sqlite: &'static str, postgres: &'static str, f: F) -> Result<T, E>
@@ -108,46 +122,114 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         T: Send + 'static,
     {
-        let pool = self.pool.clone();
+        let place = self.pool.place().await?;
+        let pool = Arc::clone(&self.pool);
         let span = tracing::Span::current();
         let work = move || {
             span.in_scope(|| {
-                let mut db: PooledConnection<Connections> =
-                    pool.get().map_err(|error| StoreError::Pool(error.to_string()))?;
-                in_transaction(&mut db, sqlite, postgres, f)
+                let mut db = pool.take()?;
+                let result = in_transaction(&mut db, sqlite, postgres, f);
+                pool.give_back(db, result.is_ok());
+                result
             })
         };
-        match tokio::task::spawn_blocking(work).await {
-            Ok(result) => result,
-            Err(_) => Err(StoreError::Panicked.into()),
-        }
+        let done = match &self.pool.url {
+            DatabaseUrl::Sqlite(_) => {
+                let work = move || {
+                    let _place = place;
+                    work()
+                };
+                spawn_blocking(work).await
+            }
+            DatabaseUrl::Postgres(_) => within(self.pool.options.silence, place, work).await?,
+        };
+        done.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 }
 
-/// Makes connections for the pool, by the scheme of the address.
-#[derive(Debug)]
-struct Connections {
-    url: DatabaseUrl,
-    purpose: Purpose,
+/// Does the work, and gives its place up when that takes too long, also when nobody waits for it any more.
+async fn within<T, E, F>(
+    limit: Duration,
+    place: OwnedSemaphorePermit,
+    work: F,
+) -> Result<Result<Result<T, E>, JoinError>, StoreError>
+where
+    F: FnOnce() -> Result<T, E> + Send + 'static,
+    E: Send + 'static,
+    T: Send + 'static,
+{
+    let watched = tokio::spawn(async move {
+        let _place = place;
+        timeout(limit, spawn_blocking(work)).await
+    });
+    match watched.await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(_)) => Err(StoreError::Silent),
+        Err(_) => Err(StoreError::Closed),
+    }
 }
 
-impl ManageConnection for Connections {
-    type Connection = Db;
-    type Error = StoreError;
+fn ping(db: &mut Db) -> Result<(), StoreError> {
+    Ok(db.batch_execute("SELECT 1")?)
+}
 
-    fn connect(&self) -> Result<Db, StoreError> {
+/// The connections, those that are made and not in use.
+struct Pool {
+    url: DatabaseUrl,
+    purpose: Purpose,
+    options: PoolOptions,
+    places: Arc<Semaphore>,
+    idle: Mutex<Vec<(Db, Instant)>>,
+}
+
+/// After so much time without use PostgreSQL is asked whether it is still there.
+const DOUBT: Duration = Duration::from_secs(1);
+
+impl Pool {
+    /// The right to a connection.
+    async fn place(&self) -> Result<OwnedSemaphorePermit, StoreError> {
+        if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
+            return Ok(place);
+        }
+        let wait = self.options.wait;
+        match timeout(wait, Arc::clone(&self.places).acquire_owned()).await {
+            Ok(Ok(place)) => Ok(place),
+            Ok(Err(_)) => Err(StoreError::Closed),
+            Err(_) => Err(StoreError::Pool(format!(
+                "none came free within {} s",
+                wait.as_secs_f32()
+            ))),
+        }
+    }
+
+    /// A connection, the last that was used if there is one. A file does not go away between two uses; a server may.
+    fn take(&self) -> Result<Db, StoreError> {
+        let last = self.idle().pop();
+        if let Some((mut db, since)) = last {
+            if matches!(db, Db::Sqlite(_)) || since.elapsed() < DOUBT || ping(&mut db).is_ok() {
+                return Ok(db);
+            }
+            // It went with the others.
+            self.idle().clear();
+        }
         connect(&self.url, self.purpose)
     }
 
-    fn is_valid(&self, db: &mut Db) -> Result<(), StoreError> {
-        match db {
-            Db::Postgres(_) => Ok(R2D2Connection::ping(db)?),
-            // A file does not go away between two uses.
-            Db::Sqlite(_) => Ok(()),
+    /// Keeps a connection for the next work, if it is in order.
+    fn give_back(&self, mut db: Db, went_well: bool) {
+        let broken = Manager::is_broken_transaction_manager(&mut db);
+        if broken || (!went_well && ping(&mut db).is_err()) {
+            self.idle().clear();
+            return;
+        }
+        let mut idle = self.idle();
+        // One that was given up and came back after all is one too many.
+        if idle.len() < usize::try_from(self.options.size).unwrap_or(usize::MAX) {
+            idle.push((db, Instant::now()));
         }
     }
 
-    fn has_broken(&self, db: &mut Db) -> bool {
-        R2D2Connection::is_broken(db)
+    fn idle(&self) -> MutexGuard<'_, Vec<(Db, Instant)>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -354,6 +354,7 @@ diesel::table! {
         state -> Text,
         created_at -> DbInstant,
         not_before -> DbInstant,
+        wanted_by -> DbInstant,
         attempts -> Integer,
         leased_by -> Nullable<Text>,
         lease_until -> Nullable<DbInstant>,

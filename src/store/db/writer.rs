@@ -5,14 +5,17 @@
 //! That avoids fights for the lock and is many times quicker than a commit each, with full durability.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use diesel::connection::TransactionManager;
 use tokio::sync::oneshot;
 
 use crate::store::db::connection::{Db, Purpose, connect};
 use crate::store::db::error::StoreError;
+use crate::store::db::files::OpenFiles;
 use crate::store::db::transaction::{Manager, begin};
 use crate::store::db::url::DatabaseUrl;
 
@@ -29,12 +32,13 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(url: DatabaseUrl) -> Result<Self, StoreError> {
-        let db = connect(&url, Purpose::Write)?;
+    pub(crate) fn start(url: DatabaseUrl, file: PathBuf) -> Result<Self, StoreError> {
+        let db = Some(connect(&url, Purpose::Write)?);
+        let files = OpenFiles::of(file);
         let (queue, waiting) = sync_channel(MOST_WAITING);
         let thread = std::thread::Builder::new()
             .name("dutyline-writer".to_owned())
-            .spawn(move || WriterThread { url, db: Some(db) }.serve(&waiting))
+            .spawn(move || WriterThread { url, db, files }.serve(&waiting))
             .map_err(|error| StoreError::Open(format!("no thread for writing: {error}")))?;
         Ok(Self {
             queue: Some(queue),
@@ -123,18 +127,41 @@ where
     }
 }
 
+/// The work that waits, and what follows at once. Whoever was answered by the last commit comes back with the next request,
+/// one a moment after the other: so many are waited for, so long, rather than beginning a commit with the first of them
+/// alone, which all others have to sit out.
+fn gather(
+    waiting: &Receiver<Box<dyn Work>>,
+    first: Box<dyn Work>,
+    expected: usize,
+    patience: Duration,
+) -> Vec<Box<dyn Work>> {
+    let asked = Instant::now();
+    let mut batch = vec![first];
+    batch.extend(waiting.try_iter().take(MOST_IN_ONE_COMMIT - 1));
+    while batch.len() < expected
+        && let Ok(next) = waiting.recv_timeout(patience.saturating_sub(asked.elapsed()))
+    {
+        batch.push(next);
+    }
+    batch
+}
+
 /// What the thread has: its connection, or none after a failure.
 struct WriterThread {
     url: DatabaseUrl,
     db: Option<Db>,
+    files: OpenFiles,
 }
 
 impl WriterThread {
     fn serve(mut self, waiting: &Receiver<Box<dyn Work>>) {
+        let (mut last, mut took) = (1, Duration::ZERO);
         while let Ok(first) = waiting.recv() {
-            let mut batch = vec![first];
-            batch.extend(waiting.try_iter().take(MOST_IN_ONE_COMMIT - 1));
+            let mut batch = gather(waiting, first, last, took / 4);
+            let begun = Instant::now();
             let outcome = self.commit_together(&mut batch);
+            (last, took) = (batch.len(), begun.elapsed());
             if let Err(error) = &outcome {
                 tracing::error!(%error, pieces = batch.len(), "a commit failed; nothing of it was kept");
                 // After a failed write or sync nothing is known about this connection's view of the file.
@@ -148,9 +175,13 @@ impl WriterThread {
 
     /// Runs all work in one transaction. An error means that its outcome as a whole was lost.
     fn commit_together(&mut self, batch: &mut [Box<dyn Work>]) -> Result<(), StoreError> {
+        self.files.are_there()?;
         let db = match &mut self.db {
             Some(db) => db,
-            closed => closed.insert(connect(&self.url, Purpose::Write)?),
+            closed => {
+                self.files.reopened();
+                closed.insert(connect(&self.url, Purpose::Write)?)
+            }
         };
         begin(db, "BEGIN IMMEDIATE", "BEGIN")?;
         for work in batch {
@@ -161,6 +192,7 @@ impl WriterThread {
                 Manager::rollback_transaction(db)?;
             }
         }
-        Ok(Manager::commit_transaction(db)?)
+        Manager::commit_transaction(db)?;
+        self.files.are_there()
     }
 }

@@ -20,7 +20,9 @@ pub fn safe_next(next: Option<&str>) -> Option<&str> {
     next.filter(|path| {
         path.starts_with('/')
             && !path.starts_with("//")
-            && !path.contains(['\\', '\r', '\n', '\t'])
+            && !path.contains('\\')
+            // What an address may have as it is (RFC 3986, §2); anything else is no header either.
+            && path.bytes().all(|byte| byte.is_ascii_graphic())
             && path.len() < 2000
             && locale::of_path(path).is_some()
     })
@@ -41,6 +43,10 @@ mod tests {
             "/\\evil.example",
             "pl/desk",
             "/pl\\..\\",
+            "/pl/\u{1}",
+            "/pl/a b",
+            "/pl/ł",
+            "/pl/\r\nset-cookie: a=b",
             "/static/x",
             "",
         ] {

@@ -1,10 +1,9 @@
 use dutyline::actions::message::Rendered;
-use dutyline::actions::message::render::render;
 use dutyline::actions::staff::{StaffInput, change};
 use dutyline::domain::ids::StaffId;
 use dutyline::domain::message::Payload;
 
-use super::{mail, messages};
+use super::{mail, messages, render};
 use crate::support::world::World;
 
 async fn move_to(world: &World, id: StaffId, email: &str) {

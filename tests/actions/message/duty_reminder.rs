@@ -1,10 +1,9 @@
 use dutyline::actions::message::Rendered;
-use dutyline::actions::message::render::render;
 use dutyline::domain::access::Scope;
 use dutyline::domain::message::Undeliverable;
 use dutyline::store::staff;
 
-use super::{friday, mail};
+use super::{friday, mail, render};
 use crate::support::world::{World, at};
 
 #[actix_web::test]

@@ -4,10 +4,16 @@ mod address_changed;
 mod duty_reminder;
 mod sign_in_link;
 
-use dutyline::actions::message::render::render;
-use dutyline::actions::message::{self, Mail, Message, Rendered};
+use dutyline::actions::message::{self, Mail, Message, Rendered, render};
+use dutyline::actions::{ActionError, Context};
 
 use crate::support::world::{World, at};
+
+/// What one message says.
+pub async fn render(cx: &Context, message: &Message) -> Result<Rendered, ActionError> {
+    let rendered = render::render(cx, std::slice::from_ref(message)).await?;
+    Ok(rendered.into_iter().next().unwrap())
+}
 
 pub async fn messages(world: &World) -> Vec<Message> {
     let entries = message::list(&world.cx, &world.administrator, 1000).await.unwrap();

@@ -1,13 +1,12 @@
 use chrono::Duration;
 use dutyline::actions::account;
-use dutyline::actions::message::render::render;
 use dutyline::actions::message::sign_in_link::request_link;
 use dutyline::actions::message::{Message, Rendered};
 use dutyline::actions::session::{link_works, use_link};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Payload;
 
-use super::{mail, messages, token};
+use super::{mail, messages, render, token};
 use crate::support::world::World;
 
 /// Asks for a link in this language; the message that brings it.

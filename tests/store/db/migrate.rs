@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 use dutyline::domain::access::Scope;
-use dutyline::store::{DatabaseUrl, PoolOptions, Store, consultation, installation};
+use dutyline::store::{DatabaseUrl, Db, PoolOptions, Store, StoreError, consultation, installation};
 
 use crate::store::sample::{read, write};
 use crate::support::database::{Backend, TestDatabase, sqlite_template};
@@ -195,6 +195,26 @@ async fn opens_what_the_test_above_names() {
     write(&store, |db| installation::put(db, "opened", "yes"))
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn tables_of_a_newer_program_are_left_to_it() {
+    let database = TestDatabase::new();
+    let store = database.store();
+    write(&store, |db| {
+        let newer = "INSERT INTO __diesel_schema_migrations (version) VALUES ('99990101000000')";
+        match db {
+            Db::Sqlite(c) => diesel::sql_query(newer).execute(c)?,
+            Db::Postgres(c) => diesel::sql_query(newer).execute(c)?,
+        };
+        Ok(())
+    })
+    .await
+    .unwrap();
+    let refused = Store::open(database.url(), PoolOptions::default()).err().unwrap();
+    assert!(matches!(refused, StoreError::Migration(_)), "{refused:?}");
+    let said = refused.to_string();
+    assert!(said.contains("newer") && said.contains("99990101000000"), "{said}");
 }
 
 /// The address with its password, which `DatabaseUrl` itself never shows.

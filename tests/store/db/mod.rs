@@ -1,4 +1,5 @@
 mod connection;
+mod files;
 mod migrate;
 mod pool;
 mod writer;

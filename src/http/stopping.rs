@@ -1,0 +1,132 @@
+//! The end of a server: whoever asked before they could see it gets an answer.
+//!
+//! From the moment the server is told to stop, `/readyz` says so, every answer ends its connection, and nobody new is let
+//! in: a newcomer is told to come again. A connection that is kept for another request is closed only when it has been quiet
+//! for a while, for a request may be on its way.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::ConnectionType;
+use actix_web::middleware::Next;
+use actix_web::{Error, web};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+
+/// No connection has had an answer for so long: those that are left are not in use.
+const QUIET: Duration = Duration::from_millis(500);
+/// How long a newcomer may take to ask, and to read that it should come again.
+const TURNED_AWAY_WITHIN: Duration = Duration::from_secs(2);
+/// A head of a request is not longer.
+const LONGEST_HEAD: usize = 64 * 1024;
+
+const COME_AGAIN: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 10\r\n\
+    cache-control: no-store\r\ncontent-length: 0\r\n\r\n";
+
+/// How far a server is with stopping. Clones are the same.
+#[derive(Clone, Default)]
+pub struct Stopping(Arc<State>);
+
+#[derive(Default)]
+struct State {
+    begun: AtomicBool,
+    open: AtomicUsize,
+    answered: AtomicUsize,
+}
+
+/// A connection, counted while it lives.
+pub struct Open(Arc<State>);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Stopping {
+    pub fn has_begun(&self) -> bool {
+        self.0.begun.load(Ordering::Relaxed)
+    }
+
+    /// Counts a connection.
+    pub fn connected(&self) -> Open {
+        self.0.open.fetch_add(1, Ordering::Relaxed);
+        Open(Arc::clone(&self.0))
+    }
+
+    /// Lets every answer end its connection, and waits until none is left or those that are left are not used.
+    pub async fn let_go(&self, at_most: Duration) {
+        self.0.begun.store(true, Ordering::Relaxed);
+        let begun = Instant::now();
+        let (mut answered, mut last) = (usize::MAX, begun);
+        while self.0.open.load(Ordering::Relaxed) > 0 && begun.elapsed() < at_most {
+            let now = self.0.answered.load(Ordering::Relaxed);
+            if now != answered {
+                (answered, last) = (now, Instant::now());
+            } else if last.elapsed() >= QUIET {
+                return;
+            }
+            sleep(Duration::from_millis(10)).await;
+        }
+    }
+}
+
+/// The middleware that ends connections.
+pub async fn end_connections<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let stopping = request.app_data::<web::Data<Stopping>>().cloned();
+    let mut response = next.call(request).await?;
+    if let Some(stopping) = stopping {
+        stopping.0.answered.fetch_add(1, Ordering::Relaxed);
+        if stopping.has_begun() {
+            response
+                .response_mut()
+                .head_mut()
+                .set_connection_type(ConnectionType::Close);
+        }
+    }
+    Ok(response)
+}
+
+/// Tells newcomers to come again, until there is none left after `done`.
+pub async fn turn_away(listener: TcpListener, done: CancellationToken) {
+    let mut newcomers = JoinSet::new();
+    loop {
+        tokio::select! {
+            biased;
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    newcomers.spawn(timeout(TURNED_AWAY_WITHIN, tell(stream)));
+                }
+                Err(_) => sleep(Duration::from_millis(10)).await,
+            },
+            () = done.cancelled() => break,
+        }
+    }
+    drop(listener);
+    newcomers.join_all().await;
+}
+
+/// Reads the request first, for an answer to what was not asked yet is taken for the answer to something else; and what
+/// follows it, for unread bytes would make the system throw our answer away.
+async fn tell(mut stream: TcpStream) -> std::io::Result<()> {
+    let mut head = Vec::new();
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") && head.len() < LONGEST_HEAD {
+        if stream.read_buf(&mut head).await? == 0 {
+            return Ok(());
+        }
+    }
+    stream.write_all(COME_AGAIN).await?;
+    stream.shutdown().await?;
+    let mut rest = [0; 4096];
+    while stream.read(&mut rest).await? > 0 {}
+    Ok(())
+}
