@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 
@@ -348,12 +348,7 @@ pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, Act
 pub async fn count_mine(cx: &Context, actor: &Actor, day: NaiveDate, zone: Tz) -> Result<i64, ActionError> {
     allow(actor, Right::ReadOwnCalls)?;
     let user = actor.user;
-    let midnight = NaiveTime::MIN;
-    let hours = Hours {
-        start: midnight,
-        end: midnight,
-    };
-    let day = Span::of(day, hours, zone);
+    let day = Span::of(day, Hours::WHOLE_DAY, zone);
     cx.store.read(move |db| Ok(rows::count(db, user, day)?)).await
 }
 

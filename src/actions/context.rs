@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use url::Url;
 
 use crate::actions::error::ActionError;
+use crate::actions::published::Published;
 use crate::actions::wake::Wake;
 use crate::clock::Clock;
 use crate::digest::hex;
@@ -30,6 +31,8 @@ pub struct Context {
     pub base_url: Url,
     /// Key of the links that work without signing in.
     pub signing_key: [u8; 32],
+    /// What residents see.
+    pub published: Published,
     /// Notified when there is a message to send.
     pub wake: Wake,
     /// Calls logged by this process.
@@ -58,7 +61,7 @@ impl Default for SessionRules {
 }
 
 impl Context {
-    /// A context whose signing key is the one in the database, made on first use.
+    /// A context whose signing key is the one in the database, made on first use, with everything that is published.
     ///
     /// # Errors
     /// When the database fails.
@@ -72,6 +75,7 @@ impl Context {
             ActionError::Store(StoreError::Corrupt("installation.signing_key is not a key".to_owned()))
         })?;
         Ok(Self {
+            published: Published::load(&store).await?,
             store,
             clock,
             random,

@@ -18,6 +18,7 @@ mod error;
 pub mod message;
 mod occupancy;
 mod password;
+pub mod published;
 pub mod reminder;
 pub mod revision;
 pub mod roster;

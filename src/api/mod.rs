@@ -79,9 +79,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
         let mut here = at(path);
         for route in ROUTES.iter().filter(|route| route.path == path) {
             here = here.on(route.method, (route.handler)());
-            if route.access == Access::Public {
-                here = here.compressed();
-            }
         }
         scope = scope.service(here);
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use actix_web::body::BoxBody;
 use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, FromRequest, Handler, HttpResponse, Resource, Responder, Route, guard, web};
 
 use crate::http::address::ClientNetwork;
@@ -19,7 +19,6 @@ use crate::http::limits::{ANSWER_TIME, BODY_TIME, Limit, Limits};
 pub struct At {
     resource: Resource,
     methods: Vec<&'static str>,
-    compressed: bool,
     limit: Option<Limit>,
     /// How long an answer may take once the request is there.
     answer_time: Duration,
@@ -30,7 +29,6 @@ pub fn at(pattern: impl AsRef<str>) -> At {
     At {
         resource: web::resource(pattern.as_ref()),
         methods: Vec::new(),
-        compressed: false,
         limit: None,
         answer_time: ANSWER_TIME,
     }
@@ -72,14 +70,6 @@ impl At {
         self
     }
 
-    /// Compressed if the client accepts it. Only for what everybody may read: the length of a compressed page with a
-    /// secret beside an attacker's words gives the secret away (BREACH).
-    #[must_use]
-    pub fn compressed(mut self) -> Self {
-        self.compressed = true;
-        self
-    }
-
     /// Tried only so often from one network.
     #[must_use]
     pub fn limited(mut self, limit: Limit) -> Self {
@@ -100,11 +90,7 @@ impl HttpServiceFactory for At {
             .resource
             .default_service(web::to(others))
             .wrap(from_fn(move |request, next| within_limits(limit, time, request, next)));
-        if self.compressed {
-            resource.wrap(Compress::default()).register(config);
-        } else {
-            resource.register(config);
-        }
+        resource.register(config);
     }
 }
 

@@ -9,6 +9,7 @@ mod call;
 mod duty;
 mod message;
 mod occupancy;
+mod published;
 mod reminder;
 mod revision;
 mod roster;

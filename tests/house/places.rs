@@ -10,18 +10,24 @@ pub const PLACES: &[(&str, &[&str])] = &[
     // Every address is made by `at`.
     ("web::resource", &["src/http/routes.rs"]),
     // What outlives a request in memory: how busy the process is, words that never change, the limits, the channel's
-    // health, a counter.
+    // health, a counter, what is published and the answers made of it.
+    ("AtomicI64", &["src/http/cache.rs"]),
     ("AtomicU64", &["src/actions/context.rs"]),
+    ("AtomicUsize", &["src/http/cache.rs"]),
     ("DashMapStateStore", &["src/http/limits.rs"]),
     (
         "LazyLock",
         &["src/actions/blocking.rs", "src/i18n/mod.rs", "src/web/page/assets.rs"],
     ),
-    ("Mutex", &["src/clock.rs", "src/worker/lane.rs"]),
+    (
+        "Mutex",
+        &["src/actions/published.rs", "src/clock.rs", "src/worker/lane.rs"],
+    ),
     ("OnceCell", &[]),
     ("OnceLock", &["src/actions/password.rs"]),
-    ("RwLock", &[]),
+    ("RwLock", &["src/actions/published.rs", "src/http/cache.rs"]),
     ("thread_local", &[]),
+    ("watch::Sender", &["src/actions/wake.rs", "src/store/db/listener.rs"]),
 ];
 
 pub fn broken(house: &House, places: &[(&str, &[&str])]) -> Vec<String> {

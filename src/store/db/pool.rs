@@ -7,6 +7,7 @@ use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection};
 
 use crate::store::db::connection::{Db, Purpose, connect};
 use crate::store::db::error::StoreError;
+use crate::store::db::listener::Listener;
 use crate::store::db::migrate::migrate;
 use crate::store::db::transaction::in_transaction;
 use crate::store::db::url::DatabaseUrl;
@@ -32,6 +33,7 @@ impl Default for PoolOptions {
 /// The tables, ready to be read and written. Clones share everything.
 #[derive(Clone)]
 pub struct Store {
+    url: DatabaseUrl,
     pool: Pool<Connections>,
     /// SQLite's one writer; PostgreSQL writes through the pool.
     writer: Option<Arc<Writer>>,
@@ -58,7 +60,11 @@ impl Store {
                 purpose,
             })
             .map_err(|error| StoreError::Pool(error.to_string()))?;
-        Ok(Self { pool, writer })
+        Ok(Self {
+            url: url.clone(),
+            pool,
+            writer,
+        })
     }
 
     /// Reads. All of `f` sees one and the same state of the database; it cannot write.
@@ -94,6 +100,12 @@ impl Store {
             Some(writer) => writer.write(f).await,
             None => self.pooled("BEGIN IMMEDIATE", "BEGIN", f).await,
         }
+    }
+
+    /// Listens for changes of what residents can see. On PostgreSQL with one more connection, which comes back by itself
+    /// when it is lost; on SQLite nothing is ever told.
+    pub fn listen(&self) -> Listener {
+        Listener::start(&self.url)
     }
 
     /// Whether the database answers, for readers and for the writer. Writes nothing.

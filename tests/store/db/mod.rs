@@ -1,4 +1,5 @@
 mod connection;
+mod listener;
 mod migrate;
 mod pool;
 mod writer;
