@@ -6,8 +6,10 @@
 //! are ratios of one run, each row a few seconds by turns; a figure alone would say more about the machine than about the
 //! program. nginx, wrk and PostgreSQL come from Debian's packages.
 
+mod calls;
 mod data;
 mod pages;
+mod postgres;
 mod servers;
 mod start;
 mod table;
@@ -24,6 +26,7 @@ const PARTS: &[(&str, fn(&mut Table) -> Result<(), Failure>)] = &[
     ("pages", pages::measure),
     ("busy", pages::measure_busy),
     ("start", start::measure),
+    ("calls", calls::measure),
 ];
 
 fn main() -> ExitCode {

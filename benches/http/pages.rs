@@ -1,7 +1,7 @@
 //! What residents ask for, beside nginx serving the same bytes from files.
 
 use std::fs;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use reqwest::Client;
@@ -136,10 +136,9 @@ pub fn measure_busy(table: &mut Table) -> Result<(), Failure> {
     for _ in 0..TURNS {
         idle += by_turns(&[Load::get(&url, &[], 1)])?[0].rate;
         let stop = AtomicBool::new(false);
-        let work = AtomicU64::new(0);
         std::thread::scope(|scope| {
             let publishing = scope.spawn(|| wait(publish(&place, &stop)).map_err(|error| error.to_string()));
-            let logging = scope.spawn(|| wait(log(&place, &stop, &work)).map_err(|error| error.to_string()));
+            let logging = scope.spawn(|| wait(log(&place, &stop)).map_err(|error| error.to_string()));
             let measured = by_turns(&[Load::get(&url, &[], SECONDS)]);
             stop.store(true, Ordering::Relaxed);
             let done = |ended: std::thread::Result<Result<u64, String>>| ended.map_err(|_| "panicked".to_owned())?;
@@ -183,7 +182,7 @@ async fn publish(place: &Place, stop: &AtomicBool) -> Result<u64, Failure> {
 }
 
 /// Logs calls one after the other, twenty a second: how many.
-async fn log(place: &Place, stop: &AtomicBool, _: &AtomicU64) -> Result<u64, Failure> {
+async fn log(place: &Place, stop: &AtomicBool) -> Result<u64, Failure> {
     let client = client()?;
     let token = place.installation.token().await?;
     let mut logged = 0;

@@ -37,13 +37,11 @@ pub struct Measured {
     pub rate: f64,
     /// Answers with another status than 2xx or 3xx, and requests without one.
     pub wrong: u64,
-    /// 99 of 100 answers took at most so many milliseconds.
-    pub p99: f64,
 }
 
 pub fn run(load: &Load<'_>) -> Result<Measured, Failure> {
     let mut command = Command::new("wrk");
-    command.args(["--latency", "--threads", "2", "--timeout", "10"]);
+    command.args(["--threads", "2", "--timeout", "10"]);
     command.args(["--connections", &load.connections.to_string()]);
     command.args(["--duration", &format!("{}s", load.seconds)]);
     for header in load.headers {
@@ -71,15 +69,5 @@ fn read(said: &str) -> Option<Measured> {
     Some(Measured {
         rate: after("Requests/sec:")?.trim().parse().ok()?,
         wrong: wrong + lost,
-        p99: milliseconds(after("99%")?.trim())?,
     })
-}
-
-/// `1.23ms`, `456.00us`, `1.02s`.
-fn milliseconds(text: &str) -> Option<f64> {
-    let units = [("us", 0.001), ("ms", 1.0), ("s", 1000.0), ("m", 60_000.0)];
-    let (number, factor) = units
-        .iter()
-        .find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, factor)))?;
-    Some(number.parse::<f64>().ok()? * factor)
 }

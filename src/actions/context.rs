@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, Duration, Utc};
 use url::Url;
 
+use crate::actions::call_queue::CallQueue;
 use crate::actions::error::ActionError;
 use crate::actions::published::Published;
 use crate::actions::wake::Wake;
@@ -35,6 +36,8 @@ pub struct Context {
     pub published: Published,
     /// Notified when there is a message to send.
     pub wake: Wake,
+    /// Calls that wait to be written.
+    pub calls: CallQueue,
     /// Calls logged by this process.
     pub calls_logged: Arc<AtomicU64>,
     /// How long sessions last.
@@ -82,6 +85,7 @@ impl Context {
             base_url,
             signing_key,
             wake: Wake::default(),
+            calls: CallQueue::default(),
             calls_logged: Arc::default(),
             sessions: SessionRules::default(),
         })

@@ -10,6 +10,7 @@ mod authorize;
 mod blocking;
 pub mod calendar;
 pub mod call;
+mod call_queue;
 pub mod consultation;
 mod context;
 pub mod demo;

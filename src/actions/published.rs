@@ -15,10 +15,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::domain::calendar::{ConsultationDay, Event};
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::SlotId;
+use crate::domain::duty::duty_of_call;
+use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::revision::{PublishedSlot, Revision};
 use crate::domain::slug::Slug;
-use crate::store::{Db, Store, StoreError, consultation, public_version, revision};
+use crate::domain::topic::Topic;
+use crate::store::{Db, Store, StoreError, consultation, public_version, revision, topic};
 
 /// How often the version in the database is looked at besides when the database tells of a change.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -65,48 +67,82 @@ fn changed_since(before: &[PublishedSlot], now: &[PublishedSlot]) -> Vec<SlotId>
         .collect()
 }
 
+/// What calls of a consultation are checked by. Not for residents: it knows who is on duty.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Desk {
+    /// As it is now, not as published.
+    pub(super) consultation: Consultation,
+    pub(super) topics: Vec<Topic>,
+    /// The published duties, each with who is on it.
+    duties: Vec<(PublishedSlot, Option<StaffId>)>,
+}
+
+impl Desk {
+    pub(super) fn unpublished(consultation: Consultation, topics: Vec<Topic>) -> Self {
+        Self {
+            consultation,
+            topics,
+            duties: Vec::new(),
+        }
+    }
+
+    /// The duty a call at an instant comes in on.
+    pub(super) fn duty_at(&self, staff: Option<StaffId>, at: DateTime<Utc>) -> Option<PublishedSlot> {
+        duty_of_call(&self.duties, staff, at).cloned()
+    }
+}
+
 /// Everything that is published, in one state of the database. A consultation without a revision is not in it.
 #[derive(Debug)]
 pub struct Snapshot {
     version: i64,
     /// Newest first.
     pub all: Vec<Arc<PublicView>>,
-    by_slug: BTreeMap<Slug, Arc<PublicView>>,
+    by_slug: BTreeMap<Slug, (Arc<PublicView>, Arc<Desk>)>,
 }
 
 impl Snapshot {
     pub fn of(&self, slug: &Slug) -> Option<&Arc<PublicView>> {
-        self.by_slug.get(slug)
+        self.by_slug.get(slug).map(|(view, _)| view)
+    }
+
+    /// What its calls are checked by.
+    pub(super) fn desk(&self, slug: &Slug) -> Option<&Arc<Desk>> {
+        self.by_slug.get(slug).map(|(_, desk)| desk)
     }
 
     /// Reads it. What is as in the one before stays the same in memory, so that what was made of it stays true.
     fn read(db: &mut Db, version: i64, before: Option<&Self>) -> Result<Self, StoreError> {
         let latest = revision::latest_of_all(db)?.into_iter();
-        let mut latest: BTreeMap<_, _> = latest.map(|revision| (revision.consultation, revision)).collect();
-        let earlier = revision::before_latest(db)?;
-        let consultations = consultation::list(db)?.into_iter();
-        let views = consultations.filter_map(|consultation| {
-            let revision = latest.remove(&consultation.id)?;
-            let earlier = earlier.get(&consultation.id).map_or(&[][..], Vec::as_slice);
-            Some(PublicView::new(consultation, revision, earlier))
-        });
-        let all: Vec<Arc<PublicView>> = views
-            .map(|view| {
-                let known = before.and_then(|before| before.of(&view.consultation.slug));
-                known
-                    .filter(|known| ***known == view)
-                    .cloned()
-                    .unwrap_or_else(|| Arc::new(view))
-            })
+        let mut latest: BTreeMap<_, _> = latest
+            .map(|(latest, staff)| (latest.consultation, (latest, staff)))
             .collect();
-        let by_slug = all
-            .iter()
-            .map(|view| (view.consultation.slug.clone(), Arc::clone(view)));
-        Ok(Self {
-            version,
-            by_slug: by_slug.collect(),
-            all,
-        })
+        let (earlier, mut topics) = (revision::before_latest(db)?, topic::of_all(db)?);
+        let (mut all, mut by_slug) = (Vec::new(), BTreeMap::new());
+        for consultation in consultation::list(db)? {
+            let Some((revision, staff)) = latest.remove(&consultation.id) else {
+                continue;
+            };
+            let (slug, id) = (consultation.slug.clone(), consultation.id);
+            let duties = revision
+                .slots
+                .iter()
+                .map(|slot| (slot.clone(), staff.get(&slot.id).copied()));
+            let desk = Desk {
+                duties: duties.collect(),
+                topics: topics.remove(&id).unwrap_or_default(),
+                consultation: consultation.clone(),
+            };
+            let earlier = earlier.get(&id).map_or(&[][..], Vec::as_slice);
+            let view = PublicView::new(consultation, revision, earlier);
+            let known = before
+                .and_then(|before| before.of(&slug))
+                .filter(|known| ***known == view);
+            let view = known.cloned().unwrap_or_else(|| Arc::new(view));
+            all.push(Arc::clone(&view));
+            by_slug.insert(slug, (view, Arc::new(desk)));
+        }
+        Ok(Self { version, all, by_slug })
     }
 }
 

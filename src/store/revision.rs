@@ -191,21 +191,30 @@ pub fn latest(db: &mut Db, consultation: ConsultationId) -> Result<Option<Revisi
     row.map(|row| with_slots(db, row)).transpose()
 }
 
-/// What every consultation publishes now.
-pub fn latest_of_all(db: &mut Db) -> Result<Vec<Revision>, StoreError> {
+/// What every consultation publishes now, and who is on duty.
+pub fn latest_of_all(db: &mut Db) -> Result<Vec<(Revision, Assignments)>, StoreError> {
     let rows = Row::query().filter(diesel::dsl::not(superseded!())).load(db)?;
-    let slots: Vec<(ConsultationId, SlotRow)> = revision_slots::table
+    let slots: Vec<(ConsultationId, SlotRow, Option<StaffId>)> = revision_slots::table
         .inner_join(revisions::table)
         .filter(diesel::dsl::not(superseded!()))
         .order((revision_slots::starts_at, revision_slots::slot_id))
-        .select((revisions::consultation_id, SlotRow::as_select()))
+        .select((
+            revisions::consultation_id,
+            SlotRow::as_select(),
+            revision_slots::staff_id,
+        ))
         .load(db)?;
-    let mut slots = by_consultation(slots);
+    let mut of_consultations: BTreeMap<ConsultationId, (Vec<PublishedSlot>, Assignments)> = BTreeMap::new();
+    for (consultation, row, staff) in slots {
+        let (slots, assignments) = of_consultations.entry(consultation).or_default();
+        assignments.extend(staff.map(|staff| (row.slot_id, staff)));
+        slots.push(row.into());
+    }
     Ok(rows
         .into_iter()
         .map(|row| {
-            let slots = slots.remove(&row.consultation_id).unwrap_or_default();
-            row.revision(slots)
+            let (slots, assignments) = of_consultations.remove(&row.consultation_id).unwrap_or_default();
+            (row.revision(slots), assignments)
         })
         .collect())
 }
@@ -219,15 +228,11 @@ pub fn before_latest(db: &mut Db) -> Result<BTreeMap<ConsultationId, Vec<Publish
         .order((revision_slots::starts_at, revision_slots::slot_id))
         .select((revisions::consultation_id, SlotRow::as_select()))
         .load(db)?;
-    Ok(by_consultation(slots))
-}
-
-fn by_consultation(rows: Vec<(ConsultationId, SlotRow)>) -> BTreeMap<ConsultationId, Vec<PublishedSlot>> {
-    let mut sorted: BTreeMap<ConsultationId, Vec<PublishedSlot>> = BTreeMap::new();
-    for (consultation, row) in rows {
-        sorted.entry(consultation).or_default().push(row.into());
+    let mut of_consultations: BTreeMap<ConsultationId, Vec<PublishedSlot>> = BTreeMap::new();
+    for (consultation, row) in slots {
+        of_consultations.entry(consultation).or_default().push(row.into());
     }
-    sorted
+    Ok(of_consultations)
 }
 
 /// The number of the latest revision of every consultation that has one.
@@ -237,27 +242,6 @@ pub fn numbers(db: &mut Db) -> Result<BTreeMap<ConsultationId, i32>, StoreError>
         .select((revisions::consultation_id, revisions::number))
         .load(db)?;
     Ok(numbers.into_iter().collect())
-}
-
-/// The published duties of a consultation that have begun at an instant and end after another, by start, each with who is
-/// on it.
-pub fn begun(
-    db: &mut Db,
-    consultation: ConsultationId,
-    at: DateTime<Utc>,
-    ends_after: DateTime<Utc>,
-) -> Result<Vec<(PublishedSlot, Option<StaffId>)>, StoreError> {
-    let Some(latest) = latest_id(db, consultation)? else {
-        return Ok(Vec::new());
-    };
-    let rows: Vec<(SlotRow, Option<StaffId>)> = revision_slots::table
-        .filter(revision_slots::revision_id.eq(latest))
-        .filter(revision_slots::starts_at.le(At(at)))
-        .filter(revision_slots::ends_at.gt(At(ends_after)))
-        .order((revision_slots::starts_at, revision_slots::slot_id))
-        .select((SlotRow::as_select(), revision_slots::staff_id))
-        .load(db)?;
-    Ok(rows.into_iter().map(|(row, staff)| (row.into(), staff)).collect())
 }
 
 fn with_slots(db: &mut Db, row: Row) -> Result<Revision, StoreError> {

@@ -6,6 +6,7 @@ mod audit;
 mod authorize;
 mod calendar;
 mod call;
+mod call_queue;
 mod duty;
 mod message;
 mod occupancy;

@@ -10,18 +10,28 @@ pub const PLACES: &[(&str, &[&str])] = &[
     // Every address is made by `at`.
     ("web::resource", &["src/http/routes.rs"]),
     // What outlives a request in memory: how busy the process is, words that never change, the limits, the channel's
-    // health, a counter, what is published and the answers made of it.
+    // health, a counter, what is published and the answers made of it, calls that wait to be written.
     ("AtomicI64", &["src/http/cache.rs"]),
     ("AtomicU64", &["src/actions/context.rs"]),
     ("AtomicUsize", &["src/http/cache.rs"]),
     ("DashMapStateStore", &["src/http/limits.rs"]),
     (
         "LazyLock",
-        &["src/actions/blocking.rs", "src/i18n/mod.rs", "src/web/page/assets.rs"],
+        &[
+            "src/actions/blocking.rs",
+            "src/http/headers.rs",
+            "src/i18n/mod.rs",
+            "src/web/page/assets.rs",
+        ],
     ),
     (
         "Mutex",
-        &["src/actions/published.rs", "src/clock.rs", "src/worker/lane.rs"],
+        &[
+            "src/actions/call_queue.rs",
+            "src/actions/published.rs",
+            "src/clock.rs",
+            "src/worker/lane.rs",
+        ],
     ),
     ("OnceCell", &[]),
     ("OnceLock", &["src/actions/password.rs"]),
