@@ -43,7 +43,18 @@ impl AuditLog {
         subject: impl ToString,
         detail: serde_json::Value,
     ) -> Result<(), ActionError> {
-        let event = AuditEvent {
+        Ok(audit::append(db, &[self.line(action, consultation, subject, detail)])?)
+    }
+
+    /// A line to be added later, with others.
+    pub(super) fn line(
+        self,
+        action: AuditAction,
+        consultation: Option<ConsultationId>,
+        subject: impl ToString,
+        detail: serde_json::Value,
+    ) -> AuditEvent {
+        AuditEvent {
             id: self.random.id(self.at),
             at: self.at,
             actor: self.actor,
@@ -51,7 +62,6 @@ impl AuditLog {
             consultation,
             subject: subject.to_string(),
             detail,
-        };
-        Ok(audit::append(db, &event)?)
+        }
     }
 }

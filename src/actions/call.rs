@@ -1,45 +1,37 @@
 //! Calls: logged once whatever the network does, and read again in the register.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{allow, allow_in, allows_in, open, open_by_id, scope};
+use crate::actions::authorize::{allow, allow_in, allows_in, open, scope};
+use crate::actions::call_queue::Sent;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
+use crate::actions::published::Desk;
 use crate::digest::sha256;
 use crate::domain::access::{Actor, Right};
-use crate::domain::audit::AuditAction;
+use crate::domain::audit::{AuditAction, AuditEvent};
 use crate::domain::call::{Call, CallKind, CallTopic, NewCall};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::contribution::{Contribution, ContributionState};
-use crate::domain::duty::{AFTER_DUTY, duty_of_call};
-use crate::domain::ids::{CallId, ConsultationId, ContributionId, SlotId, StaffId};
+use crate::domain::ids::{CallId, ConsultationId, ContributionId};
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local};
 use crate::domain::topic::Topic;
 use crate::store::call::{self as rows, CallFilter};
-use crate::store::{Db, StoreError, consultation, contribution, revision, topic};
+use crate::store::{Db, consultation, topic};
+
+pub use crate::actions::call_queue::Logged;
 
 /// The most calls one page of the register holds.
 pub const LONGEST_PAGE: i64 = 200;
-
-/// What became of a call that was to be logged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Logged {
-    /// It is in the register now.
-    New(Call),
-    /// It stood there already, with the same content.
-    Again(Call),
-    /// There is another call with this id; what was sent is stored beside it. `None` when the actor may not read that
-    /// call.
-    Conflict(Option<Call>),
-}
 
 /// What the call form needs to know.
 #[derive(Debug, Clone)]
@@ -62,23 +54,33 @@ pub struct CallForm {
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
 pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallForm, ActionError> {
     let (now, id) = (cx.now(), cx.random.id(cx.now()));
+    let desk = desk(cx, actor, slug).await?;
+    Ok(CallForm {
+        id,
+        slot: desk.duty_at(actor.staff, now),
+        consultation: desk.consultation.clone(),
+        topics: desk.topics.clone(),
+        opened_at: now,
+    })
+}
+
+/// What calls of a consultation are checked by: from the snapshot, or read when it is not published.
+async fn desk(cx: &Context, actor: &Actor, slug: Slug) -> Result<Arc<Desk>, ActionError> {
+    allow(actor, Right::LogCalls)?;
+    if let Some(desk) = cx.published.now().desk(&slug) {
+        allow_in(actor, Right::LogCalls, desk.consultation.unit.id, "consultation")?;
+        return Ok(Arc::clone(desk));
+    }
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::LogCalls)?;
         let topics = topic::list(db, consultation.id)?;
-        let slot = duty_at(db, &consultation, actor.staff, now)?;
-        Ok(CallForm {
-            id,
-            consultation,
-            topics,
-            slot,
-            opened_at: now,
-        })
+        Ok(Arc::new(Desk::unpublished(consultation, topics)))
     })
     .await
 }
 
-/// Logs a call with its contributions, in one transaction. Safe to repeat: the same id with the same content answers
-/// with the call that is there; other content is stored beside it and answered as a conflict.
+/// Logs a call with its contributions, together with those that wait. Safe to repeat: the same id with the same content
+/// answers with the call that is there; other content is stored beside it and answered as a conflict.
 ///
 /// # Errors
 /// [`ActionError::Invalid`] with a fault per field; [`ActionError::Denied`]; [`ActionError::NotFound`]; database
@@ -86,59 +88,42 @@ pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallFo
 pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, ActionError> {
     allow(actor, Right::LogCalls)?;
     let new = new.with_topics_once();
-    let attempt = || {
-        let new = new.clone();
-        cx.write_as(actor, move |cx, db, actor| log_in(cx, db, actor, &new))
-    };
-    let logged = match attempt().await {
-        // The same call came twice at once and the other one was first: now it is there to compare with.
-        Err(ActionError::Store(StoreError::Duplicate(_))) => attempt().await,
-        logged => logged,
-    };
-    if let Ok(Logged::New(_)) = logged {
-        cx.calls_logged.fetch_add(1, Ordering::Relaxed);
-    }
-    logged
-}
-
-fn log_in(cx: &Context, db: &mut Db, actor: &Actor, new: &NewCall) -> Result<Logged, ActionError> {
-    let hash = content_hash(new);
-    // Before anything is looked up: such a text cannot be stored, not even beside another call.
+    // Such a text cannot be stored, not even beside another call.
     or_invalid(new.unprintable(), ())?;
-    if let Some(stored) = rows::by_id(db, new.id)? {
-        let of = open_by_id(db, actor, stored.call.consultation, Right::LogCalls)?;
-        if stored.call.taken_by == actor.user && stored.content_hash == hash {
-            return Ok(Logged::Again(stored.call));
+    let (call, refusal) = match checked(cx, actor, &new).await {
+        Ok(call) => (Some(call), None),
+        // A call that is there is answered as it is, whatever has changed since.
+        Err(refusal) => (None, Some(refusal)),
+    };
+    let sent = Sent {
+        content_hash: content_hash(&new),
+        new,
+        by: actor.clone(),
+        at: cx.now(),
+        call,
+    };
+    match (cx.calls.write(&cx.store, sent).await?, refusal) {
+        (Some(logged), _) => {
+            let is_new = matches!(logged, Logged::New(_));
+            cx.calls_logged.fetch_add(u64::from(is_new), Ordering::Relaxed);
+            Ok(logged)
         }
-        let body = serde_json::to_value(new).unwrap_or_default();
-        rows::keep_conflict(db, new.id, cx.now(), actor.user, &body)?;
-        let may_read = stored.call.taken_by == actor.user || allows_in(actor, Right::ReadRegister, of.unit.id);
-        return Ok(Logged::Conflict(may_read.then_some(stored.call)));
+        (None, Some(refusal)) => Err(refusal),
+        // Its id is that of a call of another office.
+        (None, None) => Err(ActionError::NotFound("call")),
     }
-    let consultation = open(db, actor, &new.consultation, Right::LogCalls)?;
-    let topics = topic::list(db, consultation.id)?;
-    let call = checked(cx, db, actor, new, &consultation, &topics)?;
-    rows::insert(db, &call, &hash)?;
-    let detail = json!({ "kind": call.kind.code(), "contributions": call.contributions.len() });
-    AuditLog::of(cx, actor).append(db, AuditAction::CallLogged, Some(consultation.id), call.id, detail)?;
-    Ok(Logged::New(call))
 }
 
-fn checked(
-    cx: &Context,
-    db: &mut Db,
-    actor: &Actor,
-    new: &NewCall,
-    consultation: &Consultation,
-    known: &[Topic],
-) -> Result<Call, ActionError> {
-    let now = cx.now();
+/// The call it becomes, its contributions without numbers, and the line of the record.
+async fn checked(cx: &Context, actor: &Actor, new: &NewCall) -> Result<(Call, AuditEvent), ActionError> {
+    let desk = desk(cx, actor, new.consultation.clone()).await?;
+    let (consultation, now) = (&desk.consultation, cx.now());
     let started_at = new.started_at.unwrap_or(now);
-    or_invalid(new.faults(consultation.phone_mode, known, now), ())?;
+    or_invalid(new.faults(consultation.phone_mode, &desk.topics, now), ())?;
     let topics = new
         .topics
         .iter()
-        .filter_map(|code| known.iter().find(|topic| topic.code == *code))
+        .filter_map(|code| desk.topics.iter().find(|topic| topic.code == *code))
         .map(|topic| CallTopic {
             code: topic.code.clone(),
             label: topic.label(Locale::Pl).to_owned(),
@@ -148,21 +133,16 @@ fn checked(
         PhoneMode::Confirm => ContributionState::AwaitingConfirmation,
         PhoneMode::Counts | PhoneMode::Informs => ContributionState::Noted,
     };
-    let mut contributions = Vec::new();
-    for text in &new.contributions {
-        contributions.push(Contribution {
-            id: cx.random.id::<ContributionId>(now),
-            number: contribution::next_number(db, consultation.id)?,
-            text: text.clone(),
-            state,
-        });
-    }
-    let slot: Option<SlotId> = duty_at(db, consultation, actor.staff, started_at)?.map(|slot| slot.id);
-    let day = local(started_at, consultation.zone).date();
-    Ok(Call {
+    let contributions = new.contributions.iter().map(|text| Contribution {
+        id: cx.random.id::<ContributionId>(now),
+        number: 0,
+        text: text.clone(),
+        state,
+    });
+    let call = Call {
         id: new.id,
         consultation: consultation.id,
-        slot,
+        slot: desk.duty_at(actor.staff, started_at).map(|slot| slot.id),
         taken_by: actor.user,
         started_at,
         logged_at: now,
@@ -171,19 +151,12 @@ fn checked(
         topics,
         language: new.language.clone(),
         note: new.note.clone(),
-        late: day > consultation.last_day,
-        contributions,
-    })
-}
-
-fn duty_at(
-    db: &mut Db,
-    consultation: &Consultation,
-    staff: Option<StaffId>,
-    at: DateTime<Utc>,
-) -> Result<Option<PublishedSlot>, ActionError> {
-    let near = revision::begun(db, consultation.id, at, at - AFTER_DUTY)?;
-    Ok(duty_of_call(&near, staff, at).cloned())
+        late: local(started_at, consultation.zone).date() > consultation.last_day,
+        contributions: contributions.collect(),
+    };
+    let detail = json!({ "kind": call.kind.code(), "contributions": call.contributions.len() });
+    let line = AuditLog::of(cx, actor).line(AuditAction::CallLogged, Some(consultation.id), call.id, detail);
+    Ok((call, line))
 }
 
 /// SHA-256 over the content as sent.
@@ -377,12 +350,7 @@ pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, Act
 pub async fn count_mine(cx: &Context, actor: &Actor, day: NaiveDate, zone: Tz) -> Result<i64, ActionError> {
     allow(actor, Right::ReadOwnCalls)?;
     let user = actor.user;
-    let midnight = NaiveTime::MIN;
-    let hours = Hours {
-        start: midnight,
-        end: midnight,
-    };
-    let day = Span::of(day, hours, zone);
+    let day = Span::of(day, Hours::WHOLE_DAY, zone);
     cx.store.read(move |db| Ok(rows::count(db, user, day)?)).await
 }
 

@@ -17,7 +17,7 @@ use crate::domain::consultation::{Consultation, Settings};
 use crate::domain::ids::ConsultationId;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
-use crate::store::{consultation as rows, revision, staff};
+use crate::store::{consultation as rows, public_version, revision, staff};
 
 /// One line of the coordinator's list.
 #[derive(Debug, Clone)]
@@ -115,9 +115,11 @@ pub async fn change(
         if reminder::leads(db, now.id)? != settings.leads {
             reminder::set_leads(cx, db, now.id, &settings.leads)?;
         }
-        AuditLog::of(cx, actor).append(db, AuditAction::ConsultationChanged, Some(now.id), &now.slug, json!({}))
+        AuditLog::of(cx, actor).append(db, AuditAction::ConsultationChanged, Some(now.id), &now.slug, json!({}))?;
+        Ok(public_version::grow(db)?)
     })
     .await?;
+    cx.published.show(&cx.store).await;
     cx.wake.notify();
     Ok(())
 }

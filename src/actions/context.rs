@@ -6,7 +6,9 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, Duration, Utc};
 use url::Url;
 
+use crate::actions::call_queue::CallQueue;
 use crate::actions::error::ActionError;
+use crate::actions::published::Published;
 use crate::actions::wake::Wake;
 use crate::clock::Clock;
 use crate::digest::hex;
@@ -30,8 +32,12 @@ pub struct Context {
     pub base_url: Url,
     /// Key of the links that work without signing in.
     pub signing_key: [u8; 32],
+    /// What residents see.
+    pub published: Published,
     /// Notified when there is a message to send.
     pub wake: Wake,
+    /// Calls that wait to be written.
+    pub calls: CallQueue,
     /// Calls logged by this process.
     pub calls_logged: Arc<AtomicU64>,
     /// How long sessions last.
@@ -58,7 +64,7 @@ impl Default for SessionRules {
 }
 
 impl Context {
-    /// A context whose signing key is the one in the database, made on first use.
+    /// A context whose signing key is the one in the database, made on first use, with everything that is published.
     ///
     /// # Errors
     /// When the database fails.
@@ -72,12 +78,14 @@ impl Context {
             ActionError::Store(StoreError::Corrupt("installation.signing_key is not a key".to_owned()))
         })?;
         Ok(Self {
+            published: Published::load(&store).await?,
             store,
             clock,
             random,
             base_url,
             signing_key,
             wake: Wake::default(),
+            calls: CallQueue::default(),
             calls_logged: Arc::default(),
             sessions: SessionRules::default(),
         })

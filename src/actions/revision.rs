@@ -22,7 +22,7 @@ use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, consultation, staff};
+use crate::store::{Db, consultation, public_version, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -162,6 +162,7 @@ pub async fn publish(
                 "days": preview.difference.days.len(),
             });
             AuditLog::of(cx, actor).append(db, AuditAction::RosterPublished, Some(id), &slug, detail)?;
+            public_version::grow(db)?;
             Ok(Published {
                 number,
                 difference: preview.difference,
@@ -170,6 +171,7 @@ pub async fn publish(
             })
         })
         .await?;
+    cx.published.show(&cx.store).await;
     cx.wake.notify();
     Ok(published)
 }

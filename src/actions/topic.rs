@@ -14,7 +14,7 @@ use crate::domain::language::Locale;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::topic::{Topic, code_list};
-use crate::store::topic as rows;
+use crate::store::{public_version, topic as rows};
 
 pub async fn list(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Topic>, ActionError> {
     cx.read_as(actor, move |db, actor| {
@@ -41,7 +41,10 @@ pub async fn replace(
         let topics = code_list(labels, &known, &mut || cx.random.id(cx.now()))?;
         rows::replace(db, consultation.id, &topics)?;
         let detail = json!({ "topics": topics.len() });
-        AuditLog::of(cx, actor).append(db, AuditAction::TopicsChanged, Some(consultation.id), &slug, detail)
+        AuditLog::of(cx, actor).append(db, AuditAction::TopicsChanged, Some(consultation.id), &slug, detail)?;
+        Ok(public_version::grow(db)?)
     })
-    .await
+    .await?;
+    cx.published.show(&cx.store).await;
+    Ok(())
 }

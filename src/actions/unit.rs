@@ -15,7 +15,7 @@ use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
 use crate::domain::unit::{Unit, UnitNames};
 use crate::store::unit as rows;
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, public_version};
 
 /// The slug of the unit an installation begins with when nobody has made one.
 const FIRST: &str = "city";
@@ -87,9 +87,13 @@ pub async fn rename(
         let unit = rows::by_slug(db, &slug)?.ok_or(ActionError::NotFound("unit"))?;
         let names = UnitNames::checked(&names).map_err(ActionError::Invalid)?;
         rows::update(db, &Unit { names, ..unit })?;
+        // It stands at the top of the residents' pages.
+        public_version::grow(db)?;
         AuditLog::of(cx, actor).append(db, AuditAction::UnitChanged, None, &slug, json!({}))
     })
-    .await
+    .await?;
+    cx.published.show(&cx.store).await;
+    Ok(())
 }
 
 /// The unit something new belongs to: the one that is named, or else the only one in which the actor has the right. Where

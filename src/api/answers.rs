@@ -1,15 +1,15 @@
 //! How the API answers.
 
+use std::sync::Arc;
+
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::http::cache::with_etag;
+use crate::http::cache::{Contents, Name, Prepared};
 use crate::http::errors::HttpError;
-
-/// The longest a client may use an answer without asking again.
-const LONGEST_CACHE: TimeDelta = TimeDelta::minutes(5);
+use crate::http::state::AppState;
 
 /// Lets pages of any site read an answer.
 const FOR_ALL_SITES: [(HeaderName, &str); 3] = [
@@ -18,18 +18,35 @@ const FOR_ALL_SITES: [(HeaderName, &str); 3] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
 ];
 
-/// An answer that pages of any site may read, with an ETag, valid until `changes_at` at the longest.
-pub fn public<T: Serialize>(
+/// What is said, as JSON, and the first instant at which it is no longer true.
+pub fn json(value: &impl Serialize, until: Option<DateTime<Utc>>) -> Result<Contents, HttpError> {
+    Ok(Contents {
+        media_type: "application/json",
+        body: serde_json::to_vec(value).map_err(|error| HttpError::Internal(error.to_string()))?,
+        until,
+    })
+}
+
+/// An answer from memory that pages of any site may read; see [`AppState::answer`].
+pub fn public<S: Send + Sync + 'static>(
     request: &HttpRequest,
-    value: &T,
-    now: DateTime<Utc>,
-    changes_at: Option<DateTime<Utc>>,
+    state: &AppState,
+    name: Name,
+    source: &Arc<S>,
+    make: impl FnOnce(DateTime<Utc>) -> Result<Contents, HttpError>,
 ) -> Result<HttpResponse, HttpError> {
-    let body = serde_json::to_vec(value).map_err(|error| HttpError::Internal(error.to_string()))?;
-    let lifetime = changes_at.map_or(LONGEST_CACHE, |at| (at - now).clamp(TimeDelta::zero(), LONGEST_CACHE));
-    let mut answer = with_etag(request, "application/json", lifetime.num_seconds(), body);
+    Ok(for_all_sites(state.answer(request, name, source, make)?))
+}
+
+/// The same for what is asked so seldom that it is made each time.
+pub fn made_now(request: &HttpRequest, state: &AppState, contents: Contents) -> Result<HttpResponse, HttpError> {
+    let prepared = Prepared::new(contents)?;
+    Ok(for_all_sites(prepared.answer(request.headers(), state.cx.now())))
+}
+
+fn for_all_sites(mut answer: HttpResponse) -> HttpResponse {
     for (name, value) in FOR_ALL_SITES {
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    Ok(answer)
+    answer
 }

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::actions::duty;
-use crate::api::answers::public;
+use crate::api::answers::{json, public};
 use crate::domain::consultation::Consultation;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
+use crate::http::cache::Name;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
@@ -21,9 +21,17 @@ use crate::http::state::AppState;
     responses((status = 200, description = "A bare array", body = [ConsultationJson]))
 )]
 pub async fn list(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, HttpError> {
-    let listed = duty::public_consultations(&state.cx).await?;
-    let shown: Vec<ConsultationJson> = listed.iter().map(ConsultationJson::from).collect();
-    public(&request, &shown, state.cx.now(), None)
+    let snapshot = state.cx.published.now();
+    let name = Name {
+        what: "consultations",
+        of: None,
+        locale: None,
+    };
+    public(&request, &state, name, &snapshot, |_| {
+        let all = snapshot.all.iter();
+        let shown = all.map(|view| ConsultationJson::from(&view.consultation));
+        json(&shown.collect::<Vec<_>>(), None)
+    })
 }
 
 /// The slug of a path; what cannot be one names nothing.

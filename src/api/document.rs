@@ -9,6 +9,7 @@ use utoipa::openapi::{Ref, RefOr};
 use utoipa::{Modify, OpenApi};
 
 use crate::api::{answers, call, consultation, coverage, duty};
+use crate::http::cache::Name;
 use crate::http::errors::HttpError;
 use crate::http::problem::Problem;
 use crate::http::state::AppState;
@@ -92,7 +93,15 @@ fn complete(operation: &mut Operation) {
 pub fn document() {}
 
 pub async fn serve(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, HttpError> {
-    answers::public(&request, &Document::openapi(), state.cx.now(), None)
+    let name = Name {
+        what: "openapi",
+        of: None,
+        locale: None,
+    };
+    let snapshot = state.cx.published.now();
+    answers::public(&request, &state, name, &snapshot, |_| {
+        answers::json(&Document::openapi(), None)
+    })
 }
 
 #[cfg(test)]

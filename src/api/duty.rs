@@ -6,15 +6,16 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::actions::duty;
-use crate::api::answers::public;
+use crate::actions::published::PublicView;
+use crate::api::answers::{json, made_now, public};
 use crate::api::consultation::named;
 use crate::api::fields::{Field, Fields, Input, Query, parsed};
 use crate::api::values::HoursJson;
-use crate::domain::duty::on_duty as on_duty_at;
+use crate::domain::duty::{OnDuty, on_duty as on_duty_at};
 use crate::domain::fault::Fault;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::time::read_instant;
+use crate::http::cache::Name;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
@@ -32,9 +33,18 @@ pub async fn slots(
     state: web::Data<AppState>,
     slug: web::Path<String>,
 ) -> Result<HttpResponse, HttpError> {
-    let (_, revision) = duty::published(&state.cx, named(&slug)?).await?;
-    let shown: Vec<SlotJson> = revision.slots.iter().map(SlotJson::from).collect();
-    public(&request, &shown, state.cx.now(), None)
+    let view = state.published(&named(&slug)?)?;
+    public(&request, &state, name_of("slots", &view), &view, |_| {
+        json(&view.slots.iter().map(SlotJson::from).collect::<Vec<_>>(), None)
+    })
+}
+
+fn name_of(what: &'static str, view: &PublicView) -> Name {
+    Name {
+        what,
+        of: Some(view.consultation.id),
+        locale: None,
+    }
 }
 
 /// When to look; now when nobody says.
@@ -84,15 +94,18 @@ pub async fn on_duty(
     slug: web::Path<String>,
     Query(At(asked)): OnDutyQuery,
 ) -> Result<HttpResponse, HttpError> {
-    let now = state.cx.now();
-    let (_, revision) = duty::published(&state.cx, named(&slug)?).await?;
-    let found = on_duty_at(&revision.slots, asked.unwrap_or(now));
-    let shown = OnDutyJson {
-        on_duty: found.now.iter().map(|slot| SlotJson::from(*slot)).collect(),
-        next: found.next.map(SlotJson::from),
-    };
-    let changes_at = if asked.is_some() { None } else { found.changes_at };
-    public(&request, &shown, now, changes_at)
+    let view = state.published(&named(&slug)?)?;
+    if let Some(asked) = asked {
+        return made_now(
+            &request,
+            &state,
+            json(&OnDutyJson::from(&on_duty_at(&view.slots, asked)), None)?,
+        );
+    }
+    public(&request, &state, name_of("on-duty", &view), &view, |now| {
+        let found = on_duty_at(&view.slots, now);
+        json(&OnDutyJson::from(&found), found.changes_at)
+    })
 }
 
 /// Who is on duty at an instant.
@@ -103,6 +116,15 @@ pub struct OnDutyJson {
     pub on_duty: Vec<SlotJson>,
     /// The next slot to start, if there is one
     pub next: Option<SlotJson>,
+}
+
+impl From<&OnDuty<'_>> for OnDutyJson {
+    fn from(found: &OnDuty<'_>) -> Self {
+        Self {
+            on_duty: found.now.iter().map(|slot| SlotJson::from(*slot)).collect(),
+            next: found.next.map(SlotJson::from),
+        }
+    }
 }
 
 /// A published duty slot.

@@ -72,18 +72,13 @@ pub const ROUTES: &[ApiRoute] = &[
 ];
 
 pub fn configure(config: &mut web::ServiceConfig) {
-    let mut scope = web::scope(BASE);
     let mut paths: Vec<&str> = ROUTES.iter().map(|route| route.path).collect();
     paths.dedup();
     for path in paths {
-        let mut here = at(path);
+        let mut here = at(format!("{BASE}{path}"));
         for route in ROUTES.iter().filter(|route| route.path == path) {
             here = here.on(route.method, (route.handler)());
-            if route.access == Access::Public {
-                here = here.compressed();
-            }
         }
-        scope = scope.service(here);
+        config.service(here);
     }
-    config.service(scope);
 }

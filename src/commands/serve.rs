@@ -113,7 +113,9 @@ pub async fn until_stopped(
     let server = Server::bind(listener, metrics, options, state, routes())?;
     tracing::info!(address = %server.address(), base_url = %cx.base_url, "listening");
     let stop = stop_on_signal()?;
-    let working = tokio::spawn(work(cx, channels, stop.clone()));
+    let told = stop.clone();
+    let working =
+        tokio::spawn(async move { tokio::join!(cx.published.watch(&cx.store, &told), work(&cx, channels, &told)) });
     let served = server.run(stop.clone()).await;
     // A server that breaks takes the worker with it.
     stop.cancel();
@@ -123,12 +125,12 @@ pub async fn until_stopped(
     Ok(served?)
 }
 
-async fn work(cx: Context, channels: Channels, stop: CancellationToken) {
+async fn work(cx: &Context, channels: Channels, stop: &CancellationToken) {
     if channels.is_empty() {
         return;
     }
     let name = cx.random.id::<Uuid>(cx.now()).simple().to_string();
-    Worker::new(&cx, channels, &name, WorkerConfig::default())
-        .run(stop)
+    Worker::new(cx, channels, &name, WorkerConfig::default())
+        .run(stop.clone())
         .await;
 }

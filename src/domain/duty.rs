@@ -1,9 +1,11 @@
 //! Who is on duty now, who is next, when that changes, and which duty a call belongs to.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Days, Duration, Utc};
+use chrono_tz::Tz;
 
 use crate::domain::ids::StaffId;
 use crate::domain::revision::PublishedSlot;
+use crate::domain::time::{Hours, Span, local};
 
 /// A call this long after a duty still belongs to it.
 pub const AFTER_DUTY: Duration = Duration::minutes(30);
@@ -31,6 +33,15 @@ pub fn on_duty(slots: &[PublishedSlot], at: DateTime<Utc>) -> OnDuty<'_> {
     let ends = now.iter().map(|slot| slot.span.ends_at);
     let changes_at = ends.chain(next.map(|slot| slot.span.starts_at)).min();
     OnDuty { now, next, changes_at }
+}
+
+/// Until when all that is said of these slots at an instant stays true: until one of them begins or ends, cancelled and
+/// room-only ones too, or until local midnight, for "today" is said.
+pub fn true_until(slots: &[PublishedSlot], zone: Tz, at: DateTime<Utc>) -> DateTime<Utc> {
+    let tomorrow = local(at, zone).date() + Days::new(1);
+    let midnight = Span::of(tomorrow, Hours::WHOLE_DAY, zone).starts_at;
+    let edges = slots.iter().flat_map(|slot| [slot.span.starts_at, slot.span.ends_at]);
+    edges.filter(|edge| *edge > at).fold(midnight, DateTime::min)
 }
 
 /// The telephone duty a call at an instant belongs to: one's own running one, else one's own that ended at most

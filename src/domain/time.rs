@@ -47,6 +47,12 @@ pub struct Hours {
 }
 
 impl Hours {
+    /// From midnight to midnight.
+    pub const WHOLE_DAY: Self = Self {
+        start: NaiveTime::MIN,
+        end: NaiveTime::MIN,
+    };
+
     /// True when the end falls on the day after the start.
     pub fn crosses_midnight(self) -> bool {
         self.end <= self.start

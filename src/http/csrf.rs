@@ -22,11 +22,9 @@ pub async fn same_site_only(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let base = request
-        .app_data::<web::Data<AppState>>()
-        .map(|state| state.origin.clone())
-        .unwrap_or_default();
-    if is_allowed(request.method(), request.headers(), &base) {
+    let state = request.app_data::<web::Data<AppState>>();
+    let base = state.map_or("", |state| &state.origin);
+    if is_allowed(request.method(), request.headers(), base) {
         next.call(request).await.map(ServiceResponse::map_into_boxed_body)
     } else {
         Ok(request.error_response(HttpError::CrossSite))

@@ -1,6 +1,7 @@
 //! One log line and one count per request. Neither holds a path, a query or a body: the route's pattern says enough,
 //! and the rest may be personal.
 
+use std::rc::Rc;
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -17,6 +18,10 @@ use crate::http::state::AppState;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestId(pub String);
 
+/// The pattern of a request's address, put there by the address itself: finding it again would take all patterns.
+#[derive(Debug, Clone)]
+pub struct Pattern(pub Rc<str>);
+
 /// The middleware.
 pub async fn observe(
     request: ServiceRequest,
@@ -32,13 +37,11 @@ pub async fn observe(
 
     let mut response = next.call(request).await?.map_into_boxed_body();
 
-    let route = response
-        .request()
-        .match_pattern()
-        .unwrap_or_else(|| "unknown".to_owned());
+    let pattern = response.request().extensions().get::<Pattern>().cloned();
+    let route = pattern.as_ref().map_or("unknown", |pattern| &*pattern.0);
     let status = response.status().as_u16();
     let seconds = begun.elapsed().as_secs_f64();
-    state.metrics.answered(method, &route, status, seconds);
+    state.metrics.answered(method, route, status, seconds);
     tracing::info!(request_id = %id, method, route, status, milliseconds = seconds * 1000.0, "request answered");
     if let Ok(value) = HeaderValue::from_str(&id) {
         response

@@ -3,23 +3,25 @@
 //! Every address of the server is made by [`at`], so that each answers HEAD where it answers GET, names its methods to
 //! whoever tries another, and answers in time.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use actix_web::body::BoxBody;
 use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::middleware::{Compress, Next, from_fn};
-use actix_web::{Error, FromRequest, Handler, HttpResponse, Resource, Responder, Route, guard, web};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{Error, FromRequest, Handler, HttpMessage, HttpResponse, Resource, Responder, Route, guard, web};
 
 use crate::http::address::ClientNetwork;
 use crate::http::errors::HttpError;
 use crate::http::limits::{ANSWER_TIME, BODY_TIME, Limit, Limits};
+use crate::http::observe::Pattern;
 
 /// One address and its methods.
 pub struct At {
+    pattern: Rc<str>,
     resource: Resource,
     methods: Vec<&'static str>,
-    compressed: bool,
     limit: Option<Limit>,
     /// How long an answer may take once the request is there.
     answer_time: Duration,
@@ -28,9 +30,9 @@ pub struct At {
 /// An address, as a pattern: `/{locale}/sign-in`.
 pub fn at(pattern: impl AsRef<str>) -> At {
     At {
+        pattern: pattern.as_ref().into(),
         resource: web::resource(pattern.as_ref()),
         methods: Vec::new(),
-        compressed: false,
         limit: None,
         answer_time: ANSWER_TIME,
     }
@@ -72,14 +74,6 @@ impl At {
         self
     }
 
-    /// Compressed if the client accepts it. Only for what everybody may read: the length of a compressed page with a
-    /// secret beside an attacker's words gives the secret away (BREACH).
-    #[must_use]
-    pub fn compressed(mut self) -> Self {
-        self.compressed = true;
-        self
-    }
-
     /// Tried only so often from one network.
     #[must_use]
     pub fn limited(mut self, limit: Limit) -> Self {
@@ -96,15 +90,14 @@ impl HttpServiceFactory for At {
             async { Err::<HttpResponse, _>(error) }
         };
         let (limit, time) = (self.limit, self.answer_time);
-        let resource = self
-            .resource
-            .default_service(web::to(others))
-            .wrap(from_fn(move |request, next| within_limits(limit, time, request, next)));
-        if self.compressed {
-            resource.wrap(Compress::default()).register(config);
-        } else {
-            resource.register(config);
-        }
+        let resource =
+            self.resource
+                .default_service(web::to(others))
+                .wrap(from_fn(move |request: ServiceRequest, next| {
+                    request.extensions_mut().insert(Pattern(Rc::clone(&self.pattern)));
+                    within_limits(limit, time, request, next)
+                }));
+        resource.register(config);
     }
 }
 

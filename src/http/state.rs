@@ -1,14 +1,24 @@
 //! What every request handler is given.
 
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
 use url::Url;
 
 use crate::actions::Context;
+use crate::actions::published::PublicView;
+use crate::domain::slug::Slug;
+use crate::http::cache::{Cache, Contents, Name};
+use crate::http::errors::HttpError;
 use crate::http::metrics::Metrics;
 
 /// The state of one server, the same in all its threads.
 pub struct AppState {
     pub cx: Context,
     pub metrics: Metrics,
+    /// Public answers.
+    pub cache: Cache,
     /// The origin of this installation, `https://duty.example`.
     pub origin: String,
     /// Whether everybody may read the outbox: in the demo, when nothing leaves the machine.
@@ -20,10 +30,33 @@ impl AppState {
     pub fn new(cx: Context) -> Result<Self, prometheus::Error> {
         Ok(Self {
             metrics: Metrics::new()?,
+            cache: Cache::default(),
             origin: origin_of(&cx.base_url),
             open_outbox: false,
             cx,
         })
+    }
+
+    /// A consultation as it is published.
+    ///
+    /// # Errors
+    /// [`HttpError::NotFound`] when there is none or it was never published.
+    pub fn published(&self, slug: &Slug) -> Result<Arc<PublicView>, HttpError> {
+        let snapshot = self.cx.published.now();
+        snapshot.of(slug).cloned().ok_or(HttpError::NotFound("consultation"))
+    }
+
+    /// A public answer from memory. `make` is asked only when there is none made of this `source` that is true now.
+    pub fn answer<S: Send + Sync + 'static>(
+        &self,
+        request: &HttpRequest,
+        name: Name,
+        source: &Arc<S>,
+        make: impl FnOnce(DateTime<Utc>) -> Result<Contents, HttpError>,
+    ) -> Result<HttpResponse, HttpError> {
+        let now = self.cx.now();
+        let prepared = self.cache.get(name, source, now, || make(now))?;
+        Ok(prepared.answer(request.headers(), now))
     }
 
     /// Whether people reach this installation over https.

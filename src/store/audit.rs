@@ -4,13 +4,13 @@ use diesel::prelude::*;
 
 use crate::domain::audit::{AuditAction, AuditEvent};
 use crate::domain::ids::{AuditId, ConsultationId, UserId};
-use crate::store::db::connection::{Db, Mb};
+use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::audit_events;
 use crate::store::db::types::{At, Json};
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = audit_events, check_for_backend(Mb))]
+#[diesel(table_name = audit_events, check_for_backend(Mb), treat_none_as_default_value = false)]
 struct Row {
     id: AuditId,
     at: At,
@@ -21,10 +21,18 @@ struct Row {
     detail: Json<serde_json::Value>,
 }
 
-/// Adds a line.
-pub fn append(db: &mut Db, event: &AuditEvent) -> Result<(), StoreError> {
-    diesel::insert_into(audit_events::table)
-        .values(Row {
+/// Adds lines in one statement.
+pub fn append(db: &mut Db, events: &[AuditEvent]) -> Result<(), StoreError> {
+    for chunk in events.chunks(CHUNK) {
+        let rows: Vec<Row> = chunk.iter().map(Row::from).collect();
+        each_backend!(db, |c| diesel::insert_into(audit_events::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+impl From<&AuditEvent> for Row {
+    fn from(event: &AuditEvent) -> Self {
+        Self {
             id: event.id,
             at: At(event.at),
             actor_id: event.actor,
@@ -32,9 +40,8 @@ pub fn append(db: &mut Db, event: &AuditEvent) -> Result<(), StoreError> {
             consultation_id: event.consultation,
             subject: event.subject.clone(),
             detail: Json(event.detail.clone()),
-        })
-        .execute(db)?;
-    Ok(())
+        }
+    }
 }
 
 /// The newest lines first, of one consultation or of all.

@@ -13,7 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::slug::Slug;
 use crate::domain::time::Span;
 use crate::store::contribution;
-use crate::store::db::connection::{Db, Mb, each_backend};
+use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::{call_conflicts, call_topics, calls};
 use crate::store::db::types::{At, Json};
@@ -39,7 +39,7 @@ pub struct CallFilter {
 }
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = calls, check_for_backend(Mb))]
+#[diesel(table_name = calls, check_for_backend(Mb), treat_none_as_default_value = false)]
 struct Row {
     id: CallId,
     consultation_id: ConsultationId,
@@ -78,42 +78,68 @@ impl Row {
     }
 }
 
-/// Adds a call with its topics and contributions.
+impl From<&Stored> for Row {
+    fn from(Stored { call, content_hash }: &Stored) -> Self {
+        Self {
+            id: call.id,
+            consultation_id: call.consultation,
+            slot_id: call.slot,
+            taken_by: call.taken_by,
+            started_at: At(call.started_at),
+            logged_at: At(call.logged_at),
+            kind: call.kind,
+            outcome: call.outcome,
+            language: call.language.clone(),
+            note: call.note.clone(),
+            late: call.late,
+            content_hash: content_hash.clone(),
+        }
+    }
+}
+
+/// Adds calls with their topics and contributions, each table in one statement.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] of `calls.id` when there is one with its id; the transaction can only be given up then.
-pub fn insert(db: &mut Db, call: &Call, content_hash: &str) -> Result<(), StoreError> {
-    let row = Row {
-        id: call.id,
-        consultation_id: call.consultation,
-        slot_id: call.slot,
-        taken_by: call.taken_by,
-        started_at: At(call.started_at),
-        logged_at: At(call.logged_at),
-        kind: call.kind,
-        outcome: call.outcome,
-        language: call.language.clone(),
-        note: call.note.clone(),
-        late: call.late,
-        content_hash: content_hash.to_owned(),
-    };
-    diesel::insert_into(calls::table).values(row).execute(db)?;
-    for (position, topic) in (0i32..).zip(&call.topics) {
-        diesel::insert_into(call_topics::table)
-            .values((
-                call_topics::call_id.eq(call.id),
-                call_topics::position.eq(position),
-                call_topics::code.eq(&topic.code),
-                call_topics::label.eq(&topic.label),
-            ))
-            .execute(db)?;
+/// [`StoreError::Duplicate`] of `calls.id` when one with the id of any of them is there; the transaction can only be given up
+/// then.
+pub fn insert_all(db: &mut Db, all: &[Stored]) -> Result<(), StoreError> {
+    for chunk in all.chunks(CHUNK) {
+        let rows: Vec<Row> = chunk.iter().map(Row::from).collect();
+        each_backend!(db, |c| diesel::insert_into(calls::table).values(rows).execute(c))?;
     }
-    contribution::insert(db, call)
+    let topics: Vec<_> = all.iter().flat_map(|stored| topics_of(&stored.call)).collect();
+    for chunk in topics.chunks(CHUNK) {
+        each_backend!(db, |c| diesel::insert_into(call_topics::table).values(chunk).execute(c))?;
+    }
+    contribution::insert_all(db, all.iter().map(|stored| &stored.call))
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = call_topics)]
+struct TopicRow<'a> {
+    call_id: CallId,
+    position: i32,
+    code: &'a Slug,
+    label: &'a str,
+}
+
+fn topics_of(call: &Call) -> impl Iterator<Item = TopicRow<'_>> {
+    (0i32..).zip(&call.topics).map(|(position, topic)| TopicRow {
+        call_id: call.id,
+        position,
+        code: &topic.code,
+        label: &topic.label,
+    })
 }
 
 pub fn by_id(db: &mut Db, id: CallId) -> Result<Option<Stored>, StoreError> {
-    let row = Row::query().filter(calls::id.eq(id)).first(db).optional()?;
-    Ok(whole(db, row.into_iter().collect())?.pop())
+    Ok(by_ids(db, &[id])?.remove(&id))
+}
+
+pub fn by_ids(db: &mut Db, ids: &[CallId]) -> Result<BTreeMap<CallId, Stored>, StoreError> {
+    let rows = Row::query().filter(calls::id.eq_any(ids)).load(db)?;
+    let found = whole(db, rows)?.into_iter();
+    Ok(found.map(|stored| (stored.call.id, stored)).collect())
 }
 
 /// A page of the register, newest first: those after `after` in that order.
@@ -150,6 +176,9 @@ pub fn page(
 }
 
 fn whole(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<CallId> = rows.iter().map(|row| row.id).collect();
     let mut brought = contribution::of_calls(db, &ids)?;
     let mut topics: BTreeMap<CallId, Vec<CallTopic>> = BTreeMap::new();

@@ -7,11 +7,11 @@ use diesel::prelude::*;
 use crate::domain::call::Call;
 use crate::domain::contribution::{Contribution, ContributionState};
 use crate::domain::ids::{CallId, ConsultationId, ContributionId};
-use crate::store::db::connection::{Db, Mb, each_backend};
+use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::{contribution_counters, contributions};
 
-#[derive(HasQuery, Insertable)]
+#[derive(HasQuery)]
 #[diesel(table_name = contributions, check_for_backend(Mb))]
 struct Row {
     id: ContributionId,
@@ -21,43 +21,58 @@ struct Row {
     state: ContributionState,
 }
 
-/// The next number of a consultation, from 1. It is given out when the transaction is committed and taken back when it
-/// is not; who asks meanwhile waits, so that no number is ever missing.
-pub fn next_number(db: &mut Db, consultation: ConsultationId) -> Result<i32, StoreError> {
+#[derive(Insertable)]
+#[diesel(table_name = contributions)]
+struct NewRow<'a> {
+    id: ContributionId,
+    consultation_id: ConsultationId,
+    number: i32,
+    call_id: CallId,
+    origin: &'a str,
+    text: &'a str,
+    state: ContributionState,
+}
+
+/// Takes so many numbers of a consultation, which begin at 1: the first of them. They are given out when the transaction is
+/// committed and taken back when it is not; who asks meanwhile waits, so that no number is ever missing.
+pub fn take_numbers(db: &mut Db, consultation: ConsultationId, count: i32) -> Result<i32, StoreError> {
     each_backend!(db, |c| diesel::insert_into(contribution_counters::table)
         .values((
             contribution_counters::consultation_id.eq(consultation),
-            contribution_counters::last_number.eq(1),
+            contribution_counters::last_number.eq(count),
         ))
         .on_conflict(contribution_counters::consultation_id)
         .do_update()
-        .set(contribution_counters::last_number.eq(contribution_counters::last_number + 1))
+        .set(contribution_counters::last_number.eq(contribution_counters::last_number + count))
         .execute(c))?;
-    Ok(contribution_counters::table
+    let last: i32 = contribution_counters::table
         .find(consultation)
         .select(contribution_counters::last_number)
-        .first(db)?)
+        .first(db)?;
+    Ok(last - count + 1)
 }
 
-/// Adds the contributions of a call.
-pub(crate) fn insert(db: &mut Db, call: &Call) -> Result<(), StoreError> {
-    for contribution in &call.contributions {
-        let row = Row {
-            id: contribution.id,
-            number: contribution.number,
-            call_id: Some(call.id),
-            text: contribution.text.clone(),
-            state: contribution.state,
-        };
-        diesel::insert_into(contributions::table)
-            .values((
-                row,
-                contributions::consultation_id.eq(call.consultation),
-                contributions::origin.eq("phone"),
-            ))
-            .execute(db)?;
+/// Adds the contributions of calls in one statement.
+pub(crate) fn insert_all<'a>(db: &mut Db, calls: impl Iterator<Item = &'a Call>) -> Result<(), StoreError> {
+    let rows: Vec<NewRow<'_>> = calls.flat_map(rows_of).collect();
+    for chunk in rows.chunks(CHUNK) {
+        each_backend!(db, |c| diesel::insert_into(contributions::table)
+            .values(chunk)
+            .execute(c))?;
     }
     Ok(())
+}
+
+fn rows_of(call: &Call) -> impl Iterator<Item = NewRow<'_>> {
+    call.contributions.iter().map(|contribution| NewRow {
+        id: contribution.id,
+        consultation_id: call.consultation,
+        number: contribution.number,
+        call_id: call.id,
+        origin: "phone",
+        text: &contribution.text,
+        state: contribution.state,
+    })
 }
 
 /// The contributions of calls, each call's by number.

@@ -16,6 +16,7 @@ pub mod installation;
 pub mod message;
 pub mod message_body;
 pub mod occupancy;
+pub mod public_version;
 pub mod reminder;
 pub mod revision;
 pub mod roster;
@@ -26,5 +27,6 @@ pub mod unit;
 
 pub use db::connection::Db;
 pub use db::error::StoreError;
+pub use db::listener::Listener;
 pub use db::pool::{PoolOptions, Store};
 pub use db::url::{DatabaseUrl, UrlError};

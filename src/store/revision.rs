@@ -117,14 +117,18 @@ impl From<SlotRow> for PublishedSlot {
     }
 }
 
-/// True of a revision that a newer one has replaced; for a query on `revisions`.
+/// True of a revision that a newer one has replaced; with a number, one that is so many numbers newer or more. For a query on
+/// `revisions`.
 macro_rules! superseded {
-    () => {{
+    () => {
+        superseded!(1)
+    };
+    ($by:literal) => {{
         let newer = diesel::alias!(revisions as newer);
         diesel::dsl::exists(
             newer
                 .filter(newer.field(revisions::consultation_id).eq(revisions::consultation_id))
-                .filter(newer.field(revisions::number).gt(revisions::number)),
+                .filter(newer.field(revisions::number).ge(revisions::number + $by)),
         )
     }};
 }
@@ -187,26 +191,48 @@ pub fn latest(db: &mut Db, consultation: ConsultationId) -> Result<Option<Revisi
     row.map(|row| with_slots(db, row)).transpose()
 }
 
-/// What every consultation publishes now.
-pub fn latest_of_all(db: &mut Db) -> Result<Vec<Revision>, StoreError> {
+/// What every consultation publishes now, and who is on duty.
+pub fn latest_of_all(db: &mut Db) -> Result<Vec<(Revision, Assignments)>, StoreError> {
     let rows = Row::query().filter(diesel::dsl::not(superseded!())).load(db)?;
-    let ids: Vec<RevisionId> = rows.iter().map(|row| row.id).collect();
-    let slots: Vec<(RevisionId, SlotRow)> = revision_slots::table
-        .filter(revision_slots::revision_id.eq_any(ids))
+    let slots: Vec<(ConsultationId, SlotRow, Option<StaffId>)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(diesel::dsl::not(superseded!()))
         .order((revision_slots::starts_at, revision_slots::slot_id))
-        .select((revision_slots::revision_id, SlotRow::as_select()))
+        .select((
+            revisions::consultation_id,
+            SlotRow::as_select(),
+            revision_slots::staff_id,
+        ))
         .load(db)?;
-    let mut by_revision: BTreeMap<RevisionId, Vec<PublishedSlot>> = BTreeMap::new();
-    for (revision, slot) in slots {
-        by_revision.entry(revision).or_default().push(slot.into());
+    let mut of_consultations: BTreeMap<ConsultationId, (Vec<PublishedSlot>, Assignments)> = BTreeMap::new();
+    for (consultation, row, staff) in slots {
+        let (slots, assignments) = of_consultations.entry(consultation).or_default();
+        assignments.extend(staff.map(|staff| (row.slot_id, staff)));
+        slots.push(row.into());
     }
     Ok(rows
         .into_iter()
         .map(|row| {
-            let slots = by_revision.remove(&row.id).unwrap_or_default();
-            row.revision(slots)
+            let (slots, assignments) = of_consultations.remove(&row.consultation_id).unwrap_or_default();
+            (row.revision(slots), assignments)
         })
         .collect())
+}
+
+/// The slots of the revision before the latest, of every consultation that has one with slots.
+pub fn before_latest(db: &mut Db) -> Result<BTreeMap<ConsultationId, Vec<PublishedSlot>>, StoreError> {
+    let slots: Vec<(ConsultationId, SlotRow)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(superseded!())
+        .filter(diesel::dsl::not(superseded!(2)))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((revisions::consultation_id, SlotRow::as_select()))
+        .load(db)?;
+    let mut of_consultations: BTreeMap<ConsultationId, Vec<PublishedSlot>> = BTreeMap::new();
+    for (consultation, row) in slots {
+        of_consultations.entry(consultation).or_default().push(row.into());
+    }
+    Ok(of_consultations)
 }
 
 /// The number of the latest revision of every consultation that has one.
@@ -216,45 +242,6 @@ pub fn numbers(db: &mut Db) -> Result<BTreeMap<ConsultationId, i32>, StoreError>
         .select((revisions::consultation_id, revisions::number))
         .load(db)?;
     Ok(numbers.into_iter().collect())
-}
-
-/// What every consultation says of its days now, without the slots.
-pub fn calendars(db: &mut Db) -> Result<BTreeMap<ConsultationId, Calendar>, StoreError> {
-    let rows: Vec<(ConsultationId, Json<Calendar>)> = revisions::table
-        .filter(diesel::dsl::not(superseded!()))
-        .select((revisions::consultation_id, revisions::calendar))
-        .load(db)?;
-    Ok(rows.into_iter().map(|(id, calendar)| (id, calendar.0)).collect())
-}
-
-/// The published duties of a consultation that have begun at an instant and end after another, by start, each with who is
-/// on it.
-pub fn begun(
-    db: &mut Db,
-    consultation: ConsultationId,
-    at: DateTime<Utc>,
-    ends_after: DateTime<Utc>,
-) -> Result<Vec<(PublishedSlot, Option<StaffId>)>, StoreError> {
-    let Some(latest) = latest_id(db, consultation)? else {
-        return Ok(Vec::new());
-    };
-    let rows: Vec<(SlotRow, Option<StaffId>)> = revision_slots::table
-        .filter(revision_slots::revision_id.eq(latest))
-        .filter(revision_slots::starts_at.le(At(at)))
-        .filter(revision_slots::ends_at.gt(At(ends_after)))
-        .order((revision_slots::starts_at, revision_slots::slot_id))
-        .select((SlotRow::as_select(), revision_slots::staff_id))
-        .load(db)?;
-    Ok(rows.into_iter().map(|(row, staff)| (row.into(), staff)).collect())
-}
-
-pub fn by_number(db: &mut Db, consultation: ConsultationId, number: i32) -> Result<Option<Revision>, StoreError> {
-    let row = Row::query()
-        .filter(revisions::consultation_id.eq(consultation))
-        .filter(revisions::number.eq(number))
-        .first(db)
-        .optional()?;
-    row.map(|row| with_slots(db, row)).transpose()
 }
 
 fn with_slots(db: &mut Db, row: Row) -> Result<Revision, StoreError> {

@@ -22,21 +22,37 @@ struct Row {
     position: i32,
 }
 
+impl From<Row> for Topic {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            code: row.code,
+            label: row.label.0,
+            position: row.position,
+        }
+    }
+}
+
 /// The code list of a consultation, in its order.
 pub fn list(db: &mut Db, id: ConsultationId) -> Result<Vec<Topic>, StoreError> {
     let rows = Row::query()
         .filter(topics::consultation_id.eq(id))
         .order((topics::position, topics::code))
         .load(db)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Topic {
-            id: row.id,
-            code: row.code,
-            label: row.label.0,
-            position: row.position,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Topic::from).collect())
+}
+
+/// The code lists of all consultations, each in its order.
+pub fn of_all(db: &mut Db) -> Result<BTreeMap<ConsultationId, Vec<Topic>>, StoreError> {
+    let rows: Vec<(ConsultationId, Row)> = topics::table
+        .order((topics::position, topics::code))
+        .select((topics::consultation_id, Row::as_select()))
+        .load(db)?;
+    let mut lists: BTreeMap<ConsultationId, Vec<Topic>> = BTreeMap::new();
+    for (consultation, row) in rows {
+        lists.entry(consultation).or_default().push(row.into());
+    }
+    Ok(lists)
 }
 
 /// Puts this code list in the place of the one there was. Logged calls keep their labels.

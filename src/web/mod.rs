@@ -31,7 +31,7 @@ pub fn routes() -> Vec<PageRoute> {
 
 /// All pages, and the files they need.
 pub fn configure(config: &mut actix_web::web::ServiceConfig) {
-    config.service(at("/static/{file}").get(page::assets::serve).compressed());
+    config.service(at("/static/{file}").get(page::assets::serve));
     config.service(at("/").get(public::home));
     for route in routes() {
         route.register(config);

@@ -1,7 +1,7 @@
 use dutyline::actions::announcement::{ImportPlan, import, read};
 use dutyline::actions::revision::{preview, publish};
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, remove_slot, save_slot};
-use dutyline::actions::{ActionError, calendar, consultation, duty};
+use dutyline::actions::{ActionError, calendar, consultation};
 use dutyline::announcement::DEMO;
 use dutyline::domain::access::Scope;
 use dutyline::domain::calendar::{DayRule, Event};
@@ -35,7 +35,7 @@ async fn the_demo_is_sixteen_covered_days_and_one_revision() {
     assert_eq!(checked.report.blocking().count(), 0);
     assert_eq!(staff.len(), 7);
     assert!(checked.draft.slots.iter().all(|slot| slot.staff.is_some()));
-    let view = duty::public_view(&world.cx, world.slug()).await.unwrap();
+    let view = world.view();
     assert_eq!(view.revision.0, 1);
     assert_eq!(view.slots.len(), 16);
     assert_eq!(view.events.len(), 1);
@@ -218,7 +218,7 @@ async fn what_residents_saw_is_called_off_not_removed() {
     publish(&world.cx, &world.coordinator, world.slug(), ExpectedVersion::Any, keys)
         .await
         .unwrap();
-    let view = duty::public_view(&world.cx, world.slug()).await.unwrap();
+    let view = world.view();
     let seen = view.slots.iter().find(|published| published.id == slot.id).unwrap();
     assert_eq!(seen.state, SlotState::Cancelled);
     assert_eq!(seen.cancel_reason.as_deref(), Some("awaria centrali"));
@@ -313,7 +313,7 @@ async fn uncovered_days_are_exempt_in_one_step_with_a_reason() {
 async fn residents_read_of_meetings_and_days_only_what_is_published() {
     let world = World::demo().await;
     let (cx, coordinator, slug) = (&world.cx, &world.coordinator, world.slug());
-    let before = duty::public_view(cx, slug.clone()).await.unwrap();
+    let before = world.view();
     let moved = |event: &Event| calendar::EventInput {
         id: None,
         date: "2024-06-21".parse().unwrap(),
@@ -353,13 +353,13 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
         .await
         .unwrap();
     }
-    let meanwhile = duty::public_view(cx, slug.clone()).await.unwrap();
+    let meanwhile = world.view();
     assert_eq!(
         (&meanwhile.events, &meanwhile.days, &meanwhile.consultation),
         (&before.events, &before.days, &before.consultation)
     );
-    let listed = duty::public_consultations(cx).await.unwrap();
-    assert_eq!(listed[0].last_day, before.consultation.last_day);
+    let listed = &cx.published.now().all;
+    assert_eq!(listed[0].consultation.last_day, before.consultation.last_day);
 
     let shown = preview(cx, coordinator, slug.clone()).await.unwrap().0.difference;
     assert_eq!((shown.events.len(), shown.changed.len()), (1, 0));
@@ -370,7 +370,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
     publish(cx, coordinator, slug.clone(), ExpectedVersion::Any, Vec::new())
         .await
         .unwrap();
-    let after = duty::public_view(cx, slug.clone()).await.unwrap();
+    let after = world.view();
     assert_eq!(after.events[0].date.to_string(), "2024-06-21");
     assert_eq!(after.events[0].id, before.events[0].id, "calendars know it by its id");
     assert_eq!(after.consultation.last_day.to_string(), "2024-07-08");

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Warsaw;
-use dutyline::domain::duty::{AFTER_DUTY, duty_of_call};
+use dutyline::domain::duty::{AFTER_DUTY, duty_of_call, true_until};
 use dutyline::domain::ids::StaffId;
 use dutyline::domain::revision::PublishedSlot;
 use dutyline::domain::roster::{SlotMode, SlotState};
@@ -81,4 +81,36 @@ fn no_call_belongs_to_a_duty_without_a_telephone() {
     let mut cancelled = duty(2, "15:00-18:00", "12 616 5769", 1);
     cancelled.0.state = SlotState::Cancelled;
     assert_eq!(found(&[room, cancelled], person(1), at), None);
+}
+
+#[test]
+fn what_is_said_is_true_until_a_slot_begins_or_ends_or_the_day_does() {
+    let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+    let mut slots = [
+        duty(1, "09:00-10:00", "12 616 5769", 1).0,
+        duty(2, "12:00-14:00", "12 616 7809", 1).0,
+        duty(3, "13:00-14:00", "12 616 5700", 1).0,
+    ];
+    slots[0].state = SlotState::Cancelled;
+    slots[2].mode = SlotMode::Room;
+    // Warsaw is two hours ahead.
+    for (now, until) in [
+        ("2024-06-19T22:00:00Z", "2024-06-20T07:00:00Z"),
+        ("2024-06-20T07:00:00Z", "2024-06-20T08:00:00Z"),
+        ("2024-06-20T08:00:00Z", "2024-06-20T10:00:00Z"),
+        ("2024-06-20T10:30:00Z", "2024-06-20T11:00:00Z"),
+        ("2024-06-20T11:59:59.999999Z", "2024-06-20T12:00:00Z"),
+        ("2024-06-20T12:00:00Z", "2024-06-20T22:00:00Z"),
+        ("2024-06-20T21:59:59.999Z", "2024-06-20T22:00:00Z"),
+        ("2024-06-20T22:00:00Z", "2024-06-21T22:00:00Z"),
+        // The night of the clock change, in which the day has 25 hours, and in winter.
+        ("2024-10-26T22:00:00Z", "2024-10-27T23:00:00Z"),
+        ("2024-12-01T12:00:00Z", "2024-12-01T23:00:00Z"),
+    ] {
+        assert_eq!(true_until(&slots, Warsaw, at(now)), at(until), "{now}");
+    }
+    assert_eq!(
+        true_until(&[], Warsaw, at("2024-06-20T12:00:00Z")),
+        at("2024-06-20T22:00:00Z")
+    );
 }

@@ -16,6 +16,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("csv", &["announcement"]),
     ("diesel", &["store"]),
     ("diesel_migrations", &["store"]),
+    ("flate2", &["http"]),
     ("fluent_bundle", &["i18n"]),
     ("governor", &["http"]),
     ("hmac", &["actions"]),

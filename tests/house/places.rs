@@ -10,16 +10,25 @@ pub const PLACES: &[(&str, &[&str])] = &[
     // Every address is made by `at`.
     ("web::resource", &["src/http/routes.rs"]),
     // What outlives a request in memory: how busy the process is, words that never change, the limits, the channel's
-    // health, a counter.
+    // health, a counter, what is published and the answers made of it, calls that wait to be written.
+    ("AtomicI64", &["src/http/cache.rs"]),
     ("AtomicU64", &["src/actions/context.rs"]),
+    ("AtomicUsize", &["src/http/cache.rs"]),
     ("DashMapStateStore", &["src/http/limits.rs"]),
     (
         "LazyLock",
-        &["src/actions/blocking.rs", "src/i18n/mod.rs", "src/web/page/assets.rs"],
+        &[
+            "src/actions/blocking.rs",
+            "src/http/headers.rs",
+            "src/i18n/mod.rs",
+            "src/web/page/assets.rs",
+        ],
     ),
     (
         "Mutex",
         &[
+            "src/actions/call_queue.rs",
+            "src/actions/published.rs",
             "src/clock.rs",
             "src/delivery/email/sessions.rs",
             "src/store/db/pool.rs",
@@ -28,8 +37,9 @@ pub const PLACES: &[(&str, &[&str])] = &[
     ),
     ("OnceCell", &[]),
     ("OnceLock", &["src/actions/password.rs"]),
-    ("RwLock", &[]),
+    ("RwLock", &["src/actions/published.rs", "src/http/cache.rs"]),
     ("thread_local", &[]),
+    ("watch::Sender", &["src/actions/wake.rs", "src/store/db/listener.rs"]),
 ];
 
 pub fn broken(house: &House, places: &[(&str, &[&str])]) -> Vec<String> {

@@ -29,7 +29,7 @@ async fn the_record_grows_and_is_read_newest_first() {
         event(2, Some(rows.consultation)),
     ];
     for one in events.clone() {
-        write(store, move |db| audit::append(db, &one)).await.unwrap();
+        write(store, move |db| audit::append(db, &[one])).await.unwrap();
     }
     let [first, second, third] = events;
     let all = read(store, |db| audit::list(db, None, 2)).await;
@@ -52,7 +52,7 @@ async fn nobody_changes_the_record() {
         detail: serde_json::Value::Null,
     };
     let kept = event.clone();
-    write(store, move |db| audit::append(db, &event)).await.unwrap();
+    write(store, move |db| audit::append(db, &[event])).await.unwrap();
     for statement in ["UPDATE audit_events SET subject = 'y'", "DELETE FROM audit_events"] {
         let refused = write(store, move |db| {
             let done = match db {

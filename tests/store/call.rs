@@ -5,7 +5,7 @@ use dutyline::domain::call::{Call, CallKind, CallOutcome, CallTopic};
 use dutyline::domain::contribution::{Contribution, ContributionState};
 use dutyline::domain::ids::{CallId, ConsultationId};
 use dutyline::domain::time::Span;
-use dutyline::store::call::{self, CallFilter};
+use dutyline::store::call::{self, CallFilter, Stored};
 use dutyline::store::{Db, StoreError, account, contribution};
 use serde_json::json;
 
@@ -45,12 +45,17 @@ fn noted(number: i32, text: &str) -> Contribution {
 }
 
 /// Logs a call with so many contributions as the action does.
-pub fn log(db: &mut Db, mut call: Call, contributions: usize, hash: &str) -> Result<Call, StoreError> {
-    for _ in 0..contributions {
-        let number = contribution::next_number(db, call.consultation)?;
-        call.contributions.push(noted(number, "Więcej ławek"));
+pub fn log(db: &mut Db, mut call: Call, contributions: i32, hash: &str) -> Result<Call, StoreError> {
+    if contributions > 0 {
+        let first = contribution::take_numbers(db, call.consultation, contributions)?;
+        let numbers = first..first + contributions;
+        call.contributions = numbers.map(|number| noted(number, "Więcej ławek")).collect();
     }
-    call::insert(db, &call, hash)?;
+    let stored = Stored {
+        call: call.clone(),
+        content_hash: hash.to_owned(),
+    };
+    call::insert_all(db, &[stored])?;
     Ok(call)
 }
 
@@ -90,7 +95,7 @@ async fn an_id_stands_for_one_call() {
     let refused = write(store, move |db| log(db, other, 1, "other")).await;
     assert!(matches!(refused, Err(StoreError::Duplicate("calls.id"))), "{refused:?}");
     // The number of the call that was refused is given out again.
-    let number = write(store, move |db| contribution::next_number(db, rows.consultation))
+    let number = write(store, move |db| contribution::take_numbers(db, rows.consultation, 1))
         .await
         .unwrap();
     assert_eq!(number, 1);

@@ -12,6 +12,7 @@ mod installation;
 mod message;
 mod message_body;
 mod occupancy;
+mod public_version;
 mod reminder;
 mod revision;
 mod roster;

@@ -69,14 +69,21 @@ async fn is_found_again_as_it_was_published() {
     );
     let assigned = read(store, move |db| revision::assignments(db, first.id)).await;
     assert_eq!(assigned, BTreeMap::from([(early.id, rows.staff[0])]));
+    assert_eq!(read(store, revision::before_latest).await, BTreeMap::new());
     let second = revision(&rows, id, &[]);
     assert_eq!(write(store, move |db| revision::publish(db, &second)).await.unwrap(), 2);
     assert_eq!(read(store, move |db| revision::latest(db, id)).await.unwrap().slots, []);
     assert_eq!(
-        read(store, move |db| revision::by_number(db, id, 1)).await,
-        Some(expected)
+        read(store, revision::before_latest).await,
+        BTreeMap::from([(id, expected.slots)])
     );
-    assert_eq!(read(store, move |db| revision::by_number(db, id, 3)).await, None);
+    let third = revision(&rows, id, &[early]);
+    assert_eq!(write(store, move |db| revision::publish(db, &third)).await.unwrap(), 3);
+    assert_eq!(
+        read(store, revision::before_latest).await,
+        BTreeMap::new(),
+        "the second has none"
+    );
     assert_eq!(read(store, move |db| revision::latest(db, rows.other)).await, None);
 }
 
@@ -98,9 +105,7 @@ async fn each_consultation_has_its_own_numbers_and_slots() {
         write(store, move |db| revision::publish(db, &new)).await.unwrap();
     }
     for (consultation, slot) in [(rows.consultation, &mine), (rows.other, &theirs)] {
-        let found = read(store, move |db| revision::by_number(db, consultation, 1))
-            .await
-            .unwrap();
+        let found = read(store, move |db| revision::latest(db, consultation)).await.unwrap();
         assert_eq!(found.slots, [PublishedSlot::of(slot, ZONE)]);
         let id = slot.id;
         let found = read(store, move |db| revision::slot(db, id)).await;

@@ -105,6 +105,15 @@ impl TestDatabase {
     }
 }
 
+/// Runs statements by their own words.
+pub fn execute(db: &mut Db, statements: &str) {
+    match db {
+        Db::Sqlite(c) => c.batch_execute(statements),
+        Db::Postgres(c) => c.batch_execute(statements),
+    }
+    .unwrap();
+}
+
 /// The text column `value` of a query, read by its own words.
 pub fn values(db: &mut Db, query: &str) -> Vec<String> {
     #[derive(QueryableByName)]

@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use dutyline::actions::account::{NewUser, Post};
+use dutyline::actions::announcement::{ImportPlan, import};
+use dutyline::actions::published::PublicView;
 use dutyline::actions::roster::SlotInput;
 use dutyline::actions::token::{NewGrant, NewToken};
-use dutyline::actions::{Context, account, demo, session, unit};
+use dutyline::actions::{Context, account, consultation, demo, revision, session, unit};
 use dutyline::clock::ManualClock;
 use dutyline::domain::access::{Access, Actor, Role};
 use dutyline::domain::account::User;
+use dutyline::domain::consultation::Settings;
 use dutyline::domain::ids::{UnitId, UserId};
 use dutyline::domain::language::Locale;
-use dutyline::domain::roster::Slot;
+use dutyline::domain::roster::{ExpectedVersion, Slot};
 use dutyline::domain::slug::Slug;
 use dutyline::store::account as accounts;
 
@@ -29,7 +32,7 @@ pub struct World {
     /// The office everything belongs to unless a test says otherwise.
     pub unit: UnitId,
     // Last, so that the database goes when nobody uses it any more.
-    _database: TestDatabase,
+    pub database: TestDatabase,
 }
 
 impl World {
@@ -56,7 +59,7 @@ impl World {
             },
             administrator,
             unit,
-            _database: database,
+            database,
         }
     }
 
@@ -71,6 +74,61 @@ impl World {
 
     pub fn slug(&self) -> Slug {
         demo::SLUG.parse().unwrap()
+    }
+
+    /// A new consultation of one day, without duties and not published.
+    pub async fn draft(&self, slug: &str, day: &str) -> Slug {
+        let plan = ImportPlan {
+            slug: Some(slug.parse().unwrap()),
+            title: slug.to_owned(),
+            unit: None,
+            first_day: day.parse().unwrap(),
+            last_day: day.parse().unwrap(),
+            slots: Vec::new(),
+            events: Vec::new(),
+            expected: ExpectedVersion::NotYet,
+        };
+        import(&self.cx, &self.coordinator, plan).await.unwrap().slug
+    }
+
+    /// Publishes a draft, accepting what can be.
+    pub async fn publish(&self, slug: &Slug) {
+        let (cx, c) = (&self.cx, &self.coordinator);
+        let (preview, _) = revision::preview(cx, c, slug.clone()).await.unwrap();
+        let accepted = preview.checked.report.blocking().map(|finding| finding.key()).collect();
+        let published = revision::publish(cx, c, slug.clone(), ExpectedVersion::Any, accepted);
+        published.await.unwrap();
+    }
+
+    /// What the demo's settings are now.
+    pub async fn settings(&self) -> Settings {
+        let of = consultation::one(&self.cx, &self.coordinator, self.slug())
+            .await
+            .unwrap();
+        Settings {
+            first_day: of.first_day,
+            last_day: of.last_day,
+            texts: of.texts,
+            phone_mode: of.phone_mode,
+            required: of.required,
+            leads: Vec::new(),
+        }
+    }
+
+    /// Changes the demo's settings.
+    pub async fn change(&self, settings: Settings) {
+        let changed = consultation::change(&self.cx, &self.coordinator, self.slug(), settings, ExpectedVersion::Any);
+        changed.await.unwrap();
+    }
+
+    /// A consultation as residents see it.
+    pub fn published(&self, slug: &Slug) -> Option<Arc<PublicView>> {
+        self.cx.published.now().of(slug).cloned()
+    }
+
+    /// The demo's as residents see it.
+    pub fn view(&self) -> Arc<PublicView> {
+        self.published(&self.slug()).unwrap()
     }
 
     /// The desk on duty when the demo's clock starts.

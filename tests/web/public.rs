@@ -1,10 +1,15 @@
 use std::collections::HashSet;
 
 use chrono::Duration;
+use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
 use dutyline::domain::access::Role;
+use dutyline::domain::roster::{ExpectedVersion, SlotMode};
+use dutyline::store::StoreError;
 use scraper::{Html, Selector};
 
 use crate::support::app::{App, Page};
+use crate::support::database::execute;
+use crate::support::world::{at, input};
 
 const PAGE: &str = "/pl/consultations/otwarty-krakow";
 
@@ -67,6 +72,199 @@ async fn a_page_is_kept_until_the_telephone_changes() {
     assert_eq!(Page::of(asked).await.status.as_u16(), 200);
     app.send_due().await;
     app.mails();
+}
+
+#[tokio::test]
+async fn at_the_instant_a_duty_ends_nobody_is_on_it() {
+    let app = App::demo().await;
+    let on_duty = "/api/v1/consultations/otwarty-krakow/on-duty";
+    let asked = [
+        (PAGE, "Dyżur trwa – do 18.00", "Teraz nikt nie dyżuruje"),
+        ("/pl/consultations", "Dyżur trwa do 18.00", "jutro, 21 czerwca (piątek)"),
+        (on_duty, "\"on_duty\":[{", "\"on_duty\":[]"),
+    ];
+    for (instant, ended) in [
+        ("2024-06-20T15:59:59.999Z", false),
+        ("2024-06-20T15:59:59.999999Z", false),
+        ("2024-06-20T16:00:00Z", true),
+        // A clock that is put back.
+        ("2024-06-20T15:59:59.999999Z", false),
+        ("2024-06-20T16:00:00Z", true),
+    ] {
+        app.world.clock.set(at(instant));
+        for (path, before, after) in asked {
+            let page = app.browser().get(path).await;
+            let (there, gone) = if ended { (after, before) } else { (before, after) };
+            page.shows(200, &[there]).lacks(gone);
+            let lifetime = if ended {
+                "public, max-age=300"
+            } else {
+                "public, max-age=0"
+            };
+            assert_eq!(page.header("cache-control"), lifetime, "{path} {instant}");
+        }
+    }
+    app.send_due().await;
+    app.mails();
+}
+
+#[tokio::test]
+async fn what_ends_without_a_telephone_ends_at_its_instant_too_and_so_does_the_day() {
+    let app = App::demo().await;
+    let (cx, c, slug) = (&app.world.cx, &app.world.coordinator, app.world.slug());
+    let slots = checked(cx, c, slug.clone()).await.unwrap().0.draft.slots;
+    let room = SlotInput {
+        mode: SlotMode::Room,
+        ..input(&slots[4])
+    };
+    save_slot(cx, c, slug.clone(), room, ExpectedVersion::Any)
+        .await
+        .unwrap();
+    app.world.publish(&slug).await;
+    for (instant, past) in [
+        ("2024-06-20T15:59:59.999999Z", "Minione dyżury (4)"),
+        ("2024-06-20T16:00:00Z", "Minione dyżury (5)"),
+    ] {
+        app.world.clock.set(at(instant));
+        app.browser().get(PAGE).await.shows(200, &[past]);
+    }
+    for (instant, when) in [
+        ("2024-06-20T21:59:59.999999Z", "jutro, 21 czerwca (piątek)"),
+        ("2024-06-20T22:00:00Z", "dziś, 21 czerwca (piątek)"),
+    ] {
+        app.world.clock.set(at(instant));
+        for path in [PAGE, "/pl/consultations"] {
+            app.browser().get(path).await.shows(200, &[when]);
+        }
+    }
+    app.send_due().await;
+    app.mails();
+}
+
+#[tokio::test]
+async fn what_a_coordinator_changed_is_seen_at_the_next_request_by_everybody() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let nobody = app.browser();
+    let paths = [
+        PAGE,
+        "/pl/consultations",
+        "/pl/consultations/otwarty-krakow.ics",
+        "/api/v1/consultations",
+    ];
+    for title in ["Pierwszy tytuł", "Drugi tytuł"] {
+        for path in paths {
+            nobody.get(path).await.shows(200, &[]).lacks(title);
+        }
+        let settings = coordinator.get("/pl/manage/c/otwarty-krakow/settings").await;
+        let named = settings.form("/settings").with(&[("text-pl-title", title)]);
+        assert_eq!(coordinator.send(&named).await.status, 303);
+        for path in paths {
+            nobody.get(path).await.shows(200, &[title]);
+        }
+    }
+    // A slot of a new revision.
+    let (cx, c, slug) = (&app.world.cx, &app.world.coordinator, app.world.slug());
+    let slots = checked(cx, c, slug.clone()).await.unwrap().0.draft.slots;
+    let last = slots.last().unwrap().id;
+    cancel_slot(cx, c, slug.clone(), last, "awaria centrali", ExpectedVersion::Any)
+        .await
+        .unwrap();
+    let paths = [
+        PAGE,
+        "/pl/consultations/otwarty-krakow.ics",
+        "/api/v1/consultations/otwarty-krakow/slots",
+    ];
+    for path in paths {
+        nobody.get(path).await.shows(200, &[]).lacks("awaria centrali");
+    }
+    app.world.publish(&slug).await;
+    for path in paths {
+        nobody.get(path).await.shows(200, &["awaria centrali"]);
+    }
+    app.send_due().await;
+    app.mails();
+}
+
+#[tokio::test]
+async fn residents_are_answered_while_the_database_is_away() {
+    let app = App::demo().await;
+    app.world
+        .cx
+        .store
+        .write(|db| {
+            for table in ["revisions", "revision_slots", "consultations"] {
+                execute(db, &format!("ALTER TABLE {table} RENAME TO {table}_away"));
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    assert!(
+        app.world.cx.published.renew(&app.world.cx.store).await.is_ok(),
+        "nothing was changed"
+    );
+    let api = "/api/v1/consultations/otwarty-krakow";
+    for path in [
+        PAGE,
+        "/uk/consultations/otwarty-krakow",
+        "/en/consultations",
+        "/en/consultations/otwarty-krakow.ics",
+        "/api/v1/consultations",
+        &format!("{api}/slots"),
+        &format!("{api}/on-duty"),
+        &format!("{api}/on-duty?at=2024-06-21T13:00:00Z"),
+    ] {
+        app.browser().get(path).await.shows(200, &[]);
+    }
+    app.world.clock.set(at("2024-06-20T16:00:00Z"));
+    app.browser().get(PAGE).await.shows(200, &["Teraz nikt nie dyżuruje"]);
+    for path in [
+        "/pl/consultations/inne",
+        "/pl/consultations/inne.ics",
+        "/api/v1/consultations/inne/slots",
+    ] {
+        app.browser().get(path).await.shows(404, &[]);
+    }
+    app.send_due().await;
+    app.mails();
+}
+
+#[tokio::test]
+async fn an_odd_address_gives_the_same_page_as_the_usual_one() {
+    let app = App::demo().await;
+    for odd in [
+        "/pl/consultations/otwarty%2Dkrakow",
+        "/pl/consultations/otwarty-krakow?done=saved&x=%3Cb%3E",
+    ] {
+        let first = app.browser().get(odd).await;
+        let usual = app.browser().get(PAGE).await;
+        first.shows(200, &[]);
+        assert_eq!(first.body, usual.body, "{odd}");
+        assert_eq!(first.header("etag"), usual.header("etag"));
+    }
+}
+
+#[tokio::test]
+async fn head_tells_what_get_would() {
+    let app = App::demo().await;
+    for coding in ["identity", "gzip"] {
+        let ask = async |method: &str| {
+            let request = app.browser().request(method, PAGE).header("accept-encoding", coding);
+            request.send().await.unwrap().headers().clone()
+        };
+        let (head, get) = (ask("head").await, ask("get").await);
+        for name in [
+            "etag",
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "vary",
+            "cache-control",
+        ] {
+            assert_eq!(head.get(name), get.get(name), "{name} {coding}");
+        }
+    }
 }
 
 #[tokio::test]

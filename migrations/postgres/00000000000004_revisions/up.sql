@@ -37,6 +37,12 @@ CREATE TABLE revision_slots (
     PRIMARY KEY (revision_id, slot_id)
 );
 
+-- One row, which grows with everything residents can see: whoever has a copy compares.
+CREATE TABLE public_version (
+    one integer PRIMARY KEY CHECK (one = 1),
+    version bigint NOT NULL
+);
+
 CREATE INDEX revision_slots_by_staff ON revision_slots (staff_id, ends_at);
 CREATE INDEX revision_slots_by_slot ON revision_slots (slot_id);
 CREATE INDEX revision_slots_by_time ON revision_slots (revision_id, starts_at);

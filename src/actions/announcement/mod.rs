@@ -25,7 +25,7 @@ use crate::domain::fault::Fault;
 use crate::domain::roster::{ExpectedVersion, SlotMode};
 use crate::domain::slug::Slug;
 use crate::domain::time::{DEFAULT_ZONE, Hours, local};
-use crate::store::{consultation, roster};
+use crate::store::{consultation, public_version, roster};
 
 /// A large announcement takes up to [`READING_TIME`] and many times its size.
 static READING: BlockingPool = BlockingPool::new();
@@ -107,48 +107,52 @@ pub async fn expected(cx: &Context, actor: &Actor, slug: Option<Slug>) -> Result
 /// [`ActionError::Stale`] when there is something else at the address than the plan expects; [`ActionError::Denied`];
 /// database faults.
 pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imported, ActionError> {
-    cx.write_as(actor, move |cx, db, actor| {
-        may_import(actor)?;
-        let plan = checked(plan)?;
-        let slug = plan.slug();
-        let slug = slug.ok_or_else(|| ActionError::field("slug", Fault::Required))?;
-        let known = match consultation::by_slug(db, &slug)? {
-            Some(other) if !allows_in(actor, Right::EditRoster, other.unit.id) => {
-                return Err(ActionError::field("slug", Fault::SlugTaken));
+    let imported = cx
+        .write_as(actor, move |cx, db, actor| {
+            may_import(actor)?;
+            let plan = checked(plan)?;
+            let slug = plan.slug();
+            let slug = slug.ok_or_else(|| ActionError::field("slug", Fault::Required))?;
+            let known = match consultation::by_slug(db, &slug)? {
+                Some(other) if !allows_in(actor, Right::EditRoster, other.unit.id) => {
+                    return Err(ActionError::field("slug", Fault::SlugTaken));
+                }
+                Some(_) => Some(open_to_change(db, actor, &slug, Right::EditRoster, plan.expected)?),
+                None => None,
+            };
+            let replaced = known.is_some();
+            let hours: Vec<(NaiveDate, Hours)> = plan
+                .slots
+                .iter()
+                .filter(|slot| slot.mode != SlotMode::Room)
+                .map(|slot| (slot.date, slot.hours))
+                .collect();
+            let (required, rules) = required_of(&hours);
+            let consultation = apply_consultation(cx, db, actor, known, &plan, slug.clone(), required)?;
+            apply_rules(db, consultation.id, rules)?;
+            apply_events(cx, db, consultation.id, &plan)?;
+            let slots = apply_slots(cx, db, &consultation, &plan)?;
+            refuse_drafted(db, consultation.zone, &slots, |owner, _| owner == consultation.id)?;
+            roster::replace_draft(db, consultation.id, consultation.zone, &slots)?;
+            if !replaced {
+                roster::grow_version(db, consultation.id)?;
             }
-            Some(_) => Some(open_to_change(db, actor, &slug, Right::EditRoster, plan.expected)?),
-            None => None,
-        };
-        let replaced = known.is_some();
-        let hours: Vec<(NaiveDate, Hours)> = plan
-            .slots
-            .iter()
-            .filter(|slot| slot.mode != SlotMode::Room)
-            .map(|slot| (slot.date, slot.hours))
-            .collect();
-        let (required, rules) = required_of(&hours);
-        let consultation = apply_consultation(cx, db, actor, known, &plan, slug.clone(), required)?;
-        apply_rules(db, consultation.id, rules)?;
-        apply_events(cx, db, consultation.id, &plan)?;
-        let slots = apply_slots(cx, db, &consultation, &plan)?;
-        refuse_drafted(db, consultation.zone, &slots, |owner, _| owner == consultation.id)?;
-        roster::replace_draft(db, consultation.id, consultation.zone, &slots)?;
-        if !replaced {
-            roster::grow_version(db, consultation.id)?;
-        }
-        let detail = json!({ "slots": slots.len(), "replaced": replaced });
-        AuditLog::of(cx, actor).append(
-            db,
-            AuditAction::AnnouncementImported,
-            Some(consultation.id),
-            &slug,
-            detail,
-        )?;
-        Ok(Imported {
-            slug,
-            replaced,
-            slots: slots.len(),
+            let detail = json!({ "slots": slots.len(), "replaced": replaced });
+            AuditLog::of(cx, actor).append(
+                db,
+                AuditAction::AnnouncementImported,
+                Some(consultation.id),
+                &slug,
+                detail,
+            )?;
+            public_version::grow(db)?;
+            Ok(Imported {
+                slug,
+                replaced,
+                slots: slots.len(),
+            })
         })
-    })
-    .await
+        .await?;
+    cx.published.show(&cx.store).await;
+    Ok(imported)
 }

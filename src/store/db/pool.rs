@@ -13,6 +13,7 @@ use tokio::time::timeout;
 
 use crate::store::db::connection::{Db, Purpose, connect};
 use crate::store::db::error::StoreError;
+use crate::store::db::listener::Listener;
 use crate::store::db::migrate::migrate;
 use crate::store::db::transaction::{Manager, in_transaction};
 use crate::store::db::url::DatabaseUrl;
@@ -42,6 +43,7 @@ impl Default for PoolOptions {
 /// The tables, ready to be read and written. Clones share everything.
 #[derive(Clone)]
 pub struct Store {
+    url: DatabaseUrl,
     pool: Arc<Pool>,
     /// SQLite's one writer; PostgreSQL writes through the pool.
     writer: Option<Arc<Writer>>,
@@ -70,6 +72,7 @@ impl Store {
             idle: Mutex::default(),
         };
         Ok(Self {
+            url: url.clone(),
             pool: Arc::new(pool),
             writer,
         })
@@ -108,6 +111,12 @@ impl Store {
             Some(writer) => writer.write(f).await,
             None => self.pooled("BEGIN IMMEDIATE", "BEGIN", f).await,
         }
+    }
+
+    /// Listens for changes of what residents can see. On PostgreSQL with one more connection, which comes back by itself
+    /// when it is lost; on SQLite nothing is ever told.
+    pub fn listen(&self) -> Listener {
+        Listener::start(&self.url)
     }
 
     /// Whether the database answers, for readers and for the writer. Writes nothing.

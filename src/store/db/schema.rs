@@ -410,6 +410,15 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+
+    public_version (one) {
+        one -> Integer,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
     installation (key) {

@@ -1,11 +1,15 @@
 //! The stylesheet and the few scripts, inside the binary, served under names that change with their contents.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use actix_web::{HttpResponse, Responder, web};
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::digest::sha256;
+use crate::http::cache::{Contents, Prepared};
+use crate::http::errors::HttpError;
+use crate::http::state::AppState;
 
 struct Asset {
     stem: &'static str,
@@ -48,6 +52,19 @@ static NAMED: LazyLock<Vec<(String, &'static Asset)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The answer with each asset, by its file name.
+static PREPARED: LazyLock<HashMap<&str, Prepared>> = LazyLock::new(|| {
+    let prepared = NAMED.iter().filter_map(|(name, asset)| {
+        let contents = Contents {
+            media_type: asset.media_type,
+            body: asset.contents.into(),
+            until: None,
+        };
+        Some((name.as_str(), Prepared::new(contents).ok()?))
+    });
+    prepared.collect()
+});
+
 fn path(file: &str) -> String {
     NAMED
         .iter()
@@ -77,14 +94,16 @@ pub(crate) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// `GET /static/{file}`: cached for a year, since other contents have another name.
-pub async fn serve(file: web::Path<String>) -> impl Responder {
-    match NAMED.iter().find(|(name, _)| *name == *file) {
-        Some((_, asset)) => HttpResponse::Ok()
-            .insert_header((CONTENT_TYPE, asset.media_type))
-            .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-            .body(asset.contents),
-        None => HttpResponse::NotFound().finish(),
-    }
+pub async fn serve(
+    request: HttpRequest,
+    file: web::Path<String>,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse, HttpError> {
+    let prepared = PREPARED.get(file.as_str()).ok_or(HttpError::NotFound("page"))?;
+    let mut answer = prepared.answer(request.headers(), state.cx.now());
+    let for_a_year = HeaderValue::from_static("public, max-age=31536000, immutable");
+    answer.headers_mut().insert(CACHE_CONTROL, for_a_year);
+    Ok(answer)
 }
 
 #[cfg(test)]

@@ -56,13 +56,6 @@ impl PageRoute {
         self
     }
 
-    /// Sends answers compressed to whoever takes them so.
-    #[must_use]
-    pub fn compressed(mut self) -> Self {
-        self.at = self.at.compressed();
-        self
-    }
-
     /// Tried only so often from one network.
     #[must_use]
     pub fn limited(mut self, limit: Limit) -> Self {

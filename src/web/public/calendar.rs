@@ -2,41 +2,58 @@
 
 use actix_web::HttpRequest;
 
-use crate::actions::duty;
+use crate::actions::Context;
+use crate::actions::published::PublicView;
+use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
 use crate::export::ics::{self, Feed, Origin};
-use crate::http::cache::with_etag;
-use crate::i18n::sentences;
+use crate::http::cache::{Contents, Name};
+use crate::i18n::{Texts, sentences};
 use crate::web::page::answer::{Answer, CALENDAR};
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
-use crate::web::public::consultation::LONGEST_CACHED;
 
 pub fn route() -> PageRoute {
-    page("/consultations/{slug}.ics").get(show).compressed()
+    page("/consultations/{slug}.ics").get(show)
 }
 
 async fn show(request: HttpRequest, guest: Guest<Slug>) -> Answer {
-    let (consultation, revision) = duty::published(guest.cx(), guest.named.clone()).await?;
-    let (t, cx) = (guest.t(), guest.cx());
-    let page = cx.address(&guest.link(&format!("/consultations/{}", consultation.slug)));
+    let view = guest.state.published(&guest.named)?;
+    let name = Name {
+        what: "calendar",
+        of: Some(view.consultation.id),
+        locale: Some(guest.locale),
+    };
+    guest.state.answer(&request, name, &view, |_| {
+        Ok(Contents {
+            media_type: CALENDAR,
+            body: calendar(&view, guest.cx(), guest.locale).into(),
+            until: None,
+        })
+    })
+}
+
+fn calendar(view: &PublicView, cx: &Context, locale: Locale) -> String {
+    let (consultation, t) = (&view.consultation, Texts::new(locale));
+    let (revision, published_at) = view.revision;
+    let page = cx.address(&format!("/{locale}/consultations/{}", consultation.slug));
     let feed = Feed {
-        consultation: &consultation,
-        slots: &revision.slots,
-        events: &revision.calendar.events,
+        consultation,
+        slots: &view.slots,
+        events: &view.events,
         origin: Origin {
             host: cx.base_url.host_str().unwrap_or("localhost"),
-            revision: revision.number,
-            published_at: revision.published_at,
+            revision,
+            published_at,
             page: &page,
         },
         address: &format!("{page}.ics"),
     };
     let words = ics::Words {
-        locale: guest.locale,
+        locale,
         phone_duty: t.say("calendar-phone-duty"),
         room_duty: t.say("calendar-room-duty"),
         cancelled: sentences::capital(&t.say("duty-cancelled")),
     };
-    Ok(with_etag(&request, CALENDAR, LONGEST_CACHED, ics::feed(&feed, &words)))
+    ics::feed(&feed, &words)
 }

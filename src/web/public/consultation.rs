@@ -4,19 +4,18 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpRequest;
 use askama::Template;
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
-use crate::actions::duty::{self, PublicView};
+use crate::actions::published::PublicView;
 use crate::domain::calendar::{DayOff, Event, Requirement};
 use crate::domain::consultation::{Consultation, PhoneMode};
-use crate::domain::duty::{OnDuty, on_duty};
+use crate::domain::duty::{OnDuty, on_duty, true_until};
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local};
-use crate::http::cache::with_etag;
+use crate::http::cache::{Contents, Name};
 use crate::i18n::{Texts, dates, sentences};
 use crate::web::page::answer::{Answer, HTML, Page, render};
 use crate::web::page::layout::Layout;
@@ -26,28 +25,8 @@ use crate::web::public::view::{
     ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, speak,
 };
 
-/// The longest a page may be cached, in seconds: a newly published roster is seen after that at the latest.
-pub const LONGEST_CACHED: i64 = 300;
-
-/// For how many seconds a page about these slots stays true: until the next change on the telephone, local midnight (it
-/// says "today"), or [`LONGEST_CACHED`], whichever comes first.
-pub fn true_for(slots: &[PublishedSlot], zone: Tz, now: DateTime<Utc>) -> i64 {
-    let tomorrow = local(now, zone).date() + Days::new(1);
-    let whole_day = Hours {
-        start: NaiveTime::MIN,
-        end: NaiveTime::MIN,
-    };
-    let midnight = Span::of(tomorrow, whole_day, zone).starts_at;
-    [Some(midnight), on_duty(slots, now).changes_at]
-        .into_iter()
-        .flatten()
-        .map(|at| (at - now).num_seconds())
-        .fold(LONGEST_CACHED, i64::min)
-        .max(0)
-}
-
 pub fn route() -> PageRoute {
-    let route = page("/consultations/{slug}").get(show).compressed();
+    let route = page("/consultations/{slug}").get(show);
     route.draws::<ConsultationPage>()
 }
 
@@ -112,11 +91,22 @@ impl ConsultationPage {
 }
 
 async fn show(request: HttpRequest, guest: Guest<Slug>) -> Answer {
-    let view = duty::public_view(guest.cx(), guest.named.clone()).await?;
-    let now = guest.now();
-    let page = ConsultationPage::new(guest.layout(), &view, now, guest.cx().address(""));
-    let seconds = true_for(&view.slots, view.consultation.zone, now);
-    Ok(with_etag(&request, HTML, seconds, render(&page)?))
+    let view = guest.state.published(&guest.named)?;
+    let consultation = &view.consultation;
+    let name = Name {
+        what: "page",
+        of: Some(consultation.id),
+        locale: Some(guest.locale),
+    };
+    guest.state.answer(&request, name, &view, |now| {
+        let layout = Layout::public(guest.locale, format!("/consultations/{}", consultation.slug));
+        let page = ConsultationPage::new(layout, &view, now, guest.cx().address(""));
+        Ok(Contents {
+            media_type: HTML,
+            body: render(&page)?.into(),
+            until: Some(true_until(&view.slots, consultation.zone, now)),
+        })
+    })
 }
 
 fn published_on(view: &PublicView, t: Texts) -> String {

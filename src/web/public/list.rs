@@ -1,27 +1,28 @@
 //! The list of consultations: those that run, those to come, those that are over.
 
+use std::sync::Arc;
+
 use actix_web::HttpRequest;
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use crate::actions::duty;
+use crate::actions::published::PublicView;
 use crate::domain::consultation::{Consultation, Stage};
-use crate::domain::duty::on_duty;
+use crate::domain::duty::{on_duty, true_until};
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::time::local;
-use crate::http::cache::with_etag;
+use crate::http::cache::{Contents, Name};
 use crate::i18n::{Texts, dates};
 use crate::web::page::answer::{Answer, HTML, Page, render};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
-use crate::web::public::consultation::{LONGEST_CACHED, true_for};
 use crate::web::public::view::{Number, Words};
 
 pub fn route() -> PageRoute {
-    page("/consultations").get(show).compressed().draws::<ListPage>()
+    page("/consultations").get(show).draws::<ListPage>()
 }
 
 #[derive(Template)]
@@ -50,7 +51,7 @@ struct Entry {
 }
 
 impl ListPage {
-    fn new(page: Layout, all: &[(Consultation, Vec<PublishedSlot>)], now: DateTime<Utc>, base: String) -> Self {
+    fn new(page: Layout, all: &[Arc<PublicView>], now: DateTime<Utc>, base: String) -> Self {
         let t = page.t;
         let stages = [
             (Stage::Running, "list-running"),
@@ -58,8 +59,8 @@ impl ListPage {
             (Stage::Over, "list-over"),
         ];
         let groups = stages.into_iter().map(|(stage, key)| {
-            let of_stage = all.iter().filter(|(consultation, _)| consultation.stage(now) == stage);
-            let entries = of_stage.map(|(consultation, slots)| entry(consultation, slots, t, now));
+            let of_stage = all.iter().filter(|view| view.consultation.stage(now) == stage);
+            let entries = of_stage.map(|view| entry(&view.consultation, &view.slots, t, now));
             Group {
                 id: key,
                 heading: t.say(key),
@@ -75,12 +76,23 @@ impl ListPage {
 }
 
 async fn show(request: HttpRequest, guest: Guest) -> Answer {
-    let all = duty::public_list(guest.cx()).await?;
-    let now = guest.now();
-    let seconds = all.iter().map(|(of, slots)| true_for(slots, of.zone, now));
-    let seconds = seconds.fold(LONGEST_CACHED, i64::min);
-    let page = ListPage::new(guest.layout(), &all, now, guest.cx().address(""));
-    Ok(with_etag(&request, HTML, seconds, render(&page)?))
+    let snapshot = guest.cx().published.now();
+    let name = Name {
+        what: "list",
+        of: None,
+        locale: Some(guest.locale),
+    };
+    guest.state.answer(&request, name, &snapshot, |now| {
+        let layout = Layout::public(guest.locale, "/consultations");
+        let page = ListPage::new(layout, &snapshot.all, now, guest.cx().address(""));
+        let changes = snapshot.all.iter();
+        let changes = changes.map(|view| true_until(&view.slots, view.consultation.zone, now));
+        Ok(Contents {
+            media_type: HTML,
+            body: render(&page)?.into(),
+            until: changes.min(),
+        })
+    })
 }
 
 fn entry(consultation: &Consultation, slots: &[PublishedSlot], t: Texts, now: DateTime<Utc>) -> Entry {
@@ -132,7 +144,9 @@ impl Page for ListPage {
             Self::new(page, all, at(6, 20, 15, 40), "https://dyzury.example".to_owned())
         };
         let seed = otwarty_krakow();
-        let all = [(seed.consultation.clone(), seed.slots), (seed.consultation, Vec::new())];
+        let mut without = otwarty_krakow();
+        without.slots.clear();
+        let all = [seed, without].map(Arc::new);
         vec![("list", draw(&all)), ("list-empty", draw(&[]))]
     }
 }

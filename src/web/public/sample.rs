@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Warsaw;
 use uuid::Uuid;
 
-use crate::actions::duty::PublicView;
+use crate::actions::published::PublicView;
 use crate::domain::calendar::{DayRule, Event, RequiredHours};
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::ids::{ConsultationId, EventId, SlotId, UnitId};

@@ -1,6 +1,6 @@
-use super::consultation::{ConsultationPage, LONGEST_CACHED, true_for};
+use super::consultation::ConsultationPage;
 use super::sample::{at, everything, otwarty_krakow};
-use crate::actions::duty::PublicView;
+use crate::actions::published::PublicView;
 use crate::domain::language::Locale;
 use crate::web::page::layout::Layout;
 use askama::Template;
@@ -83,20 +83,4 @@ fn words_of_another_language_are_marked() {
     let html = drawn(&facts, Locale::En, at(6, 20, 15, 40));
     assert!(html.contains(r#"<li lang="pl">Formularz do 5 lipca"#));
     assert!(html.contains("Open Kraków"));
-}
-
-#[test]
-fn the_page_is_kept_until_the_next_change() {
-    let facts = otwarty_krakow();
-    assert_eq!(true_for(&facts.slots, facts.consultation.zone, at(6, 20, 17, 59)), 60);
-    assert_eq!(
-        true_for(&facts.slots, facts.consultation.zone, at(6, 20, 15, 40)),
-        LONGEST_CACHED
-    );
-    assert_eq!(true_for(&facts.slots, facts.consultation.zone, at(6, 20, 23, 58)), 120);
-    assert_eq!(
-        true_for(&facts.slots, facts.consultation.zone, at(8, 1, 12, 0)),
-        LONGEST_CACHED
-    );
-    assert_eq!(true_for(&[], facts.consultation.zone, at(6, 20, 23, 59)), 60);
 }

@@ -1,5 +1,6 @@
 mod connection;
 mod files;
+mod listener;
 mod migrate;
 mod pool;
 mod writer;
