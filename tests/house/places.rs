@@ -10,10 +10,17 @@ pub const PLACES: &[(&str, &[&str])] = &[
     // Every address is made by `at`.
     ("web::resource", &["src/http/routes.rs"]),
     // What outlives a request in memory: how busy the process is, words that never change, the limits, the channel's
-    // health, a counter, what is published and the answers made of it, calls that wait to be written.
+    // health, a counter, what is published and the answers made of it, calls that wait to be written, open connections.
     ("AtomicI64", &["src/http/cache.rs"]),
     ("AtomicU64", &["src/actions/context.rs"]),
-    ("AtomicUsize", &["src/http/cache.rs"]),
+    (
+        "AtomicUsize",
+        &[
+            "src/delivery/email/sessions.rs",
+            "src/http/cache.rs",
+            "src/http/stopping.rs",
+        ],
+    ),
     ("DashMapStateStore", &["src/http/limits.rs"]),
     (
         "LazyLock",

@@ -188,7 +188,7 @@ async fn what_somebody_without_the_right_sends_is_not_read() {
 #[tokio::test]
 async fn more_rows_than_an_announcement_can_have_are_refused() {
     let app = App::empty().await;
-    let coordinator = app.program(Role::Coordinator).await;
+    let coordinator = app.member(Role::Coordinator).await;
     let send = async |group: &str, count: usize| {
         let fields: Vec<String> = (0..count).map(|row| format!("{group}-{row}-line")).collect();
         let fields: Vec<(&str, &str)> = fields.iter().map(|name| (name.as_str(), "1")).collect();
@@ -203,7 +203,7 @@ async fn more_rows_than_an_announcement_can_have_are_refused() {
 #[tokio::test]
 async fn what_is_too_much_to_read_says_so() {
     let app = App::empty().await;
-    let coordinator = app.program(Role::Coordinator).await;
+    let coordinator = app.member(Role::Coordinator).await;
     let line = format!("Dyżury telefoniczne: {}", "(".repeat(20_001));
     let page = coordinator.post("/pl/manage/import", &[("text", &line)]).await;
     page.shows(422, &["W tym ogłoszeniu jest za dużo treści", "((((("]);
