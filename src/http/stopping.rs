@@ -21,6 +21,8 @@ use tokio_util::sync::CancellationToken;
 
 /// No connection has had an answer for so long: those that are left are not in use.
 const QUIET: Duration = Duration::from_millis(500);
+/// A connection is counted that long after it was accepted, at the latest.
+const COUNTED_AFTER: Duration = Duration::from_millis(50);
 /// How long a newcomer may take to ask, and to read that it should come again.
 const TURNED_AWAY_WITHIN: Duration = Duration::from_secs(2);
 /// A head of a request is not longer.
@@ -65,7 +67,9 @@ impl Stopping {
         self.0.begun.store(true, Ordering::Relaxed);
         let begun = Instant::now();
         let (mut answered, mut last) = (usize::MAX, begun);
-        while self.0.open.load(Ordering::Relaxed) > 0 && begun.elapsed() < at_most {
+        // Those that were accepted just now are not counted yet.
+        let counted = |begun: Instant| begun.elapsed() > COUNTED_AFTER;
+        while begun.elapsed() < at_most && (self.0.open.load(Ordering::Relaxed) > 0 || !counted(begun)) {
             let now = self.0.answered.load(Ordering::Relaxed);
             if now != answered {
                 (answered, last) = (now, Instant::now());
@@ -111,8 +115,32 @@ pub async fn turn_away(listener: TcpListener, done: CancellationToken) {
             () = done.cancelled() => break,
         }
     }
-    drop(listener);
+    if let Ok(listener) = listener.into_std() {
+        close_to_newcomers(&listener);
+        // Asked directly: those of this moment the runtime has not heard of yet.
+        while let Ok((stream, _)) = listener.accept() {
+            if let Ok(stream) = stream.set_nonblocking(true).and_then(|()| TcpStream::from_std(stream)) {
+                newcomers.spawn(timeout(TURNED_AWAY_WITHIN, tell(stream)));
+            }
+        }
+    }
     newcomers.join_all().await;
+}
+
+/// Lets the system complete no connection any more, for closing a listener breaks off those it has completed and nobody
+/// has accepted. Where that cannot be, a newcomer of this instant may see it.
+fn close_to_newcomers(listener: &std::net::TcpListener) {
+    #[cfg(target_os = "linux")]
+    {
+        // "Return 0": keep nothing of any packet (the kernel's documentation, networking/filter).
+        const NOTHING: u16 = 0x06;
+        let dropped = socket2::SockRef::from(listener).attach_filter(&[socket2::SockFilter::new(NOTHING, 0, 0, 0)]);
+        if let Err(error) = dropped {
+            tracing::debug!(%error, "the listener cannot be closed to newcomers");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = listener;
 }
 
 /// Reads the request first, for an answer to what was not asked yet is taken for the answer to something else; and what

@@ -233,11 +233,14 @@ fn over(state: MessageState, now: DateTime<Utc>) -> Over {
     )
 }
 
-/// Gives messages back that were claimed and not tried: anybody may claim them at once, and it was no attempt.
-pub fn give_back(db: &mut Db, ids: &[MessageId]) -> Result<(), StoreError> {
+/// Gives messages back that a worker claimed and did not try: anybody may claim them at once, and it was no attempt. Those
+/// that another has claimed meanwhile are left to it.
+pub fn give_back(db: &mut Db, ids: &[MessageId], worker: &str) -> Result<(), StoreError> {
     for ids in ids.chunks(CHUNK) {
         let untried = messages::table
             .filter(messages::id.eq_any(ids))
+            .filter(messages::leased_by.eq(worker))
+            .filter(messages::state.ne(MessageState::Sent))
             .filter(messages::attempts.gt(0));
         diesel::update(untried)
             .set((

@@ -196,7 +196,7 @@ impl Lane {
 
     /// Keeps what became of messages, and gives the untried back.
     pub(super) async fn settle(self, outcomes: Vec<(MessageId, Outcome)>, untried: Vec<MessageId>) {
-        if let Err(error) = message::settle(&self.cx, outcomes, untried).await {
+        if let Err(error) = message::settle(&self.cx, outcomes, untried, &self.worker).await {
             // Their leases run out, and they are tried again: at least once.
             tracing::warn!(%error, "what became of messages could not be kept");
         }

@@ -131,7 +131,7 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     record.tells(AuditAction::DutyConfirmed, None, id, on_friday.id).await;
     let dead = reminder.id;
     let reason = "no such user".to_owned();
-    message::settle(cx, vec![(dead, Outcome::Dead { reason })], Vec::new())
+    message::settle(cx, vec![(dead, Outcome::Dead { reason })], Vec::new(), "worker")
         .await
         .unwrap();
     message::requeue(cx, c, dead).await.unwrap();

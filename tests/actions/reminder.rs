@@ -71,7 +71,7 @@ async fn is_no_longer_true(change: impl AsyncFnOnce(&World, Slot)) {
     let world = World::demo().await;
     let message = friday(&world).await;
     let token = token(&mail(&world, &message).await.text);
-    message::settle(&world.cx, vec![(message.id, Outcome::Sent)], Vec::new())
+    message::settle(&world.cx, vec![(message.id, Outcome::Sent)], Vec::new(), "worker")
         .await
         .unwrap();
     let duty = friday_duty(&world).await;
@@ -144,7 +144,7 @@ async fn an_obsolete_reminder_confirms_nothing() {
     let world = World::demo().await;
     let message = friday(&world).await;
     let token = token(&mail(&world, &message).await.text);
-    message::settle(&world.cx, vec![(message.id, Outcome::Obsolete)], Vec::new())
+    message::settle(&world.cx, vec![(message.id, Outcome::Obsolete)], Vec::new(), "worker")
         .await
         .unwrap();
     for found in [confirmation(&world.cx, &token).await, confirm(&world.cx, &token).await] {

@@ -31,6 +31,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("scraper", &["announcement"]),
     ("serde_qs", &["http"]),
     ("sha2", &["actions", "digest"]),
+    ("socket2", &["http"]),
     ("std::fs", &["commands", "store"]),
     ("std::time::Instant::now", &["http", "store"]),
     ("std::time::SystemTime::now", &[]),

@@ -404,10 +404,11 @@ async fn many_are_settled_at_once_and_what_was_not_tried_is_given_back() {
     assert_eq!(claim(store, now(), 700).await.len(), 700);
     let mut outcomes: Vec<_> = all[..600].iter().map(|id| (*id, Outcome::Sent)).collect();
     outcomes.push((all[600], dead("550")));
-    let untried = all[602..].to_vec();
+    let untried = all[601..].to_vec();
     write(store, move |db| {
         message::settle_all(db, &outcomes, now())?;
-        message::give_back(db, &untried)
+        message::give_back(db, &untried, "another")?;
+        message::give_back(db, &untried[1..], "worker")
     })
     .await
     .unwrap();

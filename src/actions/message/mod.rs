@@ -105,17 +105,18 @@ pub async fn claim(
         .await
 }
 
-/// Keeps what became of attempts, and gives back what was claimed and not tried.
+/// Keeps what became of attempts, and gives back what the worker claimed and did not try.
 pub async fn settle(
     cx: &Context,
     outcomes: Vec<(MessageId, Outcome)>,
     untried: Vec<MessageId>,
+    worker: &str,
 ) -> Result<(), ActionError> {
-    let now = cx.now();
+    let (now, worker) = (cx.now(), worker.to_owned());
     cx.store
         .write(move |db| {
             message::settle_all(db, &outcomes, now)?;
-            Ok(message::give_back(db, &untried)?)
+            Ok(message::give_back(db, &untried, &worker)?)
         })
         .await
 }

@@ -127,24 +127,18 @@ where
     }
 }
 
-/// The work that waits, and what follows at once. Whoever was answered by the last commit comes back with the next request,
-/// one a moment after the other: so many are waited for, so long, rather than beginning a commit with the first of them
-/// alone, which all others have to sit out.
-fn gather(
-    waiting: &Receiver<Box<dyn Work>>,
-    first: Box<dyn Work>,
-    expected: usize,
-    patience: Duration,
-) -> Vec<Box<dyn Work>> {
+/// Adds what waits, and what follows at once. Whoever was answered by the last commit, which took so long, comes back with
+/// the next request, one a moment after the other. They are waited for as long as they keep coming, rather than beginning a
+/// commit with the first of them, which all others have to sit out.
+fn gather(batch: &mut Vec<Box<dyn Work>>, waiting: &Receiver<Box<dyn Work>>, expected: usize, took: Duration) {
     let asked = Instant::now();
-    let mut batch = vec![first];
-    batch.extend(waiting.try_iter().take(MOST_IN_ONE_COMMIT - 1));
+    let (pause, most) = (took / 8, took / 2);
+    batch.extend(waiting.try_iter().take(MOST_IN_ONE_COMMIT - batch.len()));
     while batch.len() < expected
-        && let Ok(next) = waiting.recv_timeout(patience.saturating_sub(asked.elapsed()))
+        && let Ok(next) = waiting.recv_timeout(pause.min(most.saturating_sub(asked.elapsed())))
     {
         batch.push(next);
     }
-    batch
 }
 
 /// What the thread has: its connection, or none after a failure.
@@ -156,17 +150,28 @@ struct WriterThread {
 
 impl WriterThread {
     fn serve(mut self, waiting: &Receiver<Box<dyn Work>>) {
-        let (mut last, mut took) = (1, Duration::ZERO);
-        while let Ok(first) = waiting.recv() {
-            let mut batch = gather(waiting, first, last, took / 4);
+        let mut next = Vec::new();
+        let (mut expected, mut took) = (1, Duration::ZERO);
+        loop {
+            if next.is_empty() {
+                match waiting.recv() {
+                    Ok(first) => next.push(first),
+                    Err(_) => return,
+                }
+            }
+            gather(&mut next, waiting, expected, took);
+            let mut batch = std::mem::take(&mut next);
             let begun = Instant::now();
             let outcome = self.commit_together(&mut batch);
-            (last, took) = (batch.len(), begun.elapsed());
+            took = begun.elapsed();
             if let Err(error) = &outcome {
                 tracing::error!(%error, pieces = batch.len(), "a commit failed; nothing of it was kept");
                 // After a failed write or sync nothing is known about this connection's view of the file.
                 self.db = None;
             }
+            // Who came meanwhile, before those come back who are answered now.
+            next.extend(waiting.try_iter().take(MOST_IN_ONE_COMMIT));
+            expected = (batch.len() + next.len()).min(MOST_IN_ONE_COMMIT);
             for work in batch {
                 work.answer(outcome.as_ref().err());
             }

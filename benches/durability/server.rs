@@ -1,0 +1,218 @@
+//! The program on a database of its own, started, killed and started again on the same port.
+
+use std::io::{BufRead, BufReader};
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use dutyline::random::Random;
+use dutyline::store::{Db, PoolOptions, Store, StoreError};
+use rustix::process::{Pid, Signal, kill_process};
+use uuid::Uuid;
+
+use crate::Failure;
+
+pub const SLUG: &str = "otwarty-krakow";
+const ANNOUNCEMENT: &str = "tests/announcement/fixtures/otwarty-krakow.txt";
+const DUTYLINE: &str = env!("CARGO_BIN_EXE_dutyline");
+
+/// Where the data is; gone when it is dropped.
+pub struct Database {
+    pub url: String,
+    pub folder: tempfile::TempDir,
+    /// The server, and the name to drop there.
+    on_server: Option<(String, String)>,
+}
+
+impl Database {
+    pub fn sqlite() -> Result<Self, Failure> {
+        let folder = tempfile::TempDir::new()?;
+        Ok(Self {
+            url: format!("sqlite:{}", folder.path().join("trial.db").display()),
+            folder,
+            on_server: None,
+        })
+    }
+
+    /// One that is there already.
+    pub fn copied(file: &std::path::Path) -> Result<Self, Failure> {
+        Ok(Self {
+            url: format!("sqlite:{}", file.display()),
+            folder: tempfile::TempDir::new()?,
+            on_server: None,
+        })
+    }
+
+    pub fn postgres(server: &str) -> Result<Self, Failure> {
+        let name = format!(
+            "dutyline_trial_{}",
+            Random.id::<Uuid>(chrono::DateTime::UNIX_EPOCH).simple()
+        );
+        diesel::sql_query(format!("CREATE DATABASE {name}")).execute(&mut PgConnection::establish(server)?)?;
+        let mut url: url::Url = server.parse()?;
+        url.set_path(&name);
+        Ok(Self {
+            url: url.to_string(),
+            folder: tempfile::TempDir::new()?,
+            on_server: Some((server.to_owned(), name)),
+        })
+    }
+
+    /// The ids of the calls that are there.
+    pub fn calls(&self) -> Result<Vec<String>, Failure> {
+        self.texts("SELECT CAST(id AS TEXT) AS value FROM calls")
+    }
+
+    /// Fails unless the contributions are numbered from 1 without gaps.
+    pub fn is_gapless(&self) -> Result<bool, Failure> {
+        let counted = "SELECT CAST(count(*) - count(DISTINCT number) + abs(coalesce(max(number), 0) - count(*)) AS TEXT) \
+                       AS value FROM contributions";
+        Ok(self.texts(counted)? == ["0"])
+    }
+
+    pub fn texts(&self, query: &str) -> Result<Vec<String>, Failure> {
+        #[derive(QueryableByName)]
+        struct Value {
+            #[diesel(sql_type = Text)]
+            value: String,
+        }
+        let query = query.to_owned();
+        let store = Store::open(&self.url.parse()?, PoolOptions::default())?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let rows: Vec<Value> = runtime.block_on(store.read(move |db| {
+            let rows = match db {
+                Db::Sqlite(c) => diesel::sql_query(query).load(c),
+                Db::Postgres(c) => diesel::sql_query(query).load(c),
+            };
+            Ok::<_, StoreError>(rows?)
+        }))?;
+        Ok(rows.into_iter().map(|row| row.value).collect())
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.on_server
+            && let Ok(mut connection) = PgConnection::establish(server)
+        {
+            let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+            let _ = diesel::sql_query(drop).execute(&mut connection);
+        }
+    }
+}
+
+/// A running program. It is killed when it is dropped.
+pub struct Server {
+    child: Child,
+    pub address: SocketAddr,
+    pub token: String,
+    url: String,
+    /// From the start of the process to its first answer.
+    pub started_in: Duration,
+}
+
+fn run(url: &str, arguments: &[&str]) -> Result<String, Failure> {
+    let output = Command::new(DUTYLINE)
+        .args(arguments)
+        .args(["--database-url", url, "--log", "error"])
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
+
+impl Server {
+    /// Prepares the database and starts on it, under `tracer` if it has words.
+    pub fn start(database: &Database, tracer: &[&str]) -> Result<Self, Failure> {
+        let url = &database.url;
+        run(
+            url,
+            &["import", ANNOUNCEMENT, "--today", "2024-06-10", "--consultation", SLUG],
+        )?;
+        let token = run(url, &["token", "create", "--name", "trial", "--role", "staff"])?;
+        // Free now, and ours in a moment.
+        let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let (child, started_in) = launch(url, address, tracer)?;
+        Ok(Self {
+            child,
+            address,
+            token,
+            url: url.clone(),
+            started_in,
+        })
+    }
+
+    pub fn restart(&mut self) -> Result<(), Failure> {
+        (self.child, self.started_in) = launch(&self.url, self.address, &[])?;
+        Ok(())
+    }
+
+    pub fn kill(&mut self) -> Result<(), Failure> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
+    /// Tells it to stop, and waits until it has.
+    pub fn stop(&mut self) -> Result<(), Failure> {
+        let pid = self.traced().unwrap_or(self.child.id());
+        if let Some(pid) = Pid::from_raw(i32::try_from(pid)?) {
+            kill_process(pid, Signal::TERM)?;
+        }
+        self.child.wait()?;
+        Ok(())
+    }
+
+    /// The program, when the child is its tracer.
+    fn traced(&self) -> Option<u32> {
+        let id = self.child.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).ok()?;
+        children.split_whitespace().next()?.parse().ok()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(pid) = self.traced().and_then(|pid| Pid::from_raw(i32::try_from(pid).ok()?)) {
+            let _ = kill_process(pid, Signal::KILL);
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn launch(url: &str, address: SocketAddr, tracer: &[&str]) -> Result<(Child, Duration), Failure> {
+    let words: Vec<&str> = tracer.iter().copied().chain([DUTYLINE]).collect();
+    let begun = Instant::now();
+    let mut child = Command::new(words[0])
+        .args(&words[1..])
+        .args(["serve", "--database-url", url, "--listen", &address.to_string()])
+        .args(["--log", "info", "--worker", "false"])
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let log = child.stderr.take().ok_or("no log")?;
+    let (listening, heard) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut said = String::new();
+        for line in BufReader::new(log).lines().map_while(Result::ok) {
+            if line.contains("listening") {
+                let _ = listening.send(Ok(begun.elapsed()));
+            }
+            said.push_str(&line);
+            said.push('\n');
+            said.truncate(4000);
+        }
+        let _ = listening.send(Err(said));
+    });
+    let started_in = heard.recv_timeout(Duration::from_secs(60))??;
+    Ok((child, started_in))
+}
+
+/// A file for what a tracer saw.
+pub fn trace_file(database: &Database) -> PathBuf {
+    database.folder.path().join("trace")
+}
