@@ -11,11 +11,11 @@ use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
 use crate::http::address::BehindProxy;
-use crate::http::error_layer::{self, ErrorPages};
+use crate::http::error_layer::ErrorPages;
 use crate::http::errors::HttpError;
 use crate::http::limits::Limits;
 use crate::http::state::AppState;
-use crate::http::{csrf, headers, health, observe};
+use crate::http::{health, layers};
 
 /// What the storeys above bring to the server.
 #[derive(Clone)]
@@ -49,16 +49,12 @@ impl Server {
         let limits = web::Data::new(Limits::new(&state.cx.clock));
         let state = web::Data::new(state);
         let mut server = HttpServer::new(move || {
-            // The last layer named is the first a request passes.
             App::new()
                 .app_data(state.clone())
                 .app_data(limits.clone())
                 .app_data(BehindProxy(options.behind_proxy))
                 .app_data(routes.errors)
-                .wrap(from_fn(csrf::same_site_only))
-                .wrap(from_fn(error_layer::render))
-                .wrap(from_fn(headers::secure))
-                .wrap(from_fn(observe::observe))
+                .wrap(from_fn(layers::pass))
                 .configure(health::configure)
                 .configure(|config| (routes.configure)(config))
                 .default_service(web::to(nothing_here))
