@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::actions::authorize::allows_in;
@@ -62,10 +63,23 @@ struct Queue {
 }
 
 /// The calls that wait in this process; clones are the same.
-#[derive(Clone, Default)]
-pub struct CallQueue(Arc<Mutex<Queue>>);
+#[derive(Clone)]
+pub struct CallQueue {
+    queue: Arc<Mutex<Queue>>,
+    /// Where batches are written. Not where a call comes in: threads that answer end one by one when the server stops, and the
+    /// others may still wait for a batch.
+    runtime: Handle,
+}
 
 impl CallQueue {
+    /// Batches are written by the runtime this is called in.
+    pub(super) fn new() -> Self {
+        Self {
+            queue: Arc::default(),
+            runtime: Handle::current(),
+        }
+    }
+
     /// Writes a call with those that wait, and answers when it is committed.
     ///
     /// # Errors
@@ -81,14 +95,14 @@ impl CallQueue {
             if queue.batches < MOST_BATCHES {
                 queue.batches += 1;
                 // A task of its own: whoever sent the first call may go away, and the others still wait.
-                tokio::spawn(self.clone().work(store.clone()));
+                self.runtime.spawn(self.clone().work(store.clone()));
             }
         }
         answered.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The next batch; `None`, and one batch less on its way, when nothing waits.

@@ -85,7 +85,7 @@ impl Context {
             base_url,
             signing_key,
             wake: Wake::default(),
-            calls: CallQueue::default(),
+            calls: CallQueue::new(),
             calls_logged: Arc::default(),
             sessions: SessionRules::default(),
         })

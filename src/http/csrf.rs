@@ -7,32 +7,11 @@
 
 use std::net::IpAddr;
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{AUTHORIZATION, HOST, HeaderMap, ORIGIN};
-use actix_web::middleware::Next;
-use actix_web::{Error, web};
-
-use crate::http::errors::HttpError;
-use crate::http::state::AppState;
-
-/// The middleware.
-pub async fn same_site_only(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let state = request.app_data::<web::Data<AppState>>();
-    let base = state.map_or("", |state| &state.origin);
-    if is_allowed(request.method(), request.headers(), base) {
-        next.call(request).await.map(ServiceResponse::map_into_boxed_body)
-    } else {
-        Ok(request.error_response(HttpError::CrossSite))
-    }
-}
 
 /// Whether the request may go on. `base` is the origin of this installation, `https://duty.example`.
-fn is_allowed(method: &Method, headers: &HeaderMap, base: &str) -> bool {
+pub fn is_allowed(method: &Method, headers: &HeaderMap, base: &str) -> bool {
     if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return true;
     }

@@ -1,15 +1,14 @@
 //! From an error to the answer: problem JSON (RFC 9457) for programs, a page for people, in their language.
 //!
-//! Handlers return an [`HttpError`]; [`render`] answers it, and any bare error of the framework. Internal causes go to
+//! Handlers return an [`HttpError`]; [`rendered`] answers it, and any bare error of the framework. Internal causes go to
 //! the log under the request's id and nowhere else.
 
 use std::fmt;
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::ServiceResponse;
 use actix_web::http::header;
 use actix_web::http::{Method, StatusCode};
-use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 
 use crate::domain::language::Locale;
@@ -29,15 +28,11 @@ pub struct ErrorPages {
     pub sign_in: fn(Locale, Option<&str>) -> String,
 }
 
-/// The middleware.
-pub async fn render(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let response = next.call(request).await?.map_into_boxed_body();
+/// The answer, or what a reader is told instead when it is an error.
+pub fn rendered(response: ServiceResponse) -> ServiceResponse {
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
-        return Ok(response);
+        return response;
     }
     let is_bare = matches!(response.response().body().size(), BodySize::None | BodySize::Sized(0));
     let (request, response) = response.into_parts();
@@ -47,7 +42,7 @@ pub async fn render(
         None if is_bare => answer(&request, &of_status(status)),
         None => response,
     };
-    Ok(ServiceResponse::new(request, rendered))
+    ServiceResponse::new(request, rendered)
 }
 
 fn of_framework(error: &Error, status: StatusCode) -> HttpError {

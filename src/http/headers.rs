@@ -2,13 +2,7 @@
 
 use std::sync::LazyLock;
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
-use actix_web::middleware::Next;
-use actix_web::{Error, web};
-
-use crate::http::state::AppState;
+use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
 
 /// Only what this server itself serves; no inline script or style anywhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
@@ -33,16 +27,8 @@ static ALWAYS: LazyLock<[(HeaderName, HeaderValue); 8]> = LazyLock::new(|| {
     .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
 });
 
-/// The middleware. A header the inner service set stays.
-pub async fn secure(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let https = request
-        .app_data::<web::Data<AppState>>()
-        .is_some_and(|state| state.is_https());
-    let mut response = next.call(request).await?.map_into_boxed_body();
-    let headers = response.headers_mut();
+/// Adds them. A header that is there stays.
+pub fn secure(headers: &mut HeaderMap, https: bool) {
     for (name, value) in ALWAYS.iter() {
         if !headers.contains_key(name) {
             headers.insert(name.clone(), value.clone());
@@ -55,5 +41,4 @@ pub async fn secure(
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    Ok(response)
 }

@@ -1,6 +1,9 @@
 //! Counters for `/metrics`, in the text format of Prometheus.
 
-use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
+use prometheus::{
+    Encoder, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGaugeVec, Opts, Registry,
+    TextEncoder,
+};
 
 /// They count in one process.
 #[derive(Clone)]
@@ -9,6 +12,19 @@ pub struct Metrics {
     requests: IntCounterVec,
     durations: HistogramVec,
     outbox: IntGaugeVec,
+}
+
+/// What counts the answers of one route to one method with one status.
+pub struct Counters {
+    requests: IntCounter,
+    durations: Histogram,
+}
+
+impl Counters {
+    pub fn answered(&self, seconds: f64) {
+        self.requests.inc();
+        self.durations.observe(seconds);
+    }
 }
 
 impl Metrics {
@@ -35,12 +51,12 @@ impl Metrics {
         Ok(metrics)
     }
 
-    /// `route` is the pattern, never the path: paths hold tokens and ids.
-    pub fn answered(&self, method: &str, route: &str, status: u16, seconds: f64) {
-        self.requests
-            .with_label_values(&[method, route, &status.to_string()])
-            .inc();
-        self.durations.with_label_values(&[method, route]).observe(seconds);
+    /// Those of a route. `route` is the pattern, never the path: paths hold tokens and ids.
+    pub fn counters(&self, method: &str, route: &str, status: u16) -> Counters {
+        Counters {
+            requests: self.requests.with_label_values(&[method, route, &status.to_string()]),
+            durations: self.durations.with_label_values(&[method, route]),
+        }
     }
 
     /// How many messages are in each state now.

@@ -11,6 +11,7 @@ pub mod errors;
 pub mod forms;
 pub mod headers;
 pub mod health;
+pub mod layers;
 pub mod limits;
 pub mod locale;
 pub mod metrics;

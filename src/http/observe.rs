@@ -1,55 +1,99 @@
 //! One log line and one count per request. Neither holds a path, a query or a body: the route's pattern says enough,
 //! and the rest may be personal.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Instant;
 
-use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, web};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpMessage, web};
 use uuid::Uuid;
 
+use crate::http::metrics::{Counters, Metrics};
 use crate::http::state::AppState;
 
 /// Names a request in the log, in `X-Request-Id` and in every error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestId(pub String);
 
-/// The pattern of a request's address, put there by the address itself: finding it again would take all patterns.
-#[derive(Debug, Clone)]
-pub struct Pattern(pub Rc<str>);
+/// The address of a request, put there by the address itself: finding it again would take all patterns.
+#[derive(Clone)]
+pub struct Route(Rc<Address>);
 
-/// The middleware.
-pub async fn observe(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let Some(state) = request.app_data::<web::Data<AppState>>().cloned() else {
-        return next.call(request).await.map(ServiceResponse::map_into_boxed_body);
-    };
-    let id = state.cx.random.id::<Uuid>(state.cx.now()).simple().to_string();
-    request.extensions_mut().insert(RequestId(id.clone()));
-    let method = name_of(request.method());
-    let begun = Instant::now();
-
-    let mut response = next.call(request).await?.map_into_boxed_body();
-
-    let pattern = response.request().extensions().get::<Pattern>().cloned();
-    let route = pattern.as_ref().map_or("unknown", |pattern| &*pattern.0);
-    let status = response.status().as_u16();
-    let seconds = begun.elapsed().as_secs_f64();
-    state.metrics.answered(method, route, status, seconds);
-    tracing::info!(request_id = %id, method, route, status, milliseconds = seconds * 1000.0, "request answered");
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        response
-            .headers_mut()
-            .insert(HeaderName::from_static("x-request-id"), value);
-    }
-    Ok(response)
+struct Address {
+    /// Its pattern: `/{locale}/sign-in`.
+    pattern: String,
+    /// The counters it needed so far, in this thread: what is looked up by words takes longer than the counting.
+    counters: RefCell<Vec<(&'static str, StatusCode, Counters)>>,
 }
+
+impl Route {
+    pub fn new(pattern: impl Into<String>) -> Self {
+        Self(Rc::new(Address {
+            pattern: pattern.into(),
+            counters: RefCell::default(),
+        }))
+    }
+
+    fn count(&self, metrics: &Metrics, method: &'static str, status: StatusCode, seconds: f64) {
+        let mut known = self.0.counters.borrow_mut();
+        if let Some((.., counters)) = known.iter().find(|(of, code, _)| *of == method && *code == status) {
+            return counters.answered(seconds);
+        }
+        let counters = metrics.counters(method, &self.0.pattern, status.as_u16());
+        counters.answered(seconds);
+        known.push((method, status, counters));
+    }
+}
+
+/// A request on its way.
+pub struct Observed {
+    id: String,
+    method: &'static str,
+    begun: Instant,
+}
+
+impl Observed {
+    pub fn begin(request: &ServiceRequest, state: &AppState) -> Self {
+        let id = state.cx.random.id::<Uuid>(state.cx.now()).simple().to_string();
+        request.extensions_mut().insert(RequestId(id.clone()));
+        Self {
+            id,
+            method: name_of(request.method()),
+            begun: Instant::now(),
+        }
+    }
+
+    pub fn end(self, response: &mut ServiceResponse, state: &AppState) {
+        let Self { id, method, begun } = self;
+        let route = response.request().extensions().get::<Route>().cloned();
+        let (status, seconds) = (response.status(), begun.elapsed().as_secs_f64());
+        let pattern: &str = match &route {
+            Some(route) => {
+                route.count(&state.metrics, method, status, seconds);
+                &route.0.pattern
+            }
+            None => {
+                state
+                    .metrics
+                    .counters(method, UNKNOWN, status.as_u16())
+                    .answered(seconds);
+                UNKNOWN
+            }
+        };
+        let (route, status) = (pattern, status.as_u16());
+        tracing::info!(request_id = %id, method, route, status, milliseconds = seconds * 1000.0, "request answered");
+        if let Ok(value) = HeaderValue::from_maybe_shared(web::Bytes::from(id)) {
+            let name = HeaderName::from_static("x-request-id");
+            response.headers_mut().insert(name, value);
+        }
+    }
+}
+
+/// What is counted for addresses that are none.
+const UNKNOWN: &str = "unknown";
 
 /// A client can invent methods; each would be a counter of its own.
 fn name_of(method: &Method) -> &'static str {

@@ -3,7 +3,6 @@
 //! Every address of the server is made by [`at`], so that each answers HEAD where it answers GET, names its methods to
 //! whoever tries another, and answers in time.
 
-use std::rc::Rc;
 use std::time::Duration;
 
 use actix_web::body::BoxBody;
@@ -15,11 +14,11 @@ use actix_web::{Error, FromRequest, Handler, HttpMessage, HttpResponse, Resource
 use crate::http::address::ClientNetwork;
 use crate::http::errors::HttpError;
 use crate::http::limits::{ANSWER_TIME, BODY_TIME, Limit, Limits};
-use crate::http::observe::Pattern;
+use crate::http::observe;
 
 /// One address and its methods.
 pub struct At {
-    pattern: Rc<str>,
+    route: observe::Route,
     resource: Resource,
     methods: Vec<&'static str>,
     limit: Option<Limit>,
@@ -30,7 +29,7 @@ pub struct At {
 /// An address, as a pattern: `/{locale}/sign-in`.
 pub fn at(pattern: impl AsRef<str>) -> At {
     At {
-        pattern: pattern.as_ref().into(),
+        route: observe::Route::new(pattern.as_ref()),
         resource: web::resource(pattern.as_ref()),
         methods: Vec::new(),
         limit: None,
@@ -94,7 +93,7 @@ impl HttpServiceFactory for At {
             self.resource
                 .default_service(web::to(others))
                 .wrap(from_fn(move |request: ServiceRequest, next| {
-                    request.extensions_mut().insert(Pattern(Rc::clone(&self.pattern)));
+                    request.extensions_mut().insert(self.route.clone());
                     within_limits(limit, time, request, next)
                 }));
         resource.register(config);
@@ -148,7 +147,11 @@ mod tests {
     use actix_web::test::{TestRequest, call_service, init_service};
 
     use super::*;
-    use crate::http::error_layer::render;
+    use crate::http::error_layer::rendered;
+
+    async fn render(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse, Error> {
+        next.call(request).await.map(rendered)
+    }
 
     #[actix_web::test]
     async fn head_asks_what_get_asks_and_other_methods_are_named() {

@@ -13,12 +13,12 @@ use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
 use crate::http::address::BehindProxy;
-use crate::http::error_layer::{self, ErrorPages};
+use crate::http::error_layer::ErrorPages;
 use crate::http::errors::HttpError;
 use crate::http::limits::Limits;
 use crate::http::state::AppState;
 use crate::http::stopping::{self, Stopping};
-use crate::http::{csrf, descriptors, headers, health, observe};
+use crate::http::{descriptors, health, layers};
 
 /// What the storeys above bring to the server.
 #[derive(Clone)]
@@ -80,18 +80,13 @@ impl Server {
         let told = web::Data::new(stopping.clone());
         let late = listener.try_clone()?;
         let server = HttpServer::new(move || {
-            // The last layer named is the first a request passes.
             App::new()
                 .app_data(state.clone())
                 .app_data(limits.clone())
                 .app_data(told.clone())
                 .app_data(BehindProxy(options.behind_proxy))
                 .app_data(routes.errors)
-                .wrap(from_fn(csrf::same_site_only))
-                .wrap(from_fn(error_layer::render))
-                .wrap(from_fn(headers::secure))
-                .wrap(from_fn(observe::observe))
-                .wrap(from_fn(stopping::end_connections))
+                .wrap(from_fn(layers::pass))
                 .configure(health::configure)
                 .configure(|config| (routes.configure)(config))
                 .default_service(web::to(nothing_here))
@@ -154,8 +149,7 @@ fn serve_metrics(listener: TcpListener, state: web::Data<AppState>) -> io::Resul
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
-            .wrap(from_fn(error_layer::render))
-            .wrap(from_fn(headers::secure))
+            .wrap(from_fn(layers::pass))
             .configure(health::configure_metrics)
             .default_service(web::to(nothing_here))
     });

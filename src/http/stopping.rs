@@ -8,11 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::ResponseHead;
 use actix_web::http::ConnectionType;
-use actix_web::middleware::Next;
-use actix_web::{Error, web};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
@@ -56,6 +53,14 @@ impl Stopping {
         self.0.begun.load(Ordering::Relaxed)
     }
 
+    /// Counts an answer, which ends its connection once the server is told to stop.
+    pub fn answered(&self, answer: &mut ResponseHead) {
+        self.0.answered.fetch_add(1, Ordering::Relaxed);
+        if self.has_begun() {
+            answer.set_connection_type(ConnectionType::Close);
+        }
+    }
+
     /// Counts a connection.
     pub fn connected(&self) -> Open {
         self.0.open.fetch_add(1, Ordering::Relaxed);
@@ -79,25 +84,6 @@ impl Stopping {
             sleep(Duration::from_millis(10)).await;
         }
     }
-}
-
-/// The middleware that ends connections.
-pub async fn end_connections<B: MessageBody + 'static>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
-    let stopping = request.app_data::<web::Data<Stopping>>().cloned();
-    let mut response = next.call(request).await?;
-    if let Some(stopping) = stopping {
-        stopping.0.answered.fetch_add(1, Ordering::Relaxed);
-        if stopping.has_begun() {
-            response
-                .response_mut()
-                .head_mut()
-                .set_connection_type(ConnectionType::Close);
-        }
-    }
-    Ok(response)
 }
 
 /// Tells newcomers to come again, until there is none left after `done`.

@@ -134,6 +134,7 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/domain/language.rs", "tests/http/locale.rs"),
     ("src/domain/message.rs", "tests/store/message.rs"),
     ("src/http/body.rs", "tests/http/forms.rs"),
+    ("src/http/layers.rs", "tests/http/observe.rs"),
     ("src/http/metrics.rs", "tests/http/health.rs"),
     ("src/http/problem.rs", "tests/http/errors.rs"),
     ("src/http/server.rs", "tests/commands/serve.rs"),

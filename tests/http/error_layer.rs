@@ -1,11 +1,17 @@
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
-use actix_web::{App, HttpResponse, web};
-use dutyline::http::error_layer::{ErrorPages, render};
+use actix_web::{App, Error, HttpResponse, web};
+use dutyline::http::error_layer::{ErrorPages, rendered};
 use dutyline::http::errors::HttpError;
 
 use crate::support::app::{App as Demo, Page};
+
+async fn render(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse, Error> {
+    next.call(request).await.map(rendered)
+}
 
 /// The answer of a handler that fails so: status, media type, body.
 async fn answer(error: fn() -> HttpError, accept: &'static str) -> (u16, String, String) {

@@ -1,0 +1,37 @@
+//! What every request passes, in one layer: each of its own would cost every request a few allocations.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{Error, web};
+
+use crate::http::errors::HttpError;
+use crate::http::observe::Observed;
+use crate::http::state::AppState;
+use crate::http::stopping::Stopping;
+use crate::http::{csrf, error_layer, headers};
+
+/// The middleware: gives a request its name, refuses it when it comes from another site, renders what went wrong, adds the
+/// headers of every answer, logs and counts it, and ends its connection when the server stops.
+pub async fn pass(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some(state) = request.app_data::<web::Data<AppState>>().cloned() else {
+        return Ok(request.error_response(HttpError::Internal("the server has no state".to_owned())));
+    };
+    let stopping = request.app_data::<web::Data<Stopping>>().cloned();
+    let observed = Observed::begin(&request, &state);
+    let response = if csrf::is_allowed(request.method(), request.headers(), &state.origin) {
+        next.call(request).await?.map_into_boxed_body()
+    } else {
+        request.error_response(HttpError::CrossSite)
+    };
+    let mut response = error_layer::rendered(response);
+    headers::secure(response.headers_mut(), state.is_https());
+    observed.end(&mut response, &state);
+    if let Some(stopping) = stopping {
+        stopping.answered(response.response_mut().head_mut());
+    }
+    Ok(response)
+}
