@@ -294,10 +294,10 @@ fn bare_postgres(database: &str, folder: &Path) -> Result<f64, Failure> {
          FROM consultations c, users u LIMIT 1 RETURNING id, consultation_id, taken_by)\n\
          SELECT id AS call, consultation_id AS consultation, taken_by AS taker FROM logged \\gset\n\
          INSERT INTO contributions (id, consultation_id, number, call_id, origin, text, state)\n\
-         VALUES (gen_random_uuid(), :'consultation', nextval('bench_number'), :'call', 'phone',\n\
+         VALUES (gen_random_uuid(), ':consultation', nextval('bench_number'), ':call', 'phone',\n\
          'Kursy także w soboty, nie tylko w tygodniu.', 'noted');\n\
          INSERT INTO audit_events (id, at, actor_id, action, consultation_id, subject, detail)\n\
-         VALUES (gen_random_uuid(), now(), :'taker', 'call_logged', :'consultation', :'call',\n\
+         VALUES (gen_random_uuid(), now(), ':taker', 'call_logged', ':consultation', ':call',\n\
          '{\"contributions\": 1, \"kind\": \"contribution\"}');\n\
          COMMIT;\n",
     )?;

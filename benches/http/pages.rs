@@ -131,13 +131,14 @@ fn not_modified(place: &Place, table: &mut Table) -> Result<(), Failure> {
 pub fn measure_busy(table: &mut Table) -> Result<(), Failure> {
     let place = Place::new(20)?;
     let url = place.ours.url(ASKED[0].0);
+    let cookie = wait(place.installation.coordinator())?;
     let (mut idle, mut busy) = (0.0, 0.0);
     let (mut published, mut logged) = (0, 0);
     for _ in 0..TURNS {
         idle += by_turns(&[Load::get(&url, &[], 1)])?[0].rate;
         let stop = AtomicBool::new(false);
         std::thread::scope(|scope| {
-            let publishing = scope.spawn(|| wait(publish(&place, &stop)).map_err(|error| error.to_string()));
+            let publishing = scope.spawn(|| wait(publish(&place, &cookie, &stop)).map_err(|error| error.to_string()));
             let logging = scope.spawn(|| wait(log(&place, &stop)).map_err(|error| error.to_string()));
             let measured = by_turns(&[Load::get(&url, &[], SECONDS)]);
             stop.store(true, Ordering::Relaxed);
@@ -159,9 +160,8 @@ pub fn measure_busy(table: &mut Table) -> Result<(), Failure> {
 }
 
 /// Publishes once a second, as a coordinator does: how often it did.
-async fn publish(place: &Place, stop: &AtomicBool) -> Result<u64, Failure> {
+async fn publish(place: &Place, cookie: &str, stop: &AtomicBool) -> Result<u64, Failure> {
     let (client, slug) = (client()?, slug(0)?);
-    let cookie = place.installation.coordinator().await?;
     let mut published = 0;
     while !stop.load(Ordering::Relaxed) {
         let form = place
@@ -170,7 +170,7 @@ async fn publish(place: &Place, stop: &AtomicBool) -> Result<u64, Failure> {
             .await?;
         let post = client
             .post(place.ours.url(&format!("/pl/manage/c/{slug}/publish")))
-            .header("cookie", &cookie);
+            .header("cookie", cookie);
         let status = post.form(&form).send().await?.status();
         if status != 303 {
             return Err(format!("publishing was answered with {status}").into());

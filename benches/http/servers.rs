@@ -75,7 +75,7 @@ impl Server {
     pub fn dutyline(database: &str, first: &str) -> Result<(Self, Duration), Failure> {
         let port = free_port()?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_dutyline"));
-        command.args(["--log", "warn", "serve", "--listen", &format!("127.0.0.1:{port}")]);
+        command.args(["--log", "error", "serve", "--listen", &format!("127.0.0.1:{port}")]);
         command.env("DUTYLINE_DATABASE_URL", database);
         Self::start(&mut command, port, first)
     }

@@ -20,8 +20,6 @@ use crate::store::{Db, Store, StoreError, audit, consultation, contribution};
 const MOST_IN_ONE_BATCH: usize = 256;
 /// Most calls that wait. When there are more, refuse instead of waiting.
 const MOST_WAITING: usize = 4096;
-/// Batches on their way at once: one is written while the next is made. On PostgreSQL one more may wait for a number.
-const MOST_BATCHES: usize = 3;
 
 /// A call as it was sent, checked.
 #[derive(Debug, Clone)]
@@ -92,7 +90,7 @@ impl CallQueue {
                 return Err(StoreError::Busy(format!("{MOST_WAITING} calls wait already")).into());
             }
             queue.waiting.push(Waiting { sent, answer });
-            if queue.batches < MOST_BATCHES {
+            if queue.batches < store.writes_at_once() {
                 queue.batches += 1;
                 // A task of its own: whoever sent the first call may go away, and the others still wait.
                 self.runtime.spawn(self.clone().work(store.clone()));

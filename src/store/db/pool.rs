@@ -113,6 +113,11 @@ impl Store {
         }
     }
 
+    /// How many writes may be on their way to the disk at once, as far as it helps: SQLite has one writer.
+    pub fn writes_at_once(&self) -> usize {
+        if self.writer.is_some() { 1 } else { 3 }
+    }
+
     /// Listens for changes of what residents can see. On PostgreSQL with one more connection, which comes back by itself
     /// when it is lost; on SQLite nothing is ever told.
     pub fn listen(&self) -> Listener {
