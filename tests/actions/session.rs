@@ -3,7 +3,7 @@ use dutyline::actions::account::disable;
 use dutyline::actions::session::{
     NewSession, has_password, link_works, of_session, renew, set_password, sign_out, use_link, with_password,
 };
-use dutyline::actions::{ActionError, token};
+use dutyline::actions::{ActionError, demo, token};
 use dutyline::digest::sha256;
 use dutyline::domain::access::{Right, Role};
 use dutyline::domain::fault::{Fault, FieldError};
@@ -222,4 +222,15 @@ async fn who_is_signed_in_is_known_while_nobody_can_write() {
     assert!(known.await.unwrap().unwrap().is_some());
     release.send(()).unwrap();
     holding.await.unwrap().unwrap();
+}
+
+#[actix_web::test]
+async fn the_demo_lets_its_coordinator_and_the_desk_on_duty_in() {
+    let world = World::demo().await;
+    let (coordinator, desk) = demo::links(&world.cx).await.unwrap();
+    for (link, address) in [(coordinator, "coordinator@demo.example"), (desk, "5769@demo.example")] {
+        let secret = link.rsplit('/').next().unwrap();
+        let session = use_link(&world.cx, secret).await.unwrap();
+        assert_eq!(session.actor.user, world.user(address).await.id, "{link}");
+    }
 }

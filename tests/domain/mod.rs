@@ -7,6 +7,7 @@ mod consultation;
 mod coverage;
 mod duty;
 mod holidays;
+mod language;
 mod occupancy;
 mod reminder;
 mod revision;

@@ -131,7 +131,6 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/domain/contribution.rs", "tests/store/contribution.rs"),
     ("src/domain/fault.rs", "tests/i18n/keys.rs"),
     ("src/domain/ids.rs", "tests/api/call.rs"),
-    ("src/domain/language.rs", "tests/http/locale.rs"),
     ("src/domain/message.rs", "tests/store/message.rs"),
     ("src/http/body.rs", "tests/http/forms.rs"),
     ("src/http/layers.rs", "tests/http/observe.rs"),

@@ -134,6 +134,22 @@ async fn a_message_whose_attempts_all_broke_off_is_given_up_untried() {
     assert_eq!(given_up.last_error.as_deref(), Some("every attempt broke off"));
 }
 
+#[tokio::test]
+async fn the_last_attempt_is_made() {
+    let (world, channel, _) = office().await;
+    let config = WorkerConfig {
+        attempts: 2,
+        ..WorkerConfig::default()
+    };
+    let worker = with_config(&world, &channel, "one", config);
+    everybody_asks(&world, &DESKS[..1]).await;
+    channel.tell(DESKS[0], [Answer::Say(Delivered::RetrySafe("busy".to_owned()))]);
+    assert_eq!(worker.run_once().await.retried, 1);
+    world.clock.advance(TimeDelta::minutes(2));
+    assert_eq!(worker.run_once().await.sent, 1);
+    assert_eq!(channel.addresses(), [DESKS[0]]);
+}
+
 /// Changes the tables behind the program's back.
 async fn rewrite(world: &World, statement: &'static str) {
     let rewritten = world.cx.store.write(move |db| {

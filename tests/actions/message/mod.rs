@@ -6,6 +6,7 @@ mod sign_in_link;
 
 use dutyline::actions::message::{self, Mail, Message, Rendered, render};
 use dutyline::actions::{ActionError, Context};
+use dutyline::domain::message::{Channel, MessageState};
 
 use crate::support::world::{World, at};
 
@@ -38,4 +39,14 @@ pub async fn mail(world: &World, message: &Message) -> Mail {
 pub fn token(text: &str) -> String {
     let rest = text.split_once("/confirm/").or_else(|| text.split_once("/sign-in/"));
     rest.unwrap().1.split_whitespace().next().unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn the_next_message_is_due_when_the_first_that_waits_is() {
+    let world = World::demo().await;
+    let waiting = messages(&world).await.into_iter();
+    let waiting = waiting.filter(|message| message.state == MessageState::Pending);
+    let first = waiting.map(|message| message.not_before).min();
+    assert!(first.is_some());
+    assert_eq!(message::next_due(&world.cx, Channel::Email).await.unwrap(), first);
 }
