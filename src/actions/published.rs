@@ -21,7 +21,8 @@ use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::revision::{PublishedSlot, Revision};
 use crate::domain::slug::Slug;
 use crate::domain::topic::Topic;
-use crate::store::{Db, Store, StoreError, consultation, public_version, revision, topic};
+use crate::domain::unit::Unit;
+use crate::store::{Db, Store, StoreError, consultation, public_version, revision, topic, unit};
 
 /// How often the version in the database is looked at besides when the database tells of a change.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -97,12 +98,18 @@ impl Desk {
 #[derive(Debug)]
 pub struct Snapshot {
     version: i64,
+    /// All offices, whether they publish anything or not.
+    units: Vec<Unit>,
     /// Newest first.
     pub all: Vec<Arc<PublicView>>,
     by_slug: BTreeMap<Slug, (Arc<PublicView>, Arc<Desk>)>,
 }
 
 impl Snapshot {
+    pub fn unit(&self, slug: &Slug) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.slug == *slug)
+    }
+
     pub fn of(&self, slug: &Slug) -> Option<&Arc<PublicView>> {
         self.by_slug.get(slug).map(|(view, _)| view)
     }
@@ -143,7 +150,12 @@ impl Snapshot {
             all.push(Arc::clone(&view));
             by_slug.insert(slug, (view, Arc::new(desk)));
         }
-        Ok(Self { version, all, by_slug })
+        Ok(Self {
+            version,
+            units: unit::list(db)?,
+            all,
+            by_slug,
+        })
     }
 }
 

@@ -53,21 +53,25 @@ pub async fn add(
     slug: Slug,
     names: BTreeMap<Locale, String>,
 ) -> Result<Unit, ActionError> {
-    cx.write_as(actor, move |cx, db, actor| {
-        allow(actor, Right::ManageUnits)?;
-        let names = UnitNames::checked(&names).map_err(ActionError::Invalid)?;
-        if rows::by_slug(db, &slug)?.is_some() {
-            return Err(ActionError::field("slug", Fault::SlugTaken));
-        }
-        make(cx, db, actor, slug, names)
-    })
-    .await
+    let unit = cx
+        .write_as(actor, move |cx, db, actor| {
+            allow(actor, Right::ManageUnits)?;
+            let names = UnitNames::checked(&names).map_err(ActionError::Invalid)?;
+            if rows::by_slug(db, &slug)?.is_some() {
+                return Err(ActionError::field("slug", Fault::SlugTaken));
+            }
+            make(cx, db, actor, slug, names)
+        })
+        .await?;
+    cx.published.show(&cx.store).await;
+    Ok(unit)
 }
 
 fn make(cx: &Context, db: &mut Db, actor: &Actor, slug: Slug, names: UnitNames) -> Result<Unit, ActionError> {
     let id = cx.random.id(cx.now());
     let unit = Unit { id, slug, names };
     rows::insert(db, &unit)?;
+    public_version::grow(db)?;
     AuditLog::of(cx, actor).append(db, AuditAction::UnitAdded, None, &unit.slug, json!({ "unit": unit.id }))?;
     Ok(unit)
 }

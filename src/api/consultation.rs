@@ -11,7 +11,7 @@ use crate::api::answers::{json, public};
 use crate::domain::consultation::Consultation;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
-use crate::http::cache::Name;
+use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
@@ -24,7 +24,7 @@ pub async fn list(request: HttpRequest, state: web::Data<AppState>) -> Result<Ht
     let snapshot = state.cx.published.now();
     let name = Name {
         what: "consultations",
-        of: None,
+        of: Of::All,
         locale: None,
     };
     public(&request, &state, name, &snapshot, |_| {

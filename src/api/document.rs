@@ -9,7 +9,7 @@ use utoipa::openapi::{Ref, RefOr};
 use utoipa::{Modify, OpenApi};
 
 use crate::api::{answers, call, consultation, coverage, duty};
-use crate::http::cache::Name;
+use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::problem::Problem;
 use crate::http::state::AppState;
@@ -95,7 +95,7 @@ pub fn document() {}
 pub async fn serve(request: HttpRequest, state: web::Data<AppState>) -> Result<HttpResponse, HttpError> {
     let name = Name {
         what: "openapi",
-        of: None,
+        of: Of::All,
         locale: None,
     };
     let snapshot = state.cx.published.now();

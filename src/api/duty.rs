@@ -15,7 +15,7 @@ use crate::domain::duty::{OnDuty, on_duty as on_duty_at};
 use crate::domain::fault::Fault;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::time::read_instant;
-use crate::http::cache::Name;
+use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
@@ -42,7 +42,7 @@ pub async fn slots(
 fn name_of(what: &'static str, view: &PublicView) -> Name {
     Name {
         what,
-        of: Some(view.consultation.id),
+        of: Of::Consultation(view.consultation.id),
         locale: None,
     }
 }

@@ -19,7 +19,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::digest::sha256;
-use crate::domain::ids::ConsultationId;
+use crate::domain::ids::{ConsultationId, UnitId};
 use crate::domain::language::Locale;
 use crate::http::errors::HttpError;
 
@@ -155,10 +155,17 @@ fn prefers_gzip(asked: &HeaderMap) -> bool {
 pub struct Name {
     /// What it is: `page`, `calendar`.
     pub what: &'static str,
-    /// Of which consultation; `None` of all.
-    pub of: Option<ConsultationId>,
+    pub of: Of,
     /// In which language, where that makes a difference.
     pub locale: Option<Locale>,
+}
+
+/// What an answer is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Of {
+    All,
+    Unit(UnitId),
+    Consultation(ConsultationId),
 }
 
 /// The public answers in memory. What was used least recently goes first when there are too many.
@@ -279,13 +286,13 @@ mod tests {
 
     const LIST: Name = Name {
         what: "list",
-        of: None,
+        of: Of::All,
         locale: Some(Locale::Pl),
     };
 
     fn name(number: u128) -> Name {
         Name {
-            of: Some(ConsultationId(uuid::Uuid::from_u128(number))),
+            of: Of::Consultation(ConsultationId(uuid::Uuid::from_u128(number))),
             ..LIST
         }
     }

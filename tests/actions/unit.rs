@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
-use dutyline::actions::ActionError;
+use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::staff::{self, StaffInput};
 use dutyline::actions::unit::{add, editable, list, rename};
+use dutyline::actions::{ActionError, consultation};
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::language::Locale;
+use dutyline::domain::roster::ExpectedVersion;
 use dutyline::domain::slug::Slug;
 
 use crate::support::world::World;
@@ -71,4 +73,36 @@ async fn one_adds_to_the_units_one_coordinates() {
     );
     let own = staff::add(cx, c, person(), None).await.unwrap();
     assert_eq!(staff::one(cx, c, own).await.unwrap().unit, world.unit);
+}
+
+/// An announcement becomes a consultation of one's own office, at an address no other office has.
+#[actix_web::test]
+async fn an_announcement_is_imported_into_ones_own_unit() {
+    let world = World::demo().await;
+    let (cx, c) = (&world.cx, &world.coordinator);
+    let outsider = world.outsider().await;
+    let day = "2024-07-15".parse().unwrap();
+    let plan = |at: &str, unit: Option<&str>| ImportPlan {
+        slug: Some(slug(at)),
+        title: "Nowe".to_owned(),
+        unit: unit.map(slug),
+        first_day: day,
+        last_day: day,
+        slots: Vec::new(),
+        events: Vec::new(),
+        expected: ExpectedVersion::Any,
+    };
+    let elsewhere = import(cx, c, plan("nowe", Some("kultura"))).await;
+    assert!(matches!(elsewhere, Err(ActionError::NotFound("unit"))), "{elsewhere:?}");
+    let taken = import(cx, &outsider, plan("otwarty-krakow", None)).await;
+    let wrong = [FieldError::new("slug", Fault::SlugTaken)];
+    assert!(
+        matches!(&taken, Err(ActionError::Invalid(faults)) if *faults == wrong),
+        "{taken:?}"
+    );
+    import(cx, &outsider, plan("nowe", None)).await.unwrap();
+    let made = consultation::one(cx, &outsider, slug("nowe")).await.unwrap();
+    assert_eq!(made.unit.slug, slug("kultura"));
+    let unseen = consultation::one(cx, c, slug("nowe")).await;
+    assert!(matches!(unseen, Err(ActionError::NotFound(_))), "{unseen:?}");
 }

@@ -27,13 +27,14 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 48] = {
+const ADDRESSES: [(&str, &str, For); 49] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
     };
     [
         ("get", "/consultations", Anybody),
+        ("get", "/units/{slug}", Anybody),
         ("get", "/consultations/{slug}", Anybody),
         ("get", "/consultations/{slug}.ics", Anybody),
         ("get", "/confirm/{token}", Anybody),

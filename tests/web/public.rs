@@ -2,7 +2,9 @@ use std::collections::HashSet;
 
 use chrono::Duration;
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
+use dutyline::actions::unit;
 use dutyline::domain::access::Role;
+use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{ExpectedVersion, SlotMode};
 use dutyline::store::StoreError;
 use scraper::{Html, Selector};
@@ -393,4 +395,35 @@ async fn search_engines_are_told_the_whole_address_in_every_language() {
         assert_eq!(alternates, expected);
         assert!(expected[0].1.starts_with("http"));
     }
+}
+
+#[tokio::test]
+async fn an_office_has_a_list_of_its_own() {
+    let app = App::demo().await;
+    let browser = app.browser();
+    let own = browser.get("/pl/units/krakow").await;
+    own.shows(200, &["Otwarty Kraków 2024–2028"]);
+    assert_eq!(own.text("h1"), "Miasto Kraków");
+    app.world.outsider().await;
+    let other = browser.get("/uk/units/kultura").await;
+    assert_eq!(other.text("h1"), "Wydział Kultury");
+    assert_eq!(
+        other.attributes("h1 [lang]", "lang"),
+        ["pl"],
+        "marked as the language it is in"
+    );
+    other.lacks("2024–2028");
+    // Another name is seen at the next request.
+    let names = [(Locale::Pl, "Kultura i Sport".to_owned())].into();
+    unit::rename(
+        &app.world.cx,
+        &app.world.administrator,
+        "kultura".parse().unwrap(),
+        names,
+    )
+    .await
+    .unwrap();
+    let renamed = browser.get("/uk/units/kultura").await;
+    assert_eq!(renamed.text("h1"), "Kultura i Sport");
+    browser.get("/pl/units/nie-ma").await.shows(404, &[]);
 }

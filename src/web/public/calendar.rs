@@ -7,7 +7,7 @@ use crate::actions::published::PublicView;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
 use crate::export::ics::{self, Feed, Origin};
-use crate::http::cache::{Contents, Name};
+use crate::http::cache::{Contents, Name, Of};
 use crate::i18n::{Texts, sentences};
 use crate::web::page::answer::{Answer, CALENDAR};
 use crate::web::page::route::{PageRoute, page};
@@ -21,7 +21,7 @@ async fn show(request: HttpRequest, guest: Guest<Slug>) -> Answer {
     let view = guest.state.published(&guest.named)?;
     let name = Name {
         what: "calendar",
-        of: Some(view.consultation.id),
+        of: Of::Consultation(view.consultation.id),
         locale: Some(guest.locale),
     };
     guest.state.answer(&request, name, &view, |_| {

@@ -15,7 +15,7 @@ use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local};
-use crate::http::cache::{Contents, Name};
+use crate::http::cache::{Contents, Name, Of};
 use crate::i18n::{Texts, dates, sentences};
 use crate::web::page::answer::{Answer, HTML, Page, render};
 use crate::web::page::layout::Layout;
@@ -95,7 +95,7 @@ async fn show(request: HttpRequest, guest: Guest<Slug>) -> Answer {
     let consultation = &view.consultation;
     let name = Name {
         what: "page",
-        of: Some(consultation.id),
+        of: Of::Consultation(consultation.id),
         locale: Some(guest.locale),
     };
     guest.state.answer(&request, name, &view, |now| {

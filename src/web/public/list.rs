@@ -6,29 +6,35 @@ use actix_web::HttpRequest;
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use crate::actions::published::PublicView;
+use crate::actions::published::{PublicView, Snapshot};
 use crate::domain::consultation::{Consultation, Stage};
 use crate::domain::duty::{on_duty, true_until};
-#[cfg(test)]
-use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
+use crate::domain::slug::Slug;
 use crate::domain::time::local;
-use crate::http::cache::{Contents, Name};
+use crate::domain::unit::Unit;
+use crate::http::cache::{Contents, Name, Of};
+use crate::http::errors::HttpError;
 use crate::i18n::{Texts, dates};
 use crate::web::page::answer::{Answer, HTML, Page, render};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
 use crate::web::public::view::{Number, Words};
+#[cfg(test)]
+use crate::{domain::language::Locale, web::sample};
 
-pub fn route() -> PageRoute {
-    page("/consultations").get(show).draws::<ListPage>()
+pub fn routes() -> Vec<PageRoute> {
+    let all = page("/consultations").get(show).draws::<ListPage>();
+    vec![all, page("/units/{slug}").get(show_unit)]
 }
 
 #[derive(Template)]
 #[template(path = "public/list.html")]
 struct ListPage {
     page: Layout,
+    /// The office, when only its consultations are listed.
+    unit: Option<Words>,
     groups: Vec<Group>,
     /// The installation's address without a slash at its end, for search engines.
     base: String,
@@ -51,15 +57,19 @@ struct Entry {
 }
 
 impl ListPage {
-    fn new(page: Layout, all: &[Arc<PublicView>], now: DateTime<Utc>, base: String) -> Self {
+    /// Of one office, or of all.
+    fn new(page: Layout, unit: Option<&Unit>, all: &[Arc<PublicView>], now: DateTime<Utc>, base: String) -> Self {
         let t = page.t;
+        let listed = |view: &Arc<PublicView>| unit.is_none_or(|unit| unit.id == view.consultation.unit.id);
         let stages = [
             (Stage::Running, "list-running"),
             (Stage::Coming, "list-coming"),
             (Stage::Over, "list-over"),
         ];
         let groups = stages.into_iter().map(|(stage, key)| {
-            let of_stage = all.iter().filter(|view| view.consultation.stage(now) == stage);
+            let of_stage = all
+                .iter()
+                .filter(|view| listed(view) && view.consultation.stage(now) == stage);
             let entries = of_stage.map(|view| entry(&view.consultation, &view.slots, t, now));
             Group {
                 id: key,
@@ -69,7 +79,8 @@ impl ListPage {
         });
         Self {
             groups: groups.filter(|group| !group.entries.is_empty()).collect(),
-            page,
+            unit: unit.and_then(|unit| Words::said(unit.name(page.locale()), page.locale())),
+            page: unit.map_or(page.clone(), |unit| page.of_unit(unit)),
             base,
         }
     }
@@ -77,14 +88,26 @@ impl ListPage {
 
 async fn show(request: HttpRequest, guest: Guest) -> Answer {
     let snapshot = guest.cx().published.now();
+    answer(&request, &guest, &snapshot, None)
+}
+
+/// The consultations of one office.
+async fn show_unit(request: HttpRequest, guest: Guest<Slug>) -> Answer {
+    let snapshot = guest.cx().published.now();
+    let unit = snapshot.unit(&guest.named).ok_or(HttpError::NotFound("page"))?;
+    answer(&request, &guest, &snapshot, Some(unit))
+}
+
+fn answer<P>(request: &HttpRequest, guest: &Guest<P>, snapshot: &Arc<Snapshot>, unit: Option<&Unit>) -> Answer {
     let name = Name {
         what: "list",
-        of: None,
+        of: unit.map_or(Of::All, |unit| Of::Unit(unit.id)),
         locale: Some(guest.locale),
     };
-    guest.state.answer(&request, name, &snapshot, |now| {
-        let layout = Layout::public(guest.locale, "/consultations");
-        let page = ListPage::new(layout, &snapshot.all, now, guest.cx().address(""));
+    let path = unit.map_or("/consultations".to_owned(), |unit| format!("/units/{}", unit.slug));
+    guest.state.answer(request, name, snapshot, |now| {
+        let layout = Layout::public(guest.locale, path);
+        let page = ListPage::new(layout, unit, &snapshot.all, now, guest.cx().address(""));
         let changes = snapshot.all.iter();
         let changes = changes.map(|view| true_until(&view.slots, view.consultation.zone, now));
         Ok(Contents {
@@ -139,14 +162,20 @@ impl Page for ListPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         use crate::web::public::sample::{at, otwarty_krakow};
-        let draw = |all: &[_]| {
+        let draw = |unit: Option<&Unit>, all: &[_]| {
             let page = Layout::public(locale, "/consultations");
-            Self::new(page, all, at(6, 20, 15, 40), "https://dyzury.example".to_owned())
+            Self::new(page, unit, all, at(6, 20, 15, 40), "https://dyzury.example".to_owned())
         };
+        let [own, other] = sample::units();
         let seed = otwarty_krakow();
         let mut without = otwarty_krakow();
         without.slots.clear();
         let all = [seed, without].map(Arc::new);
-        vec![("list", draw(&all)), ("list-empty", draw(&[]))]
+        vec![
+            ("list", draw(None, &all)),
+            ("list-empty", draw(None, &[])),
+            ("list-unit", draw(Some(&own), &all)),
+            ("list-unit-empty", draw(Some(&other), &all)),
+        ]
     }
 }

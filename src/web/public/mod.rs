@@ -17,7 +17,9 @@ use crate::web::page::route::PageRoute;
 
 pub fn routes() -> Vec<PageRoute> {
     // The calendar's address comes first: that of the page fits it too.
-    vec![list::route(), calendar::route(), consultation::route()]
+    let mut routes = list::routes();
+    routes.extend([calendar::route(), consultation::route()]);
+    routes
 }
 
 /// `GET /`
