@@ -10,7 +10,7 @@ pub enum ReadError {
     /// More than [`MAX_BYTES`], packed or unpacked.
     #[error("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024)]
     TooLarge,
-    /// More of something than a [`Budget`](crate::announcement::budget::Budget) allows.
+    /// More of something than reading one announcement may use up.
     #[error("there is more in it than can be read at once: too many {0}")]
     TooMuch(Measure),
     /// The time was up before it was read.

@@ -12,6 +12,9 @@ use crate::http::body;
 use crate::http::errors::HttpError;
 use crate::http::limits::{MAX_FIELDS, MAX_FORM};
 
+/// A form of more bytes is read beside the threads that answer.
+const LONG_FORM: usize = 64 * 1024;
+
 /// The fields of a posted form, see [`read_fields`], of at most `LONGEST` bytes and `FIELDS` fields. A page's form type takes
 /// texts and gives them `#[serde(default)]`, so that a missing field is an empty one and gets its message next to the field.
 pub struct Form<T, const LONGEST: usize = MAX_FORM, const FIELDS: usize = MAX_FIELDS>(pub T);
@@ -27,11 +30,13 @@ where
         let body = body::read(request, payload, "application/x-www-form-urlencoded", LONGEST);
         Box::pin(async move {
             let bytes = body.await?;
+            let is_long = bytes.len() > LONG_FORM;
             let read = move || {
                 let text = std::str::from_utf8(&bytes).map_err(|_| HttpError::Malformed)?;
                 read_fields(text, FIELDS)
             };
-            aside(read).await?.map(Form)
+            let read = if is_long { aside(read).await? } else { read() };
+            read.map(Form)
         })
     }
 }

@@ -120,17 +120,22 @@ impl<'de> Deserialize<'de> for Place {
 }
 
 #[actix_web::test]
-async fn fields_are_read_beside_the_threads_that_answer_and_no_more_than_the_page_has() {
-    let send = |body: &'static str| {
+async fn long_forms_are_read_beside_the_threads_that_answer_and_have_no_more_fields_than_their_page() {
+    let send = |body: String| {
         let request = TestRequest::default()
             .insert_header((CONTENT_TYPE, "application/x-www-form-urlencoded"))
             .set_payload(body);
         let (request, mut payload) = request.to_http_parts();
-        Form::<Place, 40, 2>::from_request(&request, &mut payload)
+        Form::<Place, 100_000, 2>::from_request(&request, &mut payload)
     };
-    let Form(Place(thread)) = send("name=a&name=b").await.unwrap();
-    assert_ne!(thread, thread::current().id());
-    assert!(matches!(send("name=a&name=b&c").await, Err(HttpError::TooLarge)));
+    let here = thread::current().id();
+    let Form(Place(short)) = send("name=a&name=b".to_owned()).await.unwrap();
+    let Form(Place(long)) = send(format!("name={}", "a".repeat(70_000))).await.unwrap();
+    assert!(short == here && long != here);
+    assert!(matches!(
+        send("name=a&name=b&c".to_owned()).await,
+        Err(HttpError::TooLarge)
+    ));
 }
 
 #[tokio::test]
