@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -210,7 +210,7 @@ diesel::table! {
 }
 
 /// Calls a second that a loop puts into the tables, committed many at once and on disk.
-fn bare_sqlite(file: &PathBuf) -> Result<f64, Failure> {
+fn bare_sqlite(file: &Path) -> Result<f64, Failure> {
     let mut db = SqliteConnection::establish(&file.display().to_string())?;
     db.batch_execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL")?;
     let user: String = users::table.select(users::id).first(&mut db)?;

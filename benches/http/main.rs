@@ -21,8 +21,10 @@ use table::Table;
 
 pub type Failure = Box<dyn std::error::Error>;
 
+type Part = fn(&mut Table) -> Result<(), Failure>;
+
 /// What is measured, by name.
-const PARTS: &[(&str, fn(&mut Table) -> Result<(), Failure>)] = &[
+const PARTS: &[(&str, Part)] = &[
     ("pages", pages::measure),
     ("busy", pages::measure_busy),
     ("start", start::measure),
