@@ -2,6 +2,8 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
+use dutyline::domain::access::Role;
+
 use crate::support::app::{App, Page};
 
 /// What an answer tells the browser to keep.
@@ -97,4 +99,20 @@ async fn a_session_ends_when_it_is_unused_and_when_it_is_old() {
     assert_eq!(used.get("/pl/manage").await.status, 303);
     app.send_due().await;
     app.mails();
+}
+
+/// A token that worked on pages could set a password and live on as a session after it was revoked.
+#[tokio::test]
+async fn a_token_counts_for_programs_only() {
+    let app = App::demo().await;
+    let program = app.program(Role::Coordinator).await;
+    program.get("/api/v1/calls").await.shows(200, &[]);
+    assert_eq!(
+        program.get("/pl/manage").await.location(),
+        "/pl/sign-in?next=%2Fpl%2Fmanage"
+    );
+    let fields = [("password", "cztery słowa i dyżur")];
+    let refused = program.post("/pl/password", &fields).await;
+    assert!(refused.location().starts_with("/pl/sign-in"), "{}", refused.body);
+    assert_eq!(refused.header("set-cookie"), "");
 }
