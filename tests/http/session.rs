@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-
 use dutyline::domain::access::Role;
 
 use crate::support::app::{App, Page};
