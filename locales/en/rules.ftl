@@ -13,10 +13,18 @@ requirement-event = a meeting instead of a duty
 requirement-exempt = no duty: { $reason }
 day-off-weekend = weekend
 day-off-no-hours = no hours set for this day
-verdict-covered = covered
-verdict-partly = partly covered
-verdict-uncovered = uncovered
+verdict-covered = duty in all hours
+verdict-partly = duty in some hours
+verdict-uncovered = no duty
 verdict-not_required = no duty needed
+staffing-full = staffed
+staffing-partly = partly staffed
+staffing-nobody = nobody assigned
+covered-of = { $covered ->
+    [0] duty on 0 of { $needed } days
+   *[other] duty on { $covered } of { $needed } days, staffed on { $staffed }
+}
+covered-none = no day needs a duty
 holiday-new-year = New Year’s Day
 holiday-epiphany = Epiphany
 holiday-easter-sunday = Easter Sunday

@@ -13,10 +13,18 @@ requirement-event = spotkanie zamiast dyżuru
 requirement-exempt = bez dyżuru: { $reason }
 day-off-weekend = weekend
 day-off-no-hours = dzień bez wyznaczonych godzin
-verdict-covered = obsadzony
-verdict-partly = obsadzony częściowo
-verdict-uncovered = nieobsadzony
+verdict-covered = pełny dyżur
+verdict-partly = niepełny dyżur
+verdict-uncovered = brak dyżuru
 verdict-not_required = dyżur niepotrzebny
+staffing-full = obsadzony
+staffing-partly = obsadzony częściowo
+staffing-nobody = nieobsadzony
+covered-of = { $covered ->
+    [0] dyżur w 0 z { $needed } dni
+   *[other] dyżur w { $covered } z { $needed } dni, obsadzony w { $staffed }
+}
+covered-none = żaden dzień nie wymaga dyżuru
 holiday-new-year = Nowy Rok
 holiday-epiphany = Trzech Króli
 holiday-easter-sunday = Wielkanoc

@@ -13,10 +13,18 @@ requirement-event = зустріч замість чергування
 requirement-exempt = без чергування: { $reason }
 day-off-weekend = вихідні
 day-off-no-hours = на цей день години не визначено
-verdict-covered = забезпечено
-verdict-partly = забезпечено частково
-verdict-uncovered = не забезпечено
+verdict-covered = повне чергування
+verdict-partly = неповне чергування
+verdict-uncovered = немає чергування
 verdict-not_required = чергування не потрібне
+staffing-full = особу призначено
+staffing-partly = особу призначено не на всі години
+staffing-nobody = особу не призначено
+covered-of = { $covered ->
+    [0] чергування у 0 з { $needed } днів
+   *[other] чергування у { $covered } з { $needed } днів, особу призначено у { $staffed }
+}
+covered-none = жоден день не потребує чергування
 holiday-new-year = Новий рік
 holiday-epiphany = Богоявлення
 holiday-easter-sunday = Великдень

@@ -56,7 +56,7 @@ async fn an_announcement_becomes_a_published_roster() {
             "Szkic grafiku jest gotowy",
             "16 dyżurów",
             "7 numerów",
-            "16 dni obsadzonych",
+            "dyżur w 16 z 16 dni, obsadzony w 0",
             "zamiast dyżuru",
         ],
     );

@@ -4,7 +4,5 @@ manage-import-button = Import an announcement
 manage-column-consultation = consultation
 manage-column-period = period
 manage-column-coverage = coverage
-manage-covered-of = { $covered } of { $needed } days covered
-manage-covered-none = no day needs a duty
 manage-state-blocked = needs attention
 manage-published-number = revision { $number } published

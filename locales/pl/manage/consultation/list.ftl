@@ -4,7 +4,5 @@ manage-import-button = Wczytaj ogłoszenie
 manage-column-consultation = konsultacje
 manage-column-period = termin
 manage-column-coverage = obsada
-manage-covered-of = obsadzono { $covered } z { $needed } dni
-manage-covered-none = żaden dzień nie wymaga dyżuru
 manage-state-blocked = do załatwienia
 manage-published-number = opublikowano wersję { $number }

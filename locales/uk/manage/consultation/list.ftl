@@ -4,7 +4,5 @@ manage-import-button = Імпортувати оголошення
 manage-column-consultation = консультації
 manage-column-period = термін
 manage-column-coverage = забезпечення
-manage-covered-of = забезпечено днів: { $covered } з { $needed }
-manage-covered-none = жоден день не потребує чергування
 manage-state-blocked = потребує уваги
 manage-published-number = опубліковано версію { $number }

@@ -4,9 +4,8 @@ use askama::Template;
 
 use crate::actions::consultation::{self, Overview};
 use crate::domain::access::Right;
-use crate::domain::coverage::Verdict;
 use crate::domain::language::Locale;
-use crate::i18n::{Texts, dates};
+use crate::i18n::{Texts, dates, sentences};
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
@@ -30,7 +29,7 @@ struct ListLine {
     title: String,
     /// `13 czerwca – 5 lipca 2024 r.`
     period: String,
-    /// Days covered of days that need it, in words.
+    /// Days with a duty and with a person, of days that need it, in words.
     coverage: String,
     /// Whether something blocks publishing.
     blocked: bool,
@@ -56,9 +55,6 @@ impl ListLine {
     fn of(overview: &Overview, sees_roster: bool, locale: Locale) -> Self {
         let t = Texts::new(locale);
         let (consultation, report) = (&overview.consultation, &overview.checked.report);
-        let needed = report.days.len() - report.count(Verdict::NotRequired);
-        let covered = report.count(Verdict::Covered);
-        let numbers = [("covered", covered.into()), ("needed", needed.into())];
         Self {
             href: match sees_roster {
                 true => format!("/{locale}/manage/c/{}", consultation.slug),
@@ -66,10 +62,7 @@ impl ListLine {
             },
             title: consultation.texts.title(locale).text.to_owned(),
             period: dates::period(consultation.first_day, consultation.last_day, locale),
-            coverage: match needed {
-                0 => t.say("manage-covered-none"),
-                _ => t.say_with("manage-covered-of", &numbers),
-            },
+            coverage: sentences::covered(report, locale),
             blocked: report.blocking().next().is_some(),
             published: match overview.published {
                 Some(number) => t.say_one("manage-published-number", "number", number),

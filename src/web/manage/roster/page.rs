@@ -4,12 +4,12 @@ use askama::Template;
 
 use crate::actions::reminder;
 use crate::actions::revision::{self, PublishPreview};
-use crate::domain::coverage::Verdict;
+use crate::domain::coverage::{CoverageReport, Verdict};
 use crate::domain::ids::StaffId;
 use crate::domain::slug::Slug;
 use crate::domain::time::local;
 use crate::domain::workload::{Share, Workload};
-use crate::i18n::{Texts, dates, languages};
+use crate::i18n::{Texts, dates, languages, sentences};
 use crate::web::manage::roster::action_items::{self, ActionItem};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::manage::roster::rows::{Row, rows};
@@ -46,7 +46,7 @@ struct RosterPage {
     public: Option<String>,
     /// Duties, hours, numbers, and the languages of all duties when they are the same.
     counts: Vec<String>,
-    /// Days per verdict, in words.
+    /// Days with a duty and with a person, and the others per verdict, in words.
     coverage: Vec<String>,
     /// Days on which nobody at all is on duty.
     uncovered_days: usize,
@@ -69,14 +69,6 @@ impl RosterPage {
     fn new(page: Layout, preview: &PublishPreview, roster: &RosterPresenter) -> Self {
         let (t, locale, consultation) = (page.t, page.locale(), &preview.checked.consultation);
         let (report, changes) = (&preview.checked.report, preview.difference.count());
-        let verdicts = [
-            Verdict::Covered,
-            Verdict::Partly,
-            Verdict::Uncovered,
-            Verdict::NotRequired,
-        ];
-        let days = verdicts.map(|verdict| (verdict, report.count(verdict))).into_iter();
-        let days = days.filter(|(_, days)| *days > 0);
         let load = Workload::of(&preview.checked.draft.slots, consultation.zone);
         let mut counts = counts(&load, t);
         counts.extend(languages::names(roster.common_languages().unwrap_or_default(), locale));
@@ -86,9 +78,7 @@ impl RosterPage {
             unpublished: (preview.last.is_some() && changes > 0).then(|| t.say_n("manage-unpublished", changes)),
             public: (preview.last.is_some()).then(|| format!("/{locale}/consultations/{}", consultation.slug)),
             counts,
-            coverage: days
-                .map(|(verdict, days)| t.say_n(&format!("manage-coverage-{}", verdict.code()), days))
-                .collect(),
+            coverage: coverage(report, t),
             uncovered_days: report.count(Verdict::Uncovered),
             rows: rows(roster),
             items: action_items::found(roster),
@@ -130,6 +120,22 @@ fn counts(load: &Workload, t: Texts) -> Vec<String> {
         dates::length(load.total.minutes, t.locale()),
         t.say_n("count-numbers", load.extensions),
     ]
+}
+
+/// `dyżur w 15 z 15 dni, obsadzony w 12`, `7 dni bez dyżuru`.
+fn coverage(report: &CoverageReport, t: Texts) -> Vec<String> {
+    let others = [
+        ("manage-coverage-partly", Verdict::Partly),
+        ("manage-coverage-uncovered", Verdict::Uncovered),
+        ("manage-coverage-not-required", Verdict::NotRequired),
+    ];
+    let others = others.map(|(key, verdict)| (key, report.count(verdict))).into_iter();
+    let others = others
+        .filter(|(_, days)| *days > 0)
+        .map(|(key, days)| t.say_n(key, days));
+    std::iter::once(sentences::covered(report, t.locale()))
+        .chain(others)
+        .collect()
 }
 
 fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
