@@ -42,6 +42,7 @@ holiday-st-stephen = Second Day of Christmas
 severity-blocks = blocks publishing
 severity-warns = worth checking
 finding-empty_roster = The roster is empty. Nobody will answer the phone during the whole consultation.
+finding-no_staff = No duty has a person. Nobody knows who will answer the phone, and nobody will get a reminder.
 finding-day_uncovered = nobody is on duty. Missing: { $gaps } ({ $length }).
 finding-day_partly_covered = some hours have no duty. Missing: { $gaps } ({ $length }).
 finding-slot_without_extension = the duty has no telephone number.

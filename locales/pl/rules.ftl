@@ -42,6 +42,7 @@ holiday-st-stephen = drugi dzień świąt Bożego Narodzenia
 severity-blocks = blokuje publikację
 severity-warns = warto sprawdzić
 finding-empty_roster = Grafik jest pusty. Nikt nie odbierze telefonu przez całe konsultacje.
+finding-no_staff = Żaden dyżur nie ma osoby. Nie wiadomo, kto odbierze telefon, i nikt nie dostanie przypomnienia.
 finding-day_uncovered = nikt nie dyżuruje. Brakuje { $gaps } ({ $length }).
 finding-day_partly_covered = część godzin bez dyżuru. Brakuje { $gaps } ({ $length }).
 finding-slot_without_extension = dyżur nie ma numeru telefonu.

@@ -42,6 +42,7 @@ holiday-st-stephen = другий день Різдва
 severity-blocks = блокує публікацію
 severity-warns = варто перевірити
 finding-empty_roster = Графік порожній. Упродовж усіх консультацій ніхто не відповість на дзвінки.
+finding-no_staff = Для жодного чергування не призначено особи. Невідомо, хто відповість на дзвінки, і ніхто не отримає нагадування.
 finding-day_uncovered = ніхто не чергує. Бракує { $gaps } ({ $length }).
 finding-day_partly_covered = частина годин без чергування. Бракує { $gaps } ({ $length }).
 finding-slot_without_extension = чергування не має номера телефону.

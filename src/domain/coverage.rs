@@ -65,6 +65,8 @@ codes! {
 pub enum Problem {
     /// There is not one slot.
     EmptyRoster,
+    /// There are telephone duties, and none has a person. It stands for [`Problem::Unassigned`] of each of them.
+    NoStaff,
     /// Nobody is on duty on a day that asks for it.
     DayUncovered {
         /// The hours that lie open.
@@ -118,6 +120,7 @@ impl Finding {
     pub fn code(&self) -> &'static str {
         match self.problem {
             Problem::EmptyRoster => "empty_roster",
+            Problem::NoStaff => "no_staff",
             Problem::DayUncovered { .. } => "day_uncovered",
             Problem::DayPartlyCovered { .. } => "day_partly_covered",
             Problem::SlotWithoutExtension => "slot_without_extension",
@@ -256,17 +259,21 @@ pub fn check(consultation: &Consultation, days: Vec<ConsultationDay>, slots: &[S
     let days = days.into_iter();
     let days: Vec<DayCoverage> = days.map(|day| cover(day, &mut duties, &mut staffed, zone)).collect();
 
+    let whole = roster_problem(slots);
     let mut findings = day_findings(&days);
-    if slots.iter().all(|slot| !slot.answers_phone()) {
-        findings.push(Finding {
-            problem: Problem::EmptyRoster,
-            severity: Severity::Blocks,
-            date: None,
-            hours: None,
-            slot: None,
-        });
-    }
     findings.extend(slot_findings(consultation, &days, &live));
+    if whole == Some(Problem::NoStaff) {
+        let by_phone: BTreeSet<SlotId> = slots.iter().filter(|s| s.answers_phone()).map(|s| s.id).collect();
+        let said_by_it = |finding: &Finding| finding.slot.is_some_and(|slot| by_phone.contains(&slot));
+        findings.retain(|finding| finding.problem != Problem::Unassigned || !said_by_it(finding));
+    }
+    findings.extend(whole.map(|problem| Finding {
+        problem,
+        severity: Severity::Blocks,
+        date: None,
+        hours: None,
+        slot: None,
+    }));
     findings.extend(double_bookings(&live));
     sort(&mut findings);
     CoverageReport { days, findings }
@@ -348,6 +355,15 @@ fn local_hours(span: Span, zone: Tz) -> Hours {
         start: wall(span.starts_at),
         end: wall(span.ends_at),
     }
+}
+
+/// What is wrong with the roster as a whole.
+fn roster_problem(slots: &[Slot]) -> Option<Problem> {
+    let mut by_phone = slots.iter().filter(|slot| slot.answers_phone()).peekable();
+    if by_phone.peek().is_none() {
+        return Some(Problem::EmptyRoster);
+    }
+    by_phone.all(|slot| slot.staff.is_none()).then_some(Problem::NoStaff)
 }
 
 fn day_findings(days: &[DayCoverage]) -> Vec<Finding> {

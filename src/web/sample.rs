@@ -208,6 +208,20 @@ pub fn troubled() -> CheckedDraft {
     checked(consultation, calendar.events, rules, slots)
 }
 
+/// The same roster before anybody was given a duty.
+pub fn unstaffed() -> CheckedDraft {
+    let CheckedDraft {
+        consultation,
+        calendar,
+        mut draft,
+        ..
+    } = covered();
+    for slot in &mut draft.slots {
+        slot.staff = None;
+    }
+    checked(consultation, calendar.events, calendar.rules, draft.slots)
+}
+
 /// No duty at all.
 pub fn empty() -> CheckedDraft {
     let facts = otwarty_krakow();

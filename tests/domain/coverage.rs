@@ -20,6 +20,9 @@ fn slot(number: u128, day: &str, at: &str, phone: &str) -> Slot {
     with_person(samples::slot(number, day, at, phone))
 }
 
+/// How an id begins that was made of a small number.
+const NONE: &str = "00000000-0000-0000-0000-00000000000";
+
 fn with_person(slot: Slot) -> Slot {
     Slot {
         staff: Some(StaffId(slot.id.0)),
@@ -225,6 +228,51 @@ fn the_seed_without_people_has_duties_and_nobody() {
     assert_eq!(report_of(&slots), ((16, 16, 0), 0, 50 * 60));
     slots[2] = with_person(slots[2].clone());
     assert_eq!(report_of(&slots), ((16, 16, 1), 0, 47 * 60));
+}
+
+#[test]
+fn a_roster_without_one_person_blocks_until_it_is_accepted_by_name() {
+    let consultation = consultation("2024-06-13", "2024-06-14", "10:00-14:00");
+    let nobody = |number, day: &str| without_person(slot(number, day, "10:00-14:00", &format!("12 616 000{number}")));
+    let found = |slots: &[Slot]| {
+        let report = report(&consultation, &[], slots);
+        let keys = report.findings.iter().map(|finding| finding.key().replace(NONE, ""));
+        keys.collect::<Vec<_>>()
+    };
+    let (first, second) = (|| nobody(1, "2024-06-13"), || nobody(2, "2024-06-14"));
+    assert_eq!(found(&[first(), second()]), ["no_staff:roster"]);
+    assert_eq!(found(&[first(), with_person(second())]), ["unassigned:1"]);
+    // Who is in a room, or was on a duty that is called off, answers no telephone.
+    let room = |slot| Slot {
+        mode: SlotMode::Room,
+        ..slot
+    };
+    let called_off = |slot| Slot {
+        state: SlotState::Cancelled,
+        ..slot
+    };
+    let in_a_room = || room(nobody(3, "2024-06-14"));
+    assert_eq!(
+        found(&[first(), second(), with_person(in_a_room())]),
+        ["no_staff:roster"]
+    );
+    assert_eq!(
+        found(&[first(), second(), in_a_room()]),
+        ["no_staff:roster", "unassigned:3"]
+    );
+    assert_eq!(
+        found(&[first(), second(), called_off(with_person(nobody(3, "2024-06-14")))]),
+        ["no_staff:roster"]
+    );
+    let missing = ["day_uncovered:2024-06-13:240", "day_uncovered:2024-06-14:240"];
+    let empty = [&["empty_roster:roster"], &missing[..]].concat();
+    assert_eq!(found(&[called_off(first()), called_off(second())]), empty);
+    assert_eq!(found(&[]), empty);
+
+    let report = report(&consultation, &[], &[first(), second()]);
+    let finding = &report.findings[0];
+    assert_eq!((finding.severity, finding.can_be_accepted()), (Severity::Blocks, true));
+    assert!(finding.is_accepted(&["no_staff:roster".to_owned()]));
 }
 
 #[test]

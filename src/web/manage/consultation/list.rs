@@ -92,6 +92,7 @@ impl Page for ListPage {
         let few = [
             overview(sample::covered(), Some(3)),
             overview(sample::troubled(), Some(12)),
+            overview(sample::unstaffed(), None),
             overview(sample::empty(), None),
         ];
         let many = (0..25).map(|number| match number % 3 {

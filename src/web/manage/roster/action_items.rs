@@ -58,6 +58,7 @@ fn to_settle(roster: &RosterPresenter, finding: &Finding) -> ActionItem {
 }
 
 fn fixes(roster: &RosterPresenter, finding: &Finding) -> Vec<(String, String)> {
+    let locale = roster.t.locale();
     let fix = |href: String, key: &str| (href, roster.t.say(key));
     let slot = |key: &str| {
         finding
@@ -66,9 +67,17 @@ fn fixes(roster: &RosterPresenter, finding: &Finding) -> Vec<(String, String)> {
     };
     match (&finding.problem, finding.date) {
         (Problem::EmptyRoster, _) => vec![
-            fix(format!("/{}/manage/import", roster.t.lang()), "manage-fix-import"),
+            fix(format!("/{locale}/manage/import"), "manage-fix-import"),
             fix(roster.address("slots/new"), "manage-fix-add"),
         ],
+        (Problem::NoStaff, _) => {
+            let slots = roster.draft.draft.slots.iter();
+            let first = slots.filter(|slot| slot.answers_phone()).take(1);
+            first
+                .map(|slot| fix(roster.address(&format!("slots/{}", slot.id)), "manage-fix-assign"))
+                .chain([fix(format!("/{locale}/manage/staff"), "manage-staff-title")])
+                .collect()
+        }
         (Problem::DayUncovered { gaps, .. } | Problem::DayPartlyCovered { gaps, .. }, Some(date)) => vec![
             fix(roster.new_slot(date, gaps.first()), "manage-fix-add"),
             fix(roster.address(&format!("days?date={date}")), "manage-fix-exempt"),

@@ -202,6 +202,10 @@ impl Page for RosterPage {
                 "roster-first",
                 draw(sample::preview(sample::covered(), None), &staff, Some("imported")),
             ),
+            (
+                "roster-unstaffed",
+                draw(sample::preview(sample::unstaffed(), None), &staff, None),
+            ),
             ("roster-troubled", draw(preview(sample::troubled()), &staff, None)),
             ("roster-empty", draw(sample::preview(sample::empty(), None), &[], None)),
             (
