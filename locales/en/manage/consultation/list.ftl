@@ -4,5 +4,5 @@ manage-import-button = Import an announcement
 manage-column-consultation = consultation
 manage-column-period = period
 manage-column-coverage = coverage
-manage-state-blocked = needs attention
+manage-state-todo = needs attention: { $n }
 manage-published-number = revision { $number } published

@@ -49,7 +49,8 @@ manage-fix-exempt-all = { $n ->
 manage-fix-assign = Choose a person
 manage-fix-edit = Correct the duty
 manage-load-title = Hours on duty
-manage-unsent = { $n ->
-    [one] { $n } undelivered reminder
-   *[other] { $n } undelivered reminders
-}
+manage-need-nobody-now = The duty is running and nobody is on it.
+manage-need-nobody = The duty is soon and nobody is on it.
+manage-need-unconfirmed-now = { $name }: the duty is running and not confirmed.
+manage-need-unconfirmed = { $name }: the duty is soon and not confirmed.
+manage-need-unreached = { $name }: the reminder was not delivered ({ $reason }).

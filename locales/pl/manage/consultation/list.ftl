@@ -4,5 +4,5 @@ manage-import-button = Wczytaj ogłoszenie
 manage-column-consultation = konsultacje
 manage-column-period = termin
 manage-column-coverage = obsada
-manage-state-blocked = do załatwienia
+manage-state-todo = do załatwienia: { $n }
 manage-published-number = opublikowano wersję { $number }

@@ -53,8 +53,8 @@ manage-fix-exempt-all = { $n ->
 manage-fix-assign = Wybierz osobę
 manage-fix-edit = Popraw dyżur
 manage-load-title = Godziny dyżurów
-manage-unsent = { $n ->
-    [one] { $n } przypomnienie nie dotarło
-    [few] { $n } przypomnienia nie dotarły
-   *[many] { $n } przypomnień nie dotarło
-}
+manage-need-nobody-now = Dyżur trwa, a nie ma na nim nikogo.
+manage-need-nobody = Dyżur już wkrótce, a nie ma na nim nikogo.
+manage-need-unconfirmed-now = { $name }: dyżur trwa, a nie jest potwierdzony.
+manage-need-unconfirmed = { $name }: dyżur już wkrótce, a nie jest potwierdzony.
+manage-need-unreached = { $name }: przypomnienie nie dotarło ({ $reason }).

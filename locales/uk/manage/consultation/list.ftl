@@ -4,5 +4,5 @@ manage-import-button = Імпортувати оголошення
 manage-column-consultation = консультації
 manage-column-period = термін
 manage-column-coverage = забезпечення
-manage-state-blocked = потребує уваги
+manage-state-todo = потребує уваги: { $n }
 manage-published-number = опубліковано версію { $number }

@@ -53,8 +53,8 @@ manage-fix-exempt-all = { $n ->
 manage-fix-assign = Вибрати особу
 manage-fix-edit = Виправити чергування
 manage-load-title = Години чергувань
-manage-unsent = { $n ->
-    [one] { $n } нагадування не надійшло
-    [few] { $n } нагадування не надійшли
-   *[many] { $n } нагадувань не надійшло
-}
+manage-need-nobody-now = Чергування триває, а на ньому нікого немає.
+manage-need-nobody = Чергування вже незабаром, а на ньому нікого немає.
+manage-need-unconfirmed-now = { $name }: чергування триває, а його не підтверджено.
+manage-need-unconfirmed = { $name }: чергування вже незабаром, а його не підтверджено.
+manage-need-unreached = { $name }: нагадування не надійшло ({ $reason }).

@@ -31,8 +31,8 @@ struct ListLine {
     period: String,
     /// Days with a duty and with a person, of days that need it, in words.
     coverage: String,
-    /// Whether something blocks publishing.
-    blocked: bool,
+    /// Class and words of how much is to be settled.
+    todo: Option<(&'static str, String)>,
     /// The published revision, in words.
     published: String,
 }
@@ -63,13 +63,26 @@ impl ListLine {
             title: consultation.texts.title(locale).text.to_owned(),
             period: dates::period(consultation.first_day, consultation.last_day, locale),
             coverage: sentences::covered(report, locale),
-            blocked: report.blocking().next().is_some(),
+            todo: todo(overview, t),
             published: match overview.published {
                 Some(number) => t.say_one("manage-published-number", "number", number),
                 None => t.say("manage-not-published"),
             },
         }
     }
+}
+
+/// As many things as the page of the roster counts.
+fn todo(overview: &Overview, t: Texts) -> Option<(&'static str, String)> {
+    let report = &overview.checked.report;
+    let things = overview.attention + report.findings.len();
+    let pressing = overview.attention > 0 || report.blocking().next().is_some();
+    let (class, mark) = if pressing {
+        ("tag-stop", '✗')
+    } else {
+        ("tag-warn", '!')
+    };
+    (things > 0).then(|| (class, format!("{mark} {}", t.say_one("manage-state-todo", "n", things))))
 }
 
 async fn show(visit: Visit) -> Answer {
@@ -88,6 +101,7 @@ impl Page for ListPage {
             consultation: checked.consultation.clone(),
             checked,
             published,
+            attention: published.map_or(0, |number| usize::from(number % 3 == 0)),
         };
         let few = [
             overview(sample::covered(), Some(3)),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::actions::reminder;
 use crate::actions::revision::{self, PublishPreview};
 use crate::domain::coverage::{CoverageReport, Verdict};
 use crate::domain::ids::StaffId;
@@ -10,7 +9,7 @@ use crate::domain::slug::Slug;
 use crate::domain::time::local;
 use crate::domain::workload::{Share, Workload};
 use crate::i18n::{Texts, dates, languages, sentences};
-use crate::web::manage::roster::action_items::{self, ActionItem};
+use crate::web::manage::roster::action_items::{self, ActionItem, Weight};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::manage::roster::rows::{Row, rows};
 use crate::web::page::answer::{Answer, Page, html};
@@ -19,7 +18,6 @@ use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
-    actions::reminder::Unsent,
     domain::language::Locale,
     domain::staff::StaffMember,
     web::sample::{self, at},
@@ -51,10 +49,8 @@ struct RosterPage {
     /// Days on which nobody at all is on duty.
     uncovered_days: usize,
     rows: Vec<Row>,
-    /// What is to be settled.
+    /// What is to be settled, the most urgent first.
     items: Vec<ActionItem>,
-    /// Reminders nobody got.
-    missed: Vec<ActionItem>,
     /// Hours per person, most first.
     workloads: Vec<WorkloadRow>,
 }
@@ -66,7 +62,8 @@ struct WorkloadRow {
 }
 
 impl RosterPage {
-    fn new(page: Layout, preview: &PublishPreview, roster: &RosterPresenter) -> Self {
+    fn new(page: Layout, roster: &RosterPresenter) -> Self {
+        let preview = &roster.standing.preview;
         let (t, locale, consultation) = (page.t, page.locale(), &preview.checked.consultation);
         let (report, changes) = (&preview.checked.report, preview.difference.count());
         let load = Workload::of(&preview.checked.draft.slots, consultation.zone);
@@ -81,8 +78,7 @@ impl RosterPage {
             coverage: coverage(report, t),
             uncovered_days: report.count(Verdict::Uncovered),
             rows: rows(roster),
-            items: action_items::found(roster),
-            missed: action_items::missed(roster),
+            items: action_items::items(roster),
             workloads: workloads(&load, roster),
             page: page.in_consultation(consultation, ""),
         }
@@ -152,18 +148,9 @@ fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
 }
 
 async fn show(visit: Visit<Slug>) -> Answer {
-    let (cx, actor) = (visit.cx(), &visit.actor);
-    let (preview, staff) = revision::preview(cx, actor, visit.named.clone()).await?;
-    let id = preview.checked.consultation.id;
-    let roster = RosterPresenter {
-        t: visit.t(),
-        draft: &preview.checked,
-        staff: &staff,
-        confirmed: &reminder::confirmations(cx, actor, id).await?,
-        unsent: &reminder::unsent(cx, actor, id).await?,
-        now: visit.now(),
-    };
-    html(&RosterPage::new(visit.layout(), &preview, &roster))
+    let standing = revision::standing(visit.cx(), &visit.actor, visit.named.clone()).await?;
+    let roster = RosterPresenter::new(visit.t(), &standing, visit.now());
+    html(&RosterPage::new(visit.layout(), &roster))
 }
 
 impl Page for RosterPage {
@@ -173,25 +160,12 @@ impl Page for RosterPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let draw = |preview: PublishPreview, staff: &[StaffMember], done: Option<&str>| {
+        let draw = |preview: PublishPreview, people: &[StaffMember], done: Option<&str>| {
             let page = sample::coordinator(locale, "/manage/c/otwarty-krakow").done(done);
-            let first = preview.checked.draft.slots.iter().take(6);
-            let confirmed = first.filter_map(|slot| Some((slot.id, (slot.staff?, at(6, 14, 12, 0)))));
-            let reasons = staff.iter().zip(["too-late", "no-address"]);
-            let unsent = reasons.map(|(member, reason)| Unsent {
-                staff: member.id,
-                starts_at: at(6, 17, 15, 0),
-                reason: reason.to_owned(),
-            });
-            let roster = RosterPresenter {
-                t: page.t,
-                draft: &preview.checked,
-                staff,
-                confirmed: &confirmed.collect(),
-                unsent: &unsent.collect::<Vec<_>>(),
-                now: at(6, 17, 9, 0),
-            };
-            Self::new(page, &preview, &roster)
+            let now = at(6, 17, 16, 0);
+            let standing = sample::standing(preview, people, now);
+            let roster = RosterPresenter::new(page.t, &standing, now);
+            Self::new(page, &roster)
         };
         let covered = sample::covered();
         let preview = |draft| sample::preview(draft, Some(&covered));
