@@ -49,6 +49,16 @@ impl<'a> RosterPresenter<'a> {
         local(self.now, self.draft.consultation.zone).date()
     }
 
+    /// Whether residents read that it takes place now.
+    pub fn is_running(&self, slot: &Slot) -> bool {
+        let last = self.standing.preview.last.as_ref();
+        let mut published = last.map_or(&[][..], |last| &last.slots).iter();
+        published.any(|published| {
+            let planned = published.state == SlotState::Planned;
+            published.id == slot.id && planned && published.span.contains(self.now)
+        })
+    }
+
     pub fn member(&self, id: StaffId) -> Option<&StaffMember> {
         self.standing.people.iter().find(|member| member.id == id)
     }

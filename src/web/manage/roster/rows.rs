@@ -13,7 +13,7 @@ use crate::web::manage::roster::presenter::RosterPresenter;
 /// A duty, or what a day has instead of one.
 #[derive(Default)]
 pub struct Row {
-    /// `quiet`, `bad`, `off` or nothing.
+    /// `quiet`, `bad`, `off`, `now` or nothing.
     pub class: &'static str,
     /// Whether it is about today.
     pub today: bool,
@@ -145,7 +145,11 @@ fn duty(roster: &RosterPresenter, slot: &Slot) -> Row {
     detail.extend(slot.cancel_reason.clone());
     let who = slot.staff.and_then(|id| roster.member(id));
     Row {
-        class: if slot.state == SlotState::Cancelled { "off" } else { "" },
+        class: match slot.state {
+            SlotState::Cancelled => "off",
+            SlotState::Planned if roster.is_running(slot) => "now",
+            SlotState::Planned => "",
+        },
         today: slot.date == roster.today(),
         day: dates::weekday_day(slot.date, locale),
         href: Some(roster.address(&format!("slots/{}", slot.id))),

@@ -1,4 +1,5 @@
 use crate::support::app::App;
+use crate::support::world::at;
 use crate::web::manage::{ROSTER, change};
 
 #[tokio::test]
@@ -57,4 +58,29 @@ async fn a_duty_waits_for_its_confirmation_once_it_is_published() {
     let publish = format!("{ROSTER}/publish");
     change(&coordinator, &publish, &publish, &[]).await.shows(303, &[]);
     assert!(tags().await);
+}
+
+#[tokio::test]
+async fn the_running_duty_is_marked_until_it_ends() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    for (instant, running) in [
+        ("2024-06-20T12:59:59.999999Z", false),
+        ("2024-06-20T13:00:00Z", true),
+        ("2024-06-20T15:59:59.999999Z", true),
+        ("2024-06-20T16:00:00Z", false),
+    ] {
+        app.world.clock.set(at(instant));
+        let roster = coordinator.get(ROSTER).await;
+        let (class, tag) = if running {
+            ("now today", "teraz")
+        } else {
+            (" today", "dziś")
+        };
+        assert_eq!(roster.attributes("tr[aria-current]", "class"), [class], "{instant}");
+        assert_eq!(roster.text("tr[aria-current] th .tag"), tag, "{instant}");
+        assert_eq!(roster.texts("tr.now").len(), usize::from(running), "{instant}");
+    }
+    app.send_due().await;
+    app.mails();
 }
