@@ -22,7 +22,8 @@ use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
 use crate::web::public::view::{
-    ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, speak,
+    ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, instant,
+    speak,
 };
 
 pub fn route() -> PageRoute {
@@ -51,6 +52,8 @@ pub struct ConsultationPage {
     address: String,
     /// The installation's address without a slash at its end, for search engines.
     base: String,
+    /// The first instant at which it is no longer true.
+    until: Option<String>,
 }
 
 impl ConsultationPage {
@@ -84,6 +87,7 @@ impl ConsultationPage {
             has_calendar: table.has_phone(),
             published: published_on(view, t),
             base,
+            until: Some(instant(true_until(&view.slots, consultation.zone, now))),
             page: page.of_unit(&consultation.unit),
             period,
         }

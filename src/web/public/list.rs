@@ -20,7 +20,7 @@ use crate::web::page::answer::{Answer, HTML, Page, render};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
-use crate::web::public::view::{Number, Words};
+use crate::web::public::view::{Number, Words, instant};
 #[cfg(test)]
 use crate::{domain::language::Locale, web::sample};
 
@@ -38,6 +38,8 @@ struct ListPage {
     groups: Vec<Group>,
     /// The installation's address without a slash at its end, for search engines.
     base: String,
+    /// The first instant at which it is no longer true; none when it is of nothing.
+    until: Option<String>,
 }
 
 /// Consultations at the same stage.
@@ -82,8 +84,16 @@ impl ListPage {
             unit: unit.and_then(|unit| Words::said(unit.name(page.locale()), page.locale())),
             page: unit.map_or(page.clone(), |unit| page.of_unit(unit)),
             base,
+            until: changes(all, now).map(instant),
         }
     }
+}
+
+/// When what is said of one of them changes.
+fn changes(all: &[Arc<PublicView>], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let all = all.iter();
+    all.map(|view| true_until(&view.slots, view.consultation.zone, now))
+        .min()
 }
 
 async fn show(request: HttpRequest, guest: Guest) -> Answer {
@@ -108,12 +118,10 @@ fn answer<P>(request: &HttpRequest, guest: &Guest<P>, snapshot: &Arc<Snapshot>, 
     guest.state.answer(request, name, snapshot, |now| {
         let layout = Layout::public(guest.locale, path);
         let page = ListPage::new(layout, unit, &snapshot.all, now, guest.cx().address(""));
-        let changes = snapshot.all.iter();
-        let changes = changes.map(|view| true_until(&view.slots, view.consultation.zone, now));
         Ok(Contents {
             media_type: HTML,
             body: render(&page)?.into(),
-            until: changes.min(),
+            until: changes(&snapshot.all, now),
         })
     })
 }
