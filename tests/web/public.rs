@@ -300,6 +300,14 @@ async fn the_calendar_stands_beside_the_page() {
     assert!(calendar.header("content-type").starts_with("text/calendar"));
     let head = Page::of(app.browser().request("head", PAGE)).await;
     assert_eq!((head.status.as_u16(), head.body.as_str()), (200, ""));
+    // When all is over it is no longer offered, and who has it still gets it.
+    app.world.clock.set(at("2024-07-08T10:00:00Z"));
+    let over = app.browser().get(PAGE).await;
+    over.shows(200, &["Dyżury zakończyły się"]).lacks("Dodaj do kalendarza");
+    let later = app.browser().get("/pl/consultations/otwarty-krakow.ics").await;
+    assert_eq!(later.body, calendar.body);
+    app.send_due().await;
+    app.mails();
 }
 
 #[tokio::test]

@@ -149,7 +149,11 @@ fn entry(consultation: &Consultation, slots: &[PublishedSlot], t: Texts, now: Da
             );
             (t.say_one("list-status-next", "when", when), Vec::new())
         }
-        (None, None) if slots.is_empty() => (t.say("list-status-none"), Vec::new()),
+        (None, None) if slots.is_empty() => {
+            let ended = consultation.stage(now) == Stage::Over;
+            let key = if ended { "status-no-phone" } else { "list-status-none" };
+            (t.say(key), Vec::new())
+        }
         (None, None) => (t.say("list-status-over"), Vec::new()),
     };
     Entry {
@@ -170,10 +174,11 @@ impl Page for ListPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         use crate::web::public::sample::{at, otwarty_krakow};
-        let draw = |unit: Option<&Unit>, all: &[_]| {
+        let draw_at = |unit: Option<&Unit>, all: &[_], now| {
             let page = Layout::public(locale, "/consultations");
-            Self::new(page, unit, all, at(6, 20, 15, 40), "https://dyzury.example".to_owned())
+            Self::new(page, unit, all, now, "https://dyzury.example".to_owned())
         };
+        let draw = |unit: Option<&Unit>, all: &[_]| draw_at(unit, all, at(6, 20, 15, 40));
         let [own, other] = sample::units();
         let seed = otwarty_krakow();
         let mut without = otwarty_krakow();
@@ -181,6 +186,7 @@ impl Page for ListPage {
         let all = [seed, without].map(Arc::new);
         vec![
             ("list", draw(None, &all)),
+            ("list-over", draw_at(None, &all, at(7, 8, 12, 0))),
             ("list-empty", draw(None, &[])),
             ("list-unit", draw(Some(&own), &all)),
             ("list-unit-empty", draw(Some(&other), &all)),

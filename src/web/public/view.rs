@@ -176,6 +176,8 @@ pub struct DutyRow {
     pub changed: bool,
     /// Whether it is called off.
     pub cancelled: bool,
+    /// Whether somebody answers its numbers, now or later.
+    pub can_be_called: bool,
     /// Why it is, in the office's words.
     pub reason: Option<Words>,
     /// Whether one has to come.
