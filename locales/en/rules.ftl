@@ -13,10 +13,18 @@ requirement-event = a meeting instead of a duty
 requirement-exempt = no duty: { $reason }
 day-off-weekend = weekend
 day-off-no-hours = no hours set for this day
-verdict-covered = covered
-verdict-partly = partly covered
-verdict-uncovered = uncovered
+verdict-covered = duty in all hours
+verdict-partly = duty in some hours
+verdict-uncovered = no duty
 verdict-not_required = no duty needed
+staffing-full = staffed
+staffing-partly = partly staffed
+staffing-nobody = nobody assigned
+covered-of = { $covered ->
+    [0] duty on 0 of { $needed } days
+   *[other] duty on { $covered } of { $needed } days, staffed on { $staffed }
+}
+covered-none = no day needs a duty
 holiday-new-year = New Year’s Day
 holiday-epiphany = Epiphany
 holiday-easter-sunday = Easter Sunday
@@ -34,6 +42,7 @@ holiday-st-stephen = Second Day of Christmas
 severity-blocks = blocks publishing
 severity-warns = worth checking
 finding-empty_roster = The roster is empty. Nobody will answer the phone during the whole consultation.
+finding-no_staff = No duty has a person. Nobody knows who will answer the phone, and nobody will get a reminder.
 finding-day_uncovered = nobody is on duty. Missing: { $gaps } ({ $length }).
 finding-day_partly_covered = some hours have no duty. Missing: { $gaps } ({ $length }).
 finding-slot_without_extension = the duty has no telephone number.

@@ -13,10 +13,18 @@ requirement-event = spotkanie zamiast dyżuru
 requirement-exempt = bez dyżuru: { $reason }
 day-off-weekend = weekend
 day-off-no-hours = dzień bez wyznaczonych godzin
-verdict-covered = obsadzony
-verdict-partly = obsadzony częściowo
-verdict-uncovered = nieobsadzony
+verdict-covered = pełny dyżur
+verdict-partly = niepełny dyżur
+verdict-uncovered = brak dyżuru
 verdict-not_required = dyżur niepotrzebny
+staffing-full = obsadzony
+staffing-partly = obsadzony częściowo
+staffing-nobody = nieobsadzony
+covered-of = { $covered ->
+    [0] dyżur w 0 z { $needed } dni
+   *[other] dyżur w { $covered } z { $needed } dni, obsadzony w { $staffed }
+}
+covered-none = żaden dzień nie wymaga dyżuru
 holiday-new-year = Nowy Rok
 holiday-epiphany = Trzech Króli
 holiday-easter-sunday = Wielkanoc
@@ -34,6 +42,7 @@ holiday-st-stephen = drugi dzień świąt Bożego Narodzenia
 severity-blocks = blokuje publikację
 severity-warns = warto sprawdzić
 finding-empty_roster = Grafik jest pusty. Nikt nie odbierze telefonu przez całe konsultacje.
+finding-no_staff = Żaden dyżur nie ma osoby. Nie wiadomo, kto odbierze telefon, i nikt nie dostanie przypomnienia.
 finding-day_uncovered = nikt nie dyżuruje. Brakuje { $gaps } ({ $length }).
 finding-day_partly_covered = część godzin bez dyżuru. Brakuje { $gaps } ({ $length }).
 finding-slot_without_extension = dyżur nie ma numeru telefonu.

@@ -13,10 +13,18 @@ requirement-event = зустріч замість чергування
 requirement-exempt = без чергування: { $reason }
 day-off-weekend = вихідні
 day-off-no-hours = на цей день години не визначено
-verdict-covered = забезпечено
-verdict-partly = забезпечено частково
-verdict-uncovered = не забезпечено
+verdict-covered = повне чергування
+verdict-partly = неповне чергування
+verdict-uncovered = немає чергування
 verdict-not_required = чергування не потрібне
+staffing-full = особу призначено
+staffing-partly = особу призначено не на всі години
+staffing-nobody = особу не призначено
+covered-of = { $covered ->
+    [0] чергування у 0 з { $needed } днів
+   *[other] чергування у { $covered } з { $needed } днів, особу призначено у { $staffed }
+}
+covered-none = жоден день не потребує чергування
 holiday-new-year = Новий рік
 holiday-epiphany = Богоявлення
 holiday-easter-sunday = Великдень
@@ -34,6 +42,7 @@ holiday-st-stephen = другий день Різдва
 severity-blocks = блокує публікацію
 severity-warns = варто перевірити
 finding-empty_roster = Графік порожній. Упродовж усіх консультацій ніхто не відповість на дзвінки.
+finding-no_staff = Для жодного чергування не призначено особи. Невідомо, хто відповість на дзвінки, і ніхто не отримає нагадування.
 finding-day_uncovered = ніхто не чергує. Бракує { $gaps } ({ $length }).
 finding-day_partly_covered = частина годин без чергування. Бракує { $gaps } ({ $length }).
 finding-slot_without_extension = чергування не має номера телефону.

@@ -6,7 +6,7 @@
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::{ConsultationId, UnitId};
+use crate::domain::ids::UnitId;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
@@ -46,17 +46,6 @@ pub(super) fn allow_in(actor: &Actor, right: Right, unit: UnitId, missing: &'sta
 pub(super) fn open(db: &mut Db, actor: &Actor, slug: &Slug, right: Right) -> Result<Consultation, ActionError> {
     allow(actor, right)?;
     within(actor, consultation::by_slug(db, slug)?, right)
-}
-
-/// The consultation of an identifier, for who has the right.
-pub(super) fn open_by_id(
-    db: &mut Db,
-    actor: &Actor,
-    id: ConsultationId,
-    right: Right,
-) -> Result<Consultation, ActionError> {
-    allow(actor, right)?;
-    within(actor, consultation::by_id(db, id)?, right)
 }
 
 fn within(actor: &Actor, found: Option<Consultation>, right: Right) -> Result<Consultation, ActionError> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use serde_json::json;
 
+use crate::actions::attention;
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{open, open_to_change, scope};
 use crate::actions::context::Context;
@@ -28,21 +29,28 @@ pub struct Overview {
     pub checked: CheckedDraft,
     /// Number of the published revision.
     pub published: Option<i32>,
+    /// How many of its published duties need somebody now.
+    pub attention: usize,
 }
 
-/// All consultations, newest first, each with its coverage.
+/// All consultations, newest first, each with its coverage and how much its published duties need now.
 ///
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionError> {
-    cx.read_as(actor, |db, actor| {
+    let now = cx.now();
+    cx.read_as(actor, move |db, actor| {
         let scope = scope(actor, Right::SeeCoverage)?;
         // Absences of whoever is in a draft count, also of those lent from elsewhere.
         let (people, numbers) = (staff::list(db, &Scope::All)?, revision::numbers(db)?);
+        let consultations = rows::list(db, &scope)?;
+        let ids: Vec<ConsultationId> = consultations.iter().map(|one| one.id).collect();
+        let needs = attention::of_published(db, &ids, now)?;
         let mut lines = Vec::new();
-        for consultation in rows::list(db, &scope)? {
+        for consultation in consultations {
             lines.push(Overview {
                 published: numbers.get(&consultation.id).copied(),
+                attention: needs.get(&consultation.id).map_or(0, Vec::len),
                 checked: checked_draft(db, consultation.clone(), &people)?,
                 consultation,
             });

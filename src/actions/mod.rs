@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod announcement;
+mod attention;
 mod audit;
 mod authorize;
 mod blocking;

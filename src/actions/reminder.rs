@@ -10,10 +10,8 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::open_by_id;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, MessageId, ReminderId, SlotId, StaffId};
@@ -168,7 +166,7 @@ fn confirmation_in(
         None => changed_duty(db, id)?,
         Some(duty) if duty.slot.span.ends_at <= now => Confirmation::Over(duty),
         Some(duty) => {
-            let confirmed = rows::confirmations(db, duty.consultation.id)?;
+            let confirmed = rows::confirmations(db, &[duty.consultation.id])?;
             let at = confirmed
                 .get(&duty.slot.id)
                 .filter(|(who, _)| *who == duty.staff.id)
@@ -190,49 +188,6 @@ fn changed_duty(db: &mut Db, id: ReminderId) -> Result<Confirmation, ActionError
     Ok(Confirmation::Stale(
         consultation.map(|consultation| (consultation, reminder.slot_starts_at)),
     ))
-}
-
-/// A reminder that was not sent, and why.
-#[derive(Debug, Clone)]
-pub struct Unsent {
-    pub staff: StaffId,
-    pub starts_at: DateTime<Utc>,
-    /// A code of [`Undeliverable`], or the channel's words.
-    pub reason: String,
-}
-
-/// Reminders of a consultation that were given up, about duties from yesterday on; of several about one duty, the last.
-pub async fn unsent(cx: &Context, actor: &Actor, id: ConsultationId) -> Result<Vec<Unsent>, ActionError> {
-    let since = cx.now() - Duration::hours(24);
-    let failed = cx
-        .read_as(actor, move |db, actor| {
-            let consultation = open_by_id(db, actor, id, Right::SeeRoster)?;
-            Ok(rows::given_up(db, consultation.id, since)?)
-        })
-        .await?;
-    let last: BTreeMap<(DateTime<Utc>, SlotId, StaffId), String> = failed
-        .into_iter()
-        .map(|(reminder, reason)| ((reminder.slot_starts_at, reminder.slot, reminder.staff), reason))
-        .collect();
-    let unsent = last.into_iter().map(|((starts_at, _, staff), reason)| Unsent {
-        staff,
-        starts_at,
-        reason,
-    });
-    Ok(unsent.collect())
-}
-
-/// Who confirmed which duty of a consultation, and when.
-pub async fn confirmations(
-    cx: &Context,
-    actor: &Actor,
-    id: ConsultationId,
-) -> Result<BTreeMap<SlotId, (StaffId, DateTime<Utc>)>, ActionError> {
-    cx.read_as(actor, move |db, actor| {
-        let consultation = open_by_id(db, actor, id, Right::SeeRoster)?;
-        Ok(rows::confirmations(db, consultation.id)?)
-    })
-    .await
 }
 
 /// Confirms the duty of a link. Repeating it changes nothing.

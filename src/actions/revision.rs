@@ -1,9 +1,12 @@
 //! From draft to revision: refused while something blocks, with the difference to the last one and the reminders
 //! re-planned.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::actions::attention;
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{open, open_locked, scope};
 use crate::actions::context::Context;
@@ -12,17 +15,18 @@ use crate::actions::occupancy::refuse_published;
 use crate::actions::reminder;
 use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
+use crate::domain::attention::Attention;
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::Finding;
-use crate::domain::ids::{RevisionId, SlotId};
+use crate::domain::ids::{RevisionId, SlotId, StaffId};
 use crate::domain::reminder::{PlannedReminder, plan};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, consultation, public_version, staff};
+use crate::store::{Db, consultation, public_version, reminder as reminders, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -30,6 +34,8 @@ pub struct PublishPreview {
     pub checked: CheckedDraft,
     /// The revision it follows.
     pub last: Option<Revision>,
+    /// Who is on duty in that revision.
+    pub assigned: Assignments,
     /// What it changes.
     pub difference: Difference,
     /// Reminders that should exist afterwards.
@@ -47,6 +53,47 @@ pub struct Published {
     pub planned: usize,
     /// Reminders that are no longer true.
     pub obsolete: usize,
+}
+
+/// Who confirmed which slot, and when.
+pub type Confirmations = BTreeMap<SlotId, (StaffId, DateTime<Utc>)>;
+
+/// A draft beside what is published: what publishing would change, and what the published duties need now.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub preview: PublishPreview,
+    /// Everybody who is in the draft or can be, and whoever a published duty needs.
+    pub people: Vec<StaffMember>,
+    /// Of the published duties.
+    pub confirmed: Confirmations,
+    /// What the published duties need, the most urgent first.
+    pub attention: Vec<Attention>,
+}
+
+/// Shows a draft beside what is published; changes nothing.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standing, ActionError> {
+    let now = cx.now();
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::SeeRoster)?;
+        let id = consultation.id;
+        let mut people = staff::of_draft(db, consultation.unit.id, id)?;
+        let checked = checked_draft(db, consultation, &people)?;
+        let attention = attention::of_published(db, &[id], now)?.remove(&id).unwrap_or_default();
+        let known: BTreeSet<StaffId> = people.iter().map(|member| member.id).collect();
+        let needed: BTreeSet<StaffId> = attention.iter().filter_map(Attention::staff).collect();
+        let others: Vec<StaffId> = needed.difference(&known).copied().collect();
+        people.extend(staff::by_ids(db, &others)?.into_values());
+        Ok(Standing {
+            preview: preview_of(db, checked, now)?,
+            people,
+            confirmed: reminders::confirmations(db, &[id])?,
+            attention,
+        })
+    })
+    .await
 }
 
 /// Shows what publishing would do, and the people in the draft; changes nothing.
@@ -68,12 +115,13 @@ pub async fn preview(
 fn preview_of(db: &mut Db, checked: CheckedDraft, now: DateTime<Utc>) -> Result<PublishPreview, ActionError> {
     let id = checked.consultation.id;
     let last = revision::latest(db, id)?;
-    let before = match &last {
-        Some(revision) => (revision.slots.clone(), revision::assignments(db, revision.id)?),
-        None => (Vec::new(), Assignments::new()),
+    let assigned = match &last {
+        Some(revision) => revision::assignments(db, revision.id)?,
+        None => Assignments::new(),
     };
+    let before = last.as_ref().map_or(&[][..], |revision| &revision.slots);
     let (slots, assignments) = publishable(&checked);
-    let mut difference = Difference::between((&before.0, &before.1), (&slots, &assignments));
+    let mut difference = Difference::between((before, &assigned), (&slots, &assignments));
     if let Some(last) = &last {
         difference = difference.with_calendars(&last.calendar, &checked.calendar);
     }
@@ -81,6 +129,7 @@ fn preview_of(db: &mut Db, checked: CheckedDraft, now: DateTime<Utc>) -> Result<
     Ok(PublishPreview {
         checked,
         last,
+        assigned,
         difference,
         reminders,
     })

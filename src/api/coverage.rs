@@ -66,16 +66,20 @@ pub struct CoverageJson {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = CoverageSummary)]
 pub struct SummaryJson {
-    /// Days on which all required hours are covered
+    /// Days on which there is a duty in all required hours, whether or not it has a person
     pub covered: usize,
-    /// Days on which some are
+    /// Those of them on which all required hours have a person
+    pub staffed: usize,
+    /// Days on which there is one in some
     pub partly: usize,
-    /// Days on which none is
+    /// Days on which there is one in none
     pub uncovered: usize,
     /// Days that ask for nothing
     pub not_required: usize,
-    /// Required minutes without anybody, over all days
+    /// Required minutes without a duty, over all days
     pub uncovered_minutes: i64,
+    /// Required minutes without a duty that has a person, over all days
+    pub unstaffed_minutes: i64,
     /// Whether publishing is refused until findings are settled or accepted
     pub blocked: bool,
 }
@@ -96,8 +100,10 @@ pub struct DayJson {
     /// `covered`, `partly`, `uncovered` or `not_required`
     #[schema(example = "covered")]
     pub verdict: &'static str,
-    /// Required minutes without anybody
+    /// Required minutes without a duty
     pub uncovered_minutes: i64,
+    /// Required minutes without a duty that has a person
+    pub unstaffed_minutes: i64,
     /// Where they lie
     pub gaps: Vec<HoursJson>,
 }
@@ -128,10 +134,12 @@ impl CoverageJson {
             last_day: consultation.last_day,
             summary: SummaryJson {
                 covered: report.count(Verdict::Covered),
+                staffed: report.staffed(),
                 partly: report.count(Verdict::Partly),
                 uncovered: report.count(Verdict::Uncovered),
                 not_required: report.count(Verdict::NotRequired),
                 uncovered_minutes: report.uncovered_minutes(),
+                unstaffed_minutes: report.unstaffed_minutes(),
                 blocked: report.blocking().next().is_some(),
             },
             days: report.days.iter().map(|day| DayJson::of(day, locale)).collect(),
@@ -158,6 +166,7 @@ impl DayJson {
             },
             verdict: day.verdict.code(),
             uncovered_minutes: day.uncovered_minutes,
+            unstaffed_minutes: day.unstaffed_minutes,
             gaps: hours(&day.gaps),
         }
     }

@@ -37,11 +37,12 @@ pub async fn run(database: &Secret, options: CoverageOptions) -> Result<(), Fail
     print(shown.trim_end())
 }
 
-/// One line a day, then the findings.
+/// The days in numbers, one line a day, then the findings.
 fn table(checked: &CheckedDraft, locale: Locale) -> String {
     let t = Texts::new(locale);
     let mut out = String::new();
     let _ = writeln!(out, "{}", checked.consultation.texts.title(locale).text);
+    let _ = writeln!(out, "{}", sentences::covered(&checked.report, locale));
     for day in &checked.report.days {
         let _ = writeln!(
             out,
@@ -61,7 +62,7 @@ fn table(checked: &CheckedDraft, locale: Locale) -> String {
 }
 
 fn verdict(day: &DayCoverage, locale: Locale) -> String {
-    let verdict = sentences::verdict(day.verdict, locale);
+    let verdict = sentences::verdict(day, locale);
     if day.gaps.is_empty() {
         return format!("{verdict} · {}", sentences::requirement(&day.day.requirement, locale));
     }

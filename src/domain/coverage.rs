@@ -12,16 +12,25 @@ use crate::domain::ids::SlotId;
 use crate::domain::occupancy::{Occupant, bookings, clashes};
 use crate::domain::roster::{Slot, SlotState};
 use crate::domain::staff::StaffMember;
-use crate::domain::time::{Hours, Span, local};
+use crate::domain::time::{Hours, Span, joined, local};
 
 codes! {
-    /// What the check says of one day.
+    /// What the check says of one day: of its duties, whoever is on them.
     Verdict {
-        /// Somebody is on duty in all required hours.
+        /// There is a duty in all required hours.
         Covered => "covered",
         Partly => "partly",
         Uncovered => "uncovered",
         NotRequired => "not_required",
+    }
+}
+
+codes! {
+    /// Whether the duties there are in a day's required hours have people.
+    Staffing {
+        Full => "full",
+        Partly => "partly",
+        Nobody => "nobody",
     }
 }
 
@@ -32,8 +41,12 @@ pub struct DayCoverage {
     pub day: ConsultationDay,
     /// The verdict.
     pub verdict: Verdict,
-    /// Required minutes in which nobody is on duty.
+    /// Required minutes.
+    pub required_minutes: i64,
+    /// Those of them without a duty.
     pub uncovered_minutes: i64,
+    /// Those of them without a duty that has a person; at least those without a duty.
+    pub unstaffed_minutes: i64,
     /// Where they lie, in local hours, in order.
     pub gaps: Vec<Hours>,
 }
@@ -52,6 +65,8 @@ codes! {
 pub enum Problem {
     /// There is not one slot.
     EmptyRoster,
+    /// There are telephone duties, and none has a person. It stands for [`Problem::Unassigned`] of each of them.
+    NoStaff,
     /// Nobody is on duty on a day that asks for it.
     DayUncovered {
         /// The hours that lie open.
@@ -105,6 +120,7 @@ impl Finding {
     pub fn code(&self) -> &'static str {
         match self.problem {
             Problem::EmptyRoster => "empty_roster",
+            Problem::NoStaff => "no_staff",
             Problem::DayUncovered { .. } => "day_uncovered",
             Problem::DayPartlyCovered { .. } => "day_partly_covered",
             Problem::SlotWithoutExtension => "slot_without_extension",
@@ -144,6 +160,23 @@ impl Finding {
     }
 }
 
+impl DayCoverage {
+    /// Whether a person is on duty in all required hours.
+    pub fn is_staffed(&self) -> bool {
+        self.verdict == Verdict::Covered && self.unstaffed_minutes == 0
+    }
+
+    /// Whether the duties of the day have people; `None` where there is no duty.
+    pub fn staffing(&self) -> Option<Staffing> {
+        match (self.verdict, self.unstaffed_minutes) {
+            (Verdict::Uncovered | Verdict::NotRequired, _) => None,
+            (_, open) if open == self.uncovered_minutes => Some(Staffing::Full),
+            (_, open) if open == self.required_minutes => Some(Staffing::Nobody),
+            _ => Some(Staffing::Partly),
+        }
+    }
+}
+
 /// The whole report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoverageReport {
@@ -157,6 +190,16 @@ impl CoverageReport {
     /// Days with the verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.days.iter().filter(|day| day.verdict == verdict).count()
+    }
+
+    /// Days that ask for a duty.
+    pub fn needed(&self) -> usize {
+        self.days.len() - self.count(Verdict::NotRequired)
+    }
+
+    /// Days on which a person is on duty in all required hours.
+    pub fn staffed(&self) -> usize {
+        self.days.iter().filter(|day| day.is_staffed()).count()
     }
 
     /// Findings that block publishing.
@@ -188,9 +231,14 @@ impl CoverageReport {
         self
     }
 
-    /// Required minutes without anybody, over all days.
+    /// Required minutes without a duty, over all days.
     pub fn uncovered_minutes(&self) -> i64 {
         self.days.iter().map(|day| day.uncovered_minutes).sum()
+    }
+
+    /// Required minutes without a duty that has a person, over all days.
+    pub fn unstaffed_minutes(&self) -> i64 {
+        self.days.iter().map(|day| day.unstaffed_minutes).sum()
     }
 }
 
@@ -205,32 +253,27 @@ pub fn check(consultation: &Consultation, days: Vec<ConsultationDay>, slots: &[S
         .collect();
     live.sort_by_key(|(span, slot)| (*span, slot.id));
 
-    let covering = union(
-        live.iter()
-            .filter(|(_, slot)| slot.answers_phone() && !slot.extensions.is_empty())
-            .map(|(span, _)| *span),
-    );
-    let mut first = 0;
-    let days: Vec<DayCoverage> = days
-        .into_iter()
-        .map(|day| {
-            let (day, next_first) = cover(day, &covering, first, zone);
-            first = next_first;
-            day
-        })
-        .collect();
+    let can_be_called = |slot: &Slot| slot.answers_phone() && !slot.extensions.is_empty();
+    let mut duties = Cover::of(&live, can_be_called);
+    let mut staffed = Cover::of(&live, |slot| can_be_called(slot) && slot.staff.is_some());
+    let days = days.into_iter();
+    let days: Vec<DayCoverage> = days.map(|day| cover(day, &mut duties, &mut staffed, zone)).collect();
 
+    let whole = roster_problem(slots);
     let mut findings = day_findings(&days);
-    if slots.iter().all(|slot| !slot.answers_phone()) {
-        findings.push(Finding {
-            problem: Problem::EmptyRoster,
-            severity: Severity::Blocks,
-            date: None,
-            hours: None,
-            slot: None,
-        });
-    }
     findings.extend(slot_findings(consultation, &days, &live));
+    if whole == Some(Problem::NoStaff) {
+        let by_phone: BTreeSet<SlotId> = slots.iter().filter(|s| s.answers_phone()).map(|s| s.id).collect();
+        let said_by_it = |finding: &Finding| finding.slot.is_some_and(|slot| by_phone.contains(&slot));
+        findings.retain(|finding| finding.problem != Problem::Unassigned || !said_by_it(finding));
+    }
+    findings.extend(whole.map(|problem| Finding {
+        problem,
+        severity: Severity::Blocks,
+        date: None,
+        hours: None,
+        slot: None,
+    }));
     findings.extend(double_bookings(&live));
     sort(&mut findings);
     CoverageReport { days, findings }
@@ -240,81 +283,70 @@ fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.severity, a.date, a.slot, a.code()).cmp(&(b.severity, b.date, b.slot, b.code())));
 }
 
-/// Overlapping and touching spans joined; the input is sorted by start.
-fn union(spans: impl Iterator<Item = Span>) -> Vec<Span> {
-    let mut joined: Vec<Span> = Vec::new();
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if span.starts_at <= last.ends_at => last.ends_at = last.ends_at.max(span.ends_at),
-            _ => joined.push(span),
-        }
-    }
-    joined
+/// What covers the days, read from the first day to the last.
+struct Cover {
+    /// In order, none touching the next.
+    spans: Vec<Span>,
+    /// The first that can still matter.
+    first: usize,
 }
 
-/// The verdict of one day, and the first covering span that can still matter to the next.
-fn cover(day: ConsultationDay, covering: &[Span], mut first: usize, zone: Tz) -> (DayCoverage, usize) {
+impl Cover {
+    /// The hours of some of the slots, which come by start.
+    fn of(live: &[(Span, &Slot)], counts: impl Fn(&Slot) -> bool) -> Self {
+        let counted = live.iter().filter(|(_, slot)| counts(slot));
+        Self {
+            spans: joined(counted.map(|(span, _)| *span)),
+            first: 0,
+        }
+    }
+
+    /// What it leaves open of the wanted hours of a day; the days come in order.
+    fn open(&mut self, wanted: &[Span]) -> Vec<Span> {
+        if let Some(day_start) = wanted.first().map(|span| span.starts_at) {
+            let ended = |span: &Span| span.ends_at <= day_start;
+            while self.spans.get(self.first).is_some_and(ended) {
+                self.first += 1;
+            }
+        }
+        let ahead = self.spans.get(self.first..).unwrap_or_default();
+        wanted.iter().flat_map(|span| span.without(ahead)).collect()
+    }
+}
+
+fn minutes(spans: &[Span]) -> i64 {
+    spans.iter().map(|span| span.minutes()).sum()
+}
+
+fn cover(day: ConsultationDay, duties: &mut Cover, staffed: &mut Cover, zone: Tz) -> DayCoverage {
     let Requirement::Duty(required) = &day.requirement else {
-        return (
-            DayCoverage {
-                day,
-                verdict: Verdict::NotRequired,
-                uncovered_minutes: 0,
-                gaps: Vec::new(),
-            },
-            first,
-        );
+        return DayCoverage {
+            day,
+            verdict: Verdict::NotRequired,
+            required_minutes: 0,
+            uncovered_minutes: 0,
+            unstaffed_minutes: 0,
+            gaps: Vec::new(),
+        };
     };
     let mut wanted: Vec<Span> = required.iter().map(|hours| Span::of(day.date, *hours, zone)).collect();
     wanted.sort();
-    let wanted = union(wanted.into_iter());
-    if let Some(day_start) = wanted.first().map(|span| span.starts_at) {
-        while covering.get(first).is_some_and(|span| span.ends_at <= day_start) {
-            first += 1;
-        }
-    }
-    let open: Vec<Span> = wanted
-        .iter()
-        .flat_map(|span| uncovered(*span, covering.get(first..).unwrap_or_default()))
-        .collect();
-    let uncovered_minutes = open.iter().map(|span| span.minutes()).sum();
-    let required_minutes: i64 = wanted.iter().map(|span| span.minutes()).sum();
+    let wanted = joined(wanted.into_iter());
+    let open = duties.open(&wanted);
+    let (required_minutes, uncovered_minutes) = (minutes(&wanted), minutes(&open));
     let verdict = match uncovered_minutes {
         0 => Verdict::Covered,
         open if open == required_minutes => Verdict::Uncovered,
         _ => Verdict::Partly,
     };
-    let gaps = open.into_iter().map(|span| local_hours(span, zone)).collect();
-    (
-        DayCoverage {
-            day,
-            verdict,
-            uncovered_minutes,
-            gaps,
-        },
-        first,
-    )
-}
-
-fn uncovered(wanted: Span, covering: &[Span]) -> Vec<Span> {
-    let mut open = Vec::new();
-    let mut from: DateTime<Utc> = wanted.starts_at;
-    for span in covering.iter().take_while(|span| span.starts_at < wanted.ends_at) {
-        if span.starts_at > from {
-            open.push(Span {
-                starts_at: from,
-                ends_at: span.starts_at,
-            });
-        }
-        from = from.max(span.ends_at);
+    DayCoverage {
+        day,
+        verdict,
+        required_minutes,
+        uncovered_minutes,
+        unstaffed_minutes: minutes(&staffed.open(&wanted)),
+        gaps: open.into_iter().map(|span| local_hours(span, zone)).collect(),
     }
-    if from < wanted.ends_at {
-        open.push(Span {
-            starts_at: from,
-            ends_at: wanted.ends_at,
-        });
-    }
-    open
 }
 
 fn local_hours(span: Span, zone: Tz) -> Hours {
@@ -323,6 +355,15 @@ fn local_hours(span: Span, zone: Tz) -> Hours {
         start: wall(span.starts_at),
         end: wall(span.ends_at),
     }
+}
+
+/// What is wrong with the roster as a whole.
+fn roster_problem(slots: &[Slot]) -> Option<Problem> {
+    let mut by_phone = slots.iter().filter(|slot| slot.answers_phone()).peekable();
+    if by_phone.peek().is_none() {
+        return Some(Problem::EmptyRoster);
+    }
+    by_phone.all(|slot| slot.staff.is_none()).then_some(Problem::NoStaff)
 }
 
 fn day_findings(days: &[DayCoverage]) -> Vec<Finding> {

@@ -106,10 +106,44 @@ impl Span {
         }
     }
 
+    /// What others leave of it, in order; they come by start, and none touches the next.
+    pub(super) fn without(self, others: &[Self]) -> Vec<Self> {
+        let mut left = Vec::new();
+        let mut from = self.starts_at;
+        for span in others.iter().take_while(|span| span.starts_at < self.ends_at) {
+            if span.starts_at > from {
+                left.push(Self {
+                    starts_at: from,
+                    ends_at: span.starts_at,
+                });
+            }
+            from = from.max(span.ends_at);
+        }
+        if from < self.ends_at {
+            left.push(Self {
+                starts_at: from,
+                ends_at: self.ends_at,
+            });
+        }
+        left
+    }
+
     /// Length in whole minutes.
     pub fn minutes(self) -> i64 {
         (self.ends_at - self.starts_at).num_minutes()
     }
+}
+
+/// Spans joined where they overlap or touch; they come by start.
+pub(super) fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.starts_at <= last.ends_at => last.ends_at = last.ends_at.max(span.ends_at),
+            _ => joined.push(span),
+        }
+    }
+    joined
 }
 
 /// Whether a local time happens twice, never, or once, so that a form can say so.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::{DayOff, Requirement};
 use crate::domain::call::{CallKind, CallOutcome};
 use crate::domain::consultation::PhoneMode;
-use crate::domain::coverage::{Finding, Problem, Severity, Verdict};
+use crate::domain::coverage::{CoverageReport, DayCoverage, Finding, Problem, Severity, Verdict};
 use crate::domain::fault::Fault;
 use crate::domain::language::Locale;
 use crate::domain::roster::{SlotMode, SlotState};
@@ -83,9 +83,31 @@ pub fn day_off(off: DayOff, locale: Locale) -> String {
     }
 }
 
-/// The verdict of a day: `obsadzony`, `obsadzony częściowo`, …
-pub fn verdict(verdict: Verdict, locale: Locale) -> String {
-    text(locale, &format!("verdict-{}", verdict.code()), &[])
+/// How a day is covered, and whether its duties have people: `pełny dyżur, nieobsadzony`, `brak dyżuru`, …
+pub fn verdict(day: &DayCoverage, locale: Locale) -> String {
+    let verdict = text(locale, &format!("verdict-{}", day.verdict.code()), &[]);
+    match day.staffing() {
+        Some(staffing) => {
+            let staffing = text(locale, &format!("staffing-{}", staffing.code()), &[]);
+            format!("{verdict}, {staffing}")
+        }
+        None => verdict,
+    }
+}
+
+/// On how many of the days that ask for it there is a duty, and on how many of these a person:
+/// `dyżur w 15 z 15 dni, obsadzony w 0`.
+pub fn covered(report: &CoverageReport, locale: Locale) -> String {
+    let needed = report.needed();
+    let values = [
+        ("covered", report.count(Verdict::Covered).into()),
+        ("staffed", report.staffed().into()),
+        ("needed", needed.into()),
+    ];
+    match needed {
+        0 => text(locale, "covered-none", &[]),
+        _ => text(locale, "covered-of", &values),
+    }
 }
 
 /// The kind of a call as the form says it.

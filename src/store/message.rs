@@ -372,30 +372,31 @@ pub fn next_due(db: &mut Db, channel: Channel) -> Result<Option<DateTime<Utc>>, 
     Ok(free.into_iter().chain(leased.flatten()).min().map(|at| at.0))
 }
 
-/// Up to `limit` of the messages that are next to be sent and as many of those sent or given up last, in one list by
-/// time, the latest first; those in the outbox of these units.
+/// What needs somebody first: up to `limit` of the messages that are dead, the latest first; as many of those that are next
+/// to be sent, the soonest first; as many of those that were sent or became obsolete, the latest first. Of the outbox of
+/// these units.
 pub fn list(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<Message>, StoreError> {
-    let of_these = || {
-        let all = messages::table.select(Row::as_select()).into_boxed::<Mb>();
+    let of_these = |states: &[MessageState]| {
+        let all = messages::table
+            .filter(messages::state.eq_any(states.to_vec()))
+            .select(Row::as_select())
+            .limit(limit)
+            .into_boxed::<Mb>();
         match scope {
             Scope::Units(units) => all.filter(messages::unit_id.eq_any(units)),
             Scope::All => all,
         }
     };
-    let mut rows: Vec<Row> = of_these()
-        .filter(messages::state.eq(MessageState::Pending))
-        .order((messages::not_before, messages::id))
-        .limit(limit)
-        .load(db)?;
-    let settled: Vec<Row> = of_these()
-        .filter(messages::state.ne(MessageState::Pending))
-        .order((messages::settled_at.desc(), messages::id.desc()))
-        .limit(limit)
+    let latest = (messages::settled_at.desc(), messages::id.desc());
+    let mut rows: Vec<Row> = of_these(&[MessageState::Dead]).order(latest).load(db)?;
+    let soonest = (messages::not_before, messages::id);
+    let next: Vec<Row> = of_these(&[MessageState::Pending]).order(soonest).load(db)?;
+    rows.extend(next);
+    let settled: Vec<Row> = of_these(&[MessageState::Sent, MessageState::Obsolete])
+        .order(latest)
         .load(db)?;
     rows.extend(settled);
-    let mut all: Vec<Message> = rows.into_iter().map(Message::from).collect();
-    all.sort_by_key(|message| std::cmp::Reverse((message.at(), message.id)));
-    Ok(all)
+    Ok(rows.into_iter().map(Message::from).collect())
 }
 
 /// How many messages are how far; every state is there.

@@ -186,16 +186,16 @@ pub fn of_messages(db: &mut Db, ids: &[MessageId]) -> Result<BTreeMap<MessageId,
     Ok(reminders.map(|reminder| (reminder.message, reminder)).collect())
 }
 
-/// Reminders of a consultation that were given up, about duties that begin after an instant, by due time; each with what
+/// Reminders of these consultations that were given up, about duties that begin after an instant, by due time; each with what
 /// its message keeps of why.
 pub fn given_up(
     db: &mut Db,
-    consultation: ConsultationId,
+    consultations: &[ConsultationId],
     since: DateTime<Utc>,
 ) -> Result<Vec<(Reminder, String)>, StoreError> {
     let rows: Vec<(Row, Option<String>)> = reminders::table
         .inner_join(messages::table)
-        .filter(reminders::consultation_id.eq(consultation))
+        .filter(reminders::consultation_id.eq_any(consultations))
         .filter(messages::state.eq(MessageState::Dead))
         .filter(reminders::slot_starts_at.gt(At(since)))
         .order((reminders::due_at, reminders::id))
@@ -218,23 +218,21 @@ pub fn confirm(db: &mut Db, id: ReminderId, now: DateTime<Utc>) -> Result<(), St
     Ok(())
 }
 
-/// Who confirmed which published duty, and when first. A confirmation counts only for the person and the start it was
+/// Who confirmed which published duty of these consultations, and when first. A confirmation counts only for the person and the start it was
 /// given for, as published now.
 pub fn confirmations(
     db: &mut Db,
-    consultation: ConsultationId,
+    consultations: &[ConsultationId],
 ) -> Result<BTreeMap<SlotId, (StaffId, DateTime<Utc>)>, StoreError> {
-    let Some(latest) = revision::latest_id(db, consultation)? else {
-        return Ok(BTreeMap::new());
-    };
+    let latest = revision::latest_ids(db, consultations)?;
     let unchanged = revision_slots::slot_id
         .eq(reminders::slot_id)
         .and(revision_slots::starts_at.eq(reminders::slot_starts_at))
         .and(revision_slots::staff_id.eq(reminders::staff_id.nullable()));
     let rows: Vec<(SlotId, StaffId, Option<At>)> = reminders::table
         .inner_join(revision_slots::table.on(unchanged))
-        .filter(revision_slots::revision_id.eq(latest))
-        .filter(reminders::consultation_id.eq(consultation))
+        .filter(revision_slots::revision_id.eq_any(latest))
+        .filter(reminders::consultation_id.eq_any(consultations))
         .filter(reminders::confirmed_at.is_not_null())
         .order(reminders::confirmed_at.desc())
         .select((reminders::slot_id, reminders::staff_id, reminders::confirmed_at))

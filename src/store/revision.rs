@@ -171,14 +171,13 @@ pub fn publish(db: &mut Db, new: &NewRevision) -> Result<i32, StoreError> {
     Ok(number)
 }
 
-/// The revision that is published now; `None` before the first time.
-pub(super) fn latest_id(db: &mut Db, consultation: ConsultationId) -> Result<Option<RevisionId>, StoreError> {
+/// The revisions of these consultations that are published now.
+pub(super) fn latest_ids(db: &mut Db, consultations: &[ConsultationId]) -> Result<Vec<RevisionId>, StoreError> {
     Ok(revisions::table
-        .filter(revisions::consultation_id.eq(consultation))
-        .order(revisions::number.desc())
+        .filter(revisions::consultation_id.eq_any(consultations))
+        .filter(diesel::dsl::not(superseded!()))
         .select(revisions::id)
-        .first(db)
-        .optional()?)
+        .load(db)?)
 }
 
 /// What is published now; `None` before the first time.
@@ -311,6 +310,32 @@ pub fn slots(db: &mut Db, ids: &[SlotId]) -> Result<BTreeMap<SlotId, Published>,
         (slot.id, (consultation, slot, staff))
     });
     Ok(slots.collect())
+}
+
+/// The slots that these consultations publish now and that end after an instant and begin until another, by start.
+pub fn between(
+    db: &mut Db,
+    consultations: &[ConsultationId],
+    after: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<Published>, StoreError> {
+    let rows: Vec<(ConsultationId, SlotRow, Option<StaffId>)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revisions::consultation_id.eq_any(consultations))
+        .filter(revision_slots::ends_at.gt(At(after)))
+        .filter(revision_slots::starts_at.le(At(until)))
+        .filter(diesel::dsl::not(superseded!()))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((
+            revisions::consultation_id,
+            SlotRow::as_select(),
+            revision_slots::staff_id,
+        ))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(consultation, row, staff)| (consultation, row.into(), staff))
+        .collect())
 }
 
 /// What the planned slots need that the other consultations publish now within a time.

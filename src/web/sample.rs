@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::actions::revision::PublishPreview;
+use crate::actions::revision::{Confirmations, PublishPreview, Standing};
 use crate::actions::roster::CheckedDraft;
 use crate::domain::access::{Access, Actor, Role};
+use crate::domain::attention::{Expected, Undelivered, attention};
 use crate::domain::calendar::{DayRule, Event};
 use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::consultation::Consultation;
@@ -208,6 +209,20 @@ pub fn troubled() -> CheckedDraft {
     checked(consultation, calendar.events, rules, slots)
 }
 
+/// The same roster before anybody was given a duty.
+pub fn unstaffed() -> CheckedDraft {
+    let CheckedDraft {
+        consultation,
+        calendar,
+        mut draft,
+        ..
+    } = covered();
+    for slot in &mut draft.slots {
+        slot.staff = None;
+    }
+    checked(consultation, calendar.events, calendar.rules, draft.slots)
+}
+
 /// No duty at all.
 pub fn empty() -> CheckedDraft {
     let facts = otwarty_krakow();
@@ -271,6 +286,7 @@ pub fn preview(checked: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPre
     PublishPreview {
         difference,
         reminders: plan(&after.0, &after.1, &DEFAULT_LEADS, at(6, 20, 15, 40)),
+        assigned: before.1,
         last: last.map(|last| Revision {
             id: RevisionId(Uuid::nil()),
             consultation: last.consultation.id,
@@ -282,6 +298,39 @@ pub fn preview(checked: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPre
             calendar: last.calendar.clone(),
         }),
         checked,
+    }
+}
+
+/// The same with what its published duties need: the first six are confirmed, two reminders did not arrive.
+pub fn standing(preview: PublishPreview, people: &[StaffMember], now: DateTime<Utc>) -> Standing {
+    let assigned = &preview.assigned;
+    let slots = preview.last.as_ref().map_or(&[][..], |last| &last.slots);
+    let held = slots.iter().filter_map(|slot| Some((slot, *assigned.get(&slot.id)?)));
+    let confirmed: Confirmations = held
+        .clone()
+        .take(2)
+        .map(|(slot, staff)| (slot.id, (staff, at(6, 13, 12, 0))))
+        .collect();
+    let missed = held.clone().filter(|(slot, _)| slot.span.starts_at > now).skip(2);
+    let missed = missed
+        .zip(["too-late", "no-address"])
+        .map(|((slot, staff), reason)| Undelivered {
+            slot: slot.id,
+            staff,
+            starts_at: slot.span.starts_at,
+            reason: reason.to_owned(),
+        });
+    let duties = slots.iter().map(|slot| Expected {
+        slot: slot.clone(),
+        staff: assigned.get(&slot.id).copied(),
+        confirmed: confirmed.contains_key(&slot.id),
+    });
+    let attention = attention(&duties.collect::<Vec<_>>(), &missed.collect::<Vec<_>>(), now);
+    Standing {
+        people: people.to_vec(),
+        attention,
+        confirmed,
+        preview,
     }
 }
 

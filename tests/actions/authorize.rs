@@ -10,13 +10,13 @@ use dutyline::actions::announcement::ImportPlan;
 use dutyline::actions::call::RegisterQuery;
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{
-    ActionError, account, announcement, calendar, call, consultation, duty, message, reminder, revision, roster,
-    session, staff, token, topic, unit,
+    ActionError, account, announcement, calendar, call, consultation, duty, message, revision, roster, session, staff,
+    token, topic, unit,
 };
 use dutyline::domain::access::{Access, Actor, Right, Rights, Role};
 use dutyline::domain::call::{CallKind, NewCall};
 use dutyline::domain::consultation::{PhoneMode, Settings};
-use dutyline::domain::ids::{CallId, ConsultationId, MessageId, SlotId, StaffId, UserId};
+use dutyline::domain::ids::{CallId, MessageId, SlotId, StaffId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::{Any, Version};
@@ -93,7 +93,6 @@ fn new_call() -> NewCall {
 /// What there is to act on.
 #[derive(Clone, Copy)]
 struct Rows {
-    consultation: ConsultationId,
     slot: SlotId,
     member: StaffId,
     call: CallId,
@@ -116,7 +115,6 @@ async fn rows(world: &World) -> Rows {
     let given_up = move |db: &mut Db| messages::settle(db, message, &dead, now);
     world.cx.store.write(given_up).await.unwrap();
     Rows {
-        consultation: checked.consultation.id,
         slot: checked.draft.slots[0].id,
         member: desk.staff.unwrap(),
         call: new_call().id,
@@ -231,15 +229,8 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
             Right::SeeOutbox,
             message::requeue(cx, actor, rows.message).await.map(one),
         ),
-        "reminder::confirmations" => (
-            Right::SeeRoster,
-            reminder::confirmations(cx, actor, rows.consultation).await.map(one),
-        ),
-        "reminder::unsent" => (
-            Right::SeeRoster,
-            reminder::unsent(cx, actor, rows.consultation).await.map(one),
-        ),
         "revision::preview" => (Right::SeeRoster, revision::preview(cx, actor, slug()).await.map(one)),
+        "revision::standing" => (Right::SeeRoster, revision::standing(cx, actor, slug()).await.map(one)),
         "revision::publish" => (
             Right::Publish,
             revision::publish(cx, actor, slug(), Any, Vec::new()).await.map(one),

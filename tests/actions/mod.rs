@@ -2,6 +2,7 @@
 
 mod account;
 mod announcement;
+mod attention;
 mod audit;
 mod authorize;
 mod calendar;

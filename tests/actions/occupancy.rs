@@ -315,7 +315,8 @@ async fn those_who_move_and_publish_at_once_never_publish_one_extension_twice() 
             async move {
                 let saved = save(&world, of, slot).await.map(drop);
                 let any = ExpectedVersion::Any;
-                let published = publish(&world.cx, &world.coordinator, slug(of), any, Vec::new()).await;
+                let accepted = vec!["no_staff:roster".to_owned()];
+                let published = publish(&world.cx, &world.coordinator, slug(of), any, accepted).await;
                 [saved, published.map(drop)]
             }
         })

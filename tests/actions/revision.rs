@@ -44,6 +44,7 @@ async fn the_demo_is_sixteen_covered_days_and_one_revision() {
 #[actix_web::test]
 async fn a_removed_slot_blocks_until_it_is_accepted_by_name() {
     let world = World::empty().await;
+    world.add_desk("12 616 5769").await;
     let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None)
         .await
         .unwrap();
@@ -86,6 +87,31 @@ async fn a_removed_slot_blocks_until_it_is_accepted_by_name() {
     .await
     .unwrap();
     assert_eq!(published.number, 1);
+}
+
+#[actix_web::test]
+async fn a_roster_without_one_person_is_published_by_name_only() {
+    let world = World::empty().await;
+    let (cx, coordinator, slug) = (&world.cx, &world.coordinator, world.slug());
+    let reading = read(cx, coordinator, DEMO.into(), None, None).await.unwrap();
+    let plan = ImportPlan::certain(&reading, Some(slug.clone())).unwrap();
+    import(cx, coordinator, plan).await.unwrap();
+    let publish = async |accepted: &[&str]| {
+        let accepted = accepted.iter().map(|key| (*key).to_owned()).collect();
+        publish(cx, coordinator, slug.clone(), ExpectedVersion::Any, accepted).await
+    };
+    for accepted in [&[][..], &["no_staff", "unassigned:roster"]] {
+        let refused = publish(accepted).await;
+        let Err(ActionError::Blocked(findings)) = refused else {
+            panic!("{refused:?}")
+        };
+        let keys: Vec<String> = findings.iter().map(|finding| finding.key()).collect();
+        assert_eq!(keys, ["no_staff:roster"]);
+    }
+    let published = publish(&["no_staff:roster"]).await.unwrap();
+    assert_eq!((published.number, published.planned), (1, 0));
+    let last = preview(cx, coordinator, slug.clone()).await.unwrap().0.last.unwrap();
+    assert_eq!(last.accepted, ["no_staff:roster"], "it is on record");
 }
 
 #[actix_web::test]
@@ -280,6 +306,7 @@ async fn staff_may_not_touch_rosters() {
 #[actix_web::test]
 async fn uncovered_days_are_exempt_in_one_step_with_a_reason() {
     let world = World::empty().await;
+    world.add_desk("12 616 5769").await;
     let reading = read(&world.cx, &world.coordinator, DEMO.into(), None, None)
         .await
         .unwrap();

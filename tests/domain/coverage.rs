@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Duration, NaiveDate};
 use dutyline::domain::calendar::{DayRule, Event, RequiredHours, required_of};
 use dutyline::domain::consultation::Consultation;
-use dutyline::domain::coverage::{CoverageReport, Problem, Severity, Verdict, check};
+use dutyline::domain::coverage::{CoverageReport, Problem, Severity, Staffing, Verdict, check};
 use dutyline::domain::ids::{EventId, StaffId, UnitId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
@@ -13,7 +13,30 @@ use dutyline::domain::time::{Hours, Span};
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::samples::{consultation, date, hours, otwarty_krakow, slot};
+use super::samples::{self, consultation, date, hours};
+
+/// A duty of somebody who has no other.
+fn slot(number: u128, day: &str, at: &str, phone: &str) -> Slot {
+    with_person(samples::slot(number, day, at, phone))
+}
+
+/// How an id begins that was made of a small number.
+const NONE: &str = "00000000-0000-0000-0000-00000000000";
+
+fn with_person(slot: Slot) -> Slot {
+    Slot {
+        staff: Some(StaffId(slot.id.0)),
+        ..slot
+    }
+}
+
+fn without_person(slot: Slot) -> Slot {
+    Slot { staff: None, ..slot }
+}
+
+fn otwarty_krakow() -> Vec<Slot> {
+    samples::otwarty_krakow().into_iter().map(with_person).collect()
+}
 
 fn report(consultation: &Consultation, events: &[Event], slots: &[Slot]) -> CoverageReport {
     check(
@@ -110,6 +133,146 @@ fn gaps_are_exact() {
     assert_eq!(report.days[0].verdict, Verdict::Partly);
     assert_eq!(report.days[0].gaps, [hours("12:00-12:20"), hours("15:00-16:00")]);
     assert_eq!(report.days[0].uncovered_minutes, 80);
+}
+
+#[test]
+fn a_day_is_staffed_when_somebody_is_on_duty_in_all_its_hours() {
+    let consultation = consultation("2024-06-13", "2024-06-13", "10:00-14:00");
+    let duty = |number, at: &str| slot(number, "2024-06-13", at, &format!("12 616 000{number}"));
+    let nobody = |number, at: &str| without_person(duty(number, at));
+    let room = |slot| Slot {
+        mode: SlotMode::Room,
+        ..slot
+    };
+    let called_off = |slot| Slot {
+        state: SlotState::Cancelled,
+        ..slot
+    };
+    for (slots, verdict, unstaffed, staffing) in [
+        (vec![duty(1, "10:00-14:00")], Verdict::Covered, 0, Some(Staffing::Full)),
+        (
+            vec![nobody(1, "10:00-14:00")],
+            Verdict::Covered,
+            240,
+            Some(Staffing::Nobody),
+        ),
+        (
+            vec![duty(1, "10:00-12:00"), nobody(2, "12:00-14:00")],
+            Verdict::Covered,
+            120,
+            Some(Staffing::Partly),
+        ),
+        (
+            vec![duty(1, "10:00-14:00"), nobody(2, "10:00-14:00")],
+            Verdict::Covered,
+            0,
+            Some(Staffing::Full),
+        ),
+        (
+            vec![duty(1, "09:00-12:00"), duty(2, "12:00-15:00")],
+            Verdict::Covered,
+            0,
+            Some(Staffing::Full),
+        ),
+        (vec![duty(1, "10:00-13:00")], Verdict::Partly, 60, Some(Staffing::Full)),
+        (
+            vec![nobody(1, "10:00-13:00")],
+            Verdict::Partly,
+            240,
+            Some(Staffing::Nobody),
+        ),
+        (
+            vec![duty(1, "10:00-12:00"), nobody(2, "12:00-13:00")],
+            Verdict::Partly,
+            120,
+            Some(Staffing::Partly),
+        ),
+        (
+            vec![room(duty(1, "10:00-14:00")), nobody(2, "10:00-14:00")],
+            Verdict::Covered,
+            240,
+            Some(Staffing::Nobody),
+        ),
+        (
+            vec![called_off(duty(1, "10:00-14:00")), nobody(2, "10:00-14:00")],
+            Verdict::Covered,
+            240,
+            Some(Staffing::Nobody),
+        ),
+        (vec![], Verdict::Uncovered, 240, None),
+    ] {
+        let report = report(&consultation, &[], &slots);
+        let day = &report.days[0];
+        let is_staffed = verdict == Verdict::Covered && unstaffed == 0;
+        assert_eq!(
+            (day.verdict, day.unstaffed_minutes, day.staffing()),
+            (verdict, unstaffed, staffing),
+            "{slots:?}"
+        );
+        assert_eq!(
+            (day.is_staffed(), report.staffed()),
+            (is_staffed, usize::from(is_staffed)),
+            "{slots:?}"
+        );
+    }
+}
+
+#[test]
+fn the_seed_without_people_has_duties_and_nobody() {
+    let mut slots: Vec<Slot> = otwarty_krakow().into_iter().map(without_person).collect();
+    let report_of = |slots: &[Slot]| {
+        let report = seed(slots);
+        let days = (report.needed(), report.count(Verdict::Covered), report.staffed());
+        (days, report.uncovered_minutes(), report.unstaffed_minutes())
+    };
+    assert_eq!(report_of(&slots), ((16, 16, 0), 0, 50 * 60));
+    slots[2] = with_person(slots[2].clone());
+    assert_eq!(report_of(&slots), ((16, 16, 1), 0, 47 * 60));
+}
+
+#[test]
+fn a_roster_without_one_person_blocks_until_it_is_accepted_by_name() {
+    let consultation = consultation("2024-06-13", "2024-06-14", "10:00-14:00");
+    let nobody = |number, day: &str| without_person(slot(number, day, "10:00-14:00", &format!("12 616 000{number}")));
+    let found = |slots: &[Slot]| {
+        let report = report(&consultation, &[], slots);
+        let keys = report.findings.iter().map(|finding| finding.key().replace(NONE, ""));
+        keys.collect::<Vec<_>>()
+    };
+    let (first, second) = (|| nobody(1, "2024-06-13"), || nobody(2, "2024-06-14"));
+    assert_eq!(found(&[first(), second()]), ["no_staff:roster"]);
+    assert_eq!(found(&[first(), with_person(second())]), ["unassigned:1"]);
+    // Who is in a room, or was on a duty that is called off, answers no telephone.
+    let room = |slot| Slot {
+        mode: SlotMode::Room,
+        ..slot
+    };
+    let called_off = |slot| Slot {
+        state: SlotState::Cancelled,
+        ..slot
+    };
+    let in_a_room = || room(nobody(3, "2024-06-14"));
+    assert_eq!(
+        found(&[first(), second(), with_person(in_a_room())]),
+        ["no_staff:roster"]
+    );
+    assert_eq!(
+        found(&[first(), second(), in_a_room()]),
+        ["no_staff:roster", "unassigned:3"]
+    );
+    assert_eq!(
+        found(&[first(), second(), called_off(with_person(nobody(3, "2024-06-14")))]),
+        ["no_staff:roster"]
+    );
+    let missing = ["day_uncovered:2024-06-13:240", "day_uncovered:2024-06-14:240"];
+    let empty = [&["empty_roster:roster"], &missing[..]].concat();
+    assert_eq!(found(&[called_off(first()), called_off(second())]), empty);
+    assert_eq!(found(&[]), empty);
+
+    let report = report(&consultation, &[], &[first(), second()]);
+    let finding = &report.findings[0];
+    assert_eq!((finding.severity, finding.can_be_accepted()), (Severity::Blocks, true));
+    assert!(finding.is_accepted(&["no_staff:roster".to_owned()]));
 }
 
 #[test]
@@ -225,7 +388,8 @@ fn some_slots() -> impl Strategy<Value = Vec<Slot>> {
             .map(|((day, start, length, line), number)| {
                 let day = date("2024-03-25") + Duration::days(day);
                 let at = format!("{start:02}:00-{:02}:30", (start + length) % 24);
-                slot(number, &day.to_string(), &at, &format!("12 616 000{line}"))
+                let duty = slot(number, &day.to_string(), &at, &format!("12 616 000{line}"));
+                if length % 3 == 0 { without_person(duty) } else { duty }
             })
             .collect()
     })
@@ -237,17 +401,21 @@ proptest! {
     fn minutes_agree_with_counting_them(slots in some_slots()) {
         let consultation = consultation("2024-03-25", "2024-04-07", "01:00-15:00");
         let report = report(&consultation, &[], &slots);
-        let spans: Vec<Span> = slots.iter().map(|slot| slot.span(consultation.zone)).collect();
+        let span = |slot: &Slot| slot.span(consultation.zone);
+        let spans: Vec<Span> = slots.iter().map(span).collect();
+        let staffed: Vec<Span> = slots.iter().filter(|slot| slot.staff.is_some()).map(span).collect();
         for day in &report.days {
             if day.verdict == Verdict::NotRequired {
                 continue;
             }
             let wanted = Span::of(day.day.date, hours("01:00-15:00"), consultation.zone);
-            let open = (0..wanted.minutes())
-                .map(|minute| wanted.starts_at + Duration::minutes(minute))
-                .filter(|at| spans.iter().all(|span| !span.contains(*at)))
-                .count();
-            prop_assert_eq!(day.uncovered_minutes, i64::try_from(open).unwrap());
+            let open = |spans: &[Span]| {
+                let minutes = (0..wanted.minutes()).map(|minute| wanted.starts_at + Duration::minutes(minute));
+                let open = minutes.filter(|at| spans.iter().all(|span| !span.contains(*at)));
+                i64::try_from(open.count()).unwrap()
+            };
+            let minutes = (day.required_minutes, day.uncovered_minutes, day.unstaffed_minutes);
+            prop_assert_eq!(minutes, (wanted.minutes(), open(&spans), open(&staffed)));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The rules, by table and by property.
 
 mod access;
+mod attention;
 mod calendar;
 mod call;
 mod consultation;

@@ -7,7 +7,7 @@ use dutyline::announcement::{Measure, QUESTIONS, ReadError, WARNINGS};
 use dutyline::domain::call::{CallKind, CallOutcome};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::contribution::ContributionState;
-use dutyline::domain::coverage::{Severity, Verdict};
+use dutyline::domain::coverage::{Severity, Staffing, Verdict};
 use dutyline::domain::fault::Fault;
 use dutyline::domain::holidays::POLAND;
 use dutyline::domain::language::Locale;
@@ -86,7 +86,7 @@ fn of_codes() -> Vec<String> {
     coded!(
         "fault" Fault, "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
         "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState, "verdict" Verdict,
-        "manage-coverage" Verdict, "severity" Severity
+        "staffing" Staffing, "severity" Severity
     );
     family("holiday", POLAND.iter().map(|holiday| holiday.key).collect());
     family("question", QUESTIONS.to_vec());

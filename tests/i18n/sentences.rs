@@ -13,6 +13,7 @@ fn every_finding_has_its_sentence() {
     let gaps = vec![hours];
     let problems = [
         Problem::EmptyRoster,
+        Problem::NoStaff,
         Problem::DayUncovered {
             gaps: gaps.clone(),
             minutes: 240,

@@ -162,7 +162,7 @@ async fn what_a_newer_program_put_in_is_listed_and_left_to_it() {
     let kinds: Vec<_> = listed.iter().map(|m| (m.kind.as_str(), m.payload.is_some())).collect();
     assert_eq!(
         kinds,
-        [("sign_in_link", false), ("sign_in_link", true), ("swap_offer", false)]
+        [("swap_offer", false), ("sign_in_link", true), ("sign_in_link", false)]
     );
     // What is of a kind it knows is taken up, so that its attempts come to an end and somebody sees it.
     let claimed = claim(store, now(), 10).await;
@@ -257,15 +257,22 @@ async fn the_list_is_what_goes_next_and_what_ended_last_by_time() {
     for (number, due) in [(3, 13), (1, 11), (4, 14), (2, 12)] {
         put(store, number, hours(due)).await;
     }
-    for (number, at, outcome) in [(7, 7, Outcome::Sent), (5, 5, dead("550")), (6, 6, Outcome::Obsolete)] {
+    for (number, at, outcome) in [
+        (7, 7, Outcome::Sent),
+        (5, 5, dead("550")),
+        (8, 3, dead("551")),
+        (9, 4, dead("552")),
+        (6, 6, Outcome::Obsolete),
+        (10, 2, Outcome::Sent),
+    ] {
         let id = put(store, number, hours(20)).await;
         settle(store, id, outcome, hours(at)).await;
     }
     let listed = |limit| async move { ids(&read(store, move |db| message::list(db, &Scope::All, limit)).await) };
     let numbers =
         |numbers: &[u128]| -> Vec<MessageId> { numbers.iter().map(|n| MessageId(Uuid::from_u128(*n))).collect() };
-    assert_eq!(listed(10).await, numbers(&[4, 3, 2, 1, 7, 6, 5]));
-    assert_eq!(listed(2).await, numbers(&[2, 1, 7, 6]));
+    assert_eq!(listed(10).await, numbers(&[5, 9, 8, 1, 2, 3, 4, 7, 6, 10]));
+    assert_eq!(listed(2).await, numbers(&[5, 9, 1, 2, 7, 6]));
 }
 
 #[tokio::test]

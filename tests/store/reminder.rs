@@ -266,7 +266,7 @@ async fn a_reminder_is_as_far_as_its_message() {
     replan(store, rows.other, planned(&[theirs], now())).await;
     let reason = "551".to_owned();
     settle(store, all(store, rows.other).await[0].message, Outcome::Dead { reason }).await;
-    let given_up = |since| read(store, move |db| reminder::given_up(db, rows.consultation, since));
+    let given_up = |since| read(store, move |db| reminder::given_up(db, &[rows.consultation], since));
     let told: Vec<_> = given_up(now())
         .await
         .into_iter()
@@ -341,7 +341,7 @@ async fn a_confirmation_counts_for_the_person_and_start_it_was_given_for() {
     let [day_before, hour_before] = [0, 1].map(|n| all[n].id);
     let confirm = |id, at| write(store, move |db| reminder::confirm(db, id, at));
     let consultation = rows.consultation;
-    let confirmations = || read(store, move |db| reminder::confirmations(db, consultation));
+    let confirmations = || read(store, move |db| reminder::confirmations(db, &[consultation]));
     assert!(confirmations().await.is_empty());
     confirm(day_before, now()).await.unwrap();
     confirm(day_before, now() + Duration::hours(1)).await.unwrap();
@@ -395,7 +395,7 @@ async fn nobody_confirms_another_duty_or_for_another_person() {
     assert_eq!(confirmed(rows.staff[0]).await, [first].into());
     assert_eq!(confirmed(rows.staff[1]).await, [].into());
     let consultation = rows.consultation;
-    let by_slot = read(store, move |db| reminder::confirmations(db, consultation)).await;
+    let by_slot = read(store, move |db| reminder::confirmations(db, &[consultation])).await;
     assert_eq!(by_slot, [(mine.id, (rows.staff[0], now()))].into());
 }
 

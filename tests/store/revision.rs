@@ -244,6 +244,49 @@ async fn nobody_changes_what_is_published() {
 }
 
 #[tokio::test]
+async fn what_ends_after_an_instant_and_begins_until_another_is_read_of_what_is_published_now() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let duty = |day, from, to, staff| slot(day, from, to, &rows.extensions[..1], staff);
+    let (me, nobody) = (Some(rows.staff[0]), None);
+    let dropped = duty("2024-06-20", "17:00", "18:00", me);
+    let ended = duty("2024-06-20", "10:00", "15:00", me);
+    let running = duty("2024-06-20", "10:00", "15:01", nobody);
+    let mut next = duty("2024-06-21", "15:00", "18:00", me);
+    next.state = SlotState::Cancelled;
+    let later = duty("2024-06-21", "15:01", "18:00", me);
+    let elsewhere = duty("2024-06-20", "19:00", "20:00", me);
+    let first = revision(&rows, rows.consultation, &[dropped]);
+    let latest = revision(&rows, rows.consultation, &[next.clone(), running.clone(), ended, later]);
+    let other = revision(&rows, rows.other, std::slice::from_ref(&elsewhere));
+    for new in [first, latest, other] {
+        write(store, move |db| revision::publish(db, &new)).await.unwrap();
+    }
+    let (after, until) = (
+        running.span(ZONE).ends_at - Duration::minutes(1),
+        next.span(ZONE).starts_at,
+    );
+    let found = async |of: Vec<ConsultationId>| {
+        let found = read(store, move |db| revision::between(db, &of, after, until)).await;
+        let found = found.into_iter().map(|(of, slot, staff)| (of, slot.id, staff));
+        found.collect::<Vec<_>>()
+    };
+    let own = [
+        (rows.consultation, running.id, nobody),
+        (rows.consultation, next.id, me),
+    ];
+    assert_eq!(found(vec![rows.consultation]).await, own);
+    let others = (rows.other, elsewhere.id, me);
+    assert_eq!(found(vec![rows.other]).await, [others]);
+    assert_eq!(
+        found(vec![rows.consultation, rows.other]).await,
+        [own[0], others, own[1]]
+    );
+    assert_eq!(found(vec![]).await, []);
+}
+
+#[tokio::test]
 async fn a_person_has_the_duties_of_the_latest_revisions_only() {
     let database = TestDatabase::new();
     let store = &database.store();

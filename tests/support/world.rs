@@ -7,8 +7,9 @@ use dutyline::actions::account::{NewUser, Post};
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::published::PublicView;
 use dutyline::actions::roster::SlotInput;
+use dutyline::actions::staff::StaffInput;
 use dutyline::actions::token::{NewGrant, NewToken};
-use dutyline::actions::{Context, account, consultation, demo, revision, session, unit};
+use dutyline::actions::{Context, account, consultation, demo, revision, session, staff, unit};
 use dutyline::clock::ManualClock;
 use dutyline::domain::access::{Access, Actor, Role};
 use dutyline::domain::account::User;
@@ -89,6 +90,16 @@ impl World {
             expected: ExpectedVersion::NotYet,
         };
         import(&self.cx, &self.coordinator, plan).await.unwrap().slug
+    }
+
+    /// Somebody at this desk, who is given the duties imported afterwards.
+    pub async fn add_desk(&self, number: &str) {
+        let somebody = StaffInput {
+            name: number.to_owned(),
+            extension: number.to_owned(),
+            ..StaffInput::default()
+        };
+        staff::add(&self.cx, &self.coordinator, somebody, None).await.unwrap();
     }
 
     /// Publishes a draft, accepting what can be.

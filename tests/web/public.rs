@@ -30,7 +30,8 @@ async fn residents_see_who_can_be_called_without_a_cookie() {
         200,
         &["Dyżur trwa – do 18.00", "tel:+48126165769", "Minione dyżury (4)"],
     );
-    page.lacks("<script").lacks("style=").lacks("⟦");
+    page.lacks("style=").lacks("⟦");
+    assert_eq!(page.texts("script"), [""], "one script, and it is a file");
     assert_eq!(page.header("set-cookie"), "");
     browser
         .get("/uk/consultations/otwarty-krakow")
@@ -72,6 +73,28 @@ async fn a_page_is_kept_until_the_telephone_changes() {
         .request("get", PAGE)
         .header("if-none-match", page.header("etag"));
     assert_eq!(Page::of(asked).await.status.as_u16(), 200);
+    app.send_due().await;
+    app.mails();
+}
+
+#[tokio::test]
+async fn a_page_names_the_instant_at_which_it_changes() {
+    let app = App::demo().await;
+    for (now, until) in [
+        ("2024-06-20T13:40:00.5Z", "2024-06-20T16:00:00Z"),
+        ("2024-06-20T15:59:59.999999Z", "2024-06-20T16:00:00Z"),
+        ("2024-06-20T16:00:00Z", "2024-06-20T22:00:00Z"),
+    ] {
+        app.world.clock.set(at(now));
+        for path in [PAGE, "/uk/consultations", "/pl/units/krakow"] {
+            let page = app.browser().get(path).await;
+            assert_eq!(page.attributes("script[defer]", "data-until"), [until], "{path} {now}");
+            let script = page.attributes("script[defer]", "src").concat();
+            app.browser().get(&script).await.shows(200, &["data-until"]);
+        }
+    }
+    let nothing = App::empty().await.browser().get("/pl/consultations").await;
+    nothing.shows(200, &[]).lacks("<script");
     app.send_due().await;
     app.mails();
 }
@@ -277,6 +300,14 @@ async fn the_calendar_stands_beside_the_page() {
     assert!(calendar.header("content-type").starts_with("text/calendar"));
     let head = Page::of(app.browser().request("head", PAGE)).await;
     assert_eq!((head.status.as_u16(), head.body.as_str()), (200, ""));
+    // When all is over it is no longer offered, and who has it still gets it.
+    app.world.clock.set(at("2024-07-08T10:00:00Z"));
+    let over = app.browser().get(PAGE).await;
+    over.shows(200, &["Dyżury zakończyły się"]).lacks("Dodaj do kalendarza");
+    let later = app.browser().get("/pl/consultations/otwarty-krakow.ics").await;
+    assert_eq!(later.body, calendar.body);
+    app.send_due().await;
+    app.mails();
 }
 
 #[tokio::test]

@@ -5,8 +5,9 @@ mod lane;
 use std::sync::Arc;
 
 use dutyline::actions::message::{self, Deliver, Message, sign_in_link};
-use dutyline::actions::{account, reminder, revision, roster};
+use dutyline::actions::{account, revision, roster};
 use dutyline::domain::access::Role;
+use dutyline::domain::attention::{Attention, Concern};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Channel::Email;
 use dutyline::domain::message::{MessageState, Payload};
@@ -123,15 +124,14 @@ async fn what_was_due_while_nobody_worked_is_sent_in_time_or_known_as_missed() {
             .all(|message| message.last_error.as_deref() == Some("too-late")),
         "{dead:?}"
     );
-    let (checked, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
-        .await
-        .unwrap();
     // The roster tells of today's and yesterday's: on Wednesday there was a meeting.
-    let unsent = reminder::unsent(&world.cx, &world.coordinator, checked.consultation.id)
+    let standing = revision::standing(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
-    assert_eq!(unsent.len(), 1);
-    assert_eq!(unsent[0].starts_at, at("2024-06-20T13:00:00Z"));
+    let unreached = |need: &Attention| matches!(need.concern, Concern::Unreached { .. });
+    let unreached: Vec<_> = standing.attention.into_iter().filter(unreached).collect();
+    assert_eq!(unreached.len(), 1);
+    assert_eq!(unreached[0].starts_at, at("2024-06-20T13:00:00Z"));
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ no-duty-day-off = non-working day
 no-duty-days-off = non-working days
 no-duty-meeting = a meeting instead
 ways-title = Other ways to take part
+meetings-title = Meetings
 meeting = Meeting: { $when }
 meeting-past = The meeting took place: { $when }
 calendar-add = Add to calendar

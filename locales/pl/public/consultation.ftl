@@ -27,6 +27,7 @@ no-duty-day-off = dzień wolny
 no-duty-days-off = dni wolne
 no-duty-meeting = spotkanie zamiast dyżuru
 ways-title = Inne sposoby udziału
+meetings-title = Spotkania
 meeting = Spotkanie: { $when }
 meeting-past = Spotkanie odbyło się: { $when }
 calendar-add = Dodaj do kalendarza

@@ -27,6 +27,7 @@ no-duty-day-off = вихідний день
 no-duty-days-off = вихідні дні
 no-duty-meeting = зустріч замість чергування
 ways-title = Інші способи участі
+meetings-title = Зустрічі
 meeting = Зустріч: { $when }
 meeting-past = Зустріч відбулася: { $when }
 calendar-add = Додати до календаря

@@ -136,8 +136,8 @@ pub struct OutboxEntry {
     pub duty: Option<(Consultation, DateTime<Utc>)>,
 }
 
-/// Of the offices whose outbox the actor sees; what is nobody's only for who sees them all. Up to `limit` of the messages that are next to be sent, and as many of those sent or given up last, by time, the
-/// latest first.
+/// Of the offices whose outbox the actor sees; what is nobody's only for who sees them all. Up to `limit` of the messages
+/// that are dead, then as many of those that are next to be sent, then as many of those sent or obsolete.
 pub async fn list(cx: &Context, actor: &Actor, limit: i64) -> Result<Vec<OutboxEntry>, ActionError> {
     cx.read_as(actor, move |db, actor| {
         let scope = scope(actor, Right::SeeOutbox)?;

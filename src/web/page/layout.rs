@@ -208,6 +208,10 @@ impl Layout {
         assets::desk_script()
     }
 
+    pub fn residents_script(&self) -> String {
+        assets::residents_script()
+    }
+
     /// The account's name, when somebody is signed in.
     pub fn signed_in_as(&self) -> Option<&str> {
         self.viewer.as_ref().map(|viewer| viewer.name.as_str())

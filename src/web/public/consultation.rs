@@ -8,7 +8,7 @@ use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
 use crate::actions::published::PublicView;
 use crate::domain::calendar::{DayOff, Event, Requirement};
-use crate::domain::consultation::{Consultation, PhoneMode};
+use crate::domain::consultation::{Consultation, PhoneMode, Stage};
 use crate::domain::duty::{OnDuty, on_duty, true_until};
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::PublishedSlot;
@@ -22,7 +22,8 @@ use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
 use crate::web::public::view::{
-    ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, speak,
+    ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, instant,
+    speak,
 };
 
 pub fn route() -> PageRoute {
@@ -43,14 +44,20 @@ pub struct ConsultationPage {
     rows: Vec<Row>,
     past: Vec<Row>,
     meetings: Vec<MeetingLine>,
+    /// None once the consultation is over.
     other_ways: Vec<Words>,
+    /// What meetings and other ways stand under.
+    ways_title: String,
     calendar: String,
+    /// Whether the calendar has something to come.
     has_calendar: bool,
     published: String,
     /// For paper.
     address: String,
     /// The installation's address without a slash at its end, for search engines.
     base: String,
+    /// The first instant at which it is no longer true.
+    until: Option<String>,
 }
 
 impl ConsultationPage {
@@ -68,22 +75,35 @@ impl ConsultationPage {
             today,
             say_languages: always.is_none(),
         };
+        let ended = consultation.stage(now) == Stage::Over;
+        // Nobody is invited to call any more. The words of the office do not know that the last duty is over.
+        let can_call = match status {
+            Status::Now(_) | Status::Next(_) => true,
+            Status::Over(_) => false,
+            Status::NoPhone => !ended,
+        };
         let period = dates::period(consultation.first_day, consultation.last_day, locale);
         Self {
             summary: summary(&status, &period, t),
             title: Words::title(consultation, locale),
             status,
-            invitation: Words::said(consultation.texts.invitation(locale), locale),
-            mode: table.has_phone().then(|| t.say(mode_key(consultation.phone_mode))),
+            invitation: Words::said(consultation.texts.invitation(locale), locale).filter(|_| can_call),
+            mode: (table.has_phone() && can_call).then(|| t.say(mode_key(consultation.phone_mode))),
             rows: table.coming(),
             past: table.past(),
             meetings: view.events.iter().map(|event| meeting(event, today, locale)).collect(),
-            other_ways: other_ways(consultation, locale),
+            other_ways: if ended {
+                Vec::new()
+            } else {
+                other_ways(consultation, locale)
+            },
+            ways_title: t.say(if ended { "meetings-title" } else { "ways-title" }),
             calendar: format!("{path}.ics"),
             address: format!("{base}{path}"),
-            has_calendar: table.has_phone(),
+            has_calendar: table.has_phone() && can_call,
             published: published_on(view, t),
             base,
+            until: Some(instant(true_until(&view.slots, consultation.zone, now))),
             page: page.of_unit(&consultation.unit),
             period,
         }
@@ -286,6 +306,7 @@ impl Table<'_> {
             now: slot.answers_phone() && slot.span.contains(self.now),
             changed: changed && !cancelled && slot.span.ends_at > self.now,
             cancelled,
+            can_be_called: !cancelled && slot.span.ends_at > self.now,
             // Written by the office, in Polish.
             reason: slot
                 .cancel_reason
@@ -364,7 +385,9 @@ impl Page for ConsultationPage {
             ("residents-now", draw(&seed, at(6, 20, 15, 40))),
             ("residents-next", draw(&seed, at(6, 21, 18, 0))),
             ("residents-before", draw(&seed, at(6, 1, 12, 0))),
+            ("residents-duties-over", draw(&seed, at(7, 5, 18, 0))),
             ("residents-over", draw(&seed, at(7, 8, 12, 0))),
+            ("residents-no-phone-over", draw(&no_phone, at(7, 8, 12, 0))),
             ("residents-no-phone", draw(&no_phone, at(6, 20, 12, 0))),
             ("residents-everything", draw(&everything(), at(6, 20, 15, 40))),
         ]

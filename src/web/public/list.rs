@@ -20,7 +20,7 @@ use crate::web::page::answer::{Answer, HTML, Page, render};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
-use crate::web::public::view::{Number, Words};
+use crate::web::public::view::{Number, Words, instant};
 #[cfg(test)]
 use crate::{domain::language::Locale, web::sample};
 
@@ -38,6 +38,8 @@ struct ListPage {
     groups: Vec<Group>,
     /// The installation's address without a slash at its end, for search engines.
     base: String,
+    /// The first instant at which it is no longer true; none when it is of nothing.
+    until: Option<String>,
 }
 
 /// Consultations at the same stage.
@@ -82,8 +84,16 @@ impl ListPage {
             unit: unit.and_then(|unit| Words::said(unit.name(page.locale()), page.locale())),
             page: unit.map_or(page.clone(), |unit| page.of_unit(unit)),
             base,
+            until: changes(all, now).map(instant),
         }
     }
+}
+
+/// When what is said of one of them changes.
+fn changes(all: &[Arc<PublicView>], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let all = all.iter();
+    all.map(|view| true_until(&view.slots, view.consultation.zone, now))
+        .min()
 }
 
 async fn show(request: HttpRequest, guest: Guest) -> Answer {
@@ -108,12 +118,10 @@ fn answer<P>(request: &HttpRequest, guest: &Guest<P>, snapshot: &Arc<Snapshot>, 
     guest.state.answer(request, name, snapshot, |now| {
         let layout = Layout::public(guest.locale, path);
         let page = ListPage::new(layout, unit, &snapshot.all, now, guest.cx().address(""));
-        let changes = snapshot.all.iter();
-        let changes = changes.map(|view| true_until(&view.slots, view.consultation.zone, now));
         Ok(Contents {
             media_type: HTML,
             body: render(&page)?.into(),
-            until: changes.min(),
+            until: changes(&snapshot.all, now),
         })
     })
 }
@@ -141,7 +149,11 @@ fn entry(consultation: &Consultation, slots: &[PublishedSlot], t: Texts, now: Da
             );
             (t.say_one("list-status-next", "when", when), Vec::new())
         }
-        (None, None) if slots.is_empty() => (t.say("list-status-none"), Vec::new()),
+        (None, None) if slots.is_empty() => {
+            let ended = consultation.stage(now) == Stage::Over;
+            let key = if ended { "status-no-phone" } else { "list-status-none" };
+            (t.say(key), Vec::new())
+        }
         (None, None) => (t.say("list-status-over"), Vec::new()),
     };
     Entry {
@@ -162,10 +174,11 @@ impl Page for ListPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         use crate::web::public::sample::{at, otwarty_krakow};
-        let draw = |unit: Option<&Unit>, all: &[_]| {
+        let draw_at = |unit: Option<&Unit>, all: &[_], now| {
             let page = Layout::public(locale, "/consultations");
-            Self::new(page, unit, all, at(6, 20, 15, 40), "https://dyzury.example".to_owned())
+            Self::new(page, unit, all, now, "https://dyzury.example".to_owned())
         };
+        let draw = |unit: Option<&Unit>, all: &[_]| draw_at(unit, all, at(6, 20, 15, 40));
         let [own, other] = sample::units();
         let seed = otwarty_krakow();
         let mut without = otwarty_krakow();
@@ -173,6 +186,7 @@ impl Page for ListPage {
         let all = [seed, without].map(Arc::new);
         vec![
             ("list", draw(None, &all)),
+            ("list-over", draw_at(None, &all, at(7, 8, 12, 0))),
             ("list-empty", draw(None, &[])),
             ("list-unit", draw(Some(&own), &all)),
             ("list-unit-empty", draw(Some(&other), &all)),

@@ -47,6 +47,39 @@ fn before_and_after() {
 }
 
 #[test]
+fn after_the_last_duty_nothing_invites_to_call() {
+    let facts = otwarty_krakow();
+    let (call, worth) = ("Zadzwoń, jeśli chcesz", "liczy się tak samo jak");
+    let (way, calendar) = ("Formularz do 5 lipca", "Dodaj do kalendarza");
+    let last = page(&facts, 7, 5, 17, 59);
+    for said in [call, worth, way, calendar, "tel:"] {
+        assert!(last.contains(said), "{said}");
+    }
+    assert_eq!(
+        last.matches("tel:").count(),
+        2,
+        "above and in its row, but no past duty's"
+    );
+    // The consultation runs until midnight.
+    for (day, hour, minute, running) in [(5, 18, 0, true), (5, 23, 59, true), (6, 0, 0, false)] {
+        let html = page(&facts, 7, day, hour, minute);
+        for gone in [call, worth, calendar, "tel:"] {
+            assert!(!html.contains(gone), "{gone} {day} {hour}");
+        }
+        assert!(html.contains("Pod tymi numerami nikt już nie odbiera"));
+        assert!(html.contains("12 616 5769"), "what was can be read");
+        assert!(html.contains("Spotkanie odbyło się"));
+        assert_eq!(html.contains(way), running, "{day} {hour}");
+        assert_eq!(html.contains("Inne sposoby udziału"), running, "{day} {hour}");
+        assert_eq!(html.contains(">Spotkania</h2>"), !running, "{day} {hour}");
+    }
+    let mut none = otwarty_krakow();
+    none.slots.clear();
+    assert!(page(&none, 7, 5, 23, 59).contains(call));
+    assert!(!page(&none, 7, 6, 0, 0).contains(call));
+}
+
+#[test]
 fn the_meeting_and_days_off_stand_between_the_duties() {
     let html = page(&otwarty_krakow(), 6, 13, 12, 0);
     let place = |what: &str| html.find(what).unwrap_or_else(|| panic!("{what} is not on the page"));

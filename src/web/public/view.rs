@@ -7,7 +7,7 @@ use crate::domain::text::LocalizedText;
 use crate::domain::time::local;
 use crate::i18n::{Texts, dates, languages};
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::time::Hours;
@@ -176,6 +176,8 @@ pub struct DutyRow {
     pub changed: bool,
     /// Whether it is called off.
     pub cancelled: bool,
+    /// Whether somebody answers its numbers, now or later.
+    pub can_be_called: bool,
     /// Why it is, in the office's words.
     pub reason: Option<Words>,
     /// Whether one has to come.
@@ -204,6 +206,11 @@ pub struct MeetingLine {
     pub title: Option<Words>,
     /// Where, in the office's words.
     pub place: Option<String>,
+}
+
+/// An instant for the script that waits for it, in whole seconds.
+pub fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// `mówimy po polsku i ukraińsku`; `None` when no language is said.

@@ -50,6 +50,19 @@ export function duty() {
 }
 
 /**
+ * A duty that runs now and ends at a whole minute, at least so many seconds from now; and the instant of that end.
+ */
+export function endingSoon(seconds) {
+  const minute = 60_000;
+  const ends = new Date(Math.ceil((Date.now() + 1000 * seconds) / minute) * minute);
+  const [date, last] = inWarsaw.format(new Date(ends - minute)).split(" ");
+  const [, end] = inWarsaw.format(ends).split(" ");
+  const clock = (time) => time.replace(/^0/, "").replace(":", ".");
+  const hours = ["0.00", last === "23:59" ? "24.00" : clock(end)];
+  return { ends, row: { date: new Date(`${date}T12:00:00Z`), hours } };
+}
+
+/**
  * The announcement of a consultation.
  * rows: `{ date, hours: ["15.00", "18.00"], phones: ["12 616 5769"] }`
  */

@@ -56,14 +56,20 @@ async fn an_announcement_becomes_a_published_roster() {
             "Szkic grafiku jest gotowy",
             "16 dyżurów",
             "7 numerów",
-            "16 dni obsadzonych",
+            "dyżur w 16 z 16 dni, obsadzony w 0",
             "zamiast dyżuru",
         ],
     );
     roster.lacks("⟦");
     let publish = coordinator.get(&format!("{ROSTER}/publish")).await;
-    publish.shows(200, &["Publikacja wersji 1", "Dodano 16 dyżurów"]);
-    let published = coordinator.send(&publish.form("/publish")).await;
+    publish.shows(
+        200,
+        &["Publikacja wersji 1", "Dodano 16 dyżurów", "Żaden dyżur nie ma osoby"],
+    );
+    let refused = coordinator.send(&publish.form("/publish")).await;
+    refused.shows(422, &["Żaden dyżur nie ma osoby"]);
+    let by_name = publish.form("/publish").with(&[("accept", "no_staff:roster")]);
+    let published = coordinator.send(&by_name).await;
     assert_eq!(
         published.location(),
         format!("{ROSTER}?done=published"),
@@ -76,7 +82,7 @@ async fn an_announcement_becomes_a_published_roster() {
         .await
         .json();
     assert_eq!(slots.as_array().unwrap().len(), 16);
-    let again = coordinator.send(&publish.form("/publish")).await;
+    let again = coordinator.send(&by_name).await;
     again.shows(409, &["Nie ma czego publikować"]);
 }
 

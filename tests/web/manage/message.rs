@@ -1,4 +1,4 @@
-//! The outbox page, by time, with whom each message is for and what about.
+//! The outbox page, with whom each message is for and what about.
 
 use dutyline::domain::access::Role;
 use scraper::{ElementRef, Html, Selector};
@@ -70,6 +70,18 @@ async fn the_outbox_says_when_for_whom_and_which_duty() {
         let all = self::rows(&administrator.get(&format!("/{locale}/manage/outbox")).await);
         assert!(all.iter().any(|row| row[1] == nobody), "{all:?}");
     }
+}
+
+#[tokio::test]
+async fn what_could_not_be_sent_comes_before_what_waits_and_what_was_sent() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let page = coordinator.get("/pl/manage/outbox").await;
+    let mut states: Vec<String> = page.texts("main tbody .tag");
+    states.dedup();
+    assert_eq!(states, ["✗ niewysłana", "… czeka na wysłanie", "✓ wysłana"]);
+    let waiting = rows(&page).into_iter().filter(|row| row[3].contains("czeka"));
+    assert_eq!(waiting.map(|row| row[0].clone()).next().unwrap(), "21 czerwca, 14.00");
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ mod consultation {
 
 mod roster {
     mod office_table;
+    mod page;
     mod slot;
 }
 

@@ -5,8 +5,8 @@ manage-days-title = Days without duty
 manage-days-lead = On weekends, public holidays and meeting days no duty is needed. Here you can set another day without duty and give the reason.
 manage-exempt-one = Set a day without duty
 manage-exempt-all-title = { $n ->
-    [one] { $n } day uncovered
-   *[other] { $n } days uncovered
+    [one] Duty missing on { $n } day
+   *[other] Duty missing on { $n } days
 }
 manage-exempt-all = { $n ->
     [one] Set { $n } day without duty

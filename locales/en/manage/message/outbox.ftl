@@ -1,6 +1,6 @@
 manage-done-requeued = The message will be sent again.
 manage-outbox-title = Outgoing mail
-manage-outbox-lead = Messages by the time they are sent, the newest first.
+manage-outbox-lead = First what could not be sent, then what waits, the next at the top, and last what was sent.
 manage-outbox-empty = There are no messages. They appear once a roster is published.
 manage-outbox-retry = Send again
 manage-outbox-unknown = an address nobody here has

@@ -18,7 +18,7 @@ manage-days-off = { $n ->
 }
 manage-event-instead = { $title } { $hours } instead of a duty
 manage-nobody = nobody
-manage-tag-uncovered = uncovered
+manage-tag-uncovered = no duty
 manage-tag-partly = hours missing
 manage-tag-unassigned = nobody assigned
 manage-tag-confirmed = confirmed
@@ -27,21 +27,17 @@ manage-tag-waits = unconfirmed
 manage-todo = Needs attention ({ $n })
 manage-todo-more = Show { $n } more
 manage-todo-none = Nothing blocks publishing.
-manage-coverage-covered = { $n ->
-    [one] { $n } day covered
-   *[other] { $n } days covered
-}
 manage-coverage-partly = { $n ->
-    [one] { $n } day partly covered
-   *[other] { $n } days partly covered
+    [one] { $n } day with hours missing
+   *[other] { $n } days with hours missing
 }
 manage-coverage-uncovered = { $n ->
-    [one] { $n } day uncovered
-   *[other] { $n } days uncovered
+    [one] duty missing on { $n } day
+   *[other] duty missing on { $n } days
 }
-manage-coverage-not_required = { $n ->
-    [one] { $n } day without duty
-   *[other] { $n } days without duty
+manage-coverage-not-required = { $n ->
+    [one] { $n } day that needs no duty
+   *[other] { $n } days that need no duty
 }
 manage-fix-import = Import an announcement
 manage-fix-add = Add a duty
@@ -53,7 +49,8 @@ manage-fix-exempt-all = { $n ->
 manage-fix-assign = Choose a person
 manage-fix-edit = Correct the duty
 manage-load-title = Hours on duty
-manage-unsent = { $n ->
-    [one] { $n } undelivered reminder
-   *[other] { $n } undelivered reminders
-}
+manage-need-nobody-now = The duty is running and nobody is on it.
+manage-need-nobody = The duty is soon and nobody is on it.
+manage-need-unconfirmed-now = { $name }: the duty is running and not confirmed.
+manage-need-unconfirmed = { $name }: the duty is soon and not confirmed.
+manage-need-unreached = { $name }: the reminder was not delivered ({ $reason }).

@@ -5,9 +5,8 @@ manage-days-title = Dni bez dyżuru
 manage-days-lead = W weekendy, święta i dni spotkań dyżur nie jest potrzebny. Tu możesz ustalić inny dzień bez dyżuru i podać powód.
 manage-exempt-one = Ustal dzień bez dyżuru
 manage-exempt-all-title = { $n ->
-    [one] { $n } dzień bez obsady
-    [few] { $n } dni bez obsady
-   *[many] { $n } dni bez obsady
+    [one] Dyżuru brakuje w { $n } dniu
+   *[many] Dyżuru brakuje w { $n } dniach
 }
 manage-exempt-all = { $n ->
     [one] Ustal { $n } dzień bez dyżuru

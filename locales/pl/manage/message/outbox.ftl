@@ -1,6 +1,6 @@
 manage-done-requeued = Wiadomość zostanie wysłana jeszcze raz.
 manage-outbox-title = Poczta wychodząca
-manage-outbox-lead = Wiadomości według czasu wysłania, najnowsze na górze.
+manage-outbox-lead = Najpierw to, czego nie udało się wysłać, potem to, co czeka – najbliższe na górze, na końcu wysłane.
 manage-outbox-empty = Nie ma żadnych wiadomości. Pojawią się po opublikowaniu grafiku.
 manage-outbox-retry = Wyślij jeszcze raz
 manage-outbox-unknown = adres, którego nikt tu nie ma

@@ -20,7 +20,7 @@ manage-days-off = { $n ->
 }
 manage-event-instead = { $title } { $hours } zamiast dyżuru
 manage-nobody = nikt
-manage-tag-uncovered = brak obsady
+manage-tag-uncovered = brak dyżuru
 manage-tag-partly = luka w godzinach
 manage-tag-unassigned = bez osoby
 manage-tag-confirmed = potwierdzony
@@ -29,22 +29,15 @@ manage-tag-waits = niepotwierdzony
 manage-todo = Do załatwienia ({ $n })
 manage-todo-more = Pokaż jeszcze { $n }
 manage-todo-none = Nic nie blokuje publikacji.
-manage-coverage-covered = { $n ->
-    [one] { $n } dzień obsadzony
-    [few] { $n } dni obsadzone
-   *[many] { $n } dni obsadzonych
-}
 manage-coverage-partly = { $n ->
-    [one] { $n } dzień obsadzony częściowo
-    [few] { $n } dni obsadzone częściowo
-   *[many] { $n } dni obsadzonych częściowo
+    [one] w { $n } dniu niepełny
+   *[many] w { $n } dniach niepełny
 }
 manage-coverage-uncovered = { $n ->
-    [one] { $n } dzień bez obsady
-    [few] { $n } dni bez obsady
-   *[many] { $n } dni bez obsady
+    [one] w { $n } dniu go brakuje
+   *[many] w { $n } dniach go brakuje
 }
-manage-coverage-not_required = { $n ->
+manage-coverage-not-required = { $n ->
     [one] { $n } dzień bez dyżuru
     [few] { $n } dni bez dyżuru
    *[many] { $n } dni bez dyżuru
@@ -60,8 +53,8 @@ manage-fix-exempt-all = { $n ->
 manage-fix-assign = Wybierz osobę
 manage-fix-edit = Popraw dyżur
 manage-load-title = Godziny dyżurów
-manage-unsent = { $n ->
-    [one] { $n } przypomnienie nie dotarło
-    [few] { $n } przypomnienia nie dotarły
-   *[many] { $n } przypomnień nie dotarło
-}
+manage-need-nobody-now = Dyżur trwa, a nie ma na nim nikogo.
+manage-need-nobody = Dyżur już wkrótce, a nie ma na nim nikogo.
+manage-need-unconfirmed-now = { $name }: dyżur trwa, a nie jest potwierdzony.
+manage-need-unconfirmed = { $name }: dyżur już wkrótce, a nie jest potwierdzony.
+manage-need-unreached = { $name }: przypomnienie nie dotarło ({ $reason }).

@@ -20,7 +20,7 @@ manage-days-off = { $n ->
 }
 manage-event-instead = { $title } { $hours } замість чергування
 manage-nobody = ніхто
-manage-tag-uncovered = не забезпечено
+manage-tag-uncovered = немає чергування
 manage-tag-partly = прогалина в годинах
 manage-tag-unassigned = без особи
 manage-tag-confirmed = підтверджено
@@ -29,22 +29,15 @@ manage-tag-waits = не підтверджено
 manage-todo = Потребує уваги ({ $n })
 manage-todo-more = Показати ще { $n }
 manage-todo-none = Ніщо не заважає публікації.
-manage-coverage-covered = { $n ->
-    [one] { $n } день забезпечено
-    [few] { $n } дні забезпечено
-   *[many] { $n } днів забезпечено
-}
 manage-coverage-partly = { $n ->
-    [one] { $n } день забезпечено частково
-    [few] { $n } дні забезпечено частково
-   *[many] { $n } днів забезпечено частково
+    [one] у { $n } дні неповне
+   *[many] у { $n } днях неповне
 }
 manage-coverage-uncovered = { $n ->
-    [one] { $n } день не забезпечено
-    [few] { $n } дні не забезпечено
-   *[many] { $n } днів не забезпечено
+    [one] у { $n } дні його бракує
+   *[many] у { $n } днях його бракує
 }
-manage-coverage-not_required = { $n ->
+manage-coverage-not-required = { $n ->
     [one] { $n } день без чергування
     [few] { $n } дні без чергування
    *[many] { $n } днів без чергування
@@ -60,8 +53,8 @@ manage-fix-exempt-all = { $n ->
 manage-fix-assign = Вибрати особу
 manage-fix-edit = Виправити чергування
 manage-load-title = Години чергувань
-manage-unsent = { $n ->
-    [one] { $n } нагадування не надійшло
-    [few] { $n } нагадування не надійшли
-   *[many] { $n } нагадувань не надійшло
-}
+manage-need-nobody-now = Чергування триває, а на ньому нікого немає.
+manage-need-nobody = Чергування вже незабаром, а на ньому нікого немає.
+manage-need-unconfirmed-now = { $name }: чергування триває, а його не підтверджено.
+manage-need-unconfirmed = { $name }: чергування вже незабаром, а його не підтверджено.
+manage-need-unreached = { $name }: нагадування не надійшло ({ $reason }).

@@ -4,9 +4,8 @@ use askama::Template;
 
 use crate::actions::consultation::{self, Overview};
 use crate::domain::access::Right;
-use crate::domain::coverage::Verdict;
 use crate::domain::language::Locale;
-use crate::i18n::{Texts, dates};
+use crate::i18n::{Texts, dates, sentences};
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
@@ -30,10 +29,10 @@ struct ListLine {
     title: String,
     /// `13 czerwca – 5 lipca 2024 r.`
     period: String,
-    /// Days covered of days that need it, in words.
+    /// Days with a duty and with a person, of days that need it, in words.
     coverage: String,
-    /// Whether something blocks publishing.
-    blocked: bool,
+    /// Class and words of how much is to be settled.
+    todo: Option<(&'static str, String)>,
     /// The published revision, in words.
     published: String,
 }
@@ -56,9 +55,6 @@ impl ListLine {
     fn of(overview: &Overview, sees_roster: bool, locale: Locale) -> Self {
         let t = Texts::new(locale);
         let (consultation, report) = (&overview.consultation, &overview.checked.report);
-        let needed = report.days.len() - report.count(Verdict::NotRequired);
-        let covered = report.count(Verdict::Covered);
-        let numbers = [("covered", covered.into()), ("needed", needed.into())];
         Self {
             href: match sees_roster {
                 true => format!("/{locale}/manage/c/{}", consultation.slug),
@@ -66,17 +62,27 @@ impl ListLine {
             },
             title: consultation.texts.title(locale).text.to_owned(),
             period: dates::period(consultation.first_day, consultation.last_day, locale),
-            coverage: match needed {
-                0 => t.say("manage-covered-none"),
-                _ => t.say_with("manage-covered-of", &numbers),
-            },
-            blocked: report.blocking().next().is_some(),
+            coverage: sentences::covered(report, locale),
+            todo: todo(overview, t),
             published: match overview.published {
                 Some(number) => t.say_one("manage-published-number", "number", number),
                 None => t.say("manage-not-published"),
             },
         }
     }
+}
+
+/// As many things as the page of the roster counts.
+fn todo(overview: &Overview, t: Texts) -> Option<(&'static str, String)> {
+    let report = &overview.checked.report;
+    let things = overview.attention + report.findings.len();
+    let pressing = overview.attention > 0 || report.blocking().next().is_some();
+    let (class, mark) = if pressing {
+        ("tag-stop", '✗')
+    } else {
+        ("tag-warn", '!')
+    };
+    (things > 0).then(|| (class, format!("{mark} {}", t.say_one("manage-state-todo", "n", things))))
 }
 
 async fn show(visit: Visit) -> Answer {
@@ -95,10 +101,12 @@ impl Page for ListPage {
             consultation: checked.consultation.clone(),
             checked,
             published,
+            attention: published.map_or(0, |number| usize::from(number % 3 == 0)),
         };
         let few = [
             overview(sample::covered(), Some(3)),
             overview(sample::troubled(), Some(12)),
+            overview(sample::unstaffed(), None),
             overview(sample::empty(), None),
         ];
         let many = (0..25).map(|number| match number % 3 {

@@ -14,7 +14,7 @@ use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::{Id, Visit};
 
-/// The most messages that wait, and the most that do not.
+/// The most messages that could not be sent, that wait, and that are settled.
 const SHOWN: i64 = 200;
 
 pub fn routes() -> Vec<PageRoute> {
@@ -157,14 +157,14 @@ impl Page for OutboxPage {
         let refused = "550 5.1.1 <desk7821@city.example>: Recipient address rejected: User unknown in virtual mailbox";
         let (long, desk) = ("x".repeat(300), Some("Stanowisko 5769"));
         let entries = [
-            entry(1, reminder.clone(), desk, Pending, 0, None),
-            entry(2, somebody, desk, Pending, 3, Some("451 4.7.1 Greylisted & delayed")),
-            entry(3, reminder.clone(), desk, Sent, 1, None),
             entry(4, reminder.clone(), Some(LONG_NAME), Dead, 22, Some(refused)),
             entry(5, link(None), None, Dead, 1, Some(&long)),
             entry(6, reminder.clone(), desk, Dead, 1, Some("too-late")),
-            entry(7, reminder.clone(), desk, Obsolete, 0, None),
+            entry(1, reminder.clone(), desk, Pending, 0, None),
+            entry(2, somebody, desk, Pending, 3, Some("451 4.7.1 Greylisted & delayed")),
             entry(8, None, None, Pending, 0, None),
+            entry(3, reminder.clone(), desk, Sent, 1, None),
+            entry(7, reminder.clone(), desk, Obsolete, 0, None),
         ];
         let many: Vec<_> = (9..209)
             .map(|number| entry(number, reminder.clone(), desk, Pending, 0, None))

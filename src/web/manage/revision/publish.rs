@@ -184,6 +184,7 @@ impl Page for PublishPage {
         let troubled = sample::preview(sample::troubled(), Some(&sample::covered()));
         let ticked: Vec<String> = troubled.checked.report.blocking().take(1).map(Finding::key).collect();
         let mut blocked = Self::new(layout(), &troubled, &sample::staff(), &ticked);
+        let unstaffed = sample::preview(sample::unstaffed(), None);
         // Only days nobody covers: all of it can be accepted by name.
         let mut gaps = draw(&sample::preview(sample::empty(), None));
         for page in [&mut blocked.page, &mut gaps.page] {
@@ -194,6 +195,7 @@ impl Page for PublishPage {
         let crowded = sample::preview(sample::crowded(), Some(&sample::covered()));
         vec![
             ("publish-first", draw(&sample::preview(sample::covered(), None))),
+            ("publish-unstaffed", draw(&unstaffed)),
             ("publish", draw(&sample::preview(swapped, Some(&sample::covered())))),
             ("publish-troubled", draw(&troubled)),
             ("publish-blocked", blocked),

@@ -1,16 +1,25 @@
 //! What is to be settled beside the roster, with links that help.
 
-use crate::actions::reminder::Unsent;
+use crate::domain::attention::{Attention, Concern, When};
 use crate::domain::coverage::{Finding, Problem, Severity};
 use crate::domain::time::local;
 use crate::i18n::{dates, sentences};
 use crate::web::manage::message::outbox::why_unsent;
 use crate::web::manage::roster::presenter::RosterPresenter;
 
+/// How much something matters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// A duty is near or runs.
+    Urgent,
+    /// It blocks publishing.
+    Blocks,
+    Warns,
+}
+
 /// Something to be settled, with ways to settle it.
 pub struct ActionItem {
-    /// Whether it blocks publishing.
-    pub stops: bool,
+    pub weight: Weight,
     /// Day and hours it is about.
     pub head: Option<String>,
     pub sentence: String,
@@ -18,39 +27,65 @@ pub struct ActionItem {
     pub fixes: Vec<(String, String)>,
 }
 
-/// What the check found.
-pub fn found(roster: &RosterPresenter) -> Vec<ActionItem> {
+/// All of it: what the published duties need, then what the check of the draft found.
+pub fn items(roster: &RosterPresenter) -> Vec<ActionItem> {
+    let needs = roster.standing.attention.iter().map(|need| needed(roster, need));
     let findings = roster.draft.report.findings.iter();
-    findings.map(|finding| to_settle(roster, finding)).collect()
-}
-
-/// Reminders nobody got.
-pub fn missed(roster: &RosterPresenter) -> Vec<ActionItem> {
-    roster
-        .unsent
-        .iter()
-        .filter_map(|unsent| not_reached(roster, unsent))
+    needs
+        .chain(findings.map(|finding| to_settle(roster, finding)))
         .collect()
 }
 
-fn not_reached(roster: &RosterPresenter, unsent: &Unsent) -> Option<ActionItem> {
+fn needed(roster: &RosterPresenter, need: &Attention) -> ActionItem {
     let (t, locale) = (roster.t, roster.t.locale());
-    let member = roster.member(unsent.staff)?;
-    let when = local(unsent.starts_at, roster.draft.consultation.zone);
-    let person = format!("/{locale}/manage/staff/{}", member.id);
-    let outbox = format!("/{locale}/manage/outbox");
-    Some(ActionItem {
-        stops: false,
-        head: Some(sentences::capital(&dates::moment(when, locale))),
-        sentence: format!("{}: {}", member.name, why_unsent(&unsent.reason, t)),
-        fixes: vec![(person, member.name.clone()), (outbox, t.say("manage-outbox-title"))],
-    })
+    let starts_at = local(need.starts_at, roster.draft.consultation.zone);
+    let member = need.staff().and_then(|staff| roster.member(staff));
+    let name = member.map_or("", |member| member.name.as_str());
+    let running = need.when == When::Running;
+    let sentence = match &need.concern {
+        Concern::Nobody if running => t.say("manage-need-nobody-now"),
+        Concern::Nobody => t.say("manage-need-nobody"),
+        Concern::Unconfirmed(_) if running => t.say_one("manage-need-unconfirmed-now", "name", name),
+        Concern::Unconfirmed(_) => t.say_one("manage-need-unconfirmed", "name", name),
+        Concern::Unreached { reason, .. } => {
+            let values = [("name", name.into()), ("reason", why_unsent(reason, t).into())];
+            t.say_with("manage-need-unreached", &values)
+        }
+    };
+    let person = member.map(|member| (format!("/{locale}/manage/staff/{}", member.id), member.name.clone()));
+    let outbox = || (format!("/{locale}/manage/outbox"), t.say("manage-outbox-title"));
+    let outbox = matches!(need.concern, Concern::Unreached { .. }).then(outbox);
+    let other = (need.when != When::Over).then(|| other_person(roster, need));
+    ActionItem {
+        weight: match need.when {
+            When::Over => Weight::Warns,
+            When::Running | When::Coming => Weight::Urgent,
+        },
+        head: Some(sentences::capital(&dates::moment(starts_at, locale))),
+        sentence,
+        fixes: person.into_iter().chain(other).chain(outbox).collect(),
+    }
+}
+
+/// Where somebody else is put on a duty: its slot, or publishing, when the draft differs from what is published already.
+fn other_person(roster: &RosterPresenter, need: &Attention) -> (String, String) {
+    let mut slots = roster.draft.draft.slots.iter();
+    let drafted = slots.find(|slot| slot.id == need.slot);
+    if drafted.is_some_and(|slot| roster.published(slot).is_some()) {
+        let slot = roster.address(&format!("slots/{}", need.slot));
+        (slot, roster.t.say("manage-fix-assign"))
+    } else {
+        (roster.address("publish"), roster.t.say("manage-check-and-publish"))
+    }
 }
 
 fn to_settle(roster: &RosterPresenter, finding: &Finding) -> ActionItem {
     let locale = roster.t.locale();
     ActionItem {
-        stops: finding.severity == Severity::Blocks,
+        weight: match finding.severity {
+            Severity::Blocks => Weight::Blocks,
+            Severity::Warns => Weight::Warns,
+        },
         head: sentences::finding_place(finding, locale),
         sentence: sentences::capital(&sentences::finding_words(finding, locale)),
         fixes: fixes(roster, finding),
@@ -58,6 +93,7 @@ fn to_settle(roster: &RosterPresenter, finding: &Finding) -> ActionItem {
 }
 
 fn fixes(roster: &RosterPresenter, finding: &Finding) -> Vec<(String, String)> {
+    let locale = roster.t.locale();
     let fix = |href: String, key: &str| (href, roster.t.say(key));
     let slot = |key: &str| {
         finding
@@ -66,9 +102,17 @@ fn fixes(roster: &RosterPresenter, finding: &Finding) -> Vec<(String, String)> {
     };
     match (&finding.problem, finding.date) {
         (Problem::EmptyRoster, _) => vec![
-            fix(format!("/{}/manage/import", roster.t.lang()), "manage-fix-import"),
+            fix(format!("/{locale}/manage/import"), "manage-fix-import"),
             fix(roster.address("slots/new"), "manage-fix-add"),
         ],
+        (Problem::NoStaff, _) => {
+            let slots = roster.draft.draft.slots.iter();
+            let first = slots.filter(|slot| slot.answers_phone()).take(1);
+            first
+                .map(|slot| fix(roster.address(&format!("slots/{}", slot.id)), "manage-fix-assign"))
+                .chain([fix(format!("/{locale}/manage/staff"), "manage-staff-title")])
+                .collect()
+        }
         (Problem::DayUncovered { gaps, .. } | Problem::DayPartlyCovered { gaps, .. }, Some(date)) => vec![
             fix(roster.new_slot(date, gaps.first()), "manage-fix-add"),
             fix(roster.address(&format!("days?date={date}")), "manage-fix-exempt"),

@@ -2,15 +2,14 @@
 
 use askama::Template;
 
-use crate::actions::reminder;
 use crate::actions::revision::{self, PublishPreview};
-use crate::domain::coverage::Verdict;
+use crate::domain::coverage::{CoverageReport, Verdict};
 use crate::domain::ids::StaffId;
 use crate::domain::slug::Slug;
 use crate::domain::time::local;
 use crate::domain::workload::{Share, Workload};
-use crate::i18n::{Texts, dates, languages};
-use crate::web::manage::roster::action_items::{self, ActionItem};
+use crate::i18n::{Texts, dates, languages, sentences};
+use crate::web::manage::roster::action_items::{self, ActionItem, Weight};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::manage::roster::rows::{Row, rows};
 use crate::web::page::answer::{Answer, Page, html};
@@ -19,7 +18,6 @@ use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
-    actions::reminder::Unsent,
     domain::language::Locale,
     domain::staff::StaffMember,
     web::sample::{self, at},
@@ -46,15 +44,13 @@ struct RosterPage {
     public: Option<String>,
     /// Duties, hours, numbers, and the languages of all duties when they are the same.
     counts: Vec<String>,
-    /// Days per verdict, in words.
+    /// Days with a duty and with a person, and the others per verdict, in words.
     coverage: Vec<String>,
     /// Days on which nobody at all is on duty.
     uncovered_days: usize,
     rows: Vec<Row>,
-    /// What is to be settled.
+    /// What is to be settled, the most urgent first.
     items: Vec<ActionItem>,
-    /// Reminders nobody got.
-    missed: Vec<ActionItem>,
     /// Hours per person, most first.
     workloads: Vec<WorkloadRow>,
 }
@@ -66,17 +62,10 @@ struct WorkloadRow {
 }
 
 impl RosterPage {
-    fn new(page: Layout, preview: &PublishPreview, roster: &RosterPresenter) -> Self {
+    fn new(page: Layout, roster: &RosterPresenter) -> Self {
+        let preview = &roster.standing.preview;
         let (t, locale, consultation) = (page.t, page.locale(), &preview.checked.consultation);
         let (report, changes) = (&preview.checked.report, preview.difference.count());
-        let verdicts = [
-            Verdict::Covered,
-            Verdict::Partly,
-            Verdict::Uncovered,
-            Verdict::NotRequired,
-        ];
-        let days = verdicts.map(|verdict| (verdict, report.count(verdict))).into_iter();
-        let days = days.filter(|(_, days)| *days > 0);
         let load = Workload::of(&preview.checked.draft.slots, consultation.zone);
         let mut counts = counts(&load, t);
         counts.extend(languages::names(roster.common_languages().unwrap_or_default(), locale));
@@ -86,13 +75,10 @@ impl RosterPage {
             unpublished: (preview.last.is_some() && changes > 0).then(|| t.say_n("manage-unpublished", changes)),
             public: (preview.last.is_some()).then(|| format!("/{locale}/consultations/{}", consultation.slug)),
             counts,
-            coverage: days
-                .map(|(verdict, days)| t.say_n(&format!("manage-coverage-{}", verdict.code()), days))
-                .collect(),
+            coverage: coverage(report, t),
             uncovered_days: report.count(Verdict::Uncovered),
             rows: rows(roster),
-            items: action_items::found(roster),
-            missed: action_items::missed(roster),
+            items: action_items::items(roster),
             workloads: workloads(&load, roster),
             page: page.in_consultation(consultation, ""),
         }
@@ -132,6 +118,22 @@ fn counts(load: &Workload, t: Texts) -> Vec<String> {
     ]
 }
 
+/// `dyżur w 15 z 15 dni, obsadzony w 12`, `7 dni bez dyżuru`.
+fn coverage(report: &CoverageReport, t: Texts) -> Vec<String> {
+    let others = [
+        ("manage-coverage-partly", Verdict::Partly),
+        ("manage-coverage-uncovered", Verdict::Uncovered),
+        ("manage-coverage-not-required", Verdict::NotRequired),
+    ];
+    let others = others.map(|(key, verdict)| (key, report.count(verdict))).into_iter();
+    let others = others
+        .filter(|(_, days)| *days > 0)
+        .map(|(key, days)| t.say_n(key, days));
+    std::iter::once(sentences::covered(report, t.locale()))
+        .chain(others)
+        .collect()
+}
+
 fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
     let row = |(id, share): (&StaffId, &Share)| {
         Some(WorkloadRow {
@@ -146,18 +148,9 @@ fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
 }
 
 async fn show(visit: Visit<Slug>) -> Answer {
-    let (cx, actor) = (visit.cx(), &visit.actor);
-    let (preview, staff) = revision::preview(cx, actor, visit.named.clone()).await?;
-    let id = preview.checked.consultation.id;
-    let roster = RosterPresenter {
-        t: visit.t(),
-        draft: &preview.checked,
-        staff: &staff,
-        confirmed: &reminder::confirmations(cx, actor, id).await?,
-        unsent: &reminder::unsent(cx, actor, id).await?,
-        now: visit.now(),
-    };
-    html(&RosterPage::new(visit.layout(), &preview, &roster))
+    let standing = revision::standing(visit.cx(), &visit.actor, visit.named.clone()).await?;
+    let roster = RosterPresenter::new(visit.t(), &standing, visit.now());
+    html(&RosterPage::new(visit.layout(), &roster))
 }
 
 impl Page for RosterPage {
@@ -167,25 +160,12 @@ impl Page for RosterPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let draw = |preview: PublishPreview, staff: &[StaffMember], done: Option<&str>| {
+        let draw = |preview: PublishPreview, people: &[StaffMember], done: Option<&str>| {
             let page = sample::coordinator(locale, "/manage/c/otwarty-krakow").done(done);
-            let first = preview.checked.draft.slots.iter().take(6);
-            let confirmed = first.filter_map(|slot| Some((slot.id, (slot.staff?, at(6, 14, 12, 0)))));
-            let reasons = staff.iter().zip(["too-late", "no-address"]);
-            let unsent = reasons.map(|(member, reason)| Unsent {
-                staff: member.id,
-                starts_at: at(6, 17, 15, 0),
-                reason: reason.to_owned(),
-            });
-            let roster = RosterPresenter {
-                t: page.t,
-                draft: &preview.checked,
-                staff,
-                confirmed: &confirmed.collect(),
-                unsent: &unsent.collect::<Vec<_>>(),
-                now: at(6, 17, 9, 0),
-            };
-            Self::new(page, &preview, &roster)
+            let now = at(6, 17, 16, 0);
+            let standing = sample::standing(preview, people, now);
+            let roster = RosterPresenter::new(page.t, &standing, now);
+            Self::new(page, &roster)
         };
         let covered = sample::covered();
         let preview = |draft| sample::preview(draft, Some(&covered));
@@ -195,6 +175,10 @@ impl Page for RosterPage {
             (
                 "roster-first",
                 draw(sample::preview(sample::covered(), None), &staff, Some("imported")),
+            ),
+            (
+                "roster-unstaffed",
+                draw(sample::preview(sample::unstaffed(), None), &staff, None),
             ),
             ("roster-troubled", draw(preview(sample::troubled()), &staff, None)),
             ("roster-empty", draw(sample::preview(sample::empty(), None), &[], None)),

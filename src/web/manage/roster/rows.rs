@@ -13,7 +13,7 @@ use crate::web::manage::roster::presenter::RosterPresenter;
 /// A duty, or what a day has instead of one.
 #[derive(Default)]
 pub struct Row {
-    /// `quiet`, `bad`, `off` or nothing.
+    /// `quiet`, `bad`, `off`, `now` or nothing.
     pub class: &'static str,
     /// Whether it is about today.
     pub today: bool,
@@ -145,7 +145,11 @@ fn duty(roster: &RosterPresenter, slot: &Slot) -> Row {
     detail.extend(slot.cancel_reason.clone());
     let who = slot.staff.and_then(|id| roster.member(id));
     Row {
-        class: if slot.state == SlotState::Cancelled { "off" } else { "" },
+        class: match slot.state {
+            SlotState::Cancelled => "off",
+            SlotState::Planned if roster.is_running(slot) => "now",
+            SlotState::Planned => "",
+        },
         today: slot.date == roster.today(),
         day: dates::weekday_day(slot.date, locale),
         href: Some(roster.address(&format!("slots/{}", slot.id))),
@@ -153,21 +157,24 @@ fn duty(roster: &RosterPresenter, slot: &Slot) -> Row {
         phones: slot.extensions.iter().map(|e| e.display.clone()).collect(),
         who: who.map_or_else(|| roster.t.say("manage-nobody-yet"), |member| member.name.clone()),
         detail: detail.join(" · "),
-        tag: Some(state(roster, slot)),
+        tag: state(roster, slot),
         instead: None,
     }
 }
 
-fn state(roster: &RosterPresenter, slot: &Slot) -> Tag {
-    let confirmed = roster.confirmed.get(&slot.id).map(|(who, _)| *who);
+/// Whether somebody has a duty and has confirmed it. Nobody is asked to before it is published.
+fn state(roster: &RosterPresenter, slot: &Slot) -> Option<Tag> {
+    let published = roster.published(slot).is_some();
+    let confirmed = roster.standing.confirmed.get(&slot.id).map(|(who, _)| *who);
     let over = slot.span(roster.draft.consultation.zone).ends_at <= roster.now;
-    match (slot.state, slot.staff) {
+    Some(match (slot.state, slot.staff) {
         (SlotState::Cancelled, _) => tag(roster, "", '✗', "manage-tag-cancelled"),
         (SlotState::Planned, Some(_)) if over => tag(roster, "", '–', "manage-tag-over"),
         (SlotState::Planned, None) => tag(roster, "tag-warn", '!', "manage-tag-unassigned"),
+        (SlotState::Planned, Some(_)) if !published => return None,
         (SlotState::Planned, staff) if staff == confirmed => tag(roster, "tag-now", '✓', "manage-tag-confirmed"),
         (SlotState::Planned, Some(_)) => tag(roster, "", '…', "manage-tag-waits"),
-    }
+    })
 }
 
 fn tag(roster: &RosterPresenter, class: &'static str, mark: char, key: &str) -> Tag {

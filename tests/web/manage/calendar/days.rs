@@ -18,7 +18,7 @@ async fn days_nobody_covers_are_exempt_in_one_step_with_a_reason() {
     coordinator
         .get(&days)
         .await
-        .shows(200, &["1 dzień bez obsady", "piątek, 5 lipca"])
+        .shows(200, &["Dyżuru brakuje w 1 dniu", "piątek, 5 lipca"])
         .lacks("⟦");
     let all = ("what", "exempt-uncovered");
     let no_reason = change(&coordinator, &days, &days, &[all, ("reason_all", "")]).await;
@@ -28,7 +28,7 @@ async fn days_nobody_covers_are_exempt_in_one_step_with_a_reason() {
     coordinator
         .get(ROSTER)
         .await
-        .shows(200, &["Nic nie blokuje publikacji", "remont"]);
+        .shows(200, &["dyżur w 15 z 15 dni", "remont"]);
     let outside = [("what", "exempt"), ("date", "2024-08-01"), ("reason", "x")];
     let outside = change(&coordinator, &days, &days, &outside).await;
     outside.shows(
@@ -37,5 +37,5 @@ async fn days_nobody_covers_are_exempt_in_one_step_with_a_reason() {
     );
     let cleared = change(&coordinator, &days, &days, &[("what", "clear"), ("date", "2024-07-05")]).await;
     assert_eq!(cleared.status, 303);
-    coordinator.get(ROSTER).await.shows(200, &["brak obsady"]);
+    coordinator.get(ROSTER).await.shows(200, &["brak dyżuru"]);
 }

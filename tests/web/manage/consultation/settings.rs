@@ -52,7 +52,7 @@ async fn settings_events_and_topics_are_kept() {
         ("event-1-date", ""),
     ];
     assert_eq!(change(&coordinator, &path, &events, &fields).await.status, 303);
-    coordinator.get(ROSTER).await.shows(200, &["brak obsady"]);
+    coordinator.get(ROSTER).await.shows(200, &["brak dyżuru"]);
 
     let kept = coordinator.get(&path).await;
     assert_eq!(kept.form("/settings").value("leads"), "2 h");

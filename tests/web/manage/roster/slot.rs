@@ -78,7 +78,7 @@ async fn a_published_duty_is_called_off_and_not_removed() {
     let roster = coordinator.get(ROSTER).await;
     roster.shows(
         200,
-        &["odwołany", "awaria centrali", "brak obsady", "1 dzień bez obsady"],
+        &["odwołany", "awaria centrali", "brak dyżuru", "w 1 dniu go brakuje"],
     );
 
     let publish = coordinator.get(&format!("{ROSTER}/publish")).await;

@@ -1,0 +1,45 @@
+//! What the published rosters need from their coordinators now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::actions::error::ActionError;
+use crate::domain::attention::{Attention, Expected, NEAR, Undelivered, attention};
+use crate::domain::ids::ConsultationId;
+use crate::store::{Db, reminder, revision};
+
+/// How long after it began a duty's undelivered reminder is told.
+const TOLD_FOR: Duration = Duration::hours(24);
+
+/// What the published duties of these consultations need; those that need nothing are left out.
+pub(super) fn of_published(
+    db: &mut Db,
+    ids: &[ConsultationId],
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<ConsultationId, Vec<Attention>>, ActionError> {
+    let duties = revision::between(db, ids, now, now + NEAR)?;
+    let near: BTreeSet<ConsultationId> = duties.iter().map(|(consultation, ..)| *consultation).collect();
+    let confirmed = reminder::confirmations(db, &near.into_iter().collect::<Vec<_>>())?;
+    let mut needs: BTreeMap<ConsultationId, (Vec<Expected>, Vec<Undelivered>)> = BTreeMap::new();
+    for (consultation, slot, staff) in duties {
+        let by = confirmed.get(&slot.id).map(|(by, _)| *by);
+        let duty = Expected {
+            confirmed: by.is_some() && by == staff,
+            slot,
+            staff,
+        };
+        needs.entry(consultation).or_default().0.push(duty);
+    }
+    for (missed, reason) in reminder::given_up(db, ids, now - TOLD_FOR)? {
+        needs.entry(missed.consultation).or_default().1.push(Undelivered {
+            slot: missed.slot,
+            staff: missed.staff,
+            starts_at: missed.slot_starts_at,
+            reason,
+        });
+    }
+    let needs = needs.into_iter();
+    let needs = needs.map(|(id, (duties, undelivered))| (id, attention(&duties, &undelivered, now)));
+    Ok(needs.filter(|(_, needs)| !needs.is_empty()).collect())
+}

@@ -1,0 +1,86 @@
+use crate::support::app::App;
+use crate::support::world::at;
+use crate::web::manage::{ROSTER, change};
+
+#[tokio::test]
+async fn what_published_duties_need_comes_first_and_is_counted() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let roster = coordinator.get(ROSTER).await;
+    roster.shows(200, &["Do załatwienia (2)"]);
+    let items = roster.texts(".todo > li");
+    assert!(items[0].starts_with("Czwartek, 20 czerwca 2024"), "{items:?}");
+    assert!(
+        items[0].contains("Stanowisko 5769: przypomnienie nie dotarło (dyżur zaczął się"),
+        "{items:?}"
+    );
+    assert!(
+        items[1].contains("Stanowisko 7809: dyżur już wkrótce, a nie jest potwierdzony."),
+        "{items:?}"
+    );
+    let slot = roster.link("piątek, 21 czerwca");
+    assert!(roster.attributes(".todo a", "href").contains(&slot), "{}", roster.body);
+    let list = coordinator.get("/pl/manage").await;
+    assert_eq!(list.texts("main .tag"), ["✗ do załatwienia: 2"]);
+
+    // Given to nobody in the draft: that has to be published, and is a finding of its own.
+    let given = coordinator.get(&slot).await.form(&slot).with(&[("staff", "")]);
+    coordinator.send(&given).await.shows(303, &[]);
+    let roster = coordinator.get(ROSTER).await;
+    roster.shows(200, &["Do załatwienia (3)", "Nie wiadomo, kto dyżuruje"]);
+    let publish = format!("{ROSTER}/publish");
+    assert!(
+        roster.attributes(".todo a", "href").contains(&publish),
+        "{}",
+        roster.body
+    );
+    let list = coordinator.get("/pl/manage").await;
+    assert_eq!(list.texts("main .tag"), ["✗ do załatwienia: 3"]);
+}
+
+#[tokio::test]
+async fn a_duty_waits_for_its_confirmation_once_it_is_published() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let tags = async || {
+        let rows = coordinator.get(ROSTER).await.texts(".roster tbody tr");
+        let monday = rows
+            .into_iter()
+            .find(|row| row.starts_with("poniedziałek, 24 czerwca"))
+            .unwrap();
+        monday.contains("niepotwierdzony")
+    };
+    assert!(tags().await);
+    let slot = coordinator.get(ROSTER).await.link("poniedziałek, 24 czerwca");
+    let moved = coordinator.get(&slot).await.form(&slot).with(&[("start", "14:00")]);
+    coordinator.send(&moved).await.shows(303, &[]);
+    assert!(!tags().await);
+    let publish = format!("{ROSTER}/publish");
+    change(&coordinator, &publish, &publish, &[]).await.shows(303, &[]);
+    assert!(tags().await);
+}
+
+#[tokio::test]
+async fn the_running_duty_is_marked_until_it_ends() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    for (instant, running) in [
+        ("2024-06-20T12:59:59.999999Z", false),
+        ("2024-06-20T13:00:00Z", true),
+        ("2024-06-20T15:59:59.999999Z", true),
+        ("2024-06-20T16:00:00Z", false),
+    ] {
+        app.world.clock.set(at(instant));
+        let roster = coordinator.get(ROSTER).await;
+        let (class, tag) = if running {
+            ("now today", "teraz")
+        } else {
+            (" today", "dziś")
+        };
+        assert_eq!(roster.attributes("tr[aria-current]", "class"), [class], "{instant}");
+        assert_eq!(roster.text("tr[aria-current] th .tag"), tag, "{instant}");
+        assert_eq!(roster.texts("tr.now").len(), usize::from(running), "{instant}");
+    }
+    app.send_due().await;
+    app.mails();
+}
