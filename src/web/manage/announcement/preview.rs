@@ -172,8 +172,10 @@ impl Page for PreviewPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let form = |text: &str| ImportForm::of(&read(Input::text(text), sample::date(6, 10), &|| false).unwrap());
-        let draw = |form, faults: &[(&str, Fault)]| {
-            let page = sample::coordinator(locale, "/manage/import").refused(faults);
+        let draw = |form: ImportForm, faults: &[(&str, Fault)]| {
+            let mut page = sample::coordinator(locale, "/manage/import").refused(faults);
+            let errors = std::mem::take(&mut page.errors);
+            page.errors = errors.within(|field| ImportForm::place_of(&form, field, &page.t));
             Self::new(page, form, &sample::units()[..1])
         };
         let doubtful = form(DOUBTFUL);
