@@ -49,7 +49,7 @@ fn case(number: u128, days: u64) -> Result<Case, Failure> {
             slug: "city".parse()?,
             names: UnitNames::of_first(),
         },
-        phone_mode: PhoneMode::Counts,
+        phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours(10, 18)?),
     };
     let mut slots = Vec::new();

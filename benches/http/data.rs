@@ -13,6 +13,7 @@ use dutyline::actions::{Context, account, revision, session, token};
 use dutyline::clock::{Clock, SystemClock};
 use dutyline::domain::access::{Actor, Role};
 use dutyline::domain::calendar::DayRule;
+use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{ExpectedVersion, SlotMode, Source};
 use dutyline::domain::slug::Slug;
@@ -77,6 +78,7 @@ impl Installation {
             unit: None,
             first_day,
             last_day: first_day + Days::new(21),
+            phone_mode: Some(PhoneMode::Counts),
             slots: slots.collect(),
             events: vec![PlannedEvent {
                 date: self.today + Days::new(3),

@@ -130,8 +130,8 @@ async fn checked(cx: &Context, actor: &Actor, new: &NewCall) -> Result<(Call, Au
         })
         .collect();
     let state = match consultation.phone_mode {
-        PhoneMode::Confirm => ContributionState::AwaitingConfirmation,
-        PhoneMode::Counts | PhoneMode::Informs => ContributionState::Noted,
+        Some(PhoneMode::Confirm) => ContributionState::AwaitingConfirmation,
+        Some(PhoneMode::Counts | PhoneMode::Informs) | None => ContributionState::Noted,
     };
     let contributions = new.contributions.iter().map(|text| Contribution {
         id: cx.random.id::<ContributionId>(now),

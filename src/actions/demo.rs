@@ -144,7 +144,7 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
         first_day: checked.consultation.first_day,
         last_day: checked.consultation.last_day,
         texts: texts(),
-        phone_mode: PhoneMode::Counts,
+        phone_mode: Some(PhoneMode::Counts),
         required: checked.consultation.required.clone(),
         leads: Vec::new(),
     };

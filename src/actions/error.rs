@@ -31,6 +31,9 @@ pub enum ActionError {
     /// A line or a person is on another duty at that time.
     #[error("a line or a person is already on duty then")]
     Taken(Vec<SlotId>),
+    /// The same of slots an announcement would become: which of them, counted from 0.
+    #[error("lines are already on duty then")]
+    TakenRows(Vec<usize>),
     /// The announcement cannot be read.
     #[error(transparent)]
     Announcement(#[from] ReadError),
@@ -57,7 +60,7 @@ impl ActionError {
             Self::Conflict(_) => "conflict",
             Self::Blocked(_) => "blocked",
             Self::Stale => "stale",
-            Self::Taken(_) => "taken",
+            Self::Taken(_) | Self::TakenRows(_) => "taken",
             Self::Announcement(_) => "announcement",
             Self::Store(StoreError::Duplicate(_)) => "duplicate",
             Self::Store(StoreError::Full) => "full",

@@ -1,5 +1,7 @@
 //! One extension, one person, one place: refused when a draft is saved, and again when it is published.
 
+use std::collections::BTreeSet;
+
 use chrono_tz::Tz;
 
 use crate::actions::error::ActionError;
@@ -21,8 +23,41 @@ pub(super) fn refuse_drafted(
     slots: &[Slot],
     replaces: impl Fn(ConsultationId, SlotId) -> bool,
 ) -> Result<(), ActionError> {
+    refuse(clashing_drafted(db, zone, slots, replaces)?)
+}
+
+/// The same for the slots an announcement becomes, which the coordinator knows by their order.
+///
+/// # Errors
+/// [`ActionError::TakenRows`] with the index of each slot that cannot be had.
+pub(super) fn refuse_planned(
+    db: &mut Db,
+    zone: Tz,
+    slots: &[Slot],
+    replaces: impl Fn(ConsultationId, SlotId) -> bool,
+) -> Result<(), ActionError> {
+    let clashing = clashing_drafted(db, zone, slots, replaces)?;
+    let clashes = |slot: &Slot| clashing.iter().any(|(own, other)| [own, other].contains(&&slot.id));
+    let rows: Vec<usize> = (0..)
+        .zip(slots)
+        .filter(|(_, slot)| clashes(slot))
+        .map(|(row, _)| row)
+        .collect();
+    if rows.is_empty() {
+        Ok(())
+    } else {
+        Err(ActionError::TakenRows(rows))
+    }
+}
+
+fn clashing_drafted(
+    db: &mut Db,
+    zone: Tz,
+    slots: &[Slot],
+    replaces: impl Fn(ConsultationId, SlotId) -> bool,
+) -> Result<BTreeSet<(SlotId, SlotId)>, ActionError> {
     let needs: Vec<Need> = slots.iter().filter_map(|slot| Need::of_draft(slot, zone)).collect();
-    refuse(db, &needs, |db, within| {
+    clashing(db, &needs, |db, within| {
         let mut drafted = occupancy::drafted(db, &needs, within)?;
         drafted.retain(|(consultation, need)| !replaces(*consultation, need.slot));
         Ok(drafted.into_iter().map(|(_, need)| need).collect())
@@ -44,24 +79,29 @@ pub(super) fn refuse_published(
         .iter()
         .filter_map(|slot| Need::of_published(slot, assignments.get(&slot.id).copied()))
         .collect();
-    refuse(db, &needs, |db, within| {
+    let clashing = clashing(db, &needs, |db, within| {
         Ok(revision::published_elsewhere(db, consultation, within)?)
-    })
+    });
+    refuse(clashing?)
 }
 
-fn refuse(
+/// What is needed, with what is in its way.
+fn clashing(
     db: &mut Db,
     needs: &[Need],
     others: impl FnOnce(&mut Db, Span) -> Result<Vec<Need>, ActionError>,
-) -> Result<(), ActionError> {
+) -> Result<BTreeSet<(SlotId, SlotId)>, ActionError> {
     let Some(within) = needs.iter().map(|need| need.span).reduce(Span::hull) else {
-        return Ok(());
+        return Ok(BTreeSet::new());
     };
     occupancy::lock(db, needs)?;
-    let taken = in_the_way(needs, &others(db, within)?);
-    if taken.is_empty() {
-        Ok(())
-    } else {
-        Err(ActionError::Taken(taken.into_iter().collect()))
+    Ok(in_the_way(needs, &others(db, within)?))
+}
+
+fn refuse(clashing: BTreeSet<(SlotId, SlotId)>) -> Result<(), ActionError> {
+    if clashing.is_empty() {
+        return Ok(());
     }
+    let in_the_way: BTreeSet<SlotId> = clashing.into_iter().map(|(_, other)| other).collect();
+    Err(ActionError::Taken(in_the_way.into_iter().collect()))
 }

@@ -218,7 +218,7 @@ impl Published {
     /// it.
     pub async fn watch(&self, store: &Store, stop: &CancellationToken) {
         let mut listener = store.listen();
-        let mut is_away = false;
+        let mut outage = Outage::default();
         loop {
             tokio::select! {
                 () = stop.cancelled() => return,
@@ -226,14 +226,57 @@ impl Published {
                 () = tokio::time::sleep(LOOK_EVERY) => {}
             }
             let outcome = self.renew(store).await;
-            match &outcome {
-                Err(error) if !is_away => {
+            match (outage.after(outcome.is_err()), outcome) {
+                (Some(Turn::Begins), Err(error)) => {
                     tracing::warn!(%error, "what is published cannot be read; residents see the last that is known");
                 }
-                Ok(()) if is_away => tracing::info!("what is published is read again"),
+                (Some(Turn::Ends), _) => tracing::info!("what is published is read again"),
                 _ => {}
             }
-            is_away = outcome.is_err();
         }
+    }
+}
+
+/// Whether looking fails; the log is told when that begins and when it ends.
+#[derive(Default)]
+struct Outage {
+    fails: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Turn {
+    Begins,
+    Ends,
+}
+
+impl Outage {
+    /// What changes with one more look.
+    fn after(&mut self, fails: bool) -> Option<Turn> {
+        match (std::mem::replace(&mut self.fails, fails), fails) {
+            (false, true) => Some(Turn::Begins),
+            (true, false) => Some(Turn::Ends),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outage_is_told_once_at_each_end() {
+        let mut outage = Outage::default();
+        let told = [false, true, true, true, false, false, true].map(|fails| outage.after(fails));
+        let begins_and_ends = [
+            None,
+            Some(Turn::Begins),
+            None,
+            None,
+            Some(Turn::Ends),
+            None,
+            Some(Turn::Begins),
+        ];
+        assert_eq!(told, begins_and_ends);
     }
 }

@@ -8,10 +8,11 @@ use crate::announcement::budget::Budget;
 use crate::announcement::container::line::{Line, line_number};
 use crate::announcement::error::{Measure, ReadError};
 use crate::announcement::events::{Events, events};
+use crate::announcement::left_out::left_out;
 use crate::announcement::lex::fact::{FactKind, Keyword, RawHours};
 use crate::announcement::phones::KnownPhones;
 use crate::announcement::reading::{MAX_SLOTS, ReadConsultation, ReadSlot, Reading, UnreadLine, question, warning};
-use crate::announcement::recurrence::{Dated, NamedDays, Spreading, beside_returning, spread};
+use crate::announcement::recurrence::{Dated, NamedDays, Spreading, beside_returning, contradicting, spread};
 use crate::announcement::rows::Group;
 use crate::announcement::sections::{Section, sections, strays};
 use crate::announcement::segments::{SectionKind, Segment};
@@ -214,6 +215,9 @@ impl<'a> Classifier<'a> {
         };
         let text = self.lines.get(group.line).map(Line::shown).unwrap_or_default();
         for (date, of_day) in dated {
+            let weekday = date
+                .filter(|_| of_day.contains(&question::WEEKDAY_CONTRADICTS))
+                .and_then(|date| contradicting(group, date, self.resolver));
             for hours in hours {
                 let mut all = doubts.clone();
                 all.extend(&of_day);
@@ -228,6 +232,7 @@ impl<'a> Classifier<'a> {
                 self.budget.take(Measure::Quoted, text.len())?;
                 let slot = ReadSlot {
                     date,
+                    weekday,
                     start: hours.start,
                     end: hours.end,
                     phones: phones.clone(),
@@ -443,6 +448,8 @@ impl<'a> Classifier<'a> {
         self.reading.questions.sort_by_key(|note| note.line);
         self.reading.warnings.sort_by_key(|note| note.line);
         self.reading.events.sort_by_key(|event| (event.date, event.start));
+        self.budget.in_time()?;
+        (self.reading.left_out, self.reading.left_out_more) = left_out(self.lines, self.segments, &self.reading);
         Ok(self.reading)
     }
 }

@@ -25,6 +25,7 @@ mod container;
 mod error;
 mod events;
 mod hints;
+mod left_out;
 mod lex;
 mod listing;
 mod neighbours;
@@ -42,8 +43,8 @@ pub use error::{Measure, ReadError};
 pub use listing::listing;
 pub use read::read;
 pub use reading::{
-    Input, MAX_BYTES, MAX_SLOTS, Note, QUESTIONS, ReadConsultation, ReadEvent, ReadSlot, Reading, UnreadLine, WARNINGS,
-    question, warning,
+    Input, MAX_BYTES, MAX_LEFT_OUT, MAX_SLOTS, Note, QUESTIONS, ReadConsultation, ReadEvent, ReadSlot, Reading,
+    UnreadLine, WARNINGS, question, warning,
 };
 
 /// The demo's announcement: dates, hours, numbers, torn header and blank lines of *Otwarty Kraków 2024–2028*, in words

@@ -1,6 +1,6 @@
 //! What goes into the reader and what comes out of it.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use serde::{Serialize, Serializer};
 
 use crate::domain::extension::Phone;
@@ -12,6 +12,9 @@ pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 
 /// The most slots and proposals one announcement can have; a year of working days with four slots each.
 pub const MAX_SLOTS: usize = 1000;
+
+/// The most lines told of what was left out.
+pub const MAX_LEFT_OUT: usize = 200;
 
 /// What an announcement is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +65,12 @@ pub struct Reading {
     pub warnings: Vec<Note>,
     /// Lines of a duty section that were not understood.
     pub unread: Vec<UnreadLine>,
+    /// Lines that became nothing of the above: the first [`MAX_LEFT_OUT`].
+    #[serde(skip)]
+    pub left_out: Vec<UnreadLine>,
+    /// How many more there are.
+    #[serde(skip)]
+    pub left_out_more: usize,
 }
 
 /// The consultation as far as the announcement tells.
@@ -78,6 +87,9 @@ pub struct ReadConsultation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReadSlot {
     pub date: Option<NaiveDate>,
+    /// The weekday printed beside the date, where the date has another.
+    #[serde(skip)]
+    pub weekday: Option<Weekday>,
     /// `HH:MM` in JSON.
     #[serde(serialize_with = "time_or_null")]
     pub start: Option<NaiveTime>,
@@ -124,7 +136,7 @@ pub struct Note {
     pub text: String,
 }
 
-/// A line of a duty section that was not understood.
+/// A line that was not understood, or left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnreadLine {
     /// Line of the extracted text, from 1.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days as ChronoDays, NaiveDate};
+use chrono::{Datelike, Days as ChronoDays, NaiveDate, Weekday};
 
 use crate::announcement::budget::Budget;
 use crate::announcement::error::{Measure, ReadError};
@@ -64,6 +64,14 @@ pub fn spread(
     };
     let dated = spread.days()?;
     Ok((dated, spread.day_off.then_some(warning::DAY_OFF).into_iter().collect()))
+}
+
+/// The weekday a group prints beside a date that is none of it.
+pub fn contradicting(group: &Group, date: NaiveDate, resolver: &DateResolver) -> Option<Weekday> {
+    group.days.iter().find_map(|day| match day {
+        Days::On(raw) if resolver.resolve(raw).date == Some(date) => raw.weekday.filter(|day| *day != date.weekday()),
+        _ => None,
+    })
 }
 
 /// How many days there are from the first to the last, as [`each_day`] counts them.

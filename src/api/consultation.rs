@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::api::answers::{json, public};
-use crate::domain::consultation::Consultation;
+use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
 use crate::http::cache::{Name, Of};
@@ -57,9 +57,9 @@ pub struct ConsultationJson {
     pub zone: String,
     /// The office that holds it, in Polish
     pub unit: String,
-    /// What a call is worth: `counts`, `confirm` or `informs`
+    /// What a call is worth: `counts`, `confirm` or `informs`; null until the office says
     #[schema(example = "counts")]
-    pub phone_mode: &'static str,
+    pub phone_mode: Option<&'static str>,
 }
 
 impl From<&Consultation> for ConsultationJson {
@@ -78,7 +78,7 @@ impl From<&Consultation> for ConsultationJson {
             last_day: consultation.last_day,
             zone: consultation.zone.name().to_owned(),
             unit: consultation.unit.name(Locale::Pl).text.to_owned(),
-            phone_mode: consultation.phone_mode.code(),
+            phone_mode: consultation.phone_mode.map(PhoneMode::code),
         }
     }
 }

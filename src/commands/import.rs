@@ -14,7 +14,7 @@ use crate::commands::shared::{context, print};
 use crate::config::{BaseUrl, ImportOptions, OutputFormat, Secret};
 use crate::domain::language::Locale;
 use crate::domain::time::{DEFAULT_ZONE, local};
-use crate::i18n::sentences;
+use crate::i18n::sentences::{self, duty};
 
 /// Reads the file, shows what was found, and keeps it unless it is a dry run.
 ///
@@ -70,15 +70,32 @@ async fn keep(
     let plan = ImportPlan::certain(reading, options.consultation.clone()).map_err(unusable)?;
     let plan = ImportPlan {
         unit: options.unit.clone(),
+        phone_mode: options.phone_mode,
         ..plan
     };
-    import(&cx, &actor, plan).await.map_err(unusable)
+    let duties: Vec<String> = plan
+        .slots
+        .iter()
+        .map(|slot| duty(slot.date, slot.hours, Locale::En))
+        .collect();
+    import(&cx, &actor, plan).await.map_err(|error| taken(error, &duties))
 }
 
-/// What the announcement lacks or where it clashes is unusable input, not a failure of the program.
+/// Names the duties whose numbers are taken.
+fn taken(error: ActionError, duties: &[String]) -> Failure {
+    let ActionError::TakenRows(rows) = error else {
+        return unusable(error);
+    };
+    let named: Vec<&str> = rows.iter().filter_map(|row| Some(duties.get(*row)?.as_str())).collect();
+    Failure::unusable(format!(
+        "A number has another duty at the same time: {}.",
+        named.join("; ")
+    ))
+}
+
+/// What the announcement lacks is unusable input, not a failure of the program.
 fn unusable(error: ActionError) -> Failure {
     match error {
-        ActionError::Taken(_) => Failure::unusable("One of the numbers has another duty at one of these times."),
         ActionError::Invalid(faults) => {
             let mut lacks: Vec<String> = Vec::new();
             for fault in &faults {

@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::config::{Secret, ServeOptions};
 use crate::delivery::email::SmtpUrl;
 use crate::domain::access::{Right, Role};
+use crate::domain::consultation::PhoneMode;
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
@@ -151,6 +152,10 @@ pub struct ImportOptions {
     #[arg(long, value_name = "SLUG")]
     pub unit: Option<Slug>,
 
+    /// What a call is worth: counts, confirm or informs; nothing is promised to residents until somebody says
+    #[arg(long, value_name = "MODE", value_parser = phone_mode)]
+    pub phone_mode: Option<PhoneMode>,
+
     /// How to show what was read
     #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
     pub format: OutputFormat,
@@ -159,6 +164,13 @@ pub struct ImportOptions {
 fn day(text: &str) -> Result<NaiveDate, String> {
     let (first, last) = (YEARS.start(), YEARS.end());
     read_date(text, &["%Y-%m-%d"]).ok_or_else(|| format!("write a date of the years {first} to {last} as 2024-06-13"))
+}
+
+fn phone_mode(text: &str) -> Result<PhoneMode, String> {
+    PhoneMode::from_code(text).ok_or_else(|| {
+        let codes: Vec<&str> = PhoneMode::ALL.iter().map(|mode| mode.code()).collect();
+        format!("write one of {}", codes.join(", "))
+    })
 }
 
 /// Options of `dutyline coverage`.

@@ -100,14 +100,14 @@ pub const CLOCK_TOLERANCE: Duration = Duration::minutes(5);
 
 impl NewCall {
     /// All that is wrong with it in a consultation with these topics.
-    pub fn faults(&self, mode: PhoneMode, known: &[Topic], now: DateTime<Utc>) -> Vec<FieldError> {
+    pub fn faults(&self, mode: Option<PhoneMode>, known: &[Topic], now: DateTime<Utc>) -> Vec<FieldError> {
         let mut faults = Vec::new();
         let mut refuse = |wrong: bool, field: &str, fault| {
             if wrong {
                 faults.push(FieldError::new(field, fault));
             }
         };
-        let informs = mode == PhoneMode::Informs;
+        let informs = mode == Some(PhoneMode::Informs);
         let wordless = self.kind == CallKind::Contribution && self.contributions.is_empty();
         let unknown = |code: &Slug| known.iter().all(|topic| topic.code != *code);
         let in_future = |at| at > now + CLOCK_TOLERANCE;

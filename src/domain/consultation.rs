@@ -58,8 +58,8 @@ pub struct Consultation {
     pub zone: Tz,
     /// The office that holds it.
     pub unit: Unit,
-    /// What a call is worth.
-    pub phone_mode: PhoneMode,
+    /// What a call is worth; `None` until somebody answers that, and nothing is promised before.
+    pub phone_mode: Option<PhoneMode>,
     /// Hours in which somebody must be on duty.
     pub required: RequiredHours,
 }
@@ -107,7 +107,8 @@ pub struct Settings {
     pub last_day: NaiveDate,
     /// Polish needs a title.
     pub texts: ConsultationTexts,
-    pub phone_mode: PhoneMode,
+    /// `None` leaves it unanswered.
+    pub phone_mode: Option<PhoneMode>,
     pub required: RequiredHours,
     /// How long before a duty its reminders are due; none means the defaults.
     pub leads: Vec<Duration>,

@@ -108,8 +108,9 @@ impl Need {
     }
 }
 
-/// The duties in the way of `mine`: those of `others`, and of two of `mine` that clash the later one.
-pub fn in_the_way(mine: &[Need], others: &[Need]) -> BTreeSet<SlotId> {
+/// Each of `mine` that cannot be had, with the duty in its way: one of `others`, and of two of `mine` that clash the later
+/// one is in the way of the earlier.
+pub fn in_the_way(mine: &[Need], others: &[Need]) -> BTreeSet<(SlotId, SlotId)> {
     let mine = mine.iter().map(|need| (true, need));
     let others = others.iter().map(|need| (false, need));
     let booked = mine
@@ -119,7 +120,7 @@ pub fn in_the_way(mine: &[Need], others: &[Need]) -> BTreeSet<SlotId> {
         .into_iter()
         .filter_map(|clash| match (clash.first, clash.second) {
             ((false, _), (false, _)) => None,
-            ((false, other), (true, _)) | ((true, _), (_, other)) => Some(other),
+            ((false, other), (true, own)) | ((true, own), (_, other)) => Some((own, other)),
         })
         .collect()
 }

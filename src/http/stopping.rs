@@ -16,10 +16,10 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-/// No connection has had an answer for so long: those that are left are not in use.
-const QUIET: Duration = Duration::from_millis(500);
-/// A connection is counted that long after it was accepted, at the latest.
-const COUNTED_AFTER: Duration = Duration::from_millis(50);
+const WAITS: Waits = Waits {
+    quiet: Duration::from_millis(500),
+    counted_after: Duration::from_millis(50),
+};
 /// How long a newcomer may take to ask, and to read that it should come again.
 const TURNED_AWAY_WITHIN: Duration = Duration::from_secs(2);
 /// A head of a request is not longer.
@@ -27,6 +27,15 @@ const LONGEST_HEAD: usize = 64 * 1024;
 
 const COME_AGAIN: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 10\r\n\
     cache-control: no-store\r\ncontent-length: 0\r\n\r\n";
+
+/// What is waited for.
+#[derive(Clone, Copy)]
+struct Waits {
+    /// No connection has had an answer for so long: those that are left are not in use.
+    quiet: Duration,
+    /// A connection is counted that long after it was accepted, at the latest.
+    counted_after: Duration,
+}
 
 /// How far a server is with stopping. Clones are the same.
 #[derive(Clone, Default)]
@@ -69,16 +78,20 @@ impl Stopping {
 
     /// Lets every answer end its connection, and waits until none is left or those that are left are not used.
     pub async fn let_go(&self, at_most: Duration) {
+        self.let_go_after(WAITS, at_most).await;
+    }
+
+    async fn let_go_after(&self, waits: Waits, at_most: Duration) {
         self.0.begun.store(true, Ordering::Relaxed);
         let begun = Instant::now();
         let (mut answered, mut last) = (usize::MAX, begun);
         // Those that were accepted just now are not counted yet.
-        let counted = |begun: Instant| begun.elapsed() > COUNTED_AFTER;
+        let counted = |begun: Instant| begun.elapsed() > waits.counted_after;
         while begun.elapsed() < at_most && (self.0.open.load(Ordering::Relaxed) > 0 || !counted(begun)) {
             let now = self.0.answered.load(Ordering::Relaxed);
             if now != answered {
                 (answered, last) = (now, Instant::now());
-            } else if last.elapsed() >= QUIET {
+            } else if last.elapsed() >= waits.quiet {
                 return;
             }
             sleep(Duration::from_millis(10)).await;
@@ -143,4 +156,60 @@ async fn tell(mut stream: TcpStream) -> std::io::Result<()> {
     let mut rest = [0; 4096];
     while stream.read(&mut rest).await? > 0 {}
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::StatusCode;
+
+    use super::*;
+
+    const SOON: Duration = Duration::from_millis(30);
+    /// Longer than any test waits.
+    const NEVER: Duration = Duration::from_secs(3600);
+
+    /// How long it takes until the connections are let go; it fails when that is much too long.
+    async fn takes(stopping: &Stopping, waits: Waits, at_most: Duration) -> Duration {
+        let begun = Instant::now();
+        let letting_go = stopping.let_go_after(waits, at_most);
+        timeout(Duration::from_secs(60), letting_go).await.unwrap();
+        begun.elapsed()
+    }
+
+    #[tokio::test]
+    async fn without_a_connection_only_those_not_counted_yet_are_waited_for() {
+        let waits = Waits {
+            quiet: NEVER,
+            counted_after: SOON,
+        };
+        let stopping = Stopping::default();
+        assert!(takes(&stopping, waits, NEVER).await > SOON);
+        assert!(stopping.has_begun());
+        drop(stopping.connected());
+        takes(&stopping, waits, NEVER).await;
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_is_used_is_waited_for_and_a_quiet_one_is_not() {
+        let waits = Waits {
+            quiet: SOON * 10,
+            counted_after: Duration::ZERO,
+        };
+        let stopping = Stopping::default();
+        let open = stopping.connected();
+        assert!(takes(&stopping, waits, NEVER).await >= waits.quiet);
+        let asking = stopping.clone();
+        let asker = tokio::spawn(async move {
+            for _ in 0..5 {
+                sleep(SOON).await;
+                asking.answered(&mut ResponseHead::new(StatusCode::OK));
+            }
+        });
+        let took = takes(&stopping, waits, NEVER).await;
+        asker.await.unwrap();
+        assert!(took >= SOON * 5 + waits.quiet, "{took:?}");
+        let unending = Waits { quiet: NEVER, ..waits };
+        assert!(takes(&stopping, unending, SOON).await >= SOON, "no longer than it may");
+        drop(open);
+    }
 }

@@ -27,7 +27,7 @@ struct Row {
     last_day: NaiveDate,
     zone: String,
     unit_id: UnitId,
-    phone_mode: PhoneMode,
+    phone_mode: Option<PhoneMode>,
     required_hours: Json<RequiredHours>,
 }
 

@@ -36,7 +36,7 @@ impl WorkerConfig {
     }
 
     pub(super) fn attempt(&self) -> TimeDelta {
-        TimeDelta::from_std(self.preparing + self.sending).unwrap_or(TimeDelta::MAX / 2)
+        TimeDelta::from_std(self.preparing + self.sending).unwrap_or(LONGEST_ATTEMPT)
     }
 }
 
@@ -56,6 +56,9 @@ impl Default for WorkerConfig {
     }
 }
 
+/// What an attempt takes whose limits are longer than time can be counted.
+const LONGEST_ATTEMPT: TimeDelta = TimeDelta::weeks(1000);
+
 const FIRST_WAIT: i64 = 10;
 const LONGEST_WAIT: i64 = 3600;
 
@@ -70,7 +73,7 @@ pub fn back_off(message: MessageId, attempt: i32) -> TimeDelta {
         .0
         .as_bytes()
         .iter()
-        .fold(0xcbf2_9ce4_8422_2325 ^ u64::from(doublings), |hash, byte| {
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
         });
     let spread = i64::try_from(draw >> 32).unwrap_or_default() % (wait * 2 / 5 + 1);

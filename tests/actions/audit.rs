@@ -190,6 +190,7 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         unit: None,
         first_day: day,
         last_day: day,
+        phone_mode: None,
         slots: Vec::new(),
         events: Vec::new(),
         expected: Any,

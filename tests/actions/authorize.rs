@@ -70,7 +70,7 @@ fn settings() -> Settings {
         first_day: day,
         last_day: day,
         texts: ConsultationTexts::default(),
-        phone_mode: PhoneMode::Counts,
+        phone_mode: Some(PhoneMode::Counts),
         required: Default::default(),
         leads: Vec::new(),
     }
@@ -142,6 +142,7 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         unit: None,
         first_day: day,
         last_day: day,
+        phone_mode: None,
         slots: Vec::new(),
         events: Vec::new(),
         expected: Any,

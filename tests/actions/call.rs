@@ -47,7 +47,7 @@ fn faults(refused: Result<Logged, ActionError>) -> Vec<FieldError> {
 }
 
 /// What a call is worth, from now on.
-async fn set_phone_mode(world: &World, phone_mode: PhoneMode) {
+async fn set_phone_mode(world: &World, phone_mode: Option<PhoneMode>) {
     let of = consultation::one(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
@@ -183,7 +183,7 @@ async fn all_faults_are_told_at_once_each_at_its_field() {
 async fn a_phone_that_only_informs_registers_no_contribution() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    set_phone_mode(&world, PhoneMode::Informs).await;
+    set_phone_mode(&world, Some(PhoneMode::Informs)).await;
     let refused = log(&world.cx, &desk, contribution(1, "x")).await;
     assert_eq!(faults(refused), [FieldError::new("contributions", Fault::InformsOnly)]);
     let pointed = NewCall {
@@ -257,8 +257,9 @@ async fn a_contribution_waits_for_its_confirmation_where_one_is_asked_for() {
     let world = World::demo().await;
     let desk = world.desk().await;
     for (number, mode, expected) in [
-        (1, PhoneMode::Counts, ContributionState::Noted),
-        (2, PhoneMode::Confirm, ContributionState::AwaitingConfirmation),
+        (1, Some(PhoneMode::Counts), ContributionState::Noted),
+        (3, None, ContributionState::Noted),
+        (2, Some(PhoneMode::Confirm), ContributionState::AwaitingConfirmation),
     ] {
         set_phone_mode(&world, mode).await;
         let Logged::New(call) = log(&world.cx, &desk, contribution(number, "x")).await.unwrap() else {

@@ -40,6 +40,13 @@ async fn a_call_is_logged_for_the_duty_that_runs_or_one_is_chosen() {
         world.publish(&slug).await;
     }
     assert_eq!(duty::to_log_for(&world.cx, &desk).await.unwrap(), only, "its duty runs");
+    // Of its duties one is over and two are still to come; none runs.
+    world.clock.set(at("2024-06-14T10:00:00Z"));
+    let between = duty::to_log_for(&world.cx, &desk).await.unwrap();
+    assert!(
+        matches!(&between, ToLogFor::Choice(all) if all.len() == 3),
+        "{between:?}"
+    );
     // The duty is over; the coordinator never had one.
     world.clock.set(at("2024-06-20T16:00:00Z"));
     for actor in [&desk, c] {

@@ -8,6 +8,7 @@ mod authorize;
 mod calendar;
 mod call;
 mod call_queue;
+mod demo;
 mod duty;
 mod message;
 mod occupancy;

@@ -40,6 +40,7 @@ fn announced(of: &str, duties: &[(&str, &str)]) -> ImportPlan {
         unit: None,
         first_day: "2024-06-20".parse().unwrap(),
         last_day: "2024-06-20".parse().unwrap(),
+        phone_mode: None,
         slots: duties
             .iter()
             .map(|(date, number)| PlannedSlot {
@@ -182,11 +183,16 @@ async fn an_announcement_whose_duties_clash_replaces_nothing() {
     let world = World::empty().await;
     let elsewhere = lay_out(&world, "a", NUMBERS[0]).await;
     lay_out(&world, "b", NUMBERS[1]).await;
-    for plan in [
-        announced("b", &[("2024-06-20", NUMBERS[0])]),
-        announced("b", &[("2024-06-21", NUMBERS[1]), ("2024-06-21", NUMBERS[1])]),
+    let (free, clear) = (("2024-06-21", NUMBERS[1]), ("2024-06-22", NUMBERS[1]));
+    for (plan, rows) in [
+        (announced("b", &[free, ("2024-06-20", NUMBERS[0])]), vec![1]),
+        (announced("b", &[free, clear, free]), vec![0, 2]),
     ] {
-        taken(import(&world.cx, &world.coordinator, plan).await);
+        let refused = import(&world.cx, &world.coordinator, plan).await;
+        assert!(
+            matches!(&refused, Err(ActionError::TakenRows(taken)) if *taken == rows),
+            "{refused:?}"
+        );
     }
     assert_eq!(slots(&world, "a").await, [elsewhere]);
     assert_eq!(slots(&world, "b").await[0].extensions[0].display, NUMBERS[1]);

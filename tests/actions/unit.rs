@@ -88,6 +88,7 @@ async fn an_announcement_is_imported_into_ones_own_unit() {
         unit: unit.map(slug),
         first_day: day,
         last_day: day,
+        phone_mode: None,
         slots: Vec::new(),
         events: Vec::new(),
         expected: ExpectedVersion::Any,

@@ -34,7 +34,7 @@ fn call() -> NewCall {
 }
 
 fn faults(call: &NewCall) -> Vec<FieldError> {
-    call.faults(PhoneMode::Counts, &[topic("praca")], now())
+    call.faults(Some(PhoneMode::Counts), &[topic("praca")], now())
 }
 
 #[test]
@@ -62,12 +62,14 @@ fn a_contribution_has_its_words_where_calls_count() {
         ..call()
     };
     for (call, mode, expected) in [
-        (&call(), PhoneMode::Counts, None),
-        (&call(), PhoneMode::Confirm, None),
-        (&call(), PhoneMode::Informs, Some(Fault::InformsOnly)),
-        (&wordless, PhoneMode::Counts, Some(Fault::ContributionMissing)),
-        (&wordless, PhoneMode::Confirm, Some(Fault::ContributionMissing)),
-        (&wordless, PhoneMode::Informs, None),
+        (&call(), None, None),
+        (&wordless, None, Some(Fault::ContributionMissing)),
+        (&call(), Some(PhoneMode::Counts), None),
+        (&call(), Some(PhoneMode::Confirm), None),
+        (&call(), Some(PhoneMode::Informs), Some(Fault::InformsOnly)),
+        (&wordless, Some(PhoneMode::Counts), Some(Fault::ContributionMissing)),
+        (&wordless, Some(PhoneMode::Confirm), Some(Fault::ContributionMissing)),
+        (&wordless, Some(PhoneMode::Informs), None),
     ] {
         let expected: Vec<_> = expected
             .map(|fault| FieldError::new("contributions", fault))

@@ -18,7 +18,7 @@ fn settings() -> Settings {
         first_day: sample.first_day,
         last_day: sample.last_day,
         texts: ConsultationTexts(BTreeMap::from([(Locale::Pl, polish)])),
-        phone_mode: PhoneMode::Counts,
+        phone_mode: Some(PhoneMode::Counts),
         required: sample.required,
         leads: Vec::new(),
     }

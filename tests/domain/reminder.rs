@@ -122,6 +122,7 @@ fn what_a_plan_changes() {
         [(message(4), wanted[3].due_at)],
         "only what is obsolete"
     );
+    assert_eq!(changes.planned(), 2, "what is added, and what is true again");
     assert_eq!((changes.retire, changes.kept), (Vec::new(), 3));
 
     let mut changes = reconcile(&known, Vec::new());

@@ -41,7 +41,7 @@ pub fn consultation(first_day: &str, last_day: &str, required: &str) -> Consulta
             slug: "wydzial".parse().unwrap(),
             names: UnitNames::of_first(),
         },
-        phone_mode: PhoneMode::Counts,
+        phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours(required)),
     }
 }

@@ -109,7 +109,6 @@ const HELD_BY: &[(&str, &str)] = &[
         "tests/web/manage/consultation/settings.rs",
     ),
     ("src/actions/context.rs", "tests/support/world.rs"),
-    ("src/actions/demo.rs", "tests/support/world.rs"),
     ("src/actions/error.rs", "tests/http/errors.rs"),
     (
         "src/actions/message/render.rs",

@@ -25,7 +25,7 @@ async fn is_found_again_as_it_was_written_and_as_it_was_changed() {
         Some(&one)
     );
     one.slug = "nowy-krakow".parse().unwrap();
-    one.phone_mode = PhoneMode::Informs;
+    one.phone_mode = Some(PhoneMode::Informs);
     one.last_day = date("2024-07-12");
     one.texts.0.entry(Locale::Uk).or_default().title = "Відкритий Краків".to_owned();
     let changed = one.clone();

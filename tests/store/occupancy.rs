@@ -100,10 +100,10 @@ fn compare(db: &mut Db, rows: &Rows, drawn: &[Drawn]) {
         assert_eq!((*consultation, need.span), (owner, stored[at].span(ZONE)));
     }
     let others: Vec<Need> = drafted.into_iter().map(|(_, need)| need).collect();
-    let expected: BTreeSet<SlotId> = stored
+    let expected: BTreeSet<(SlotId, SlotId)> = stored
         .iter()
         .filter(|other| clash(mine, other))
-        .map(|other| other.id)
+        .map(|other| (mine.id, other.id))
         .collect();
     assert_eq!(in_the_way(&needs, &others), expected);
 }

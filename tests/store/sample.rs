@@ -74,7 +74,7 @@ pub fn consultation(slug: &str) -> Consultation {
         last_day: date("2024-07-05"),
         zone: ZONE,
         unit: unit(),
-        phone_mode: PhoneMode::Counts,
+        phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours("15:00", "18:00")),
     }
 }

@@ -85,6 +85,7 @@ impl World {
             unit: None,
             first_day: day.parse().unwrap(),
             last_day: day.parse().unwrap(),
+            phone_mode: None,
             slots: Vec::new(),
             events: Vec::new(),
             expected: ExpectedVersion::NotYet,

@@ -12,6 +12,7 @@ call-contribution-hint = In the caller’s words. Write each matter separately, 
 call-contribution-more = Add another contribution
 call-informs = In this consultation we only give information by phone. Anyone who wants to contribute fills in the form.
 call-confirm-note = Tell the caller that the contribution still has to be confirmed in writing.
+call-mode-open = It has not been settled yet whether a contribution by phone counts like one in writing. Write it down and promise nothing.
 call-more = More: outcome, language, note, time
 call-outcome = Outcome
 call-language = Language of the call

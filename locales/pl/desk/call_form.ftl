@@ -12,6 +12,7 @@ call-contribution-hint = Słowami rozmówcy. Każdą sprawę wpisz osobno, bez n
 call-contribution-more = Dodaj kolejną uwagę
 call-informs = W tych konsultacjach przez telefon tylko informujemy. Kto chce zgłosić uwagę, wypełnia formularz.
 call-confirm-note = Powiedz rozmówcy, że uwagę trzeba jeszcze potwierdzić na piśmie.
+call-mode-open = Nie ustalono jeszcze, czy uwaga zgłoszona przez telefon liczy się jak pisemna. Zapisz ją i niczego nie obiecuj.
 call-more = Więcej: wynik, język, notatka, godzina
 call-outcome = Wynik
 call-language = Język rozmowy

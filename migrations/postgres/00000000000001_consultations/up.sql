@@ -14,7 +14,7 @@ CREATE TABLE consultations (
     last_day date NOT NULL,
     zone text NOT NULL,
     unit_id uuid NOT NULL REFERENCES units (id),
-    phone_mode text NOT NULL CHECK (phone_mode IN ('counts', 'confirm', 'informs')),
+    phone_mode text CHECK (phone_mode IN ('counts', 'confirm', 'informs')),
     required_hours jsonb NOT NULL,
     -- Grows with every change of the draft roster; what two coordinators compare.
     draft_version integer NOT NULL DEFAULT 0,

@@ -14,7 +14,7 @@ CREATE TABLE consultations (
     last_day TEXT NOT NULL,
     zone TEXT NOT NULL,
     unit_id TEXT NOT NULL REFERENCES units (id),
-    phone_mode TEXT NOT NULL CHECK (phone_mode IN ('counts', 'confirm', 'informs')),
+    phone_mode TEXT CHECK (phone_mode IN ('counts', 'confirm', 'informs')),
     required_hours TEXT NOT NULL,
     -- Grows with every change of the draft roster; what two coordinators compare.
     draft_version INTEGER NOT NULL DEFAULT 0,

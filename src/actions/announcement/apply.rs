@@ -10,7 +10,7 @@ use crate::actions::error::ActionError;
 use crate::actions::unit;
 use crate::domain::access::{Actor, Right};
 use crate::domain::calendar::{DayRule, Event, RequiredHours, keep_ids, stand_in_without_duty};
-use crate::domain::consultation::{Consultation, PhoneMode};
+use crate::domain::consultation::Consultation;
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::ids::{ConsultationId, EventId, ExtensionId, SlotId, StaffId};
 use crate::domain::language::Locale;
@@ -54,6 +54,7 @@ pub(super) fn apply_consultation(
             first_day: plan.first_day,
             last_day: plan.last_day,
             required,
+            phone_mode: plan.phone_mode.or(was.phone_mode),
             ..was
         };
         consultation::update(db, &consultation)?;
@@ -71,7 +72,7 @@ pub(super) fn apply_consultation(
         last_day: plan.last_day,
         zone: DEFAULT_ZONE,
         unit: unit::of_new(cx, db, actor, plan.unit.as_ref(), Right::EditRoster)?,
-        phone_mode: PhoneMode::Counts,
+        phone_mode: plan.phone_mode,
         required,
     };
     match consultation::insert(db, &consultation, cx.now()) {

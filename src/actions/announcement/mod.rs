@@ -16,7 +16,7 @@ use crate::actions::authorize::{allow, allows_in, open_to_change, scope};
 use crate::actions::blocking::BlockingPool;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::occupancy::refuse_drafted;
+use crate::actions::occupancy::refuse_planned;
 use crate::announcement::{self, Input, READING_TIME, Reading};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
@@ -103,7 +103,7 @@ pub async fn expected(cx: &Context, actor: &Actor, slug: Option<Slug>) -> Result
 /// the plan no longer has stay, called off.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] with a fault per field; [`ActionError::Taken`] when a line is on another duty then;
+/// [`ActionError::Invalid`] with a fault per field; [`ActionError::TakenRows`] when a line is on another duty then;
 /// [`ActionError::Stale`] when there is something else at the address than the plan expects; [`ActionError::Denied`];
 /// database faults.
 pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imported, ActionError> {
@@ -132,7 +132,7 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
             apply_rules(db, consultation.id, rules)?;
             apply_events(cx, db, consultation.id, &plan)?;
             let slots = apply_slots(cx, db, &consultation, &plan)?;
-            refuse_drafted(db, consultation.zone, &slots, |owner, _| owner == consultation.id)?;
+            refuse_planned(db, consultation.zone, &slots, |owner, _| owner == consultation.id)?;
             roster::replace_draft(db, consultation.id, consultation.zone, &slots)?;
             if !replaced {
                 roster::grow_version(db, consultation.id)?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::actions::error::{ActionError, or_invalid};
 use crate::announcement::{MAX_SLOTS, ReadEvent, ReadSlot, Reading};
-use crate::domain::consultation::period_faults;
+use crate::domain::consultation::{PhoneMode, period_faults};
 use crate::domain::extension::Phone;
 use crate::domain::fault::{Fault, FieldError};
 use crate::domain::language::Language;
@@ -46,6 +46,8 @@ pub struct ImportPlan {
     pub unit: Option<Slug>,
     pub first_day: NaiveDate,
     pub last_day: NaiveDate,
+    /// What a call is worth; `None` leaves what was said before, or leaves it open.
+    pub phone_mode: Option<PhoneMode>,
     pub slots: Vec<PlannedSlot>,
     pub events: Vec<PlannedEvent>,
     /// What was looked at; the plan is applied over nothing else.
@@ -84,6 +86,7 @@ impl ImportPlan {
             unit: None,
             first_day,
             last_day,
+            phone_mode: None,
             slots: reading.slots.iter().filter_map(planned).collect(),
             events: reading.events.iter().map(planned_event).collect(),
             expected: ExpectedVersion::Any,

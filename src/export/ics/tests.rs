@@ -45,7 +45,7 @@ fn consultation(title: &str) -> Consultation {
             slug: "wydzial".parse().unwrap(),
             names: UnitNames::of_first(),
         },
-        phone_mode: PhoneMode::Counts,
+        phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::default(),
     }
 }

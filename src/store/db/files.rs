@@ -104,8 +104,8 @@ impl OpenFiles {
         }
     }
 
-    /// Another connection may begin another write-ahead log.
-    pub(super) fn reopened(&mut self) {
+    /// The connection is closed: when it was the last one, SQLite took the write-ahead log away, and the next begins another.
+    pub(super) fn closed(&mut self) {
         self.log = None;
     }
 

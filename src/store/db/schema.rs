@@ -23,7 +23,7 @@ diesel::table! {
         last_day -> Date,
         zone -> Text,
         unit_id -> DbUuid,
-        phone_mode -> Text,
+        phone_mode -> Nullable<Text>,
         required_hours -> DbJson,
         draft_version -> Integer,
         created_at -> DbInstant,

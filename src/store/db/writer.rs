@@ -180,12 +180,17 @@ impl WriterThread {
 
     /// Runs all work in one transaction. An error means that its outcome as a whole was lost.
     fn commit_together(&mut self, batch: &mut [Box<dyn Work>]) -> Result<(), StoreError> {
+        if self.db.is_none() {
+            self.files.closed();
+        }
         self.files.are_there()?;
         let db = match &mut self.db {
             Some(db) => db,
             closed => {
-                self.files.reopened();
-                closed.insert(connect(&self.url, Purpose::Write)?)
+                let db = connect(&self.url, Purpose::Write)?;
+                // Until now others may have closed the file, too.
+                self.files.closed();
+                closed.insert(db)
             }
         };
         begin(db, "BEGIN IMMEDIATE", "BEGIN")?;

@@ -3,11 +3,12 @@
 use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
 
+use crate::domain::consultation::PhoneMode;
 use crate::domain::extension::Phone;
 use crate::domain::language::{Language, Locale};
 use crate::domain::time::{ClockChange, Edge, Hours, ambiguous_ends, read_date};
 use crate::domain::unit::Unit;
-use crate::i18n::{Texts, dates, languages};
+use crate::i18n::{Texts, dates, languages, sentences};
 use crate::web::page::form::Choice;
 
 /// `2024-06-13`, as date controls send it, or `13.06.2024`.
@@ -137,6 +138,15 @@ pub fn unit_choices(units: &[Unit], chosen: &str, t: Texts) -> Vec<Choice> {
             .chain(all)
             .collect(),
     }
+}
+
+/// What a call can be worth.
+pub fn phone_mode_choices(chosen: &str, t: Texts) -> Vec<Choice> {
+    let choice = |mode: &PhoneMode| {
+        let label = sentences::capital(&sentences::phone_mode(*mode, t.locale()));
+        Choice::new(mode.code(), label, chosen)
+    };
+    PhoneMode::ALL.iter().map(choice).collect()
 }
 
 /// Languages that can be ticked: the usual ones, and those ticked already.

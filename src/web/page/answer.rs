@@ -78,7 +78,9 @@ impl Refusal {
                 Some(t.say("manage-stale-form")),
                 FormErrors::default(),
             ),
-            ActionError::Taken(_) | ActionError::Conflict(_) => (StatusCode::CONFLICT, None, FormErrors::default()),
+            ActionError::Taken(_) | ActionError::TakenRows(_) | ActionError::Conflict(_) => {
+                (StatusCode::CONFLICT, None, FormErrors::default())
+            }
             _ => return Err(error.into()),
         };
         Ok(Self {

@@ -137,6 +137,20 @@ impl FormErrors {
         self
     }
 
+    /// The same messages with the place of each field before its name: `Wiersz 12, Numery`.
+    #[must_use]
+    pub fn within(mut self, place: impl Fn(&str) -> Option<String>) -> Self {
+        for error in &mut self.all {
+            if let Some(place) = place(&error.field) {
+                error.label = Some(match error.label.take() {
+                    Some(label) => format!("{place}, {label}"),
+                    None => place,
+                });
+            }
+        }
+        self
+    }
+
     /// The same messages where the page's field is called otherwise than the action's.
     #[must_use]
     pub fn renamed(self, from: &str, to: &str) -> Self {

@@ -88,7 +88,10 @@ impl ConsultationPage {
             title: Words::title(consultation, locale),
             status,
             invitation: Words::said(consultation.texts.invitation(locale), locale).filter(|_| can_call),
-            mode: (table.has_phone() && can_call).then(|| t.say(mode_key(consultation.phone_mode))),
+            mode: consultation
+                .phone_mode
+                .filter(|_| table.has_phone() && can_call)
+                .map(|mode| t.say(mode_key(mode))),
             rows: table.coming(),
             past: table.past(),
             meetings: view.events.iter().map(|event| meeting(event, today, locale)).collect(),

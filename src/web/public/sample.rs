@@ -97,7 +97,7 @@ fn consultation() -> Consultation {
         last_day: date(7, 5),
         zone: Warsaw,
         unit: unit(),
-        phone_mode: PhoneMode::Counts,
+        phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours(15, 18)),
     }
 }
@@ -160,7 +160,7 @@ pub fn otwarty_krakow() -> PublicView {
 /// room, one in both, a holiday, an exempt day.
 pub fn everything() -> PublicView {
     let mut facts = otwarty_krakow();
-    facts.consultation.phone_mode = PhoneMode::Confirm;
+    facts.consultation.phone_mode = Some(PhoneMode::Confirm);
     let rules = BTreeMap::from([(date(7, 4), DayRule::Exempt("awaria centrali".to_owned()))]);
     facts.days = facts.consultation.calendar(facts.events.clone(), rules).days();
     facts.slots.retain(|slot| slot.date != date(7, 4));

@@ -134,6 +134,30 @@ async fn when_the_commit_fails_nobody_is_told_it_went_well() {
     assert!(read(store, |db| installation::get(db, "after")).await.is_some());
 }
 
+/// With its connection the last one to the file is closed, and SQLite takes the write-ahead log away.
+#[tokio::test]
+async fn a_writer_whose_connection_was_the_only_one_goes_on_after_a_failed_commit() {
+    if Backend::of_environment() == Backend::Postgres {
+        return;
+    }
+    let database = TestDatabase::new();
+    let store = &database.store();
+    for round in 0..10 {
+        let lost = write(store, |db| {
+            let Db::Sqlite(c) = db else { unreachable!() };
+            diesel::sql_query("PRAGMA defer_foreign_keys = ON").execute(c)?;
+            let token = "INSERT INTO api_tokens (hash, user_id, created_at) VALUES ('hash', 'nobody', 'now')";
+            diesel::sql_query(token).execute(c)?;
+            Ok(())
+        });
+        assert!(matches!(lost.await, Err(StoreError::Unwritten(_))), "{round}");
+        let kept = write(store, move |db| {
+            installation::put(db, &format!("kept-{round}"), "value")
+        });
+        kept.await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn a_writer_that_is_held_up_is_not_ready_and_takes_only_so_much() {
     if Backend::of_environment() == Backend::Postgres {

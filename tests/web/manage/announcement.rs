@@ -162,6 +162,150 @@ async fn a_question_must_be_answered_before_it_becomes_a_duty() {
         .shows(200, &["2 dyżury", "piątek, 14 czerwca"]);
 }
 
+const CONTRADICTION: &str = "Konsultacje od 13 czerwca do 5 lipca 2024 r.
+Zapraszamy do udziału.
+Uwagi można też przesłać na adres konsultacje@miasto.example.
+Spotkanie: 20 czerwca 2024 r., godz. 17.00-19.00, pl. Wszystkich Świętych 3-4, sala Dietla
+Dyżury telefoniczne:
+13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5769
+14 czerwca (poniedziałek) w godz. 15.00-18.00 tel. 12 616 5769";
+
+#[tokio::test]
+async fn both_days_of_a_contradiction_are_offered() {
+    let app = App::empty().await;
+    let coordinator = app.member(Role::Coordinator).await;
+    let preview = coordinator.post("/pl/manage/import", &[("text", CONTRADICTION)]).await;
+    preview.shows(
+        200,
+        &[
+            "14 czerwca 2024 r. to piątek, a w ogłoszeniu jest poniedziałek. Który dzień jest właściwy?",
+            "piątek, 14 czerwca",
+            "poniedziałek, 17 czerwca",
+        ],
+    );
+    let offered = preview.attributes("fieldset.decision input", "value");
+    assert_eq!(offered, ["2024-06-14", "2024-06-17", "take", "leave"]);
+    let form = preview
+        .form("/import/draft")
+        .with(&[("title", "Próba"), ("row-1-decision", "2024-06-17")]);
+    // What was answered stays answered when the form comes back.
+    let again = coordinator.send(&form.with(&[("title", "")])).await;
+    assert_eq!(
+        again.attributes("fieldset.decision input[checked]", "value"),
+        ["2024-06-17"]
+    );
+    coordinator.send(&form).await;
+    coordinator
+        .get("/pl/manage/c/proba")
+        .await
+        .shows(200, &["poniedziałek, 17 czerwca"])
+        .lacks("piątek, 14 czerwca, ");
+    let public = coordinator.get("/pl/manage/c/proba/table").await;
+    public.shows(200, &["17 czerwca"]);
+}
+
+#[tokio::test]
+async fn what_was_left_out_is_listed_and_everything_read_can_be_corrected() {
+    let app = App::empty().await;
+    let coordinator = app.member(Role::Coordinator).await;
+    let preview = coordinator.post("/pl/manage/import", &[("text", CONTRADICTION)]).await;
+    preview.shows(200, &["Pokaż 3 wiersze", "konsultacje@miasto.example"]);
+    let left: Vec<String> = preview.attributes("input[name^=left-][name$=-line]", "value");
+    assert_eq!(left, ["2", "3", "5"]);
+    let form = preview.form("/import/draft").with(&[
+        ("title", "Próba"),
+        ("row-0-date", "2024-06-18"),
+        ("row-0-end", "19:30"),
+        ("row-0-phones", "12 616 7804"),
+        ("row-0-languages", "pl, uk"),
+        ("row-0-mode", "hybrid"),
+        ("row-1-decision", "leave"),
+        ("event-0-title", "Spotkanie otwarte"),
+        ("event-0-place", "pl. Wszystkich Świętych 3-4, sala Dietla"),
+    ]);
+    let wrong = form.with(&[
+        ("row-0-languages", "polski"),
+        ("event-0-title", ""),
+        ("event-0-end", ""),
+    ]);
+    let refused = coordinator.send(&wrong).await;
+    refused.shows(
+        422,
+        &["Wiersz 6, Języki", "Spotkanie 20 czerwca, Nazwa", "Pokaż 3 wiersze"],
+    );
+    assert_eq!(
+        refused.attributes("details.correct[open]", "class").len(),
+        2,
+        "what is wrong is not folded away"
+    );
+    let drafted = coordinator.send(&form).await;
+    assert_eq!(drafted.location(), "/pl/manage/c/proba?done=imported");
+    coordinator.get("/pl/manage/c/proba").await.shows(
+        200,
+        &["wtorek, 18 czerwca", "15.00–19.30", "12 616 7804", "polski, ukraiński"],
+    );
+    coordinator
+        .get("/pl/manage/c/proba/settings")
+        .await
+        .shows(200, &["Spotkanie otwarte", "pl. Wszystkich Świętych 3-4, sala Dietla"]);
+}
+
+#[tokio::test]
+async fn a_row_whose_number_is_taken_is_named() {
+    let app = App::empty().await;
+    let coordinator = app.member(Role::Coordinator).await;
+    let preview = coordinator.post("/pl/manage/import", &[("text", CONTRADICTION)]).await;
+    let form = preview.form("/import/draft").with(&[
+        ("title", "Próba"),
+        ("row-1-decision", "2024-06-14"),
+        ("row-0-date", "2024-06-14"),
+    ]);
+    let refused = coordinator.send(&form).await;
+    refused.shows(409, &["Wiersz 6", "Wiersz 7", "Ten numer ma w tym czasie inny dyżur"]);
+    assert_eq!(
+        refused.attributes("[aria-invalid]", "name"),
+        ["row-0-phones", "row-1-phones"]
+    );
+}
+
+#[tokio::test]
+async fn what_a_call_is_worth_is_asked_and_not_promised_before() {
+    let app = App::empty().await;
+    let coordinator = app.member(Role::Coordinator).await;
+    let preview = coordinator.post("/pl/manage/import", &[("text", CONTRADICTION)]).await;
+    assert_eq!(
+        preview.attributes("input[name=phone_mode]", "value"),
+        ["counts", "confirm", "informs", ""]
+    );
+    assert_eq!(preview.attributes("input[name=phone_mode][checked]", "value"), [""]);
+    let form = preview
+        .form("/import/draft")
+        .with(&[("title", "Próba"), ("row-1-decision", "leave")]);
+    coordinator.send(&form).await;
+    let settings = "/pl/manage/c/proba/settings";
+    let open = coordinator.get(settings).await;
+    open.shows(200, &["Jeszcze tego nie ustalono"]);
+    assert_eq!(
+        open.attributes("input[name=phone_mode][checked]", "value"),
+        Vec::<String>::new()
+    );
+    // The same announcement with an answer; without one it stays as it is.
+    for (answer, kept) in [("informs", "informs"), ("", "informs")] {
+        let preview = coordinator.post("/pl/manage/import", &[("text", CONTRADICTION)]).await;
+        let form = preview.form("/import/draft").with(&[
+            ("title", "Próba"),
+            ("slug", "proba"),
+            ("row-1-decision", "leave"),
+            ("phone_mode", answer),
+        ]);
+        let seen = coordinator.send(&form).await;
+        seen.shows(409, &["Pod tym adresem są już konsultacje"]);
+        coordinator.send(&seen.form("/import/draft")).await;
+        let settings = coordinator.get(settings).await;
+        assert_eq!(settings.attributes("input[name=phone_mode][checked]", "value"), [kept]);
+    }
+}
+
 /// The status of the answer to somebody who says that much is to come and sends nothing of it.
 fn status_before_body(app: &App, path: &str, kind: &str, user: &str) -> String {
     let address = app.url("");

@@ -1,6 +1,7 @@
 manage-done-settings-saved = The settings were saved.
 manage-settings-title = Settings of the consultation
 manage-field-phone-mode = How we treat phone calls
+manage-phone-mode-open = This is not settled yet, so the residents’ page says nothing about it.
 manage-field-hours = Hours in which somebody must be on duty
 manage-field-hours-hint = For example 15.00–18.00 or 9–11, 15–18. Empty: no duty is needed on that weekday.
 manage-field-leads = Reminders before a duty

@@ -1,6 +1,7 @@
 manage-done-settings-saved = Ustawienia zapisano.
 manage-settings-title = Ustawienia konsultacji
 manage-field-phone-mode = Jak traktujemy rozmowy telefoniczne
+manage-phone-mode-open = Jeszcze tego nie ustalono, więc strona dla mieszkańców nic o tym nie mówi.
 manage-field-hours = Godziny, w których ktoś musi dyżurować
 manage-field-hours-hint = Na przykład 15.00–18.00 albo 9–11, 15–18. Puste pole: w tym dniu tygodnia dyżuru nie trzeba.
 manage-field-leads = Przypomnienia przed dyżurem

@@ -1,6 +1,7 @@
 manage-done-settings-saved = Налаштування збережено.
 manage-settings-title = Налаштування консультацій
 manage-field-phone-mode = Як ураховуємо телефонні розмови
+manage-phone-mode-open = Цього ще не визначено, тому сторінка для мешканців нічого про це не каже.
 manage-field-hours = Години, коли хтось має чергувати
 manage-field-hours-hint = Наприклад 15.00–18.00 або 9–11, 15–18. Порожнє поле: у цей день тижня чергувати не треба.
 manage-field-leads = Нагадування перед чергуванням

@@ -55,7 +55,7 @@ struct CallFormPage {
     outcomes: Vec<Choice>,
     languages: Vec<Choice>,
     informs: bool,
-    confirms: bool,
+    promise: Option<String>,
     /// Whether one of the folded fields is filled or wrong.
     open: bool,
     saved: Option<SavedNotice>,
@@ -124,7 +124,7 @@ impl CallFormPage {
             let chosen = typed.topics.iter().any(|code| code == topic.code.as_str());
             choice(topic.code.as_str(), topic.label(locale).to_owned(), chosen)
         };
-        let informs = around.consultation.phone_mode == PhoneMode::Informs;
+        let informs = around.consultation.phone_mode == Some(PhoneMode::Informs);
         let offered = |kind: &&CallKind| !(informs && **kind == CallKind::Contribution);
         let (quick, full): (Vec<&CallKind>, Vec<&CallKind>) = CallKind::ALL.iter().partition(|kind| kind.is_complete());
         let folded = [&typed.note, &typed.outcome, &typed.language];
@@ -141,7 +141,7 @@ impl CallFormPage {
             outcomes: CallOutcome::ALL.iter().map(outcome).collect(),
             languages: Language::offered().iter().map(language).collect(),
             informs,
-            confirms: around.consultation.phone_mode == PhoneMode::Confirm,
+            promise: promise_key(around.consultation.phone_mode).map(|key| t.say(key)),
             open: folded.iter().any(|field| !field.is_empty()),
             saved,
             typed,
@@ -154,6 +154,15 @@ impl CallFormPage {
             || ["language", "note", "started"]
                 .iter()
                 .any(|field| self.page.errors.at(field))
+    }
+}
+
+/// What staff say or do not say about a contribution; nothing when it simply counts.
+fn promise_key(mode: Option<PhoneMode>) -> Option<&'static str> {
+    match mode {
+        Some(PhoneMode::Confirm) => Some("call-confirm-note"),
+        None => Some("call-mode-open"),
+        Some(PhoneMode::Counts | PhoneMode::Informs) => None,
     }
 }
 
@@ -275,7 +284,7 @@ impl Page for CallFormPage {
             phone_mode,
             ..facts.consultation.clone()
         };
-        let (informs, confirms) = (mode(PhoneMode::Informs), mode(PhoneMode::Confirm));
+        let (informs, confirms) = (mode(Some(PhoneMode::Informs)), mode(Some(PhoneMode::Confirm)));
         let around = |consultation, running| Around {
             consultation,
             topics: &topics,

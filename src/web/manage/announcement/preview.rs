@@ -3,14 +3,17 @@
 use askama::Template;
 
 use crate::actions::{ActionError, announcement, unit};
+use crate::domain::roster::SlotMode;
 use crate::domain::time::{DEFAULT_ZONE, Hours};
 use crate::domain::unit::Unit;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
-use crate::i18n::dates;
-use crate::web::manage::announcement::form::{Decision, ImportForm, ImportRow, MAX_DRAFT, MAX_FIELDS};
+use crate::i18n::{dates, sentences};
+#[cfg(test)]
+use crate::web::manage::announcement::form::Decision;
+use crate::web::manage::announcement::form::{ImportForm, ImportRow, MAX_DRAFT, MAX_FIELDS};
 use crate::web::manage::announcement::importer::Importer;
-use crate::web::manage::fields::{self, unit_choices};
+use crate::web::manage::fields::{self, phone_mode_choices, unit_choices};
 use crate::web::page::answer::{Answer, Page, answer};
 use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
@@ -52,6 +55,46 @@ impl PreviewPage {
         self.form.rows.len() - self.certain()
     }
 
+    /// What a call is worth; it can be left open.
+    fn phone_modes(&self) -> Vec<Choice> {
+        let chosen = self.form.phone_mode.as_str();
+        let open = Choice::new("", self.page.say("manage-preview-phone-mode-later"), chosen);
+        let modes = phone_mode_choices(chosen, self.page.t).into_iter();
+        modes.chain([open]).collect()
+    }
+
+    fn modes(&self, row: &ImportRow) -> Vec<Choice> {
+        let choice = |mode: &SlotMode| {
+            let label = sentences::slot_mode(*mode, self.page.locale());
+            Choice::new(mode.code(), label, &row.mode)
+        };
+        SlotMode::ALL.iter().map(choice).collect()
+    }
+
+    /// What can be done with a row that is asked about: the two days of a contradiction stand first.
+    fn decisions(&self, row: &ImportRow) -> Vec<Choice> {
+        let locale = self.page.locale();
+        let chosen = row.decision.code();
+        let days = row.days().into_iter().flatten();
+        let mut decisions: Vec<Choice> = days
+            .map(|day| Choice::new(day.to_string(), dates::weekday_day(day, locale), &chosen))
+            .collect();
+        let take = match decisions.is_empty() {
+            true => "manage-decision-take",
+            false => "manage-decision-take-corrected",
+        };
+        for (code, key) in [("take", take), ("leave", "manage-decision-leave")] {
+            decisions.push(Choice::new(code, self.page.say(key), &chosen));
+        }
+        decisions
+    }
+
+    /// Whether a field whose name begins so is wrong.
+    fn has_error(&self, group: impl AsRef<str>) -> bool {
+        let mut errors = self.page.errors.all().iter();
+        errors.any(|error| error.field.starts_with(group.as_ref()))
+    }
+
     /// What a clock change does to the hours of a row.
     fn clock(&self, row: &ImportRow) -> Vec<String> {
         fields::clock_notes(self.page.t, &row.date, &row.start, &row.end, DEFAULT_ZONE)
@@ -83,13 +126,19 @@ async fn import(Importer(visit, Form(mut form)): Importer<Form<ImportForm, MAX_D
         .map(|imported| visit.link(&format!("/manage/c/{}?done=imported", imported.slug)));
     answer(visit.t(), outcome, async |refusal| {
         match refusal.error {
-            ActionError::Taken(_) => refusal.say_at("rows", visit.t().say("manage-import-taken")),
+            ActionError::TakenRows(ref slots) => {
+                let rows: Vec<usize> = slots.iter().filter_map(|slot| form.row_of(*slot)).collect();
+                for row in rows {
+                    refusal.say_at(&format!("row-{row}-phones"), visit.t().say("manage-import-taken"));
+                }
+            }
             ActionError::Stale => {
                 form.expect(announcement::expected(cx, actor, form.address()).await?);
                 refusal.say_at("slug", visit.t().say("manage-import-stale"));
             }
             _ => {}
         }
+        refusal.place(|errors| errors.within(|field| form.place_of(field, &visit.t())));
         let units = unit::editable(cx, actor).await?;
         Ok(PreviewPage::new(visit.layout(), form, &units))
     })
@@ -123,8 +172,10 @@ impl Page for PreviewPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let form = |text: &str| ImportForm::of(&read(Input::text(text), sample::date(6, 10), &|| false).unwrap());
-        let draw = |form, faults: &[(&str, Fault)]| {
-            let page = sample::coordinator(locale, "/manage/import").refused(faults);
+        let draw = |form: ImportForm, faults: &[(&str, Fault)]| {
+            let mut page = sample::coordinator(locale, "/manage/import").refused(faults);
+            let errors = std::mem::take(&mut page.errors);
+            page.errors = errors.within(|field| ImportForm::place_of(&form, field, &page.t));
             Self::new(page, form, &sample::units()[..1])
         };
         let doubtful = form(DOUBTFUL);
@@ -179,7 +230,6 @@ mod tests {
         MAX_NOTES, MAX_QUOTED, MAX_SLOTS, Note, QUESTIONS, ReadEvent, ReadSlot, Reading, UnreadLine,
     };
     use crate::domain::language::Language;
-    use crate::domain::roster::SlotMode;
 
     /// As much of everything as a reading may have; each letter takes six bytes in a form.
     fn largest() -> Reading {
@@ -188,6 +238,7 @@ mod tests {
         let languages: Vec<Language> = languages.iter().map(|code| code.parse().unwrap()).collect();
         let slot = ReadSlot {
             date: Some(sample::date(6, 13)),
+            weekday: Some(chrono::Weekday::Fri),
             start: fields::time("15:00"),
             end: fields::time("18:00"),
             phones: Vec::new(),
@@ -222,6 +273,13 @@ mod tests {
                 })
                 .collect(),
             unread: (0..notes).map(|line| UnreadLine { line, text: text() }).collect(),
+            left_out: (0..200)
+                .map(|line| UnreadLine {
+                    line,
+                    text: "ї".repeat(300),
+                })
+                .collect(),
+            left_out_more: 99_000,
             ..Reading::default()
         }
     }
@@ -234,8 +292,17 @@ mod tests {
             let value = field.attr("value").unwrap_or_default().to_owned();
             (!boxed || ticked).then(|| (field.attr("name").unwrap().to_owned(), value))
         };
-        let fields = Selector::parse("input[name]").unwrap();
-        Html::parse_document(page).select(&fields).filter_map(value).collect()
+        let (fields, selects) = ["input[name]", "select[name]"]
+            .map(|of| Selector::parse(of).unwrap())
+            .into();
+        let chosen = Selector::parse("option[selected]").unwrap();
+        let page = Html::parse_document(page);
+        let selected = |select: ElementRef<'_>| {
+            let value = select.select(&chosen).next()?.attr("value")?;
+            Some((select.attr("name")?.to_owned(), value.to_owned()))
+        };
+        let sent = page.select(&fields).filter_map(value);
+        sent.chain(page.select(&selects).filter_map(selected)).collect()
     }
 
     #[test]

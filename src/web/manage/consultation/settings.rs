@@ -4,12 +4,12 @@ use askama::Template;
 use chrono::Weekday;
 
 use crate::actions::{ActionError, calendar, consultation, roster, topic};
-use crate::domain::consultation::PhoneMode;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
 use crate::http::forms::Form;
 use crate::i18n::{dates, sentences};
 use crate::web::manage::consultation::settings_form::{EventsForm, SettingsForm, TopicsForm};
+use crate::web::manage::fields::phone_mode_choices;
 use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::form::{Choice, version};
 use crate::web::page::layout::Layout;
@@ -40,11 +40,15 @@ struct SettingsPage {
 
 impl SettingsPage {
     fn phone_modes(&self) -> Vec<Choice> {
-        let choice = |mode: &PhoneMode| {
-            let label = sentences::capital(&sentences::phone_mode(*mode, self.page.locale()));
-            Choice::new(mode.code(), label, &self.form.phone_mode)
-        };
-        PhoneMode::ALL.iter().map(choice).collect()
+        phone_mode_choices(&self.form.phone_mode, self.page.t)
+    }
+
+    /// What it means that nobody has said what a call is worth.
+    fn phone_mode_hint(&self) -> String {
+        match self.form.phone_mode.is_empty() {
+            true => self.page.say("manage-phone-mode-open"),
+            false => String::new(),
+        }
     }
 
     /// The field of each weekday: its name, what it is called, the hours in it.

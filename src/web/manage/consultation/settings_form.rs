@@ -45,7 +45,11 @@ impl SettingsForm {
         Self {
             first_day: consultation.first_day.to_string(),
             last_day: consultation.last_day.to_string(),
-            phone_mode: consultation.phone_mode.code().to_owned(),
+            phone_mode: consultation
+                .phone_mode
+                .map(PhoneMode::code)
+                .unwrap_or_default()
+                .to_owned(),
             texts: consultation.texts.0.clone(),
             hours,
             leads: fields::leads_text(leads),
@@ -61,7 +65,7 @@ impl SettingsForm {
         let mut reader = FieldReader::default();
         let first_day = reader.required("first_day", &self.first_day, Fault::Date, fields::date);
         let last_day = reader.required("last_day", &self.last_day, Fault::Date, fields::date);
-        let phone_mode = reader.required("phone_mode", &self.phone_mode, Fault::Choice, PhoneMode::from_code);
+        let phone_mode = reader.optional("phone_mode", &self.phone_mode, Fault::Choice, PhoneMode::from_code);
         let mut required = BTreeMap::new();
         for (index, (weekday, typed)) in (1..).zip(&self.hours).enumerate() {
             let hours = reader.optional(format!("hours-{index}"), typed, Fault::Hours, fields::hours_list);
@@ -74,7 +78,7 @@ impl SettingsForm {
                 first_day: first_day?,
                 last_day: last_day?,
                 texts: ConsultationTexts(self.texts.clone()),
-                phone_mode: phone_mode?,
+                phone_mode,
                 required: RequiredHours(required),
                 leads: leads.unwrap_or_default(),
             };
