@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 
@@ -33,34 +33,35 @@ pub use crate::actions::call_queue::Logged;
 /// The most calls one page of the register holds.
 pub const LONGEST_PAGE: i64 = 200;
 
+/// A form opened longer ago is taken for one of a call that begins now: nobody talks for so long.
+const LONGEST_OPEN: Duration = Duration::hours(12);
+
 /// What the call form needs to know.
 #[derive(Debug, Clone)]
 pub struct CallForm {
-    /// The id the call will have.
-    pub id: CallId,
     /// For which consultation.
     pub consultation: Consultation,
     /// The code list.
     pub topics: Vec<Topic>,
     /// The duty it comes in on, if one is running.
     pub slot: Option<PublishedSlot>,
-    /// When the form was opened.
+    /// When the form was opened: when its id was made, so that it begins alike wherever it is opened again.
     pub opened_at: DateTime<Utc>,
 }
 
-/// Opens a form: mints the call's id before typing starts.
+/// Opens the form of a call whose id was made before typing starts.
 ///
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
-pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallForm, ActionError> {
-    let (now, id) = (cx.now(), cx.random.id(cx.now()));
+pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug, id: CallId) -> Result<CallForm, ActionError> {
+    let now = cx.now();
     let desk = desk(cx, actor, slug).await?;
+    let is_near = |at: &DateTime<Utc>| *at <= now && now - *at < LONGEST_OPEN;
     Ok(CallForm {
-        id,
         slot: desk.duty_at(actor.staff, now),
         consultation: desk.consultation.clone(),
         topics: desk.topics.clone(),
-        opened_at: now,
+        opened_at: id.made_at().filter(is_near).unwrap_or(now),
     })
 }
 

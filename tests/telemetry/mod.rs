@@ -60,7 +60,12 @@ async fn logs_hold_no_names_no_words_of_callers_and_nothing_that_signs_in() {
     let (coordinator, first_secret) = signed_in(&base, &coordinators_link).await;
     let (desk, second_secret) = signed_in(&base, &staffs_link).await;
     let person = [("name", NAME), ("email", "bozena@private.example"), ("locale", "pl")];
-    let saved = coordinator.post("/pl/manage/staff", &person).await;
+    let saved = coordinator
+        .post(
+            &coordinator.get("/pl/manage/staff/new").await.location().to_owned(),
+            &person,
+        )
+        .await;
     assert_eq!(saved.status, 303, "{}", saved.body);
 
     let call = |note: &str| {

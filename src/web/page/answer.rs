@@ -89,10 +89,11 @@ impl Refusal {
         })
     }
 
-    /// The version the form comes back with: its own, or that of today when it was made from a draft that has changed since.
+    /// The version the form comes back with: its own, or that of today when it was made from a draft that has changed since
+    /// and its reader is told how.
     pub fn version(&self, typed: &str, today: impl ToString) -> String {
         match self.error {
-            ActionError::Stale => today.to_string(),
+            ActionError::Stale | ActionError::Conflict("slot_there") => today.to_string(),
             _ => typed.to_owned(),
         }
     }

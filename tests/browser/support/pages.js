@@ -40,6 +40,25 @@ export class Coordinator {
     await this.page.getByRole("row", { name: name }).waitFor();
   }
 
+  /** Opens the form of a new duty and fills it; answers the address of the form. */
+  async typeDuty(slug, duty) {
+    await this.openConsultation(slug, "/slots/new");
+    await this.fillDuty(duty);
+    return this.page.url();
+  }
+
+  async fillDuty({ date, start, end, phones }) {
+    await this.page.getByLabel(word("manage-field-date"), { exact: true }).fill(date);
+    await this.page.getByLabel(word("manage-field-start"), { exact: true }).fill(start);
+    await this.page.getByLabel(word("manage-field-end"), { exact: true }).fill(end);
+    await this.page.getByLabel(word("manage-field-phones"), { exact: true }).fill(phones);
+  }
+
+  /** Saves the form of a duty or a person. */
+  async save({ clicks = 1 } = {}) {
+    await this.page.getByRole("button", { name: word("save"), exact: true }).click({ clickCount: clicks });
+  }
+
   /** Pastes an announcement and looks at what was read. */
   async paste(text) {
     await this.open("/import");

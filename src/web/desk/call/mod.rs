@@ -12,11 +12,7 @@ use crate::web::page::route::{PageRoute, page};
 pub fn routes() -> Vec<PageRoute> {
     vec![
         new::route(),
-        page("/desk/calls")
-            .get(list::show)
-            .post(new::save)
-            .draws::<list::CallsPage>()
-            .draws::<conflict::ConflictPage>(),
+        page("/desk/calls").get(list::show).draws::<list::CallsPage>(),
         entry::route(),
     ]
 }
