@@ -104,7 +104,7 @@ async fn logs_hold_no_names_no_words_of_callers_and_nothing_that_signs_in() {
     nobody
         .post("/pl/sign-in", &[("email", "bozena@private.example")])
         .await
-        .shows(200, &[]);
+        .shows(303, &[]);
     let is_sent = || async { nobody.get("/pl/outbox").await.body.contains("bozena@private.example") };
     let mut asked = 0;
     while !is_sent().await {

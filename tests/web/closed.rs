@@ -7,6 +7,7 @@ use dutyline::api;
 use dutyline::domain::access::{Right, Role};
 use dutyline::web;
 use serde_json::json;
+use url::form_urlencoded;
 
 use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
@@ -271,7 +272,12 @@ async fn every_page_is_for_those_it_is_meant_for() {
     program.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
     let found = find(&app.coordinator().await).await;
     let all = everybody(&app).await;
-    let to_sign_in = |page: &Page| page.status == 303 && page.location().starts_with("/en/sign-in");
+    // And from there to a page that can be opened.
+    let to_sign_in = |page: &Page| {
+        let page = page.location().strip_prefix("/en/sign-in?").unwrap_or_default();
+        let next = form_urlencoded::parse(page.as_bytes()).find(|(name, _)| name == "next");
+        next.is_some_and(|(_, next)| pattern_of("get", &next).is_some())
+    };
     let routes = routes();
     let known: BTreeSet<_> = ADDRESSES
         .iter()

@@ -25,7 +25,7 @@ async fn the_outbox_says_when_for_whom_and_which_duty() {
         app.browser()
             .post("/pl/sign-in", &[("email", email)])
             .await
-            .shows(200, &[]);
+            .shows(303, &[]);
     }
     app.send_due().await;
     assert!(app.mails().contains(&"7808@demo.example".to_owned()));
