@@ -1,6 +1,8 @@
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::revision::{preview, publish};
+use dutyline::domain::access::Role;
 use dutyline::domain::roster::ExpectedVersion;
+use serde_json::json;
 
 use crate::support::app::{App, Page};
 use crate::support::forms::{Form, forms};
@@ -183,4 +185,28 @@ async fn a_call_of_another_office_under_the_same_id_is_not_told_from_a_colleague
     let taken = desk.send(&call).await;
     taken.shows(409, &["Tej rozmowy jeszcze nie zapisano", "Pyta o druk"]);
     assert_eq!(desk.send(&form(&taken)).await.status, 303);
+}
+
+/// Nobody can call about what residents cannot see.
+#[tokio::test]
+async fn a_consultation_that_is_not_published_has_no_calls() {
+    let app = App::demo().await;
+    let (desk, coordinator) = (app.desk().await, app.coordinator().await);
+    let draft = app.world.draft("wkrotce", "2024-06-25").await;
+    let path = format!("/pl/desk/calls/new?consultation={draft}");
+    let id = "01902f9e-1111-7000-8000-000000000009";
+    let call = json!({ "id": id, "consultation": draft, "kind": "hung_up" });
+    let programs = [app.program(Role::Staff).await, app.program(Role::Coordinator).await];
+    for browser in [&desk, &coordinator] {
+        browser.get(&path).await.shows(404, &[]);
+        browser.get(&format!("{path}&id={id}")).await.shows(404, &[]);
+        let sent = browser.post(&format!("{path}&id={id}"), &[("quick", "hung_up")]).await;
+        sent.shows(404, &[]);
+    }
+    for program in &programs {
+        program.post_json("/api/v1/calls", &call).await.shows(404, &[]);
+    }
+    app.world.publish(&draft).await;
+    desk.open(&path).await.shows(200, &[]);
+    programs[0].post_json("/api/v1/calls", &call).await.shows(201, &[]);
 }
