@@ -20,7 +20,7 @@ use crate::http::problem::{Problem, Reader};
 use crate::http::routes::FormPage;
 
 /// `Retry-After` of a 503, in seconds.
-const RETRY_SECONDS: u64 = 10;
+pub const RETRY_SECONDS: u64 = 10;
 
 /// What the web storey brings for errors; this one knows no templates and no pages.
 #[derive(Clone, Copy)]

@@ -8,7 +8,9 @@ import { Coordinator, Desk, signIn } from "./support/pages.js";
 import { backend, serve } from "./support/server.js";
 import { word, words } from "./support/words.js";
 
-let browser, server, office, slug, deskLink;
+let browser, server, office, slug;
+
+const deskLink = () => server.linkFor("desk@city.example");
 
 before(async () => {
   browser = await launch();
@@ -21,7 +23,6 @@ before(async () => {
   await coordinator.paste(announcement({ title: "Raz", first: day(0), last: day(2), rows }));
   slug = await coordinator.makeDraft();
   await coordinator.publish(slug, { accept: true });
-  deskLink = () => server.linkFor("desk@city.example");
 });
 
 after(async () => {

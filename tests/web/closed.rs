@@ -272,9 +272,13 @@ async fn every_page_is_for_those_it_is_meant_for() {
     program.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
     let found = find(&app.coordinator().await).await;
     let all = everybody(&app).await;
-    // And from there to a page that can be opened.
+    // And from there to a page that can be opened. What was typed of a call stays where it is.
     let to_sign_in = |page: &Page| {
-        let page = page.location().strip_prefix("/en/sign-in?").unwrap_or_default();
+        let leads = match page.status.as_u16() {
+            401 => page.link("Sign in"),
+            _ => page.location().to_owned(),
+        };
+        let page = leads.strip_prefix("/en/sign-in?").unwrap_or_default();
         let next = form_urlencoded::parse(page.as_bytes()).find(|(name, _)| name == "next");
         next.is_some_and(|(_, next)| pattern_of("get", &next).is_some())
     };

@@ -3,6 +3,7 @@ use dutyline::actions::revision::{preview, publish};
 use dutyline::domain::access::Role;
 use dutyline::domain::roster::ExpectedVersion;
 use serde_json::json;
+use url::form_urlencoded;
 
 use crate::support::app::{App, Page};
 use crate::support::forms::{Form, forms};
@@ -209,4 +210,42 @@ async fn a_consultation_that_is_not_published_has_no_calls() {
     app.world.publish(&draft).await;
     desk.open(&path).await.shows(200, &[]);
     programs[0].post_json("/api/v1/calls", &call).await.shows(201, &[]);
+}
+
+#[tokio::test]
+async fn the_words_of_a_call_are_not_lost_for_a_session_that_has_ended() {
+    let app = App::demo().await;
+    let desk = app.desk().await;
+    let call = form(&desk.open(NEW).await).with(&[
+        ("kind", "contribution"),
+        ("topics", "szkoly"),
+        ("contributions", "Kursy <b>w soboty</b>."),
+        ("contributions", "Więcej\nmiejsc."),
+        ("note", "Prosi o list."),
+    ]);
+    desk.send(&desk.get("/pl/desk").await.form("/sign-out")).await;
+    let kept = desk.send(&call).await;
+    kept.shows(
+        401,
+        &[
+            "Sesja wygasła",
+            "Kursy &#60;b&#62;w soboty&#60;/b&#62;.",
+            "Więcej\nmiejsc.",
+            "Prosi o list.",
+        ],
+    );
+    let next: String = form_urlencoded::byte_serialize(call.action.as_bytes()).collect();
+    assert_eq!(kept.link("Zaloguj się"), format!("/pl/sign-in?next={next}"));
+    let again = form(&kept);
+    let sorted = |form: &Form| {
+        let mut fields = form.fields.clone();
+        fields.retain(|(_, value)| !value.is_empty());
+        fields.sort();
+        fields
+    };
+    assert_eq!((&again.action, sorted(&again)), (&call.action, sorted(&call)));
+    let desk = app.desk().await;
+    assert_eq!(desk.send(&again).await.status, 303);
+    assert_eq!(desk.send(&call).await.status, 303, "the same call");
+    desk.get("/pl/desk/calls").await.shows(200, &["nr 1 i 2"]).lacks("nr 3");
 }

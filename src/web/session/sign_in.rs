@@ -114,7 +114,8 @@ async fn submit(
             }
             match session::with_password(guest.cx(), Some(email), form.password).await {
                 Ok(session) => return signed_in(&guest.state, &session, next.as_ref(), before).await,
-                Err(error) => error,
+                Err(error @ ActionError::Invalid(_)) => error,
+                Err(other) => return Err(other.into()),
             }
         }
     };

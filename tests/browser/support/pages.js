@@ -10,6 +10,13 @@ export async function signIn(page, link) {
   await page.waitForURL((url) => !url.pathname.includes("/sign-in/"));
 }
 
+/** Has a link sent to an address, on the sign-in page. */
+export async function askForLink(page, address) {
+  await page.getByLabel(word("sign-in-email")).fill(address);
+  await page.getByRole("button", { name: word("sign-in-button") }).click();
+  await page.getByRole("heading", { name: word("sign-in-sent-title") }).waitFor();
+}
+
 export async function signOut(page) {
   await page.getByRole("button", { name: word("sign-out") }).click();
 }

@@ -30,27 +30,12 @@ pub struct ConflictPage {
 
 impl ConflictPage {
     fn new(page: Layout, saved: Option<CallView>, sent: CallView, typed: &CallForm, action: String) -> Self {
-        let kind = if typed.quick.is_empty() {
-            &typed.kind
-        } else {
-            &typed.quick
-        };
-        let mut fields = vec![
-            ("started_at", typed.started_at.clone()),
-            ("started", typed.started.clone()),
-            ("kind", kind.clone()),
-            ("outcome", typed.outcome.clone()),
-            ("language", typed.language.clone()),
-            ("note", typed.note.clone()),
-        ];
-        fields.extend(typed.topics.iter().map(|topic| ("topics", topic.clone())));
-        fields.extend(typed.contributions.iter().map(|text| ("contributions", text.clone())));
         Self {
             page,
             saved,
             sent,
             action,
-            fields,
+            fields: typed.fields(),
         }
     }
 }

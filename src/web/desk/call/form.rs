@@ -109,6 +109,22 @@ impl CallForm {
         }
     }
 
+    /// What was typed, to be sent again as it is: name and value. What to do afterwards is left to the button.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let kind = if self.quick.is_empty() { &self.kind } else { &self.quick };
+        let mut fields = vec![
+            ("started_at", self.started_at.clone()),
+            ("started", self.started.clone()),
+            ("kind", kind.clone()),
+            ("outcome", self.outcome.clone()),
+            ("language", self.language.clone()),
+            ("note", self.note.clone()),
+        ];
+        fields.extend(self.topics.iter().map(|topic| ("topics", topic.clone())));
+        fields.extend(self.contributions.iter().map(|text| ("contributions", text.clone())));
+        fields
+    }
+
     /// What an action found wrong, at the fields of this form: empty contributions are not sent to it, so that its
     /// second may be the form's third.
     pub fn placed(&self, errors: FormErrors) -> FormErrors {

@@ -3,6 +3,7 @@
 mod conflict;
 mod entry;
 pub mod form;
+mod kept;
 mod list;
 mod new;
 mod view;

@@ -23,9 +23,9 @@ use crate::domain::topic::Topic;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::i18n::{Texts, dates, languages, sentences};
-use crate::web::desk::call::conflict;
 use crate::web::desk::call::form::{CallForm, form_address};
 use crate::web::desk::call::view::numbers;
+use crate::web::desk::call::{conflict, kept};
 use crate::web::desk::duty::extensions_of;
 #[cfg(test)]
 use crate::web::desk::sample;
@@ -33,12 +33,12 @@ use crate::web::page::answer::{Answer, Page, answer, html, see_other};
 use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
-use crate::web::page::visit::Visit;
+use crate::web::page::visit::{Guest, Visit};
 
 pub fn route() -> PageRoute {
     let route = page("/desk/calls/new").get(show).post(save);
     let route = route.draws::<CallFormPage>().draws::<ChoosePage>();
-    route.draws::<conflict::ConflictPage>()
+    route.draws::<conflict::ConflictPage>().draws::<kept::KeptPage>()
 }
 
 #[derive(Template)]
@@ -237,8 +237,18 @@ struct FormQuery {
     id: CallId,
 }
 
-async fn save(visit: Visit, query: web::Query<FormQuery>, Form(typed): Form<CallForm>) -> Answer {
+async fn save(
+    guest: Guest,
+    visit: Result<Visit, HttpError>,
+    query: web::Query<FormQuery>,
+    Form(typed): Form<CallForm>,
+) -> Answer {
     let FormQuery { consultation, id } = query.into_inner();
+    let visit = match visit {
+        Ok(visit) => visit,
+        // Words of a caller are not lost for a session that ended meanwhile.
+        Err(error) => return kept::draw(guest.layout().at(form_address(&consultation, id, "")), error, &typed),
+    };
     let opened = call::open_form(visit.cx(), &visit.actor, consultation, id).await?;
     let draw = |typed| CallFormPage::new(visit.layout(), id, (&opened).into(), typed, None);
     if typed.wants_more() {
@@ -318,12 +328,15 @@ impl Page for CallFormPage {
             ("contributions", Fault::ContributionMissing),
             ("started", Fault::StartedBad),
         ];
+        let mut unsaved = draw(on_duty, typed.clone(), None, &[]);
+        unsaved.page.notice = Some(unsaved.page.say("form-full"));
         let [saved, _] = sample::two_calls();
         let saved = SavedNotice::new(&saved, Texts::new(locale));
         vec![
             ("call", draw(on_duty, empty(), None, &[])),
             ("call-typed", draw(on_duty, typed, None, &[])),
             ("call-again", draw(on_duty, empty(), None, &faults)),
+            ("call-unsaved", unsaved),
             ("call-next", draw(around(&confirms, None), empty(), Some(saved), &[])),
             ("call-informs", draw(around(&informs, None), empty(), None, &[])),
         ]
