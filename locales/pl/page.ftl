@@ -24,6 +24,9 @@ form-errors = { $n ->
 }
 form-errors-title-prefix = Błąd:
 form-error-prefix = Błąd:
+form-full = Na serwerze brakuje miejsca, więc nic nie zapisano. To, co wpisano, jest w formularzu poniżej. Powiedz o tym administratorowi, nie zamykaj tej strony i zapisz jeszcze raz, gdy miejsce się znajdzie.
+form-unavailable = Nie udało się tego teraz zapisać i nic nie zostało zmienione. To, co wpisano, jest w formularzu poniżej; zapisz jeszcze raz za chwilę.
+form-too-long = Trwało to za długo i nie wiemy, czy zostało zapisane. To, co wpisano, jest w formularzu poniżej. Zapisz jeszcze raz: jeśli to już jest, nic nie zapisze się podwójnie.
 save = Zapisz
 cancel = Anuluj
 nothing-saved-yet = Nic jeszcze nie zapisano.

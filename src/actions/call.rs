@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 
@@ -26,57 +26,52 @@ use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local};
 use crate::domain::topic::Topic;
 use crate::store::call::{self as rows, CallFilter};
-use crate::store::{Db, consultation, topic};
+use crate::store::{Db, consultation};
 
 pub use crate::actions::call_queue::Logged;
 
 /// The most calls one page of the register holds.
 pub const LONGEST_PAGE: i64 = 200;
 
+/// A form opened longer ago is taken for one of a call that begins now: nobody talks for so long.
+const LONGEST_OPEN: Duration = Duration::hours(12);
+
 /// What the call form needs to know.
 #[derive(Debug, Clone)]
 pub struct CallForm {
-    /// The id the call will have.
-    pub id: CallId,
     /// For which consultation.
     pub consultation: Consultation,
     /// The code list.
     pub topics: Vec<Topic>,
     /// The duty it comes in on, if one is running.
     pub slot: Option<PublishedSlot>,
-    /// When the form was opened.
+    /// When the form was opened: when its id was made, so that it begins alike wherever it is opened again.
     pub opened_at: DateTime<Utc>,
 }
 
-/// Opens a form: mints the call's id before typing starts.
+/// Opens the form of a call whose id was made before typing starts.
 ///
 /// # Errors
 /// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
-pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug) -> Result<CallForm, ActionError> {
-    let (now, id) = (cx.now(), cx.random.id(cx.now()));
-    let desk = desk(cx, actor, slug).await?;
+pub async fn open_form(cx: &Context, actor: &Actor, slug: Slug, id: CallId) -> Result<CallForm, ActionError> {
+    let now = cx.now();
+    let desk = desk(cx, actor, &slug)?;
+    let is_near = |at: &DateTime<Utc>| *at <= now && now - *at < LONGEST_OPEN;
     Ok(CallForm {
-        id,
         slot: desk.duty_at(actor.staff, now),
         consultation: desk.consultation.clone(),
         topics: desk.topics.clone(),
-        opened_at: now,
+        opened_at: id.made_at().filter(is_near).unwrap_or(now),
     })
 }
 
-/// What calls of a consultation are checked by: from the snapshot, or read when it is not published.
-async fn desk(cx: &Context, actor: &Actor, slug: Slug) -> Result<Arc<Desk>, ActionError> {
+/// What calls of a consultation are checked by. Nobody can call about one that is not published: there are no calls of it.
+fn desk(cx: &Context, actor: &Actor, slug: &Slug) -> Result<Arc<Desk>, ActionError> {
     allow(actor, Right::LogCalls)?;
-    if let Some(desk) = cx.published.now().desk(&slug) {
-        allow_in(actor, Right::LogCalls, desk.consultation.unit.id, "consultation")?;
-        return Ok(Arc::clone(desk));
-    }
-    cx.read_as(actor, move |db, actor| {
-        let consultation = open(db, actor, &slug, Right::LogCalls)?;
-        let topics = topic::list(db, consultation.id)?;
-        Ok(Arc::new(Desk::unpublished(consultation, topics)))
-    })
-    .await
+    let snapshot = cx.published.now();
+    let desk = snapshot.desk(slug).ok_or(ActionError::NotFound("consultation"))?;
+    allow_in(actor, Right::LogCalls, desk.consultation.unit.id, "consultation")?;
+    Ok(Arc::clone(desk))
 }
 
 /// Logs a call with its contributions, together with those that wait. Safe to repeat: the same id with the same content
@@ -90,7 +85,7 @@ pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, Ac
     let new = new.with_topics_once();
     // Such a text cannot be stored, not even beside another call.
     or_invalid(new.unprintable(), ())?;
-    let (call, refusal) = match checked(cx, actor, &new).await {
+    let (call, refusal) = match checked(cx, actor, &new) {
         Ok(call) => (Some(call), None),
         // A call that is there is answered as it is, whatever has changed since.
         Err(refusal) => (None, Some(refusal)),
@@ -115,8 +110,8 @@ pub async fn log(cx: &Context, actor: &Actor, new: NewCall) -> Result<Logged, Ac
 }
 
 /// The call it becomes, its contributions without numbers, and the line of the record.
-async fn checked(cx: &Context, actor: &Actor, new: &NewCall) -> Result<(Call, AuditEvent), ActionError> {
-    let desk = desk(cx, actor, new.consultation.clone()).await?;
+fn checked(cx: &Context, actor: &Actor, new: &NewCall) -> Result<(Call, AuditEvent), ActionError> {
+    let desk = desk(cx, actor, &new.consultation)?;
     let (consultation, now) = (&desk.consultation, cx.now());
     let started_at = new.started_at.unwrap_or(now);
     or_invalid(new.faults(consultation.phone_mode, &desk.topics, now), ())?;

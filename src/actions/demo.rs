@@ -109,7 +109,7 @@ async fn add_desks(cx: &Context, actor: &crate::domain::access::Actor, plan: &Im
             absences: Vec::new(),
             lent_to: Vec::new(),
         };
-        add(cx, actor, input, plan.unit.clone()).await?;
+        add(cx, actor, cx.random.id(cx.now()), input, plan.unit.clone()).await?;
     }
     Ok(())
 }

@@ -80,14 +80,6 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn unpublished(consultation: Consultation, topics: Vec<Topic>) -> Self {
-        Self {
-            consultation,
-            topics,
-            duties: Vec::new(),
-        }
-    }
-
     /// The duty a call at an instant comes in on.
     pub(super) fn duty_at(&self, staff: Option<StaffId>, at: DateTime<Utc>) -> Option<PublishedSlot> {
         duty_of_call(&self.duties, staff, at).cloned()

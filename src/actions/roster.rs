@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
-use crate::actions::authorize::{open, open_to_change};
+use crate::actions::authorize::{open, open_locked, open_to_change};
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
 use crate::actions::occupancy::refuse_drafted;
@@ -89,8 +89,8 @@ pub async fn coverage(cx: &Context, actor: &Actor, slug: Slug) -> Result<(Consul
 /// A slot as typed. Hours and numbers are parsed at the edge.
 #[derive(Debug, Clone)]
 pub struct SlotInput {
-    /// `None` makes a new slot.
-    pub id: Option<SlotId>,
+    /// Of a new slot, made before it was typed.
+    pub id: SlotId,
     /// Local date.
     pub date: NaiveDate,
     /// Local hours.
@@ -107,7 +107,47 @@ pub struct SlotInput {
     pub source: Option<Source>,
 }
 
-/// Adds or changes a slot of the draft.
+impl SlotInput {
+    /// Whether saving it would leave the slot as it is.
+    fn is(&self, slot: &Slot) -> bool {
+        let typed = self.extensions.iter().map(|(phone, _)| phone);
+        slot.state == SlotState::Planned
+            && (self.date, self.hours, self.mode, self.staff) == (slot.date, slot.hours, slot.mode, slot.staff)
+            && self.languages == slot.languages
+            && typed.eq(slot.extensions.iter().map(|extension| &extension.phone))
+    }
+}
+
+/// Adds a slot to the draft. Safe to repeat: with the content it has, the one that is there is left as it is, whatever the
+/// expected version.
+///
+/// # Errors
+/// [`ActionError::Conflict`] with `slot_there` when a slot of this draft has the id and other content, with `id_taken` when
+/// the id is that of a slot elsewhere; otherwise as [`save_slot`].
+pub async fn add_slot(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    input: SlotInput,
+    expected: ExpectedVersion,
+) -> Result<(), ActionError> {
+    cx.write_as(actor, move |cx, db, actor| {
+        // Locked before it is looked for: of two who send one slot at once, the second finds the first one's.
+        let of = open_locked(db, actor, &slug, Right::EditRoster, ExpectedVersion::Any)?;
+        match rows::slot(db, input.id)? {
+            None => {
+                let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+                put_slot(cx, db, actor, &consultation, input, None)
+            }
+            Some((owner, slot)) if owner == of.id && input.is(&slot) => Ok(()),
+            Some((owner, _)) if owner == of.id => Err(ActionError::Conflict("slot_there")),
+            Some(_) => Err(ActionError::Conflict("id_taken")),
+        }
+    })
+    .await
+}
+
+/// Changes a slot of the draft.
 ///
 /// # Errors
 /// [`ActionError::Taken`] when a line or the person is on another duty then, in any consultation;
@@ -119,44 +159,52 @@ pub async fn save_slot(
     slug: Slug,
     input: SlotInput,
     expected: ExpectedVersion,
-) -> Result<SlotId, ActionError> {
+) -> Result<(), ActionError> {
     cx.write_as(actor, move |cx, db, actor| {
         let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
-        check_extensions(&input.extensions)?;
-        let was = match input.id {
-            Some(id) => Some(own_slot(db, &consultation, id)?),
-            None => None,
-        };
-        let before = was.as_ref().and_then(|slot| slot.staff);
-        if let Some(person) = input.staff.filter(|person| Some(*person) != before)
-            && !staff::by_id(db, person)?.is_some_and(|member| member.serves(consultation.unit.id))
-        {
-            return Err(ActionError::field("staff", Fault::Unknown));
-        }
-        let mut new_id = || cx.random.id(cx.now());
-        let extensions = extension::ensure_all(db, &input.extensions, &mut new_id)?;
-        let slot = Slot {
-            id: input.id.unwrap_or_else(|| cx.random.id(cx.now())),
-            date: input.date,
-            hours: input.hours,
-            extensions: input
-                .extensions
-                .iter()
-                .filter_map(|(phone, _)| extensions.get(phone).cloned())
-                .collect(),
-            languages: input.languages,
-            mode: input.mode,
-            state: SlotState::Planned,
-            cancel_reason: None,
-            staff: input.staff,
-            source: input.source.or(was.and_then(|slot| slot.source)),
-        };
-        keep_slot(db, &consultation, &slot)?;
-        let detail = json!({ "date": slot.date });
-        AuditLog::of(cx, actor).append(db, AuditAction::SlotSaved, Some(consultation.id), slot.id, detail)?;
-        Ok(slot.id)
+        let was = own_slot(db, &consultation, input.id)?;
+        put_slot(cx, db, actor, &consultation, input, Some(was))
     })
     .await
+}
+
+/// Stores a slot as typed, in the place of the one it `was`.
+fn put_slot(
+    cx: &Context,
+    db: &mut Db,
+    actor: &Actor,
+    consultation: &Consultation,
+    input: SlotInput,
+    was: Option<Slot>,
+) -> Result<(), ActionError> {
+    check_extensions(&input.extensions)?;
+    let before = was.as_ref().and_then(|slot| slot.staff);
+    if let Some(person) = input.staff.filter(|person| Some(*person) != before)
+        && !staff::by_id(db, person)?.is_some_and(|member| member.serves(consultation.unit.id))
+    {
+        return Err(ActionError::field("staff", Fault::Unknown));
+    }
+    let mut new_id = || cx.random.id(cx.now());
+    let extensions = extension::ensure_all(db, &input.extensions, &mut new_id)?;
+    let slot = Slot {
+        id: input.id,
+        date: input.date,
+        hours: input.hours,
+        extensions: input
+            .extensions
+            .iter()
+            .filter_map(|(phone, _)| extensions.get(phone).cloned())
+            .collect(),
+        languages: input.languages,
+        mode: input.mode,
+        state: SlotState::Planned,
+        cancel_reason: None,
+        staff: input.staff,
+        source: input.source.or(was.and_then(|slot| slot.source)),
+    };
+    keep_slot(db, consultation, &slot)?;
+    let detail = json!({ "date": slot.date });
+    AuditLog::of(cx, actor).append(db, AuditAction::SlotSaved, Some(consultation.id), slot.id, detail)
 }
 
 /// Saves a slot whose extensions and person are free.

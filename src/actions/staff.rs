@@ -22,7 +22,7 @@ use crate::domain::language::{Language, Locale};
 use crate::domain::slug::Slug;
 use crate::domain::staff::{Absence, Email, StaffMember};
 use crate::domain::text::required_line;
-use crate::store::{Db, account, extension, staff as rows, unit as unit_rows};
+use crate::store::{Db, StoreError, account, extension, staff as rows, unit as unit_rows};
 
 /// What a coordinator types about a staff member.
 #[derive(Debug, Clone, Default)]
@@ -79,22 +79,55 @@ pub async fn extensions(cx: &Context, actor: &Actor) -> Result<Vec<Extension>, A
 }
 
 /// Adds a staff member to an office, the only one where none is named; and when there is an address, a user who can sign
-/// in as staff.
+/// in as staff. The id was made before anything was typed. Safe to repeat: with the content they have, whoever is there is
+/// left as they are.
 ///
 /// # Errors
 /// [`ActionError::Invalid`] with a fault per field; [`ActionError::NotFound`] for an office one does not belong to;
-/// [`ActionError::Denied`]; database faults.
-pub async fn add(cx: &Context, actor: &Actor, input: StaffInput, unit: Option<Slug>) -> Result<StaffId, ActionError> {
+/// [`ActionError::Conflict`] with `staff_there` when somebody of one's offices has the id and other content, with
+/// `id_taken` when it is that of somebody else; [`ActionError::Denied`]; database faults.
+pub async fn add(
+    cx: &Context,
+    actor: &Actor,
+    id: StaffId,
+    input: StaffInput,
+    unit: Option<Slug>,
+) -> Result<(), ActionError> {
+    let again = (input.clone(), unit.clone());
+    match add_once(cx, actor, id, input, unit).await {
+        // The same came to another process and that one was first: now there is somebody to compare with.
+        Err(ActionError::Store(StoreError::Duplicate("staff.id"))) => add_once(cx, actor, id, again.0, again.1).await,
+        added => added,
+    }
+}
+
+async fn add_once(
+    cx: &Context,
+    actor: &Actor,
+    id: StaffId,
+    input: StaffInput,
+    unit: Option<Slug>,
+) -> Result<(), ActionError> {
     cx.write_as(actor, move |cx, db, actor| {
         let unit = unit::of_new(cx, db, actor, unit.as_ref(), Right::EditRoster)?;
-        let id: StaffId = cx.random.id(cx.now());
         let member = member(cx, db, id, unit.id, input)?;
+        if let Some(there) = rows::by_id(db, id)? {
+            return compare(actor, &member, there);
+        }
         rows::insert(db, &member)?;
         keep_user(cx, db, actor, &member)?;
-        AuditLog::of(cx, actor).append(db, AuditAction::StaffAdded, None, id, json!({ "unit": unit.slug }))?;
-        Ok(id)
+        AuditLog::of(cx, actor).append(db, AuditAction::StaffAdded, None, id, json!({ "unit": unit.slug }))
     })
     .await
+}
+
+/// What is said to somebody who adds a person under the id of one who is there.
+fn compare(actor: &Actor, added: &StaffMember, there: StaffMember) -> Result<(), ActionError> {
+    match open_member(actor, Some(there), Right::EditRoster) {
+        Ok(there) if there == *added => Ok(()),
+        Ok(_) => Err(ActionError::Conflict("staff_there")),
+        Err(_) => Err(ActionError::Conflict("id_taken")),
+    }
 }
 
 /// Changes a staff member.
@@ -174,8 +207,8 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
     if input.absences.iter().any(|(first, last)| last < first) {
         faults.push(FieldError::new("absences", Fault::PeriodOrder));
     }
-    let absences = input
-        .absences
+    let days: BTreeSet<(NaiveDate, NaiveDate)> = input.absences.into_iter().collect();
+    let absences = days
         .into_iter()
         .map(|(first_day, last_day)| Absence { first_day, last_day })
         .collect();

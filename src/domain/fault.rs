@@ -51,7 +51,6 @@ codes! {
         TooManyTopics => "too-many-topics",
         KindMissing => "kind-missing",
         StartedBad => "started-bad",
-        FormBroken => "form-broken",
     }
 }
 

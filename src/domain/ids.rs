@@ -1,5 +1,6 @@
 //! One type per kind of identifier, so that a slot's id cannot be passed where a call's is meant.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -62,4 +63,12 @@ ids! {
     UserId,
     /// A line of the audit record.
     AuditId,
+}
+
+impl CallId {
+    /// When it was made, if it says so (RFC 9562, §5.7), to the millisecond.
+    pub fn made_at(self) -> Option<DateTime<Utc>> {
+        let (seconds, nanoseconds) = self.0.get_timestamp()?.to_unix();
+        DateTime::from_timestamp(seconds.try_into().ok()?, nanoseconds)
+    }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::codes;
 use crate::domain::ids::{ReminderId, UserId};
 use crate::domain::language::Locale;
+use crate::domain::page_path::PagePath;
 use crate::domain::staff::Email;
 
 codes! {
@@ -49,6 +50,8 @@ pub enum Payload {
         /// `None` for an address nobody has: asking for a link takes as long, and tells nothing.
         user: Option<UserId>,
         locale: Locale,
+        /// Where signing in leads.
+        next: Option<PagePath>,
     },
     /// To the address an account had.
     AddressChanged {

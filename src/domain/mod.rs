@@ -20,6 +20,7 @@ pub mod ids;
 pub mod language;
 pub mod message;
 pub mod occupancy;
+pub mod page_path;
 pub mod reminder;
 pub mod revision;
 pub mod roster;

@@ -37,7 +37,7 @@ pub fn is_allowed(method: &Method, headers: &HeaderMap, base: &str) -> bool {
 }
 
 /// This machine itself, which needs no https.
-fn is_loopback(authority: &str) -> bool {
+pub(super) fn is_loopback(authority: &str) -> bool {
     let of = |address: &str| address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
     host == "localhost" || of(host.trim_start_matches('[').trim_end_matches(']'))

@@ -12,20 +12,31 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 
 use crate::domain::language::Locale;
+use crate::domain::page_path::PagePath;
 use crate::http::errors::HttpError;
 use crate::http::locale;
 use crate::http::observe::RequestId;
 use crate::http::problem::{Problem, Reader};
+use crate::http::routes::FormPage;
 
 /// `Retry-After` of a 503, in seconds.
-const RETRY_SECONDS: u64 = 10;
+pub const RETRY_SECONDS: u64 = 10;
 
 /// What the web storey brings for errors; this one knows no templates and no pages.
 #[derive(Clone, Copy)]
 pub struct ErrorPages {
     pub draw: fn(Locale, &Problem) -> Option<String>,
-    /// Address of the sign-in page, and the path it leads back to afterwards.
-    pub sign_in: fn(Locale, Option<&str>) -> String,
+    /// Address of the sign-in page.
+    pub sign_in: fn(Locale, &Interrupted) -> String,
+}
+
+/// What somebody was about to do who has to sign in first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interrupted {
+    /// To come back to: the page that was to be read, or the one on which the form stands that was sent.
+    pub page: Option<PagePath>,
+    /// Whether a form was sent. Nothing of it was stored.
+    pub sent: bool,
 }
 
 /// The answer, or what a reader is told instead when it is an error.
@@ -80,7 +91,7 @@ fn answer(request: &HttpRequest, error: &HttpError) -> HttpResponse<BoxBody> {
     }
     if let (HttpError::SignIn, Some(pages), false) = (error, pages, wants_json(request)) {
         return HttpResponse::SeeOther()
-            .insert_header((header::LOCATION, (pages.sign_in)(locale, asked_to_read(request))))
+            .insert_header((header::LOCATION, (pages.sign_in)(locale, &interrupted(request))))
             .finish();
     }
     let mut answer = HttpResponse::build(status);
@@ -118,10 +129,14 @@ fn only_reads(request: &HttpRequest) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
-/// The page somebody wanted to read. What was posted cannot be repeated after signing in.
-fn asked_to_read(request: &HttpRequest) -> Option<&str> {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    only_reads(request).then_some(path)
+fn interrupted(request: &HttpRequest) -> Interrupted {
+    let sent = !only_reads(request);
+    let form = request.extensions().get::<FormPage>().cloned().filter(|_| sent);
+    let page = match form {
+        Some(FormPage(page)) => page.parse(),
+        None => request.uri().path_and_query().map_or("/", |path| path.as_str()).parse(),
+    };
+    Interrupted { page: page.ok(), sent }
 }
 
 /// Programs get JSON: everything under `/api/`, and who accepts JSON and no HTML.

@@ -75,6 +75,12 @@ pub const STATUSES: &[(&str, StatusCode)] = &[
     ("full", StatusCode::INSUFFICIENT_STORAGE),
 ];
 
+/// The status of a code; an unknown one is a fault of the program.
+pub fn status_of(code: &str) -> StatusCode {
+    let status = STATUSES.iter().find(|(known, _)| *known == code);
+    status.map_or(StatusCode::INTERNAL_SERVER_ERROR, |(_, status)| *status)
+}
+
 impl HttpError {
     /// Stable code of the kind of error.
     pub fn code(&self) -> &'static str {
@@ -106,8 +112,7 @@ impl HttpError {
     }
 
     pub fn status(&self) -> StatusCode {
-        let status = STATUSES.iter().find(|(code, _)| *code == self.code());
-        status.map_or(StatusCode::INTERNAL_SERVER_ERROR, |(_, status)| *status)
+        status_of(self.code())
     }
 
     /// The fields that are wrong.

@@ -22,9 +22,15 @@ pub struct At {
     resource: Resource,
     methods: Vec<&'static str>,
     limit: Option<Limit>,
+    /// So many words above the address stands the form that is sent there.
+    form_above: Option<usize>,
     /// How long an answer may take once the request is there.
     answer_time: Duration,
 }
+
+/// The path of the page on which the form of an address stands, where it is another; for a request on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormPage(pub String);
 
 /// An address, as a pattern: `/{locale}/sign-in`.
 pub fn at(pattern: impl AsRef<str>) -> At {
@@ -33,6 +39,7 @@ pub fn at(pattern: impl AsRef<str>) -> At {
         resource: web::resource(pattern.as_ref()),
         methods: Vec::new(),
         limit: None,
+        form_above: None,
         answer_time: ANSWER_TIME,
     }
 }
@@ -79,6 +86,13 @@ impl At {
         self.limit = Some(limit);
         self
     }
+
+    /// For an address that only takes a form, which stands so many words above it. Unless this is said, one.
+    #[must_use]
+    pub fn form_above(mut self, words: usize) -> Self {
+        self.form_above = Some(words);
+        self
+    }
 }
 
 impl HttpServiceFactory for At {
@@ -89,15 +103,30 @@ impl HttpServiceFactory for At {
             async { Err::<HttpResponse, _>(error) }
         };
         let (limit, time) = (self.limit, self.answer_time);
+        let only_takes = !self.methods.contains(&"GET");
+        let above = self.form_above.unwrap_or(1);
         let resource =
             self.resource
                 .default_service(web::to(others))
                 .wrap(from_fn(move |request: ServiceRequest, next| {
                     request.extensions_mut().insert(self.route.clone());
+                    if only_takes {
+                        let page = FormPage(above_path(request.path(), above));
+                        request.extensions_mut().insert(page);
+                    }
                     within_limits(limit, time, request, next)
                 }));
         resource.register(config);
     }
+}
+
+/// A path without its last words.
+fn above_path(path: &str, words: usize) -> String {
+    let mut above = path;
+    for _ in 0..words {
+        above = above.rsplit_once('/').map_or(above, |(above, _)| above);
+    }
+    above.to_owned()
 }
 
 /// Refuses what is tried too often, and times out slow handlers with 503. A request with a body gets the time to send it

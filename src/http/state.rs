@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use actix_web::http::header::{HOST, HeaderMap};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use url::Url;
@@ -10,6 +11,7 @@ use crate::actions::Context;
 use crate::actions::published::PublicView;
 use crate::domain::slug::Slug;
 use crate::http::cache::{Cache, Contents, Name};
+use crate::http::csrf::is_loopback;
 use crate::http::errors::HttpError;
 use crate::http::metrics::Metrics;
 
@@ -57,6 +59,17 @@ impl AppState {
         let now = self.cx.now();
         let prepared = self.cache.get(name, source, now, || make(now))?;
         Ok(prepared.answer(request.headers(), now))
+    }
+
+    /// Whether a request is to this installation under its own name, or to this machine: a page of another site can have its
+    /// own name lead here (DNS rebinding), and would then read what is open to all.
+    pub fn is_own_host(&self, headers: &HeaderMap) -> bool {
+        let host = headers
+            .get(HOST)
+            .and_then(|host| host.to_str().ok())
+            .unwrap_or_default();
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        is_loopback(host) || self.cx.base_url.host_str() == Some(name)
     }
 
     /// Whether people reach this installation over https.

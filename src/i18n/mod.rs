@@ -35,6 +35,7 @@ static FILES: &[(&str, [&str; 3])] = files![
     "desk/choose",
     "desk/conflict",
     "desk/home",
+    "desk/kept",
     "errors/fields",
     "errors/problems",
     "errors/status",

@@ -1,7 +1,7 @@
 use dutyline::actions::consultation;
 use dutyline::actions::reminder::confirm;
 use dutyline::actions::revision::standing;
-use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
+use dutyline::actions::roster::{SlotInput, add_slot, cancel_slot, checked, save_slot};
 use dutyline::domain::attention::{Concern, When};
 use dutyline::domain::roster::{ExpectedVersion, Slot};
 
@@ -72,12 +72,12 @@ async fn the_list_counts_what_each_roster_needs() {
     let new = world.draft("ulice", "2024-06-20").await;
     let (cx, c, any) = (&world.cx, &world.coordinator, ExpectedVersion::Any);
     let added = SlotInput {
-        id: None,
+        id: cx.random.id(cx.now()),
         extensions: vec![("12 616 5700".parse().unwrap(), "12 616 5700".to_owned())],
         staff: None,
         ..input(&duty(&world, "2024-06-20").await)
     };
-    save_slot(cx, c, new.clone(), added, any).await.unwrap();
+    add_slot(cx, c, new.clone(), added, any).await.unwrap();
     let counted = async || {
         let list = consultation::list(cx, c).await.unwrap().into_iter();
         let mut counted: Vec<(String, usize)> = list

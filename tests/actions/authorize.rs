@@ -203,7 +203,10 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "call::entry" => (Right::ReadRegister, call::entry(cx, actor, rows.call).await.map(one)),
         "call::log" => (Right::LogCalls, call::log(cx, actor, new_call()).await.map(one)),
         "call::one" => (Right::ReadOwnCalls, call::one(cx, actor, rows.call).await.map(one)),
-        "call::open_form" => (Right::LogCalls, call::open_form(cx, actor, slug()).await.map(one)),
+        "call::open_form" => (
+            Right::LogCalls,
+            call::open_form(cx, actor, slug(), rows.call).await.map(one),
+        ),
         "call::page" => (
             Right::ReadOwnCalls,
             call::page(cx, actor, query()).await.map(|(calls, _)| calls.len()),
@@ -241,6 +244,10 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
             revision::in_the_way(cx, actor, vec![rows.slot]).await.map(one),
         ),
         "roster::checked" => (Right::SeeRoster, roster::checked(cx, actor, slug()).await.map(one)),
+        "roster::add_slot" => (
+            Right::EditRoster,
+            roster::add_slot(cx, actor, slug(), typed(), Any).await.map(one),
+        ),
         "roster::cancel_slot" => (
             Right::EditRoster,
             roster::cancel_slot(cx, actor, slug(), rows.slot, "", Any)
@@ -261,7 +268,9 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         ),
         "staff::add" => (
             Right::EditRoster,
-            staff::add(cx, actor, StaffInput::default(), None).await.map(one),
+            staff::add(cx, actor, rows.member, StaffInput::default(), None)
+                .await
+                .map(one),
         ),
         "staff::change" => (
             Right::EditRoster,

@@ -74,7 +74,9 @@ async fn set_phone_mode(world: &World, phone_mode: Option<PhoneMode>) {
 async fn a_call_stands_once_whatever_is_sent() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    let form = open_form(&world.cx, &desk, world.slug()).await.unwrap();
+    let form = open_form(&world.cx, &desk, world.slug(), CallId(Uuid::from_u128(1)))
+        .await
+        .unwrap();
     assert!(form.slot.is_some());
     let new = contribution(1, "Kursy także w soboty.");
     let Logged::New(call) = log(&world.cx, &desk, new.clone()).await.unwrap() else {
@@ -348,7 +350,9 @@ async fn a_call_belongs_to_no_duty_that_is_called_off() {
     .await
     .unwrap();
     for actor in [&desk, &world.coordinator] {
-        let form = open_form(&world.cx, actor, world.slug()).await.unwrap();
+        let form = open_form(&world.cx, actor, world.slug(), CallId(Uuid::from_u128(1)))
+            .await
+            .unwrap();
         assert_eq!(form.slot, None);
     }
     let Logged::New(call) = log(&world.cx, &desk, contribution(1, "x")).await.unwrap() else {
@@ -445,4 +449,32 @@ async fn a_start_that_could_not_be_read_again_is_refused() {
     let expected = [FieldError::new("started_at", Fault::ImpossibleYear)];
     assert_eq!(faults(log(&world.cx, &desk, odd).await), expected);
     page(&world.cx, &world.coordinator, query(10)).await.unwrap();
+}
+
+#[actix_web::test]
+async fn a_form_begins_when_its_id_was_made_wherever_it_is_opened_again() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let id: CallId = world.cx.random.id(world.cx.now());
+    let begun = world.cx.now();
+    let opened_at = async |id| {
+        let form = open_form(&world.cx, &desk, world.slug(), id).await.unwrap();
+        form.opened_at
+    };
+    world.clock.advance(chrono::Duration::minutes(7));
+    assert_eq!(opened_at(id).await, begun);
+    let now = world.cx.now();
+    assert_eq!(
+        opened_at(CallId(Uuid::from_u128(1))).await,
+        now,
+        "an id that tells no time"
+    );
+    let later: CallId = world.cx.random.id(now + chrono::Duration::minutes(1));
+    assert_eq!(opened_at(later).await, now, "an id of tomorrow");
+    world
+        .clock
+        .set(begun + chrono::Duration::hours(12) - chrono::Duration::seconds(1));
+    assert_eq!(opened_at(id).await, begun);
+    world.clock.set(begun + chrono::Duration::hours(12));
+    assert_eq!(opened_at(id).await, world.cx.now(), "a tab left open since yesterday");
 }

@@ -16,7 +16,7 @@ use dutyline::domain::time::Hours;
 use dutyline::store::staff;
 use tokio::task::JoinSet;
 
-use crate::support::world::{World, at, input};
+use crate::support::world::{World, add_slot, at, input};
 
 const NUMBERS: [&str; 3] = ["12 616 5769", "12 616 7821", "12 616 8898"];
 
@@ -72,8 +72,12 @@ async fn slots(world: &World, of: &str) -> Vec<Slot> {
     checked.draft.slots
 }
 
-async fn save(world: &World, of: &str, input: SlotInput) -> Result<SlotId, ActionError> {
+async fn save(world: &World, of: &str, input: SlotInput) -> Result<(), ActionError> {
     save_slot(&world.cx, &world.coordinator, slug(of), input, ExpectedVersion::Any).await
+}
+
+async fn add(world: &World, of: &str, like: SlotInput) -> Result<(), ActionError> {
+    add_slot(&world.cx, &world.coordinator, slug(of), like).await.map(drop)
 }
 
 async fn cancel(world: &World, of: &str, slot: SlotId) {
@@ -83,10 +87,9 @@ async fn cancel(world: &World, of: &str, slot: SlotId) {
         .unwrap();
 }
 
-/// A new duty like another.
+/// A duty like another, to be added.
 fn another(slot: &Slot, at: Hours, number: &str, staff: Option<StaffId>) -> SlotInput {
     SlotInput {
-        id: None,
         hours: at,
         extensions: vec![(number.parse().unwrap(), number.to_owned())],
         staff,
@@ -154,13 +157,13 @@ async fn an_extension_and_a_person_are_in_one_place_in_any_draft() {
     save(&world, "a", with_somebody.clone()).await.unwrap();
     for of in ["a", "b"] {
         let same_extension = another(&first, hours("17:00", "19:00"), NUMBERS[0], None);
-        assert_eq!(taken(save(&world, of, same_extension).await), [first.id]);
+        assert_eq!(taken(add(&world, of, same_extension).await), [first.id]);
         let same_person = another(&first, hours("14:00", "15:30"), NUMBERS[2], Some(somebody));
-        assert_eq!(taken(save(&world, of, same_person).await), [first.id]);
+        assert_eq!(taken(add(&world, of, same_person).await), [first.id]);
     }
     // Half-open: who ends at 18.00 is free at 18.00.
     let next = another(&first, hours("18:00", "20:00"), NUMBERS[0], Some(somebody));
-    save(&world, "b", next).await.unwrap();
+    add(&world, "b", next).await.unwrap();
     // A slot is never in its own way.
     let longer = SlotInput {
         hours: hours("14:00", "18:00"),
@@ -267,7 +270,7 @@ async fn of_those_who_take_an_extension_or_a_person_at_once_one_gets_it() {
                 date: format!("2024-06-{day}").parse().unwrap(),
                 ..another(&like, hours("15:00", "18:00"), number, staff)
             };
-            async move { save(&world, of, slot).await }
+            async move { add(&world, of, slot).await }
         })
         .await;
         let refused = saved.iter().filter(|saved| matches!(saved, Err(ActionError::Taken(_))));
@@ -319,7 +322,7 @@ async fn those_who_move_and_publish_at_once_never_publish_one_extension_twice() 
                 ..input(&duties[n % 2])
             };
             async move {
-                let saved = save(&world, of, slot).await.map(drop);
+                let saved = save(&world, of, slot).await;
                 let any = ExpectedVersion::Any;
                 let accepted = vec!["no_staff:roster".to_owned()];
                 let published = publish(&world.cx, &world.coordinator, slug(of), any, accepted).await;

@@ -4,14 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dutyline::actions::published::PublicView;
-use dutyline::actions::roster::{SlotInput, checked, save_slot};
+use dutyline::actions::roster::{SlotInput, checked};
 use dutyline::actions::{ActionError, Context};
 use dutyline::domain::language::Locale;
-use dutyline::domain::roster::ExpectedVersion;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::database::execute;
-use crate::support::world::{World, input};
+use crate::support::world::{World, add_slot, input};
 
 /// What another process on the same database has.
 async fn another(world: &World) -> Context {
@@ -72,14 +71,13 @@ async fn what_changed_is_told_from_the_revision_before_of_the_same_consultation(
     ] {
         let hours = format!(r#"{{"start":"{start}","end":"{end}"}}"#);
         let added = SlotInput {
-            id: None,
             date: "2024-07-15".parse().unwrap(),
             hours: serde_json::from_str(&hours).unwrap(),
             staff: None,
             extensions: vec![(phone.parse().unwrap(), phone.to_owned())],
             ..input(&demo[0])
         };
-        let added = save_slot(cx, c, of.clone(), added, ExpectedVersion::Any).await;
+        let added = add_slot(cx, c, of.clone(), added).await;
         world.publish(of).await;
         let changed = if change { vec![added.unwrap()] } else { Vec::new() };
         assert_eq!(world.published(of).unwrap().changed, changed, "{of} {hours}");

@@ -12,7 +12,7 @@ use dutyline::domain::time::Hours;
 use dutyline::store::reminder::{self, Reminder};
 use dutyline::store::{StoreError, message};
 
-use crate::support::world::{World, at, input};
+use crate::support::world::{World, add_slot, at, input};
 
 /// The reminders of all messages.
 async fn reminders(world: &World) -> Vec<Reminder> {
@@ -256,11 +256,10 @@ async fn a_line_cannot_be_in_two_places_at_once() {
     let world = World::demo().await;
     let (checked, _) = checked(&world.cx, &world.coordinator, world.slug()).await.unwrap();
     let taken = SlotInput {
-        id: None,
         staff: None,
         ..input(&checked.draft.slots[8])
     };
-    let refused = save_slot(&world.cx, &world.coordinator, world.slug(), taken, ExpectedVersion::Any).await;
+    let refused = add_slot(&world.cx, &world.coordinator, world.slug(), taken).await;
     let Err(ActionError::Taken(by)) = refused else {
         panic!("{refused:?}")
     };

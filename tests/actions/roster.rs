@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::roster::SlotInput;
 use dutyline::actions::{ActionError, calendar, consultation, revision, roster, topic};
@@ -6,9 +8,12 @@ use dutyline::domain::consultation::Settings;
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::ids::{SlotId, StaffId};
 use dutyline::domain::roster::ExpectedVersion::{self, Any};
+use dutyline::domain::roster::SlotMode;
+use dutyline::domain::time::Hours;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::support::world::{World, input};
+use crate::support::world::{World, add_slot, input};
 
 #[actix_web::test]
 async fn who_looked_at_an_older_draft_changes_nothing() {
@@ -38,6 +43,10 @@ async fn who_looked_at_an_older_draft_changes_nothing() {
     };
     let mut changed = input(slot);
     changed.staff = None;
+    let new = SlotInput {
+        id: SlotId(Uuid::from_u128(404)),
+        ..changed.clone()
+    };
     let rule = || Some(DayRule::Exempt("remont".to_owned()));
     for expected in [
         ExpectedVersion::NotYet,
@@ -47,10 +56,9 @@ async fn who_looked_at_an_older_draft_changes_nothing() {
         let outcomes = [
             (
                 "save_slot",
-                roster::save_slot(cx, c, slug(), changed.clone(), expected)
-                    .await
-                    .map(drop),
+                roster::save_slot(cx, c, slug(), changed.clone(), expected).await,
             ),
+            ("add_slot", roster::add_slot(cx, c, slug(), new.clone(), expected).await),
             (
                 "cancel_slot",
                 roster::cancel_slot(cx, c, slug(), slot.id, "awaria", expected).await,
@@ -176,14 +184,12 @@ async fn a_slot_is_changed_in_its_own_consultation_only() {
     let (before, _) = roster::checked(cx, c, world.slug()).await.unwrap();
     let slot = &before.draft.slots[9];
     let unknown = SlotInput {
-        id: Some(SlotId(Uuid::from_u128(404))),
+        id: SlotId(Uuid::from_u128(404)),
         ..input(slot)
     };
     for outcome in [
-        roster::save_slot(cx, c, other.clone(), input(slot), Any)
-            .await
-            .map(drop),
-        roster::save_slot(cx, c, other.clone(), unknown, Any).await.map(drop),
+        roster::save_slot(cx, c, other.clone(), input(slot), Any).await,
+        roster::save_slot(cx, c, other.clone(), unknown, Any).await,
         roster::cancel_slot(cx, c, other.clone(), slot.id, "awaria", Any).await,
         roster::remove_slot(cx, c, other.clone(), slot.id, Any).await,
     ] {
@@ -199,12 +205,11 @@ async fn what_no_resident_saw_is_removed() {
     let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
     let (before, _) = roster::checked(cx, c, slug()).await.unwrap();
     let new = SlotInput {
-        id: None,
         staff: None,
-        hours: serde_json::from_str(r#"{"start":"08:00","end":"09:00"}"#).unwrap(),
+        hours: eight(),
         ..input(&before.draft.slots[9])
     };
-    let id = roster::save_slot(cx, c, slug(), new, Any).await.unwrap();
+    let id = add_slot(cx, c, slug(), new).await.unwrap();
     roster::remove_slot(cx, c, slug(), id, Any).await.unwrap();
     let (after, _) = roster::checked(cx, c, slug()).await.unwrap();
     assert_eq!(after.draft.slots, before.draft.slots);
@@ -213,4 +218,109 @@ async fn what_no_resident_saw_is_removed() {
         before.draft.version + 2,
         "each change is a version"
     );
+}
+
+fn eight() -> Hours {
+    serde_json::from_str(r#"{"start":"08:00","end":"09:00"}"#).unwrap()
+}
+
+#[actix_web::test]
+async fn a_slot_sent_again_is_added_once_and_never_overwritten() {
+    let world = World::demo().await;
+    let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());
+    let draft = async || roster::checked(cx, c, slug()).await.unwrap().0.draft;
+    let before = draft().await;
+    let new = SlotInput {
+        id: SlotId(Uuid::from_u128(404)),
+        staff: None,
+        hours: eight(),
+        ..input(&before.slots[9])
+    };
+    let version = ExpectedVersion::Version(before.version);
+    for _ in 0..2 {
+        // The second comes from a form that is older than the first.
+        roster::add_slot(cx, c, slug(), new.clone(), version).await.unwrap();
+    }
+    let once = draft().await;
+    assert_eq!(once.slots.len(), before.slots.len() + 1);
+    assert_eq!(once.version, before.version + 1, "the second changed nothing");
+    let phone = "12 616 8898";
+    for other in [
+        SlotInput {
+            date: before.slots[8].date,
+            ..new.clone()
+        },
+        SlotInput {
+            hours: before.slots[9].hours,
+            ..new.clone()
+        },
+        SlotInput {
+            mode: SlotMode::Hybrid,
+            ..new.clone()
+        },
+        SlotInput {
+            staff: before.slots[9].staff,
+            ..new.clone()
+        },
+        SlotInput {
+            languages: vec!["de".parse().unwrap()],
+            ..new.clone()
+        },
+        SlotInput {
+            extensions: vec![(phone.parse().unwrap(), phone.to_owned())],
+            ..new.clone()
+        },
+    ] {
+        let refused = roster::add_slot(cx, c, slug(), other, Any).await;
+        assert!(
+            matches!(refused, Err(ActionError::Conflict("slot_there"))),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(draft().await, once);
+    roster::cancel_slot(cx, c, slug(), new.id, "awaria", Any).await.unwrap();
+    let refused = roster::add_slot(cx, c, slug(), new, Any).await;
+    assert!(
+        matches!(refused, Err(ActionError::Conflict("slot_there"))),
+        "{refused:?}"
+    );
+}
+
+#[actix_web::test]
+async fn the_id_of_a_slot_elsewhere_is_taken_and_no_more_is_said() {
+    let world = World::demo().await;
+    let (cx, c) = (&world.cx, &world.coordinator);
+    let other = world.draft("nowe", "2024-07-15").await;
+    let (demo, _) = roster::checked(cx, c, world.slug()).await.unwrap();
+    let refused = roster::add_slot(cx, c, other.clone(), input(&demo.draft.slots[9]), Any).await;
+    assert!(matches!(refused, Err(ActionError::Conflict("id_taken"))), "{refused:?}");
+    let (there, _) = roster::checked(cx, c, other).await.unwrap();
+    assert!(there.draft.slots.is_empty());
+}
+
+/// SQLite's writers take turns; only PostgreSQL can show that a lock is missing.
+#[actix_web::test]
+async fn a_slot_sent_many_times_at_once_is_added_once() {
+    let world = Arc::new(World::demo().await);
+    let (before, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
+    let version = ExpectedVersion::Version(before.draft.version);
+    let mut sending = JoinSet::new();
+    for _ in 0..8 {
+        let world = Arc::clone(&world);
+        let new = SlotInput {
+            id: SlotId(Uuid::from_u128(404)),
+            hours: eight(),
+            ..input(&before.draft.slots[9])
+        };
+        sending.spawn(async move { roster::add_slot(&world.cx, &world.coordinator, world.slug(), new, version).await });
+    }
+    for sent in sending.join_all().await {
+        sent.unwrap();
+    }
+    let (after, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
+        .await
+        .unwrap();
+    assert_eq!(after.draft.slots.len(), before.draft.slots.len() + 1);
 }

@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use dutyline::actions::ActionError;
 use dutyline::actions::account::{self, NewUser, Post};
-use dutyline::actions::staff::{StaffInput, add, change, extensions, invite, list, one};
-use dutyline::actions::{message, session};
+use dutyline::actions::staff::{StaffInput, change, extensions, invite, list, one};
+use dutyline::actions::{message, session, staff};
 use dutyline::domain::access::Role;
 use dutyline::domain::account::Standing;
 use dutyline::domain::audit::AuditAction;
@@ -12,9 +14,10 @@ use dutyline::domain::message::Payload;
 use dutyline::domain::staff::Absence;
 use dutyline::store::{account as accounts, audit};
 use serde_json::json;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::support::world::{World, user_of};
+use crate::support::world::{World, add_staff as add, user_of};
 
 const ANNA: &str = "anna@demo.example";
 const COORDINATOR: &str = "coordinator@demo.example";
@@ -261,4 +264,60 @@ async fn an_invitation_needs_an_address() {
         message::list(cx, &world.administrator, 1_000).await.unwrap().len(),
         before + 1
     );
+}
+
+#[actix_web::test]
+async fn a_person_sent_again_is_added_once_and_never_overwritten() {
+    let world = World::demo().await;
+    let (cx, c, id) = (&world.cx, &world.coordinator, StaffId(Uuid::from_u128(404)));
+    let day = |day: &str| day.parse().unwrap();
+    let typed = StaffInput {
+        absences: vec![
+            (day("2024-06-24"), day("2024-06-25")),
+            (day("2024-06-20"), day("2024-06-20")),
+        ],
+        extension: "12 616 8898".to_owned(),
+        languages: vec!["uk".parse().unwrap()],
+        ..anna(ANNA)
+    };
+    let add = async |input| staff::add(cx, c, id, input, None).await;
+    add(typed.clone()).await.unwrap();
+    let people = list(cx, c).await.unwrap();
+    add(typed.clone()).await.unwrap();
+    let refused = add(StaffInput {
+        name: "Ewa".to_owned(),
+        ..typed.clone()
+    })
+    .await;
+    assert!(
+        matches!(refused, Err(ActionError::Conflict("staff_there"))),
+        "{refused:?}"
+    );
+    assert_eq!(list(cx, c).await.unwrap(), people);
+    let recorded = cx.store.read(|db| audit::list(db, None, 1000)).await.unwrap();
+    let added = recorded
+        .iter()
+        .filter(|event| event.action == AuditAction::StaffAdded && event.subject == id.to_string());
+    assert_eq!(added.count(), 1);
+    // To another office, it is an id that is taken, whatever is sent.
+    let outsider = world.outsider().await;
+    let refused = staff::add(cx, &outsider, id, anna("other@demo.example"), None).await;
+    assert!(matches!(refused, Err(ActionError::Conflict("id_taken"))), "{refused:?}");
+}
+
+/// SQLite's writers take turns; only PostgreSQL can show two that find nobody there.
+#[actix_web::test]
+async fn a_person_sent_many_times_at_once_is_added_once() {
+    let world = Arc::new(World::demo().await);
+    let before = list(&world.cx, &world.coordinator).await.unwrap().len();
+    let mut sending = JoinSet::new();
+    for _ in 0..8 {
+        let world = Arc::clone(&world);
+        let id = StaffId(Uuid::from_u128(404));
+        sending.spawn(async move { staff::add(&world.cx, &world.coordinator, id, anna(ANNA), None).await });
+    }
+    for sent in sending.join_all().await {
+        sent.unwrap();
+    }
+    assert_eq!(list(&world.cx, &world.coordinator).await.unwrap().len(), before + 1);
 }

@@ -9,7 +9,7 @@ use dutyline::domain::language::Locale;
 use dutyline::domain::roster::ExpectedVersion;
 use dutyline::domain::slug::Slug;
 
-use crate::support::world::World;
+use crate::support::world::{World, add_staff};
 
 fn named(name: &str) -> BTreeMap<Locale, String> {
     [(Locale::Pl, name.to_owned())].into()
@@ -63,15 +63,15 @@ async fn one_adds_to_the_units_one_coordinates() {
         name: "Anna".to_owned(),
         ..StaffInput::default()
     };
-    let elsewhere = staff::add(cx, c, person(), Some(slug("kultura"))).await;
+    let elsewhere = add_staff(cx, c, person(), Some(slug("kultura"))).await;
     assert!(matches!(elsewhere, Err(ActionError::NotFound("unit"))), "{elsewhere:?}");
-    let unnamed = staff::add(cx, admin, person(), None).await;
+    let unnamed = add_staff(cx, admin, person(), None).await;
     let wrong = [FieldError::new("unit", Fault::Choice)];
     assert!(
         matches!(&unnamed, Err(ActionError::Invalid(faults)) if *faults == wrong),
         "{unnamed:?}"
     );
-    let own = staff::add(cx, c, person(), None).await.unwrap();
+    let own = add_staff(cx, c, person(), None).await.unwrap();
     assert_eq!(staff::one(cx, c, own).await.unwrap().unit, world.unit);
 }
 

@@ -10,6 +10,7 @@ mod duty;
 mod holidays;
 mod language;
 mod occupancy;
+mod page_path;
 mod reminder;
 mod revision;
 mod roster;

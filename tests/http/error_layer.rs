@@ -4,8 +4,10 @@ use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::{App, Error, HttpResponse, web};
+use dutyline::domain::page_path::PagePath;
 use dutyline::http::error_layer::{ErrorPages, rendered};
 use dutyline::http::errors::HttpError;
+use dutyline::http::routes::at;
 
 use crate::support::app::{App as Demo, Page};
 
@@ -13,12 +15,19 @@ async fn render(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceR
     next.call(request).await.map(rendered)
 }
 
+fn pages() -> ErrorPages {
+    ErrorPages {
+        draw: |locale, problem| Some(format!("<p lang={locale}>{}", problem.code)),
+        sign_in: |locale, interrupted| {
+            let page = interrupted.page.as_ref().map_or("-", PagePath::as_str);
+            format!("/{locale}/in?{page} {}", interrupted.sent)
+        },
+    }
+}
+
 /// The answer of a handler that fails so: status, media type, body.
 async fn answer(error: fn() -> HttpError, accept: &'static str) -> (u16, String, String) {
-    let pages = ErrorPages {
-        draw: |locale, problem| Some(format!("<p lang={locale}>{}", problem.code)),
-        sign_in: |locale, next| format!("/{locale}/in?{}", next.unwrap_or("-")),
-    };
+    let pages = pages();
     let app = App::new().app_data(pages).wrap(from_fn(render));
     let app = init_service(app.route("/en/x", web::to(move || async move { Err::<HttpResponse, _>(error()) }))).await;
     let request = TestRequest::with_uri("/en/x").insert_header((ACCEPT, accept));
@@ -99,4 +108,33 @@ async fn people_and_programs_are_told_in_their_own_words() {
     let problem = Page::of(program).await.json();
     assert_eq!(problem["detail"], "Tu nic nie ma.");
     assert_eq!(problem["code"], "not-found");
+}
+
+/// Where somebody is led who is not signed in.
+async fn led(method: &str, path: &str) -> String {
+    let refuse = || async { Err::<HttpResponse, _>(HttpError::SignIn) };
+    let app = App::new()
+        .app_data(pages())
+        .wrap(from_fn(render))
+        .service(at("/{locale}/both").get(refuse).post(refuse))
+        .service(at("/{locale}/slots/{id}/cancel").post(refuse))
+        .service(at("/{locale}/outbox/{id}/retry").post(refuse).form_above(2));
+    let app = init_service(app).await;
+    let request = TestRequest::with_uri(path).method(method.parse().unwrap());
+    let answer = call_service(&app, request.to_request()).await;
+    assert_eq!(answer.status(), 303);
+    answer.headers().get("location").unwrap().to_str().unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn signing_in_leads_back_to_the_page_or_to_that_of_the_form() {
+    for (method, path, expected) in [
+        ("GET", "/pl/both?a=1&b", "/pl/in?/pl/both?a=1&b false"),
+        ("POST", "/pl/both?a=1", "/pl/in?/pl/both?a=1 true"),
+        ("POST", "/uk/slots/7/cancel?a", "/uk/in?/uk/slots/7 true"),
+        ("POST", "/en/outbox/7/retry", "/en/in?/en/outbox true"),
+        ("GET", "/xx/both", "/pl/in?- false"),
+    ] {
+        assert_eq!(led(method, path).await, expected, "{method} {path}");
+    }
 }

@@ -23,6 +23,7 @@ fn message(number: u128, not_before: DateTime<Utc>) -> NewMessage {
         payload: Payload::SignInLink {
             user: None,
             locale: Locale::Uk,
+            next: None,
         },
         channel: Channel::Email,
         not_before,
@@ -106,10 +107,12 @@ async fn every_kind_is_claimed_with_the_payload_it_was_given() {
         Payload::SignInLink {
             user: Some(UserId(Uuid::from_u128(8))),
             locale: Locale::Pl,
+            next: "/pl/desk?after=x".parse().ok(),
         },
         Payload::SignInLink {
             user: None,
             locale: Locale::En,
+            next: None,
         },
     ];
     for (number, payload) in (1..).zip(payloads.clone()) {

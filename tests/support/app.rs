@@ -166,6 +166,18 @@ impl App {
         self.browser_of(&address).await
     }
 
+    /// The browser of the coordinator of another office.
+    pub async fn outsider(&self) -> Browser {
+        self.world.outsider().await;
+        let (cx, administrator) = (&self.world.cx, &self.world.administrator);
+        let outsider = NewUser {
+            post: Post::Role(Role::Coordinator, Some("kultura".parse().unwrap())),
+            ..user_of("outsider@member.example", Role::Coordinator)
+        };
+        account::add(cx, administrator, outsider).await.unwrap();
+        self.browser_of("outsider@member.example").await
+    }
+
     /// An administrator's browser.
     pub async fn administrator(&self) -> Browser {
         let new = NewUser {
@@ -301,6 +313,13 @@ impl Browser {
 
     pub async fn get(&self, path: &str) -> Page {
         Page::of(self.request("get", path)).await
+    }
+
+    /// Opens the form of something new, whose address has an id from the first moment on.
+    pub async fn open(&self, path: &str) -> Page {
+        let led = self.get(path).await;
+        assert_eq!(led.status, StatusCode::SEE_OTHER, "{path}: {}", led.body);
+        self.get(led.location()).await
     }
 
     /// Posts a form; a field may be there more than once.

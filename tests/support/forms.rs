@@ -72,6 +72,14 @@ impl Page {
         }
     }
 
+    /// The form that is posted to an address with this path, whatever its query says.
+    #[track_caller]
+    pub fn form_of(&self, path: &str) -> Form {
+        let is_of = |form: &Form| form.action.split('?').next().unwrap().ends_with(path);
+        let found = forms(self).into_iter().find(is_of);
+        found.unwrap_or_else(|| panic!("no form to {path} in {}", self.body))
+    }
+
     /// The words of everything a selector finds, one space apart.
     pub fn texts(&self, selector: &str) -> Vec<String> {
         let words = |found: ElementRef<'_>| {

@@ -6,15 +6,15 @@ use chrono::{DateTime, Utc};
 use dutyline::actions::account::{NewUser, Post};
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::published::PublicView;
-use dutyline::actions::roster::SlotInput;
-use dutyline::actions::staff::StaffInput;
+use dutyline::actions::roster::{self, SlotInput};
+use dutyline::actions::staff::{self, StaffInput};
 use dutyline::actions::token::{NewGrant, NewToken};
-use dutyline::actions::{Context, account, consultation, demo, revision, session, staff, unit};
+use dutyline::actions::{ActionError, Context, account, consultation, demo, revision, session, unit};
 use dutyline::clock::ManualClock;
 use dutyline::domain::access::{Access, Actor, Role};
 use dutyline::domain::account::User;
 use dutyline::domain::consultation::Settings;
-use dutyline::domain::ids::{UnitId, UserId};
+use dutyline::domain::ids::{SlotId, StaffId, UnitId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{ExpectedVersion, Slot};
 use dutyline::domain::slug::Slug;
@@ -100,7 +100,10 @@ impl World {
             extension: number.to_owned(),
             ..StaffInput::default()
         };
-        staff::add(&self.cx, &self.coordinator, somebody, None).await.unwrap();
+        let id = self.cx.random.id(self.cx.now());
+        staff::add(&self.cx, &self.coordinator, id, somebody, None)
+            .await
+            .unwrap();
     }
 
     /// Publishes a draft, accepting what can be.
@@ -217,10 +220,28 @@ pub fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
+/// Adds somebody under an id of their own.
+pub async fn add_staff(
+    cx: &Context,
+    actor: &Actor,
+    input: StaffInput,
+    unit: Option<Slug>,
+) -> Result<StaffId, ActionError> {
+    let id = cx.random.id(cx.now());
+    staff::add(cx, actor, id, input, unit).await.map(|()| id)
+}
+
+/// Adds a duty under an id of its own.
+pub async fn add_slot(cx: &Context, actor: &Actor, slug: Slug, like: SlotInput) -> Result<SlotId, ActionError> {
+    let id = cx.random.id(cx.now());
+    let added = roster::add_slot(cx, actor, slug, SlotInput { id, ..like }, ExpectedVersion::Any);
+    added.await.map(|()| id)
+}
+
 /// A duty as it stands, to be saved with something changed.
 pub fn input(slot: &Slot) -> SlotInput {
     SlotInput {
-        id: Some(slot.id),
+        id: slot.id,
         date: slot.date,
         hours: slot.hours,
         extensions: slot

@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use dutyline::actions::account::{self, NewUser, Post};
 use dutyline::announcement::DEMO;
 use dutyline::api;
 use dutyline::domain::access::{Right, Role};
 use dutyline::web;
 use serde_json::json;
+use url::form_urlencoded;
 
 use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
-use crate::support::world::user_of;
 
 /// Whom an address is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,16 +49,16 @@ const ADDRESSES: [(&str, &str, For); 49] = {
         ("post", "/password", Oneself),
         ("get", "/desk", All(SeeOwnDuties)),
         ("get", "/desk/calls", All(SeeOwnDuties)),
-        ("post", "/desk/calls", Office(LogCalls)),
         ("get", "/desk/calls/new", Office(LogCalls)),
+        ("post", "/desk/calls/new", Office(LogCalls)),
         ("get", "/desk/calls/{id}", Office(ReadOwnCalls)),
         ("get", "/manage", All(SeeCoverage)),
         ("get", "/manage/import", All(EditRoster)),
         ("post", "/manage/import", All(EditRoster)),
         ("post", "/manage/import/draft", All(EditRoster)),
         ("get", "/manage/staff", All(SeeRoster)),
-        ("post", "/manage/staff", All(EditRoster)),
         ("get", "/manage/staff/new", All(EditRoster)),
+        ("post", "/manage/staff/new", All(EditRoster)),
         ("get", "/manage/staff/{id}", Office(SeeRoster)),
         ("post", "/manage/staff/{id}", Office(EditRoster)),
         ("post", "/manage/staff/{id}/invite", Office(EditRoster)),
@@ -76,8 +75,8 @@ const ADDRESSES: [(&str, &str, For); 49] = {
         ("post", "/manage/c/{slug}/settings", Office(EditRoster)),
         ("post", "/manage/c/{slug}/settings/events", Office(EditRoster)),
         ("post", "/manage/c/{slug}/settings/topics", Office(EditRoster)),
-        ("post", "/manage/c/{slug}/slots", Office(EditRoster)),
         ("get", "/manage/c/{slug}/slots/new", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/slots/new", Office(EditRoster)),
         ("get", "/manage/c/{slug}/slots/{id}", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/slots/{id}", Office(EditRoster)),
         ("post", "/manage/c/{slug}/slots/{id}/cancel", Office(EditRoster)),
@@ -107,7 +106,8 @@ pub fn routes() -> Vec<(&'static str, &'static str)> {
 }
 
 fn pattern_of(method: &str, address: &str) -> Option<&'static str> {
-    let path: Vec<&str> = address.strip_prefix("/en")?.split('/').collect();
+    let path = address.split(['?', '#']).next()?;
+    let path: Vec<&str> = path.strip_prefix("/en")?.split('/').collect();
     let fits = |pattern: &str| {
         let pattern: Vec<&str> = pattern.split('/').collect();
         let same = |(one, other): (&&str, &&str)| one == other || one.starts_with('{');
@@ -178,9 +178,10 @@ impl Found {
 async fn find(coordinator: &Browser) -> Found {
     let mut found = Found::default();
     found.look_at(&coordinator.get("/en/manage").await);
-    let new = coordinator.get("/en/manage/c/otwarty-krakow/slots/new").await;
-    found.look_at(&new);
-    let added = coordinator.send(&found.forms["/manage/c/{slug}/slots"]).await;
+    let new = coordinator.open("/en/manage/c/otwarty-krakow/slots/new").await;
+    let adds = |form: &Form| pattern_of("post", &form.action) == Some("/manage/c/{slug}/slots/new");
+    let new = forms(&new).into_iter().find(adds).unwrap();
+    let added = coordinator.send(&filled(new)).await;
     assert_eq!(added.status, 303, "{}", added.body);
     let roster = coordinator.get("/en/manage/c/otwarty-krakow").await;
     // The page of a duty that is not published has one form more.
@@ -191,7 +192,12 @@ async fn find(coordinator: &Browser) -> Found {
         }
     }
     while let Some(address) = found.waiting.pop_front() {
-        let page = coordinator.get(&address).await;
+        let mut page = coordinator.get(&address).await;
+        if address.ends_with("/new") {
+            let form = page.location().to_owned();
+            page = coordinator.get(&form).await;
+            found.pages.insert(pattern_of("get", &address).unwrap(), form);
+        }
         assert_eq!(page.status, 200, "{address}");
         found.look_at(&page);
     }
@@ -200,10 +206,10 @@ async fn find(coordinator: &Browser) -> Found {
     found.look_at(&preview);
     found.look_at(&coordinator.get("/en/desk").await);
     found.look_at(&coordinator.get("/en/desk/calls").await);
-    found.look_at(&coordinator.get("/en/desk/calls/new?consultation=otwarty-krakow").await);
     found.look_at(&coordinator.get("/en/password").await);
-    let new = "/en/desk/calls/new?consultation=otwarty-krakow";
-    found.pages.insert("/desk/calls/new", new.to_owned());
+    let new = coordinator.get("/en/desk/calls/new?consultation=otwarty-krakow").await;
+    found.look_at(&coordinator.get(new.location()).await);
+    found.pages.insert("/desk/calls/new", new.location().to_owned());
     found.pages.insert("/password", "/en/password".to_owned());
     found.pages.insert("/desk/calls/{id}", format!("/en/desk/calls/{CALL}"));
     // Only a message that could not be sent has this button.
@@ -236,18 +242,11 @@ async fn everybody(app: &App) -> Everybody {
     for role in Role::ALL {
         members.push((*role, app.member(*role).await));
     }
-    app.world.outsider().await;
-    let (cx, admin) = (&app.world.cx, &app.world.administrator);
-    let outsider = NewUser {
-        post: Post::Role(Role::Coordinator, Some("kultura".parse().unwrap())),
-        ..user_of("outsider@member.example", Role::Coordinator)
-    };
-    account::add(cx, admin, outsider).await.unwrap();
     Everybody {
         nobody: app.browser(),
         members,
         administrator: app.administrator().await,
-        outsider: app.browser_of("outsider@member.example").await,
+        outsider: app.outsider().await,
     }
 }
 
@@ -273,7 +272,16 @@ async fn every_page_is_for_those_it_is_meant_for() {
     program.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
     let found = find(&app.coordinator().await).await;
     let all = everybody(&app).await;
-    let to_sign_in = |page: &Page| page.status == 303 && page.location().starts_with("/en/sign-in");
+    // And from there to a page that can be opened. What was typed of a call stays where it is.
+    let to_sign_in = |page: &Page| {
+        let leads = match page.status.as_u16() {
+            401 => page.link("Sign in"),
+            _ => page.location().to_owned(),
+        };
+        let page = leads.strip_prefix("/en/sign-in?").unwrap_or_default();
+        let next = form_urlencoded::parse(page.as_bytes()).find(|(name, _)| name == "next");
+        next.is_some_and(|(_, next)| pattern_of("get", &next).is_some())
+    };
     let routes = routes();
     let known: BTreeSet<_> = ADDRESSES
         .iter()
@@ -327,8 +335,10 @@ async fn every_page_is_for_those_it_is_meant_for() {
             let status = page.status.as_u16();
             let of_somebody_else = pattern == "/desk/calls/{id}" && who == "staff";
             let gone = pattern == "/manage/outbox/{id}/retry" || of_somebody_else;
+            // Whoever was before may have made it.
+            let made = pattern.ends_with("/new") && status == 303;
             let fits = match method {
-                "get" => status == 200 || gone && status == 404,
+                "get" => status == 200 || made || gone && status == 404,
                 _ => [200, 303, 409, 422].contains(&status) || gone && status == 404,
             };
             assert!(fits, "{method} {pattern} for {who}: {status} {}", page.body);

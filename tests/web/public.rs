@@ -389,7 +389,7 @@ async fn pages_lead_only_where_their_reader_may_go() {
     for path in [
         "/pl/desk",
         "/pl/desk/calls",
-        "/pl/desk/calls/new?consultation=otwarty-krakow",
+        "/pl/desk/calls/new?consultation=otwarty-krakow&id=01902f9e-1111-7000-8000-000000000001",
         PAGE,
     ] {
         let leads = desk.get(path).await.attributes("a[href]", "href");

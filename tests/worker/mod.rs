@@ -77,7 +77,7 @@ async fn message_to(world: &World, address: &str) -> Message {
 /// Every desk asks for a link to sign in with: as many messages, due at once.
 async fn everybody_asks(world: &World, desks: &[&str]) {
     for desk in desks {
-        sign_in_link::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl)
+        sign_in_link::request_link(&world.cx, desk.parse().unwrap(), Locale::Pl, None)
             .await
             .unwrap();
     }

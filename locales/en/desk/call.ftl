@@ -4,6 +4,8 @@ saved-number = { $n ->
    *[other] Contribution numbers: { $numbers }
 }
 saved-next = Next call
+saved-before-title = This call is already saved
+saved-before-text = Its form was sent before. Nothing was saved a second time.
 view-title = Call, { $when }
 view-kind = kind
 view-outcome = outcome

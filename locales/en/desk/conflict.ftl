@@ -4,3 +4,6 @@ conflict-saved = Saved before
 conflict-new = Sent now
 conflict-keep-both = Save the second text as a new call
 conflict-keep-first = Keep what was saved before
+conflict-taken-title = This call is not saved yet
+conflict-taken-text = Another call, which you cannot see, was already saved from the address of this form. Nothing was overwritten. You can save what you entered as a new call.
+conflict-save-as-new = Save as a new call

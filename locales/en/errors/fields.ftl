@@ -47,4 +47,3 @@ fault-unknown-topic = This consultation has no such topic. Choose one from the l
 fault-too-many-topics = Too many topics for one call. There can be at most 50.
 fault-kind-missing = Choose the kind of call.
 fault-started-bad = Write the time as 15:42.
-fault-form-broken = The form arrived incomplete. Open it again.

@@ -4,6 +4,8 @@ saved-number = { $n ->
    *[many] Numery uwag: { $numbers }
 }
 saved-next = Następna rozmowa
+saved-before-title = Ta rozmowa jest już zapisana
+saved-before-text = Jej formularz został już wysłany. Nic nie zapisano drugi raz.
 view-title = Rozmowa, { $when }
 view-kind = rodzaj
 view-outcome = wynik

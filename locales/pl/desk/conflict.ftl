@@ -4,3 +4,6 @@ conflict-saved = Zapisane wcześniej
 conflict-new = Wysłane teraz
 conflict-keep-both = Zapisz drugą treść jako nową rozmowę
 conflict-keep-first = Zostaw zapisaną wcześniej
+conflict-taken-title = Tej rozmowy jeszcze nie zapisano
+conflict-taken-text = Pod adresem tego formularza zapisano już inną rozmowę, której nie możesz zobaczyć. Nic nie zostało nadpisane. To, co wpisano, możesz zapisać jako nową rozmowę.
+conflict-save-as-new = Zapisz jako nową rozmowę

@@ -47,4 +47,3 @@ fault-unknown-topic = Takiego tematu nie ma w tych konsultacjach. Wybierz temat 
 fault-too-many-topics = Za dużo tematów jednej rozmowy. Może być najwyżej 50.
 fault-kind-missing = Wybierz rodzaj rozmowy.
 fault-started-bad = Wpisz godzinę w postaci 15:42.
-fault-form-broken = Formularz dotarł niekompletny. Otwórz go jeszcze raz.

@@ -25,3 +25,4 @@ manage-events-title = Spotkania
 manage-call-late = po terminie
 manage-field-unit = Urząd lub wydział, który prowadzi konsultacje
 manage-unit-choose = Wybierz…
+manage-id-taken = Pod adresem tego formularza zapisano już coś innego. Niczego nie nadpisano; to, co wpisano, jest w formularzu poniżej. Zapisz jeszcze raz.

@@ -4,6 +4,8 @@ saved-number = { $n ->
    *[many] Номери зауважень: { $numbers }
 }
 saved-next = Наступна розмова
+saved-before-title = Цю розмову вже збережено
+saved-before-text = Її форму вже надіслано. Удруге нічого не збережено.
 view-title = Розмова, { $when }
 view-kind = вид
 view-outcome = результат

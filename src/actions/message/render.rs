@@ -14,7 +14,9 @@ pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>,
     for message in messages {
         match &message.payload {
             Some(Payload::DutyReminder { .. }) => reminders.push(message.clone()),
-            Some(Payload::SignInLink { user, locale }) => links.push((message.clone(), *user, *locale)),
+            Some(Payload::SignInLink { user, locale, next }) => {
+                links.push((message.clone(), *user, *locale, next.clone()));
+            }
             Some(Payload::AddressChanged { user, old, locale }) => {
                 moves.push((message.clone(), *user, old.clone(), *locale));
             }

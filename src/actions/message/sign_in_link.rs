@@ -5,6 +5,7 @@
 
 use askama::Template;
 use chrono::Duration;
+use url::form_urlencoded::byte_serialize;
 
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
@@ -14,6 +15,7 @@ use crate::domain::account::User;
 use crate::domain::ids::{MessageId, UnitId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::message::{Channel, Payload};
+use crate::domain::page_path::PagePath;
 use crate::domain::staff::Email;
 use crate::i18n::Texts;
 use crate::store::message::{self, NewMessage};
@@ -22,10 +24,15 @@ use crate::store::{Db, account};
 /// How long a link asked for on the sign-in page works.
 pub const MAILED_LINK_LIFETIME: Duration = Duration::minutes(30);
 
-/// Asks for a one-time link by e-mail. For an address nobody has, the same is done and takes as long: a message to nobody
+/// Asks for a one-time link by e-mail, which leads to `next` afterwards. For an address nobody has, the same is done and takes as long: a message to nobody
 /// is written, and found to be one when it is to be sent.
-pub async fn request_link(cx: &Context, email: Email, locale: Locale) -> Result<(), ActionError> {
-    ask(cx, email, locale, None).await
+pub async fn request_link(
+    cx: &Context,
+    email: Email,
+    locale: Locale,
+    next: Option<PagePath>,
+) -> Result<(), ActionError> {
+    ask(cx, email, locale, next, None).await
 }
 
 /// The same on behalf of an office, whose outbox shows the message.
@@ -35,10 +42,16 @@ pub(in crate::actions) async fn invite(
     locale: Locale,
     unit: UnitId,
 ) -> Result<(), ActionError> {
-    ask(cx, email, locale, Some(unit)).await
+    ask(cx, email, locale, None, Some(unit)).await
 }
 
-async fn ask(cx: &Context, email: Email, locale: Locale, unit: Option<UnitId>) -> Result<(), ActionError> {
+async fn ask(
+    cx: &Context,
+    email: Email,
+    locale: Locale,
+    next: Option<PagePath>,
+    unit: Option<UnitId>,
+) -> Result<(), ActionError> {
     let now = cx.now();
     let id = cx.random.id::<MessageId>(now);
     cx.store
@@ -49,7 +62,7 @@ async fn ask(cx: &Context, email: Email, locale: Locale, unit: Option<UnitId>) -
             let message = NewMessage {
                 id,
                 deduplication_key: format!("sign_in_link:{id}"),
-                payload: Payload::SignInLink { user, locale },
+                payload: Payload::SignInLink { user, locale, next },
                 channel: Channel::Email,
                 not_before: now,
                 wanted_by: now,
@@ -65,21 +78,22 @@ async fn ask(cx: &Context, email: Email, locale: Locale, unit: Option<UnitId>) -
     Ok(())
 }
 
-/// Messages, whom each is for, and in which language.
-pub(super) type Asked = Vec<(Message, Option<UserId>, Locale)>;
+/// Messages, whom each is for, in which language, and where its link leads.
+pub(super) type Asked = Vec<(Message, Option<UserId>, Locale, Option<PagePath>)>;
 
 /// The messages with new links; obsolete where there is nobody to send one to.
 pub(super) async fn render(cx: &Context, asked: Asked) -> Result<Vec<(MessageId, Rendered)>, ActionError> {
     let here = cx.clone();
     cx.store
         .write(move |db| {
-            let rendered = asked.into_iter().map(|(message, user, locale)| {
+            let rendered = asked.into_iter().map(|(message, user, locale, next)| {
                 let secret = here.random.secret();
+                let link = address(&here, locale, &secret, next.as_ref());
                 let to = match user {
                     Some(user) => put_link(&here, db, user, &secret)?,
                     None => None,
                 };
-                let rendered = to.map_or(Rendered::Obsolete, |to| write(&here, &message, to, locale, &secret));
+                let rendered = to.map_or(Rendered::Obsolete, |to| write(&message, to, locale, link));
                 Ok((message.id, rendered))
             });
             rendered.collect()
@@ -98,13 +112,24 @@ fn put_link(cx: &Context, db: &mut Db, id: UserId, secret: &str) -> Result<Optio
     Ok(Some((user, to)))
 }
 
-fn write(cx: &Context, message: &Message, (user, to): (User, Email), locale: Locale, secret: &str) -> Rendered {
+fn address(cx: &Context, locale: Locale, secret: &str, next: Option<&PagePath>) -> String {
+    let page = cx.address(&format!("/{locale}/sign-in/{secret}"));
+    match next {
+        Some(next) => {
+            let next: String = byte_serialize(next.as_str().as_bytes()).collect();
+            format!("{page}?next={next}")
+        }
+        None => page,
+    }
+}
+
+fn write(message: &Message, (user, to): (User, Email), locale: Locale, link: String) -> Rendered {
     let t = Texts::new(locale);
     let words = SignInWords {
         t,
         greeting: t.say_one("mail-greeting", "name", user.name),
         minutes: t.say_n("mail-sign-in-expires", MAILED_LINK_LIFETIME.num_minutes()),
-        link: cx.address(&format!("/{locale}/sign-in/{secret}")),
+        link,
     };
     Rendered::Mail(Box::new(Mail {
         message: message.id,

@@ -2,12 +2,13 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{HeaderValue, LOCATION, RETRY_AFTER};
 use askama::Template;
 
 use crate::actions::ActionError;
 use crate::http::aside::aside;
-use crate::http::errors::HttpError;
+use crate::http::error_layer::RETRY_SECONDS;
+use crate::http::errors::{HttpError, status_of};
 use crate::i18n::Texts;
 use crate::web::page::form::{FormErrors, field_messages};
 use crate::web::page::layout::Layout;
@@ -65,8 +66,8 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Fields that are wrong (422), or what changed in the meantime or clashes (409). Anything else is no matter of the
-    /// form and is handed back.
+    /// Fields that are wrong (422), what changed in the meantime or clashes (409), or that it could not be stored just now
+    /// (503, 507), so that what was typed is not lost. Anything else is no matter of the form and is handed back.
     fn of(error: ActionError, t: Texts) -> Result<Self, HttpError> {
         let (status, notice, errors) = match &error {
             ActionError::Invalid(faults) => (StatusCode::UNPROCESSABLE_ENTITY, None, field_messages(t, faults)),
@@ -81,6 +82,11 @@ impl Refusal {
             ActionError::Taken(_) | ActionError::TakenRows(_) | ActionError::Conflict(_) => {
                 (StatusCode::CONFLICT, None, FormErrors::default())
             }
+            ActionError::Store(cause) if matches!(error.code(), "full" | "unavailable" | "too-long") => {
+                tracing::error!(%cause, "a form could not be stored");
+                let notice = t.say(&format!("form-{}", error.code()));
+                (status_of(error.code()), Some(notice), FormErrors::default())
+            }
             _ => return Err(error.into()),
         };
         Ok(Self {
@@ -91,10 +97,11 @@ impl Refusal {
         })
     }
 
-    /// The version the form comes back with: its own, or that of today when it was made from a draft that has changed since.
+    /// The version the form comes back with: its own, or that of today when it was made from a draft that has changed since
+    /// and its reader is told how.
     pub fn version(&self, typed: &str, today: impl ToString) -> String {
         match self.error {
-            ActionError::Stale => today.to_string(),
+            ActionError::Stale | ActionError::Conflict("slot_there") => today.to_string(),
             _ => typed.to_owned(),
         }
     }
@@ -132,7 +139,13 @@ pub async fn answer<P: Page + Send + 'static>(
     layout.done = None;
     layout.notice = refusal.notice;
     layout.errors = refusal.errors;
-    html_aside(refusal.status, page).await
+    let mut answer = html_aside(refusal.status, page).await?;
+    if refusal.status == StatusCode::SERVICE_UNAVAILABLE {
+        answer
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+    }
+    Ok(answer)
 }
 
 #[cfg(test)]
@@ -144,6 +157,7 @@ mod tests {
     use super::*;
     use crate::domain::fault::Fault;
     use crate::domain::language::Locale;
+    use crate::store::StoreError;
     use crate::web::sample;
 
     /// Tells which thread draws it.
@@ -174,6 +188,30 @@ mod tests {
         }
     }
 
+    /// Tells why it came back.
+    #[derive(Template)]
+    #[template(source = "{{ page.notice.as_deref().unwrap_or_default()|safe }}", ext = "html")]
+    struct NoticePage {
+        page: Layout,
+    }
+
+    impl NoticePage {
+        fn new() -> Self {
+            let page = sample::coordinator(Locale::Uk, "/manage");
+            Self { page }
+        }
+    }
+
+    impl Page for NoticePage {
+        fn layout(&mut self) -> &mut Layout {
+            &mut self.page
+        }
+
+        fn samples(_: Locale) -> Vec<(&'static str, Self)> {
+            Vec::new()
+        }
+    }
+
     async fn drawn_by(answer: Answer) -> String {
         let body = to_bytes(answer.unwrap().into_body()).await.unwrap();
         String::from_utf8(body.to_vec()).unwrap()
@@ -188,5 +226,25 @@ mod tests {
         let refused = Err(ActionError::field("date", Fault::Date));
         let again = answer(Texts::new(Locale::En), refused, async |_| Ok(PlacePage::new())).await;
         assert_ne!(drawn_by(again).await, here);
+    }
+
+    #[actix_web::test]
+    async fn a_form_that_cannot_be_stored_just_now_comes_back_with_the_reason() {
+        for (cause, status, key, later) in [
+            (StoreError::Full, 507, "form-full", None),
+            (StoreError::Closed, 503, "form-unavailable", Some("10")),
+            (StoreError::Silent, 503, "form-too-long", Some("10")),
+        ] {
+            let t = Texts::new(Locale::Uk);
+            let refused = Err(ActionError::Store(cause));
+            let again = answer(t, refused, async |_| Ok(NoticePage::new())).await.unwrap();
+            assert_eq!(again.status().as_u16(), status);
+            let retry = again.headers().get(RETRY_AFTER).map(|value| value.to_str().unwrap());
+            assert_eq!(retry, later, "{key}");
+            assert_eq!(drawn_by(Ok(again)).await, t.say(key));
+        }
+        let fault = Err(ActionError::Store(StoreError::Panicked));
+        let refused = answer(Texts::new(Locale::Uk), fault, async |_| Ok(NoticePage::new())).await;
+        assert_eq!(refused.unwrap_err().status().as_u16(), 500);
     }
 }

@@ -151,6 +151,11 @@ impl Layout {
         self.nav.as_ref().map(|nav| nav.address(page)).unwrap_or_default()
     }
 
+    /// The address of the page itself, where its form goes.
+    pub fn own_address(&self) -> String {
+        self.link(&self.path)
+    }
+
     pub fn locale(&self) -> Locale {
         self.t.locale()
     }

@@ -1,5 +1,6 @@
 //! What every page shares: who visits, the layout, forms, answers, addresses, the stylesheet, the error page.
 
+pub mod address;
 pub mod answer;
 pub mod assets;
 pub mod error;

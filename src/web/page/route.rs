@@ -63,6 +63,13 @@ impl PageRoute {
         self
     }
 
+    /// For an address that only takes a form, which stands so many words above it. Unless this is said, one.
+    #[must_use]
+    pub fn form_above(mut self, words: usize) -> Self {
+        self.at = self.at.form_above(words);
+        self
+    }
+
     /// Names a page that is drawn here, so that its samples are drawn by the tests.
     #[cfg(test)]
     #[must_use]

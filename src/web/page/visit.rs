@@ -8,6 +8,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::actions::Context;
 use crate::domain::access::Actor;
@@ -94,6 +95,11 @@ impl<P, W> Visit<P, W> {
 
     pub fn now(&self) -> DateTime<Utc> {
         self.state.cx.now()
+    }
+
+    /// The id of something that is to be made.
+    pub fn fresh<T: From<Uuid>>(&self) -> T {
+        self.state.cx.random.id(self.now())
     }
 
     /// The address of a page of this server in the visitor's language; `path` begins with a slash.

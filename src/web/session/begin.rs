@@ -3,12 +3,13 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::HeaderName;
 
-use crate::actions::session::NewSession;
+use crate::actions::session::{self, NewSession};
 use crate::domain::access::{Actor, Right};
 use crate::domain::language::Locale;
+use crate::domain::page_path::PagePath;
 use crate::http::session::session_cookie;
 use crate::http::state::AppState;
-use crate::web::page::answer::see_other;
+use crate::web::page::answer::{Answer, see_other};
 
 /// Where somebody begins who has just signed in.
 pub fn home_of(locale: Locale, actor: &Actor) -> String {
@@ -16,11 +17,20 @@ pub fn home_of(locale: Locale, actor: &Actor) -> String {
     format!("/{locale}/{}", if manages { "manage" } else { "desk" })
 }
 
-pub fn signed_in(state: &AppState, session: &NewSession, next: Option<&str>) -> HttpResponse {
+/// Leads on, and ends the session this browser had `before`: nobody else goes on in it.
+pub async fn signed_in(
+    state: &AppState,
+    session: &NewSession,
+    next: Option<&PagePath>,
+    before: Option<String>,
+) -> Answer {
+    if let Some(before) = before {
+        session::sign_out(&state.cx, &before).await?;
+    }
     let home = home_of(session.locale, &session.actor);
-    let mut answer = see_other(next.unwrap_or(&home));
+    let mut answer = see_other(next.map_or(home.as_str(), PagePath::as_str));
     set_cookie(&mut answer, session_cookie(state, session));
-    answer
+    Ok(answer)
 }
 
 pub fn set_cookie(answer: &mut HttpResponse, (name, value): (HeaderName, String)) {

@@ -1,57 +1,66 @@
 //! The page that signing in leads back to.
 
+use serde::Deserialize;
+
 use crate::domain::language::Locale;
-use crate::http::locale;
+use crate::domain::page_path::PagePath;
+use crate::http::error_layer::Interrupted;
+use crate::web::page::address::with_query;
 
-/// The sign-in page, which afterwards leads to `next`.
-pub fn sign_in_address(locale: Locale, next: Option<&str>) -> String {
-    let page = format!("/{locale}/sign-in");
-    match next {
-        Some(next) => {
-            let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
-            format!("{page}?next={next}")
-        }
-        None => page,
+/// What the addresses of signing in say.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SignInQuery {
+    next: String,
+    /// Somebody sent a form without being signed in.
+    ended: Option<String>,
+    /// A link is on its way.
+    sent: Option<String>,
+}
+
+impl SignInQuery {
+    /// Where to go on, if that may be followed.
+    pub fn next(&self) -> Option<PagePath> {
+        self.next.parse().ok()
+    }
+
+    pub fn is_after_form(&self) -> bool {
+        self.ended.is_some()
+    }
+
+    pub fn is_link_sent(&self) -> bool {
+        self.sent.is_some()
     }
 }
 
-/// `next`, if it may be followed: a path of this server and nothing else.
-pub fn safe_next(next: Option<&str>) -> Option<&str> {
-    next.filter(|path| {
-        path.starts_with('/')
-            && !path.starts_with("//")
-            && !path.contains('\\')
-            // What an address may have as it is (RFC 3986, §2); anything else is no header either.
-            && path.bytes().all(|byte| byte.is_ascii_graphic())
-            && path.len() < 2000
-            && locale::of_path(path).is_some()
-    })
+/// An address of signing in that afterwards leads to `next`; without the language, as `path` is.
+pub fn leading_to(path: &str, next: Option<&PagePath>) -> String {
+    with_query(path, &[("next", next.map_or("", PagePath::as_str))])
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The same of the sign-in page, which says that a link is on its way.
+pub fn link_sent(next: Option<&PagePath>) -> String {
+    with_query(
+        "/sign-in",
+        &[("next", next.map_or("", PagePath::as_str)), ("sent", "1")],
+    )
+}
 
-    #[test]
-    fn only_paths_of_this_server_are_followed() {
-        for path in ["/pl/desk", "/uk/manage/c/otwarty-krakow?tab=1", "/en/consultations"] {
-            assert_eq!(safe_next(Some(path)), Some(path));
-        }
-        for path in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil.example",
-            "pl/desk",
-            "/pl\\..\\",
-            "/pl/\u{1}",
-            "/pl/a b",
-            "/pl/ł",
-            "/pl/\r\nset-cookie: a=b",
-            "/static/x",
-            "",
-        ] {
-            assert_eq!(safe_next(Some(path)), None, "{path}");
-        }
-        assert_eq!(safe_next(None), None);
-    }
+/// The same for somebody who sent a form: the page says what became of it.
+pub fn after_form(next: Option<&PagePath>) -> String {
+    with_query(
+        "/sign-in",
+        &[("next", next.map_or("", PagePath::as_str)), ("ended", "1")],
+    )
+}
+
+/// The sign-in page for somebody who must sign in first.
+pub fn sign_in_address(locale: Locale, interrupted: &Interrupted) -> String {
+    let next = interrupted.page.as_ref();
+    let page = if interrupted.sent {
+        after_form(next)
+    } else {
+        leading_to("/sign-in", next)
+    };
+    format!("/{locale}{page}")
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use serde::Deserialize;
 
+use crate::actions::ActionError;
 use crate::actions::session::{self, SHORTEST_PASSWORD};
 #[cfg(test)]
 use crate::domain::fault::Fault;
@@ -60,13 +61,17 @@ async fn show(visit: Visit) -> Answer {
 
 /// Every session of the account ends with the old password; this one goes on under a new secret.
 async fn change(visit: Visit, Form(form): Form<PasswordForm>) -> Answer {
-    let set = session::set_password(visit.cx(), &visit.actor, form.current, form.password).await;
-    if let Err(error) = set {
-        return answer(visit.t(), Err(error), async |_| {
-            let change = session::has_password(visit.cx(), &visit.actor).await?;
-            Ok(PasswordPage::new(visit.layout(), change, false))
-        })
-        .await;
+    match session::set_password(visit.cx(), &visit.actor, form.current, form.password).await {
+        Ok(()) => {}
+        Err(error @ ActionError::Invalid(_)) => {
+            return answer(visit.t(), Err(error), async |_| {
+                let change = session::has_password(visit.cx(), &visit.actor).await?;
+                Ok(PasswordPage::new(visit.layout(), change, false))
+            })
+            .await;
+        }
+        // What is typed here is not drawn again.
+        Err(other) => return Err(other.into()),
     }
     let session = session::renew(visit.cx(), &visit.actor).await?;
     let mut saved = html(&PasswordPage::new(visit.layout(), true, true))?;

@@ -11,7 +11,9 @@ use crate::support::world::World;
 
 /// Asks for a link in this language; the message that brings it.
 async fn asked(world: &World, address: &str, locale: Locale) -> Message {
-    request_link(&world.cx, address.parse().unwrap(), locale).await.unwrap();
+    request_link(&world.cx, address.parse().unwrap(), locale, None)
+        .await
+        .unwrap();
     let all = messages(world).await.into_iter();
     all.max_by_key(|message| (message.created_at, message.id)).unwrap()
 }
@@ -31,7 +33,13 @@ async fn a_link_is_made_when_it_is_sent_and_is_stored_nowhere() {
     let locale = Locale::Pl;
     let known = asked(&world, "5769@demo.example", locale).await;
     let user = world.user("5769@demo.example").await.id;
-    let expected = |user| Some(Payload::SignInLink { user, locale });
+    let expected = |user| {
+        Some(Payload::SignInLink {
+            user,
+            locale,
+            next: None,
+        })
+    };
     assert_eq!(known.payload, expected(Some(user)));
     world.clock.advance(Duration::seconds(1));
     let unknown = asked(&world, "nobody@demo.example", locale).await;
@@ -59,4 +67,18 @@ async fn whoever_may_not_sign_in_any_more_gets_no_link() {
         .unwrap();
     let rendered = render(&world.cx, &message).await.unwrap();
     assert!(matches!(rendered, Rendered::Obsolete), "{rendered:?}");
+}
+
+#[actix_web::test]
+async fn a_link_leads_where_it_was_asked_for() {
+    let world = World::demo().await;
+    let address = "5769@demo.example".parse().unwrap();
+    let next = "/pl/desk/calls?after=a&b=%C4%85".parse().ok();
+    request_link(&world.cx, address, Locale::Uk, next).await.unwrap();
+    let all = messages(&world).await.into_iter();
+    let message = all.max_by_key(|message| (message.created_at, message.id)).unwrap();
+    let mail = mail(&world, &message).await;
+    let end = "?next=%2Fpl%2Fdesk%2Fcalls%3Fafter%3Da%26b%3D%25C4%2585";
+    let is_whole = |text: &str, after: char| text.contains(&format!("{end}{after}"));
+    assert!(is_whole(&mail.text, '\n') && is_whole(&mail.html, '"'), "{}", mail.text);
 }

@@ -10,6 +10,13 @@ export async function signIn(page, link) {
   await page.waitForURL((url) => !url.pathname.includes("/sign-in/"));
 }
 
+/** Has a link sent to an address, on the sign-in page. */
+export async function askForLink(page, address) {
+  await page.getByLabel(word("sign-in-email")).fill(address);
+  await page.getByRole("button", { name: word("sign-in-button") }).click();
+  await page.getByRole("heading", { name: word("sign-in-sent-title") }).waitFor();
+}
+
 export async function signOut(page) {
   await page.getByRole("button", { name: word("sign-out") }).click();
 }
@@ -38,6 +45,25 @@ export class Coordinator {
     await this.page.getByLabel(word("manage-field-extension"), { exact: true }).fill(desk);
     await this.page.getByRole("button", { name: word("save"), exact: true }).click();
     await this.page.getByRole("row", { name: name }).waitFor();
+  }
+
+  /** Opens the form of a new duty and fills it; answers the address of the form. */
+  async typeDuty(slug, duty) {
+    await this.openConsultation(slug, "/slots/new");
+    await this.fillDuty(duty);
+    return this.page.url();
+  }
+
+  async fillDuty({ date, start, end, phones }) {
+    await this.page.getByLabel(word("manage-field-date"), { exact: true }).fill(date);
+    await this.page.getByLabel(word("manage-field-start"), { exact: true }).fill(start);
+    await this.page.getByLabel(word("manage-field-end"), { exact: true }).fill(end);
+    await this.page.getByLabel(word("manage-field-phones"), { exact: true }).fill(phones);
+  }
+
+  /** Saves the form of a duty or a person. */
+  async save({ clicks = 1 } = {}) {
+    await this.page.getByRole("button", { name: word("save"), exact: true }).click({ clickCount: clicks });
   }
 
   /** Pastes an announcement and looks at what was read. */

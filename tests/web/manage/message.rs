@@ -25,7 +25,7 @@ async fn the_outbox_says_when_for_whom_and_which_duty() {
         app.browser()
             .post("/pl/sign-in", &[("email", email)])
             .await
-            .shows(200, &[]);
+            .shows(303, &[]);
     }
     app.send_due().await;
     assert!(app.mails().contains(&"7808@demo.example".to_owned()));
@@ -90,4 +90,33 @@ async fn an_outbox_without_messages_says_so() {
     let page = app.member(Role::Coordinator).await.get("/pl/manage/outbox").await;
     page.shows(200, &["Nie ma żadnych wiadomości."]);
     assert_eq!(rows(&page), [[""; 0]; 0]);
+}
+
+/// A page of another site can have its own name lead to this machine.
+#[tokio::test]
+async fn the_demos_outbox_answers_to_its_own_name_only() {
+    let app = App::demo_with(|state| {
+        state.open_outbox = true;
+        state.cx.base_url = "http://demo.city.example:8080/".parse().unwrap();
+    })
+    .await;
+    let browser = app.browser();
+    for (host, status) in [
+        ("127.0.0.1:8080", 200),
+        ("localhost", 200),
+        ("[::1]:8080", 200),
+        ("demo.city.example:8080", 200),
+        ("demo.city.example", 200),
+        ("evil.example", 404),
+        ("evil.example:8080", 404),
+        ("127.0.0.1.evil.example", 404),
+        ("demo.city.example.evil.example", 404),
+        ("localhost.evil.example:8080", 404),
+        ("", 404),
+    ] {
+        let asked = browser.request("get", "/pl/outbox").header("host", host);
+        assert_eq!(Page::of(asked).await.status, status, "{host}");
+    }
+    let closed = App::demo().await;
+    closed.browser().get("/pl/outbox").await.shows(404, &[]);
 }

@@ -18,3 +18,6 @@ manage-slot-published = Residents have already seen this duty, so it cannot be r
 manage-taken-by = The number or the person has another duty at that time: { $duty }. Change the hours, the number or the person.
 manage-taken-elsewhere = The number or the person is on duty in another consultation at that time. Change the hours, the number or the person.
 manage-stale-slot = Somebody changed the roster in the meantime. The duty is now: { $duty }, { $phones }. Nothing was overwritten; your changes are in the form below. Save again if you want to keep them.
+manage-done-slot-there = This duty is already saved in the draft.
+manage-slot-another = Add another duty
+manage-slot-there = This form was sent before, and the duty is saved: { $duty }, { $phones }. Nothing was overwritten; what you entered now is in the form below. Save again if you want to keep it.

@@ -17,3 +17,6 @@ manage-staff-invite-lead = The person gets a one-time link by e-mail to sign in 
 manage-staff-invite = Send a sign-in link
 manage-field-office = Office
 manage-field-lent-to = Also takes duties for
+manage-done-staff-there = This person is already saved.
+manage-staff-another = Add another person
+manage-staff-sent-before = This form was sent before, and the person is saved: { $name }, { $email }. Nothing was overwritten; what you entered now is in the form below. Save again if you want to keep it.

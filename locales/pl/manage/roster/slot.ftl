@@ -18,3 +18,6 @@ manage-slot-published = Mieszkańcy już widzieli ten dyżur, więc nie można g
 manage-taken-by = Ten numer albo ta osoba ma w tym czasie inny dyżur: { $duty }. Zmień godziny, numer albo osobę.
 manage-taken-elsewhere = Ten numer albo ta osoba ma w tym czasie dyżur w innych konsultacjach. Zmień godziny, numer albo osobę.
 manage-stale-slot = W międzyczasie ktoś zmienił grafik. Ten dyżur jest teraz taki: { $duty }, { $phones }. Niczego nie nadpisano; Twoje zmiany są w formularzu poniżej. Zapisz jeszcze raz, jeśli mają obowiązywać.
+manage-done-slot-there = Ten dyżur jest już zapisany w szkicu.
+manage-slot-another = Dodaj kolejny dyżur
+manage-slot-there = Ten formularz wysłano już wcześniej i dyżur jest zapisany: { $duty }, { $phones }. Niczego nie nadpisano; to, co wpisano teraz, jest w formularzu poniżej. Zapisz jeszcze raz, jeśli ma obowiązywać.

@@ -17,3 +17,6 @@ manage-staff-invite-lead = Osoba dostanie e-mailem jednorazowy link, którym si�
 manage-staff-invite = Wyślij link do logowania
 manage-field-office = Urząd lub wydział
 manage-field-lent-to = Dyżuruje też dla
+manage-done-staff-there = Ta osoba jest już zapisana.
+manage-staff-another = Dodaj kolejną osobę
+manage-staff-sent-before = Ten formularz wysłano już wcześniej i osoba jest zapisana: { $name }, { $email }. Niczego nie nadpisano; to, co wpisano teraz, jest w formularzu poniżej. Zapisz jeszcze raz, jeśli ma obowiązywać.

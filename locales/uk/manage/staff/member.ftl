@@ -17,3 +17,6 @@ manage-staff-invite-lead = Особа отримає електронною по
 manage-staff-invite = Надіслати посилання для входу
 manage-field-office = Установа чи відділ
 manage-field-lent-to = Чергує також для
+manage-done-staff-there = Цю особу вже збережено.
+manage-staff-another = Додати ще одну особу
+manage-staff-sent-before = Цю форму вже надіслано раніше, і особу збережено: { $name }, { $email }. Нічого не перезаписано; введене тепер у формі нижче. Збережіть ще раз, якщо воно має діяти.

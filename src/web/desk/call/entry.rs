@@ -29,26 +29,57 @@ struct CallPage {
     call: CallView,
     /// What its contributions are numbered.
     numbers: Option<String>,
-    /// Whether it was saved just now.
-    saved: bool,
+    comes: Comes,
     /// The form of the next call.
     next: String,
 }
 
+/// How a reader comes to a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comes {
+    Looking,
+    /// It was saved just now.
+    Saving,
+    /// Back to its form, which was sent before.
+    Back,
+}
+
+impl Comes {
+    fn of(query: Option<&str>) -> Self {
+        match query {
+            None => Self::Looking,
+            Some("before") => Self::Back,
+            Some(_) => Self::Saving,
+        }
+    }
+}
+
 impl CallPage {
-    fn new(page: Layout, call: &Call, consultation: &Consultation, saved: bool) -> Self {
+    fn new(page: Layout, call: &Call, consultation: &Consultation, comes: Comes) -> Self {
         let t = page.t;
         Self {
             call: CallView::new(call, consultation.zone, t),
             numbers: numbers(call, t),
-            saved,
+            comes,
             next: format!("/{}/desk/calls/new?consultation={}", t.lang(), consultation.slug),
             page,
         }
     }
 
     fn title(&self) -> String {
-        self.page.say_one("view-title", "when", &self.call.started)
+        match self.comes {
+            Comes::Looking => self.page.say_one("view-title", "when", &self.call.started),
+            Comes::Saving => self.page.say("saved-title"),
+            Comes::Back => self.page.say("saved-before-title"),
+        }
+    }
+
+    fn is_from_form(&self) -> bool {
+        self.comes != Comes::Looking
+    }
+
+    fn is_back(&self) -> bool {
+        self.comes == Comes::Back
     }
 }
 
@@ -64,7 +95,7 @@ async fn show(visit: Visit<Id<CallId>>, query: web::Query<EntryQuery>) -> Answer
         visit.layout(),
         &call,
         &consultation,
-        query.saved.is_some(),
+        Comes::of(query.saved.as_deref()),
     ))
 }
 
@@ -76,12 +107,13 @@ impl Page for CallPage {
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let consultation = crate::web::public::sample::otwarty_krakow().consultation;
-        let draw = |call: &Call, saved| Self::new(sample::staff(locale, "/desk/calls/1"), call, &consultation, saved);
+        let draw = |call: &Call, comes| Self::new(sample::staff(locale, "/desk/calls/1"), call, &consultation, comes);
         let [contribution, question] = sample::two_calls();
         vec![
-            ("call-saved", draw(&contribution, true)),
-            ("call-saved-question", draw(&question, true)),
-            ("call-view", draw(&contribution, false)),
+            ("call-saved", draw(&contribution, Comes::Saving)),
+            ("call-saved-question", draw(&question, Comes::Saving)),
+            ("call-saved-before", draw(&contribution, Comes::Back)),
+            ("call-view", draw(&contribution, Comes::Looking)),
         ]
     }
 }

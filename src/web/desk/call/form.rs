@@ -8,17 +8,15 @@ use crate::domain::call::{CallKind, CallOutcome, NewCall};
 use crate::domain::consultation::Consultation;
 use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::CallId;
+use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local, read_instant};
+use crate::web::page::address::with_query;
 use crate::web::page::form::FormErrors;
 
 /// The form as it comes from the browser; nothing in it has been checked.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct CallForm {
-    /// Minted by the server when the form was opened.
-    pub id: String,
-    /// Slug of the consultation.
-    pub consultation: String,
     /// When the form was opened, RFC 3339.
     pub started_at: String,
     /// The local time of the start as typed, `15:42`.
@@ -45,10 +43,8 @@ pub struct CallForm {
 
 impl CallForm {
     /// An empty form of a call that begins now.
-    pub fn empty(id: CallId, consultation: &Consultation, now: DateTime<Utc>) -> Self {
+    pub fn empty(consultation: &Consultation, now: DateTime<Utc>) -> Self {
         Self {
-            id: id.to_string(),
-            consultation: consultation.slug.as_str().to_owned(),
             started_at: now.to_rfc3339(),
             started: clock(now, consultation.zone),
             contributions: vec![String::new()],
@@ -74,19 +70,17 @@ impl CallForm {
         self.then != "show"
     }
 
-    /// The call that was typed, or what cannot be read. Rules that need the consultation are the action's.
-    pub fn read(&self, zone: Tz) -> Result<NewCall, Vec<FieldError>> {
+    /// The call that was typed, or what cannot be read. Whether the consultation takes such a call is the action's to say.
+    pub fn read(&self, id: CallId, consultation: &Consultation) -> Result<NewCall, Vec<FieldError>> {
         let mut faults = Vec::new();
         let mut refuse = |field: &str, code| faults.push(FieldError::new(field, code));
-        let id: Option<CallId> = self.id.parse().ok();
-        let consultation = self.consultation.parse().ok();
         let opened = read_instant(&self.started_at);
         let code = if self.quick.is_empty() { &self.kind } else { &self.quick };
         let kind = CallKind::from_code(code);
         if kind.is_none() {
             refuse("kind", Fault::KindMissing);
         }
-        let started_at = self.started_at(opened, zone);
+        let started_at = self.started_at(opened, consultation.zone);
         if started_at.is_err() {
             refuse("started", Fault::StartedBad);
         }
@@ -94,10 +88,10 @@ impl CallForm {
         if topics.len() != self.topics.len() {
             refuse("topics", Fault::UnknownTopic);
         }
-        match (id, consultation, kind, started_at) {
-            (Some(id), Some(consultation), Some(kind), Ok(started_at)) if faults.is_empty() => Ok(NewCall {
+        match (kind, started_at) {
+            (Some(kind), Ok(started_at)) if faults.is_empty() => Ok(NewCall {
                 id,
-                consultation,
+                consultation: consultation.slug.clone(),
                 started_at,
                 kind,
                 outcome: CallOutcome::from_code(&self.outcome),
@@ -111,13 +105,24 @@ impl CallForm {
                     .filter(|text| !text.is_empty())
                     .collect(),
             }),
-            (id, consultation, ..) => {
-                if id.is_none() || consultation.is_none() {
-                    faults.push(FieldError::new("kind", Fault::FormBroken));
-                }
-                Err(faults)
-            }
+            _ => Err(faults),
         }
+    }
+
+    /// What was typed, to be sent again as it is: name and value. What to do afterwards is left to the button.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let kind = if self.quick.is_empty() { &self.kind } else { &self.quick };
+        let mut fields = vec![
+            ("started_at", self.started_at.clone()),
+            ("started", self.started.clone()),
+            ("kind", kind.clone()),
+            ("outcome", self.outcome.clone()),
+            ("language", self.language.clone()),
+            ("note", self.note.clone()),
+        ];
+        fields.extend(self.topics.iter().map(|topic| ("topics", topic.clone())));
+        fields.extend(self.contributions.iter().map(|text| ("contributions", text.clone())));
+        fields
     }
 
     /// What an action found wrong, at the fields of this form: empty contributions are not sent to it, so that its
@@ -148,6 +153,15 @@ impl CallForm {
     }
 }
 
+/// The address of the form of a call, without the language; `saved` is the id of the call saved just before, if any. It
+/// names consultation and id, so that whoever opens it again finds the same call: reloaded, in another language, in a second
+/// tab, or by going back.
+pub fn form_address(consultation: &Slug, id: CallId, saved: &str) -> String {
+    let id = id.to_string();
+    let values = [("consultation", consultation.as_str()), ("id", &id), ("saved", saved)];
+    with_query("/desk/calls/new", &values)
+}
+
 /// Name of the field of a contribution, from 0; the first is where messages about all of them are shown.
 pub fn contribution_field(index: usize) -> String {
     match index {
@@ -167,20 +181,15 @@ fn clock(at: DateTime<Utc>, zone: Tz) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono_tz::Europe::Warsaw;
-
     use super::*;
     use crate::web::public::sample::{at, otwarty_krakow};
 
     fn read(change: impl FnOnce(&mut CallForm)) -> Result<NewCall, Vec<FieldError>> {
-        let mut form = CallForm::empty(
-            CallId(uuid::Uuid::from_u128(7)),
-            &otwarty_krakow().consultation,
-            at(6, 20, 15, 42),
-        );
+        let consultation = otwarty_krakow().consultation;
+        let mut form = CallForm::empty(&consultation, at(6, 20, 15, 42));
         form.kind = "question".to_owned();
         change(&mut form);
-        form.read(Warsaw)
+        form.read(CallId(uuid::Uuid::from_u128(7)), &consultation)
     }
 
     #[test]

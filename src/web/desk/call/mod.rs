@@ -3,6 +3,7 @@
 mod conflict;
 mod entry;
 pub mod form;
+mod kept;
 mod list;
 mod new;
 mod view;
@@ -12,11 +13,7 @@ use crate::web::page::route::{PageRoute, page};
 pub fn routes() -> Vec<PageRoute> {
     vec![
         new::route(),
-        page("/desk/calls")
-            .get(list::show)
-            .post(new::save)
-            .draws::<list::CallsPage>()
-            .draws::<conflict::ConflictPage>(),
+        page("/desk/calls").get(list::show).draws::<list::CallsPage>(),
         entry::route(),
     ]
 }

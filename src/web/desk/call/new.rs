@@ -12,30 +12,33 @@ use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::consultation::{Consultation, PhoneMode};
 #[cfg(test)]
 use crate::domain::fault::Fault;
+use crate::domain::ids::CallId;
 use crate::domain::language::Language;
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
+use crate::domain::slug::Slug;
 use crate::domain::time::{local, read_instant};
 use crate::domain::topic::Topic;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::i18n::{Texts, dates, languages, sentences};
-use crate::web::desk::call::conflict;
-use crate::web::desk::call::form::CallForm;
+use crate::web::desk::call::form::{CallForm, form_address};
 use crate::web::desk::call::view::numbers;
+use crate::web::desk::call::{conflict, kept};
 use crate::web::desk::duty::extensions_of;
 #[cfg(test)]
 use crate::web::desk::sample;
-use crate::web::page::answer::{Answer, Page, answer, html};
+use crate::web::page::answer::{Answer, Page, answer, html, see_other};
 use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
-use crate::web::page::visit::Visit;
+use crate::web::page::visit::{Guest, Visit};
 
 pub fn route() -> PageRoute {
-    let route = page("/desk/calls/new").get(show);
-    route.draws::<CallFormPage>().draws::<ChoosePage>()
+    let route = page("/desk/calls/new").get(show).post(save);
+    let route = route.draws::<CallFormPage>().draws::<ChoosePage>();
+    route.draws::<conflict::ConflictPage>().draws::<kept::KeptPage>()
 }
 
 #[derive(Template)]
@@ -97,7 +100,9 @@ impl<'a> From<&'a OpenedForm> for Around<'a> {
 }
 
 impl CallFormPage {
-    fn new(page: Layout, around: Around<'_>, mut typed: CallForm, saved: Option<SavedNotice>) -> Self {
+    /// The form of the call with this id.
+    fn new(page: Layout, id: CallId, around: Around<'_>, mut typed: CallForm, saved: Option<SavedNotice>) -> Self {
+        let page = page.at(form_address(&around.consultation.slug, id, ""));
         let (t, locale, zone) = (page.t, page.locale(), around.consultation.zone);
         if typed.contributions.is_empty() {
             typed.contributions.push(String::new());
@@ -198,6 +203,7 @@ impl ChoosePage {
 #[derive(Deserialize)]
 struct NewCallQuery {
     consultation: Option<String>,
+    id: Option<CallId>,
     /// The call saved just before.
     saved: Option<String>,
 }
@@ -211,60 +217,74 @@ async fn show(visit: Visit, query: web::Query<NewCallQuery>) -> Answer {
         ToLogFor::One(slug) => slug,
         ToLogFor::Choice(all) => return html(&ChoosePage::new(visit.layout(), &all)),
     };
-    let opened = call::open_form(visit.cx(), &visit.actor, slug).await?;
-    let typed = CallForm::empty(opened.id, &opened.consultation, opened.opened_at);
-    let saved = saved_before(&visit, query.saved.as_deref()).await;
-    let saved = saved.map(|call| SavedNotice::new(&call, visit.t()));
-    html(&CallFormPage::new(
-        form_layout(&visit, &opened),
-        (&opened).into(),
-        typed,
-        saved,
-    ))
-}
-
-async fn saved_before(visit: &Visit, id: Option<&str>) -> Option<Call> {
-    let id = id?.parse().ok()?;
-    call::one(visit.cx(), &visit.actor, id).await.ok().map(|(call, _)| call)
-}
-
-/// The address of the form names its consultation, so that another language opens the same.
-fn form_layout(visit: &Visit, opened: &OpenedForm) -> Layout {
-    let path = format!("/desk/calls/new?consultation={}", opened.consultation.slug);
-    visit.layout().at(path)
-}
-
-pub async fn save(visit: Visit, Form(typed): Form<CallForm>) -> Answer {
-    let slug = typed.consultation.parse().map_err(|_| HttpError::Malformed)?;
-    let opened = call::open_form(visit.cx(), &visit.actor, slug).await?;
-    let layout = form_layout(&visit, &opened);
-    if typed.wants_more() {
-        return html(&CallFormPage::new(layout, (&opened).into(), typed.with_more(), None));
+    let id = query.id.unwrap_or_else(|| visit.fresh());
+    let opened = call::open_form(visit.cx(), &visit.actor, slug.clone(), id).await?;
+    let saved = query.saved.as_deref();
+    if query.id.is_none() || query.consultation.is_none() {
+        let form = form_address(&slug, id, saved.unwrap_or_default());
+        return Ok(see_other(visit.link(&form)));
     }
-    let outcome = match typed.read(opened.consultation.zone) {
+    if let Some(call) = stored(&visit, Some(id)).await {
+        return Ok(see_other(visit.link(&format!("/desk/calls/{}?saved=before", call.id))));
+    }
+    let saved = stored(&visit, saved.and_then(|saved| saved.parse().ok())).await;
+    let saved = saved.map(|call| SavedNotice::new(&call, visit.t()));
+    let typed = CallForm::empty(&opened.consultation, opened.opened_at);
+    html(&CallFormPage::new(visit.layout(), id, (&opened).into(), typed, saved))
+}
+
+/// A call as stored. That it cannot be read just now is no reason not to write down another.
+async fn stored(visit: &Visit, id: Option<CallId>) -> Option<Call> {
+    let found = call::one(visit.cx(), &visit.actor, id?).await;
+    found.ok().map(|(call, _)| call)
+}
+
+/// Of which call a form is.
+#[derive(Deserialize)]
+struct FormQuery {
+    consultation: Slug,
+    id: CallId,
+}
+
+async fn save(
+    guest: Guest,
+    visit: Result<Visit, HttpError>,
+    query: web::Query<FormQuery>,
+    Form(typed): Form<CallForm>,
+) -> Answer {
+    let FormQuery { consultation, id } = query.into_inner();
+    let visit = match visit {
+        Ok(visit) => visit,
+        // Words of a caller are not lost for a session that ended meanwhile.
+        Err(error) => return kept::draw(guest.layout().at(form_address(&consultation, id, "")), error, &typed),
+    };
+    let opened = call::open_form(visit.cx(), &visit.actor, consultation, id).await?;
+    let draw = |typed| CallFormPage::new(visit.layout(), id, (&opened).into(), typed, None);
+    if typed.wants_more() {
+        return html(&draw(typed.with_more()));
+    }
+    let outcome = match typed.read(id, &opened.consultation) {
         Err(faults) => Err(ActionError::Invalid(faults)),
         Ok(sent) => match call::log(visit.cx(), &visit.actor, sent.clone()).await {
-            Ok(Logged::New(saved) | Logged::Again(saved)) => Ok(after_saving(&visit, &typed, &saved)),
-            Ok(Logged::Conflict(Some(saved))) => {
-                let fresh = visit.cx().random.id(visit.now());
-                return conflict::draw(layout, &opened, &typed, &saved, &sent, fresh);
-            }
-            Ok(Logged::Conflict(None)) => return Err(ActionError::Conflict("call-id-taken").into()),
+            Ok(Logged::New(saved) | Logged::Again(saved)) => Ok(after_saving(&visit, &typed, &opened, &saved)),
+            Ok(Logged::Conflict(saved)) => return conflict::draw(&visit, &opened, &typed, saved.as_ref(), &sent),
+            // A call elsewhere has the id; no more is said of it than of a colleague's.
+            Err(ActionError::NotFound("call")) => return conflict::draw(&visit, &opened, &typed, None, &sent),
             Err(error) => Err(error),
         },
     };
     answer(visit.t(), outcome, async |refusal| {
         refusal.place(|errors| typed.placed(errors));
-        Ok(CallFormPage::new(layout, (&opened).into(), typed, None))
+        Ok(draw(typed))
     })
     .await
 }
 
-fn after_saving(visit: &Visit, typed: &CallForm, saved: &Call) -> String {
+fn after_saving(visit: &Visit, typed: &CallForm, opened: &OpenedForm, saved: &Call) -> String {
     if typed.then_new() {
         visit.link(&format!(
             "/desk/calls/new?consultation={}&saved={}",
-            typed.consultation, saved.id
+            opened.consultation.slug, saved.id
         ))
     } else {
         visit.link(&format!("/desk/calls/{}?saved=1", saved.id))
@@ -295,18 +315,13 @@ impl Page for CallFormPage {
         let draw = |around, typed, saved, faults: &[(&str, Fault)]| {
             Self::new(
                 sample::staff(locale, "/desk/calls/new").refused(faults),
+                CallId(uuid::Uuid::from_u128(7)),
                 around,
                 typed,
                 saved,
             )
         };
-        let empty = || {
-            CallForm::empty(
-                crate::domain::ids::CallId(uuid::Uuid::from_u128(7)),
-                &facts.consultation,
-                now,
-            )
-        };
+        let empty = || CallForm::empty(&facts.consultation, now);
         let typed = CallForm {
             kind: "contribution".to_owned(),
             topics: vec!["jezyk".to_owned(), "szkoly".to_owned()],
@@ -322,12 +337,15 @@ impl Page for CallFormPage {
             ("contributions", Fault::ContributionMissing),
             ("started", Fault::StartedBad),
         ];
+        let mut unsaved = draw(on_duty, typed.clone(), None, &[]);
+        unsaved.page.notice = Some(unsaved.page.say("form-full"));
         let [saved, _] = sample::two_calls();
         let saved = SavedNotice::new(&saved, Texts::new(locale));
         vec![
             ("call", draw(on_duty, empty(), None, &[])),
             ("call-typed", draw(on_duty, typed, None, &[])),
             ("call-again", draw(on_duty, empty(), None, &faults)),
+            ("call-unsaved", unsaved),
             ("call-next", draw(around(&confirms, None), empty(), Some(saved), &[])),
             ("call-informs", draw(around(&informs, None), empty(), None, &[])),
         ]

@@ -1,5 +1,6 @@
 //! The development outbox: what the demo would have sent, for everybody to read. There is no such page anywhere else.
 
+use actix_web::HttpRequest;
 use askama::Template;
 
 use crate::actions::message::{self, KeptBody};
@@ -73,9 +74,9 @@ fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-/// Not there outside the demo, and where the demo really sends.
-async fn show(guest: Guest) -> Answer {
-    if !guest.state.open_outbox {
+/// Not there outside the demo, and where the demo really sends. There are links in it that sign in.
+async fn show(guest: Guest, request: HttpRequest) -> Answer {
+    if !guest.state.open_outbox || !guest.state.is_own_host(request.headers()) {
         return Err(HttpError::NotFound("page"));
     }
     let bodies = message::bodies(guest.cx(), SHOWN).await?;

@@ -20,7 +20,7 @@ const SHOWN: i64 = 200;
 pub fn routes() -> Vec<PageRoute> {
     vec![
         page("/manage/outbox").get(show).draws::<OutboxPage>(),
-        page("/manage/outbox/{id}/retry").post(retry),
+        page("/manage/outbox/{id}/retry").post(retry).form_above(2),
     ]
 }
 
@@ -152,7 +152,13 @@ impl Page for OutboxPage {
         let reminder = Some(Payload::DutyReminder {
             reminder: ReminderId(Uuid::nil()),
         });
-        let link = |user| Some(Payload::SignInLink { user, locale });
+        let link = |user| {
+            Some(Payload::SignInLink {
+                user,
+                locale,
+                next: None,
+            })
+        };
         let somebody = link(Some(UserId(Uuid::nil())));
         let refused = "550 5.1.1 <desk7821@city.example>: Recipient address rejected: User unknown in virtual mailbox";
         let (long, desk) = ("x".repeat(300), Some("Stanowisko 5769"));

@@ -4,10 +4,11 @@ use actix_web::web;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::actions::roster::{self, CheckedDraft};
-use crate::actions::{ActionError, consultation};
+use crate::actions::roster::{self, CheckedDraft, SlotInput};
+use crate::actions::{ActionError, Context, consultation};
+use crate::domain::access::Actor;
 use crate::domain::ids::SlotId;
-use crate::domain::roster::{Slot, SlotMode, SlotState};
+use crate::domain::roster::{ExpectedVersion, Slot, SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::ambiguous_ends;
@@ -16,7 +17,8 @@ use crate::http::forms::Form;
 use crate::i18n::{Texts, sentences};
 use crate::web::manage::fields;
 use crate::web::manage::roster::slot_form::SlotForm;
-use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
+use crate::web::page::address::with_query;
+use crate::web::page::answer::{Answer, Page, Refusal, answer, html, see_other};
 use crate::web::page::form::{Choice, version};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
@@ -27,8 +29,7 @@ use crate::{domain::fault::Fault, domain::language::Locale, web::sample};
 pub fn routes() -> Vec<PageRoute> {
     let slot = page("/manage/c/{slug}/slots/{id}").get(show).post(change);
     vec![
-        page("/manage/c/{slug}/slots").post(add),
-        page("/manage/c/{slug}/slots/new").get(new),
+        page("/manage/c/{slug}/slots/new").get(new).post(add),
         slot.draws::<SlotPage>(),
         page("/manage/c/{slug}/slots/{id}/cancel").post(cancel),
         page("/manage/c/{slug}/slots/{id}/remove").post(remove),
@@ -39,8 +40,6 @@ pub fn routes() -> Vec<PageRoute> {
 #[template(path = "manage/roster/slot.html")]
 struct SlotPage {
     page: Layout,
-    /// Where the form goes, below the consultation: `slots` for a new duty, `slots/ID` for a stored one.
-    address: String,
     stored: bool,
     heading: String,
     form: SlotForm,
@@ -55,17 +54,19 @@ struct SlotPage {
 }
 
 impl SlotPage {
+    /// The form goes to the address of the page itself: that of the stored duty, or that of a new one as it is in `page`.
     fn new(page: Layout, draft: &CheckedDraft, staff: &[StaffMember], slot: Option<&Slot>, form: SlotForm) -> Self {
         let (t, locale, consultation) = (page.t, page.locale(), &draft.consultation);
-        let below = slot.map_or("slots/new".to_owned(), |slot| format!("slots/{}", slot.id));
-        let page = page.at(format!("/manage/c/{}/{below}", consultation.slug));
+        let page = match slot {
+            Some(slot) => page.at(format!("/manage/c/{}/slots/{}", consultation.slug, slot.id)),
+            None => page,
+        };
         let nobody = Choice::new("", t.say("manage-nobody-yet"), &form.staff);
         let people = staff.iter();
         let people = people.map(|member| Choice::new(member.id.to_string(), &member.name, &form.staff));
         let mode = |mode: &SlotMode| Choice::new(mode.code(), sentences::slot_mode(*mode, locale), &form.mode);
         Self {
             page: page.in_consultation(consultation, ""),
-            address: if slot.is_some() { below } else { "slots".to_owned() },
             stored: slot.is_some(),
             heading: slot.map_or_else(|| t.say("manage-slot-new"), |slot| words(slot, t)),
             staff: std::iter::once(nobody).chain(people).collect(),
@@ -93,20 +94,54 @@ fn find(draft: &CheckedDraft, id: SlotId) -> Option<&Slot> {
     draft.draft.slots.iter().find(|slot| slot.id == id)
 }
 
-/// Day and hours a new duty begins with.
+/// What the address of a new duty says: day and hours it begins with, and its id, so that whoever opens it again finds the
+/// same duty.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct NewSlotQuery {
+struct NewSlot {
     date: String,
     start: String,
     end: String,
+    id: Option<SlotId>,
 }
 
-async fn new(visit: Visit<Slug>, query: web::Query<NewSlotQuery>) -> Answer {
+impl NewSlot {
+    /// Without the language.
+    fn address(&self, slug: &Slug, id: SlotId) -> String {
+        let id = id.to_string();
+        let values = [
+            ("date", &self.date),
+            ("start", &self.start),
+            ("end", &self.end),
+            ("id", &id),
+        ];
+        let values = values.map(|(name, value)| (name, value.as_str()));
+        with_query(&format!("/manage/c/{slug}/slots/new"), &values)
+    }
+}
+
+fn page_of_new(visit: &Visit<Slug>, new: &NewSlot, id: SlotId) -> Layout {
+    visit.layout().at(new.address(&visit.named, id))
+}
+
+/// Where what was typed about a duty can be saved when somebody has removed it.
+fn page_if_gone(visit: &Visit<Slug>) -> Layout {
+    page_of_new(visit, &NewSlot::default(), visit.fresh())
+}
+
+async fn new(visit: Visit<Slug>, query: web::Query<NewSlot>) -> Answer {
     let (draft, staff) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
-    let NewSlotQuery { date, start, end } = query.into_inner();
+    let Some(id) = query.id else {
+        return Ok(see_other(visit.link(&query.address(&visit.named, visit.fresh()))));
+    };
+    if find(&draft, id).is_some() {
+        let there = format!("/manage/c/{}/slots/{id}?done=slot-there", visit.named);
+        return Ok(see_other(visit.link(&there)));
+    }
+    let page = page_of_new(&visit, &query, id);
+    let NewSlot { date, start, end, .. } = query.into_inner();
     let form = SlotForm::empty(date, start, end, draft.draft.version);
-    html(&SlotPage::new(visit.layout(), &draft, &staff, None, form))
+    html(&SlotPage::new(page, &draft, &staff, None, form))
 }
 
 async fn show(visit: Visit<(Slug, Id<SlotId>)>) -> Answer {
@@ -117,33 +152,44 @@ async fn show(visit: Visit<(Slug, Id<SlotId>)>) -> Answer {
     html(&SlotPage::new(visit.layout(), &draft, &staff, Some(slot), form))
 }
 
-async fn add(visit: Visit<Slug>, Form(form): Form<SlotForm>) -> Answer {
-    save(visit, None, form).await
+async fn add(visit: Visit<Slug>, query: web::Query<NewSlot>, Form(form): Form<SlotForm>) -> Answer {
+    let id = query.id.ok_or(HttpError::Malformed)?;
+    let outcome = save(&visit, id, &form, roster::add_slot).await;
+    let is_taken = matches!(outcome, Err(ActionError::Conflict("id_taken")));
+    let again = if is_taken { visit.fresh() } else { id };
+    let page = page_of_new(&visit, &query, again);
+    settle(&visit, id, page, outcome, |stored, refusal| {
+        form.again(&stored, refusal)
+    })
+    .await
 }
 
 async fn change(visit: Visit<(Slug, Id<SlotId>)>, Form(form): Form<SlotForm>) -> Answer {
     let (visit, Id(id)) = visit.within();
-    save(visit, Some(id), form).await
-}
-
-async fn save(visit: Visit<Slug>, id: Option<SlotId>, form: SlotForm) -> Answer {
-    let save = async {
-        let (cx, actor, slug) = (visit.cx(), &visit.actor, &visit.named);
-        let (input, version) = form.read(id)?;
-        let zone = consultation::one(cx, actor, slug.clone()).await?.zone;
-        let clock_changes = !ambiguous_ends(input.date, input.hours, zone).is_empty();
-        roster::save_slot(cx, actor, slug.clone(), input, version).await?;
-        Ok(if clock_changes {
-            "slot-saved-clock"
-        } else {
-            "slot-saved"
-        })
-    };
-    settle(&visit, id, save.await, |stored, refusal| SlotForm {
-        version: refusal.version(&form.version, stored.version),
-        ..form
+    let outcome = save(&visit, id, &form, roster::save_slot).await;
+    settle(&visit, id, page_if_gone(&visit), outcome, |stored, refusal| {
+        form.again(&stored, refusal)
     })
     .await
+}
+
+/// Reads a form and stores it by an action; what was done.
+async fn save(
+    visit: &Visit<Slug>,
+    id: SlotId,
+    form: &SlotForm,
+    store: impl AsyncFnOnce(&Context, &Actor, Slug, SlotInput, ExpectedVersion) -> Result<(), ActionError>,
+) -> Result<&'static str, ActionError> {
+    let (cx, actor, slug) = (visit.cx(), &visit.actor, &visit.named);
+    let (input, version) = form.read(id)?;
+    let zone = consultation::one(cx, actor, slug.clone()).await?.zone;
+    let clock_changes = !ambiguous_ends(input.date, input.hours, zone).is_empty();
+    store(cx, actor, slug.clone(), input, version).await?;
+    Ok(if clock_changes {
+        "slot-saved-clock"
+    } else {
+        "slot-saved"
+    })
 }
 
 /// What is asked about a duty that is to go.
@@ -161,7 +207,7 @@ async fn cancel(visit: Visit<(Slug, Id<SlotId>)>, Form(end): Form<EndForm>) -> A
         roster::cancel_slot(visit.cx(), &visit.actor, visit.named.clone(), id, &end.reason, version).await
     };
     let outcome = cancel.await.map(|()| "slot-cancelled");
-    settle(&visit, Some(id), outcome, |stored, _| SlotForm {
+    settle(&visit, id, page_if_gone(&visit), outcome, |stored, _| SlotForm {
         reason: end.reason,
         ..stored
     })
@@ -174,29 +220,29 @@ async fn remove(visit: Visit<(Slug, Id<SlotId>)>, Form(end): Form<EndForm>) -> A
         let version = version(&end.version)?;
         roster::remove_slot(visit.cx(), &visit.actor, visit.named.clone(), id, version).await
     };
-    settle(&visit, Some(id), remove.await.map(|()| "slot-removed"), |stored, _| {
-        stored
-    })
-    .await
+    let outcome = remove.await.map(|()| "slot-removed");
+    settle(&visit, id, page_if_gone(&visit), outcome, |stored, _| stored).await
 }
 
-/// Back to the roster with word of what was done, or the form again: `typed` makes it of the stored one.
+/// Back to the roster with word of what was done, or the form again: `typed` makes it of the stored one. On `page` when the
+/// duty is not there.
 async fn settle(
     visit: &Visit<Slug>,
-    id: Option<SlotId>,
+    id: SlotId,
+    page: Layout,
     outcome: Result<&str, ActionError>,
     typed: impl FnOnce(SlotForm, &Refusal) -> SlotForm,
 ) -> Answer {
     let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", visit.named));
     answer(visit.t(), outcome.map(roster), async |refusal| {
         let (draft, staff) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
-        let slot = id.and_then(|id| find(&draft, id));
+        let slot = find(&draft, id);
         explain(refusal, &draft, slot, visit.t());
         let version = draft.draft.version;
         let stored = slot.map(|slot| SlotForm::of(slot, version));
         let stored = stored.unwrap_or_else(|| SlotForm::empty(String::new(), String::new(), String::new(), version));
         let form = typed(stored, refusal);
-        Ok(SlotPage::new(visit.layout(), &draft, &staff, slot, form))
+        Ok(SlotPage::new(page, &draft, &staff, slot, form))
     })
     .await
 }
@@ -208,17 +254,25 @@ fn explain(refusal: &mut Refusal, draft: &CheckedDraft, slot: Option<&Slot>, t: 
             None => t.say("manage-taken-elsewhere"),
         },
         ActionError::Stale => match slot {
-            Some(slot) => {
-                let phones: Vec<&str> = slot.extensions.iter().map(|e| e.display.as_str()).collect();
-                let values = [("duty", words(slot, t).into()), ("phones", phones.join(", ").into())];
-                t.say_with("manage-stale-slot", &values)
-            }
+            Some(slot) => as_stored("manage-stale-slot", slot, t),
             None => t.say("manage-stale-roster"),
         },
         ActionError::Conflict("slot_published") => t.say("manage-slot-published"),
+        ActionError::Conflict("slot_there") => slot.map_or_else(
+            || t.say("manage-id-taken"),
+            |slot| as_stored("manage-slot-there", slot, t),
+        ),
+        ActionError::Conflict("id_taken") => t.say("manage-id-taken"),
         _ => return,
     };
     refusal.say(notice);
+}
+
+/// A sentence that says how a duty is stored.
+fn as_stored(key: &str, slot: &Slot, t: Texts) -> String {
+    let phones: Vec<&str> = slot.extensions.iter().map(|e| e.display.as_str()).collect();
+    let values = [("duty", words(slot, t).into()), ("phones", phones.join(", ").into())];
+    t.say_with(key, &values)
 }
 
 impl Page for SlotPage {
@@ -256,6 +310,8 @@ impl Page for SlotPage {
         let form = SlotForm::of(long, 7);
         let mut stale = SlotPage::new(layout(), &crowded, &sample::long_staff(), Some(long), form);
         stale.page.notice = Some(stale.page.say("manage-stale-roster"));
+        let mut sent_before = stored(slot, layout());
+        sent_before.page.notice = Some(as_stored("manage-slot-there", slot, sent_before.page.t));
         let morning = ["2024-06-18", "10:00", "14:00"].map(str::to_owned);
         let [date, start, end] = morning;
         let nothing = SlotForm::empty(String::new(), String::new(), String::new(), 7);
@@ -267,6 +323,8 @@ impl Page for SlotPage {
             ),
             ("slot-again", new(wrong, again)),
             ("slot", stored(slot, layout())),
+            ("slot-there", stored(slot, layout().done(Some("slot-there")))),
+            ("slot-sent-before", sent_before),
             ("slot-cancelled", stored(&cancelled, layout())),
             (
                 "slot-cancel-again",

@@ -9,6 +9,7 @@ use crate::domain::ids::SlotId;
 use crate::domain::roster::{ExpectedVersion, Slot, SlotMode};
 use crate::domain::time::Hours;
 use crate::web::manage::fields;
+use crate::web::page::answer::Refusal;
 use crate::web::page::form::FieldReader;
 
 #[derive(Clone, Default, Deserialize)]
@@ -58,7 +59,15 @@ impl SlotForm {
         }
     }
 
-    pub fn read(&self, id: Option<SlotId>) -> Result<(SlotInput, ExpectedVersion), ActionError> {
+    /// What was typed, to be sent once more, where `stored` is how the duty is now.
+    pub fn again(self, stored: &Self, refusal: &Refusal) -> Self {
+        Self {
+            version: refusal.version(&self.version, &stored.version),
+            ..self
+        }
+    }
+
+    pub fn read(&self, id: SlotId) -> Result<(SlotInput, ExpectedVersion), ActionError> {
         let mut reader = FieldReader::default();
         let date = reader.required("date", &self.date, Fault::Date, fields::date);
         let start = reader.required("start", &self.start, Fault::Time, fields::time);

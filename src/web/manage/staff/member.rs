@@ -1,5 +1,6 @@
 //! One person: who they are, where they sit, how they are reached, when they are away.
 
+use actix_web::web;
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -15,9 +16,10 @@ use crate::domain::staff::StaffMember;
 use crate::domain::unit::Unit;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
+use crate::i18n::Texts;
 use crate::web::manage::fields::{self, language_choices, unit_choices};
 use crate::web::manage::staff::list::extension_of;
-use crate::web::page::answer::{Answer, Page, answer, html};
+use crate::web::page::answer::{Answer, Page, Refusal, answer, html, see_other};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
@@ -27,7 +29,7 @@ use crate::web::sample;
 
 pub fn routes() -> Vec<PageRoute> {
     vec![
-        page("/manage/staff/new").get(new).draws::<StaffPage>(),
+        page("/manage/staff/new").get(new).post(add).draws::<StaffPage>(),
         page("/manage/staff/{id}").get(show).post(change),
         page("/manage/staff/{id}/invite").post(invite),
     ]
@@ -142,8 +144,12 @@ impl AbsenceRow {
 }
 
 impl StaffPage {
+    /// The form goes to the address of the page itself: that of the stored person, or that of a new one as it is in `page`.
     fn new(page: Layout, id: Option<StaffId>, form: StaffForm, units: &Units) -> Self {
-        let path = id.map_or("/manage/staff/new".to_owned(), |id| format!("/manage/staff/{id}"));
+        let page = match id {
+            Some(id) => page.at(format!("/manage/staff/{id}")),
+            None => page,
+        };
         let locales = Locale::ALL.map(|own| Choice::new(own.code(), own.own_name(), &form.locale));
         let t = page.t;
         let other = |unit: &Unit| Choice {
@@ -167,15 +173,35 @@ impl StaffPage {
             languages: language_choices(&form.languages, page.locale()),
             locales: locales.into(),
             form,
-            page: page.at(path),
+            page,
         }
     }
 }
 
-async fn new(visit: Visit) -> Answer {
+/// The address of a new person names their id, so that whoever opens it again finds the same person.
+#[derive(Deserialize)]
+struct NewStaff {
+    id: Option<StaffId>,
+}
+
+/// Without the language.
+fn new_address(id: StaffId) -> String {
+    format!("/manage/staff/new?id={id}")
+}
+
+async fn new(visit: Visit, query: web::Query<NewStaff>) -> Answer {
     allow(&visit.actor, Right::EditRoster)?;
-    let units = Units::of(&visit).await?;
-    html(&StaffPage::new(visit.layout(), None, StaffForm::empty(), &units))
+    let Some(id) = query.id else {
+        return Ok(see_other(visit.link(&new_address(visit.fresh()))));
+    };
+    match staff::one(visit.cx(), &visit.actor, id).await {
+        Ok(_) => return Ok(see_other(visit.link(&format!("/manage/staff/{id}?done=staff-there")))),
+        // Nobody, or somebody of another office: that is not said here.
+        Err(ActionError::NotFound(_) | ActionError::Denied(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let (page, units) = (visit.layout().at(new_address(id)), Units::of(&visit).await?);
+    html(&StaffPage::new(page, None, StaffForm::empty(), &units))
 }
 
 async fn show(visit: Visit<Id<StaffId>>) -> Answer {
@@ -207,28 +233,55 @@ impl Units {
     }
 }
 
-pub async fn add(visit: Visit, Form(form): Form<StaffForm>) -> Answer {
-    save(&visit, None, form).await
+async fn add(visit: Visit, query: web::Query<NewStaff>, Form(form): Form<StaffForm>) -> Answer {
+    allow(&visit.actor, Right::EditRoster)?;
+    let id = query.id.ok_or(HttpError::Malformed)?;
+    let added = async {
+        let (input, unit) = (form.read()?, form.unit.parse().ok());
+        staff::add(visit.cx(), &visit.actor, id, input, unit).await
+    };
+    settle(&visit, added.await, async |refusal| match &refusal.error {
+        ActionError::Conflict("staff_there") => {
+            let there = staff::one(visit.cx(), &visit.actor, id).await?;
+            refusal.say(as_stored(&there, visit.t()));
+            Ok((visit.layout(), Some(id), form))
+        }
+        ActionError::Conflict(_) => {
+            refusal.say(visit.t().say("manage-id-taken"));
+            Ok((visit.layout().at(new_address(visit.fresh())), None, form))
+        }
+        _ => Ok((visit.layout().at(new_address(id)), None, form)),
+    })
+    .await
 }
 
 async fn change(visit: Visit<Id<StaffId>>, Form(form): Form<StaffForm>) -> Answer {
-    save(&visit, Some(visit.named.0), form).await
+    allow(&visit.actor, Right::EditRoster)?;
+    let Id(id) = visit.named;
+    let changed = async { staff::change(visit.cx(), &visit.actor, id, form.read()?).await };
+    settle(&visit, changed.await, async |_| Ok((visit.layout(), Some(id), form))).await
 }
 
-async fn save<P>(visit: &Visit<P>, id: Option<StaffId>, form: StaffForm) -> Answer {
-    allow(&visit.actor, Right::EditRoster)?;
-    let outcome = match (form.read(), id) {
-        (Err(error), _) => Err(error),
-        (Ok(input), Some(id)) => staff::change(visit.cx(), &visit.actor, id, input).await,
-        (Ok(input), None) => {
-            let unit = form.unit.parse().ok();
-            staff::add(visit.cx(), &visit.actor, input, unit).await.map(drop)
-        }
-    };
+/// A sentence that says how a person is stored.
+fn as_stored(member: &StaffMember, t: Texts) -> String {
+    let email = member
+        .email
+        .as_ref()
+        .map_or_else(|| t.say("manage-staff-unreachable"), |email| email.as_str().to_owned());
+    let values = [("name", member.name.as_str().into()), ("email", email.into())];
+    t.say_with("manage-staff-sent-before", &values)
+}
+
+/// Back to the people with word of what was done, or the form again: on which page, of whom, with what.
+async fn settle<P>(
+    visit: &Visit<P>,
+    outcome: Result<(), ActionError>,
+    again: impl AsyncFnOnce(&mut Refusal) -> Result<(Layout, Option<StaffId>, StaffForm), HttpError>,
+) -> Answer {
     let saved = outcome.map(|()| visit.link("/manage/staff?done=staff-saved"));
-    answer(visit.t(), saved, async |_| {
-        let units = Units::of(visit).await?;
-        Ok(StaffPage::new(visit.layout(), id, form, &units))
+    answer(visit.t(), saved, async |refusal| {
+        let (page, id, form) = again(refusal).await?;
+        Ok(StaffPage::new(page, id, form, &Units::of(visit).await?))
     })
     .await
 }
@@ -268,6 +321,11 @@ impl Page for StaffPage {
         let several = |id, form| Self::new(sample::coordinator(locale, "/manage/staff"), id, form, &units);
         let mut lent = sample::staff()[6].clone();
         lent.lent_to.insert(sample::units()[1].id);
+        let known = &sample::staff()[6];
+        let mut there = stored(known);
+        there.page = there.page.done(Some("staff-there"));
+        let mut sent_before = stored(known);
+        sent_before.page.notice = Some(as_stored(known, sent_before.page.t));
         let wrong = StaffForm {
             name: sample::LONG_NAME.to_owned(),
             email: "nie-adres & <br>".to_owned(),
@@ -289,6 +347,8 @@ impl Page for StaffPage {
             ("person-lent", several(Some(lent.id), form(&lent))),
             ("person-again", draw(None, wrong, &faults)),
             ("person", stored(&sample::staff()[6])),
+            ("person-there", there),
+            ("person-sent-before", sent_before),
             ("person-long", stored(&sample::long_staff()[0])),
         ]
     }
