@@ -64,10 +64,11 @@ async fn numbers(world: &World, consultation: &str) -> Vec<i32> {
 async fn each_call_of_a_batch_is_answered_for_itself() {
     let world = World::demo().await;
     let desk = world.desk().await;
-    let new = world.draft("nowe", "2024-07-15").await;
-    world.publish(&new).await;
-    world.draft("szkic", "2024-07-16").await;
-    let of = |n: u128| ["otwarty-krakow", "nowe", "szkic"][usize::try_from(n % 3).unwrap()];
+    for (slug, day) in [("nowe", "2024-07-15"), ("drugie", "2024-07-16")] {
+        let new = world.draft(slug, day).await;
+        world.publish(&new).await;
+    }
+    let of = |n: u128| ["otwarty-krakow", "nowe", "drugie"][usize::try_from(n % 3).unwrap()];
     let mut sent = Vec::new();
     for n in 0..60 {
         sent.push((
@@ -125,7 +126,7 @@ async fn each_call_of_a_batch_is_answered_for_itself() {
         assert!(own.eq((first..).take(call.contributions.len())), "{call:?}");
     }
     assert_eq!(lines(&world).await, 60);
-    for consultation in ["otwarty-krakow", "nowe", "szkic"] {
+    for consultation in ["otwarty-krakow", "nowe", "drugie"] {
         let numbers = numbers(&world, consultation).await;
         assert!(numbers.iter().copied().eq((1..).take(numbers.len())), "{numbers:?}");
         assert_eq!(numbers.len(), 30, "{consultation}");
