@@ -18,7 +18,7 @@ use crate::store::db::types::{At, Json};
 use crate::store::unit::UnitRow;
 
 #[derive(HasQuery, Insertable, AsChangeset)]
-#[diesel(table_name = consultations, check_for_backend(Mb))]
+#[diesel(table_name = consultations, check_for_backend(Mb), treat_none_as_null = true)]
 struct Row {
     id: ConsultationId,
     slug: Slug,

@@ -181,11 +181,12 @@ pub fn covered() -> CheckedDraft {
 /// The same roster with everything a coordinator may have to settle.
 pub fn troubled() -> CheckedDraft {
     let CheckedDraft {
-        consultation,
+        mut consultation,
         calendar,
         draft,
         ..
     } = covered();
+    consultation.phone_mode = None;
     let mut slots = draft.slots;
     slots.remove(3);
     slots[6].hours = hours(16, 18);

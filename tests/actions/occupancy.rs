@@ -294,7 +294,7 @@ async fn those_who_import_at_once_neither_wait_for_each_other_nor_clash() {
         })
         .await;
         for result in imported {
-            assert!(matches!(result, Ok(()) | Err(ActionError::Taken(_))), "{result:?}");
+            assert!(matches!(result, Ok(()) | Err(ActionError::TakenRows(_))), "{result:?}");
         }
         let (one, two) = (slots(&world, "a").await, slots(&world, "b").await);
         for slot in &one {

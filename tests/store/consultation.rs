@@ -25,18 +25,20 @@ async fn is_found_again_as_it_was_written_and_as_it_was_changed() {
         Some(&one)
     );
     one.slug = "nowy-krakow".parse().unwrap();
-    one.phone_mode = Some(PhoneMode::Informs);
     one.last_day = date("2024-07-12");
     one.texts.0.entry(Locale::Uk).or_default().title = "Відкритий Краків".to_owned();
-    let changed = one.clone();
-    write(store, move |db| consultation::update(db, &changed))
-        .await
-        .unwrap();
-    let slug = one.slug.clone();
-    assert_eq!(
-        read(store, move |db| consultation::by_slug(db, &slug)).await.as_ref(),
-        Some(&one)
-    );
+    for phone_mode in [Some(PhoneMode::Informs), None] {
+        one.phone_mode = phone_mode;
+        let changed = one.clone();
+        write(store, move |db| consultation::update(db, &changed))
+            .await
+            .unwrap();
+        let slug = one.slug.clone();
+        assert_eq!(
+            read(store, move |db| consultation::by_slug(db, &slug)).await.as_ref(),
+            Some(&one)
+        );
+    }
     let gone = "otwarty-krakow".parse().unwrap();
     assert_eq!(read(store, move |db| consultation::by_slug(db, &gone)).await, None);
 }

@@ -61,10 +61,7 @@ async fn logs_hold_no_names_no_words_of_callers_and_nothing_that_signs_in() {
     let (desk, second_secret) = signed_in(&base, &staffs_link).await;
     let person = [("name", NAME), ("email", "bozena@private.example"), ("locale", "pl")];
     let saved = coordinator
-        .post(
-            &coordinator.get("/pl/manage/staff/new").await.location().to_owned(),
-            &person,
-        )
+        .post(coordinator.get("/pl/manage/staff/new").await.location(), &person)
         .await;
     assert_eq!(saved.status, 303, "{}", saved.body);
 

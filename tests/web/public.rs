@@ -4,6 +4,7 @@ use chrono::Duration;
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
 use dutyline::actions::unit;
 use dutyline::domain::access::Role;
+use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{ExpectedVersion, SlotMode};
 use dutyline::store::StoreError;
@@ -457,4 +458,28 @@ async fn an_office_has_a_list_of_its_own() {
     let renamed = browser.get("/uk/units/kultura").await;
     assert_eq!(renamed.text("h1"), "Kultura i Sport");
     browser.get("/pl/units/nie-ma").await.shows(404, &[]);
+}
+
+#[tokio::test]
+async fn what_a_call_is_worth_is_said_once_somebody_has_said_it() {
+    let app = App::demo().await;
+    let sentences = [
+        (PhoneMode::Counts, "liczy się tak samo jak złożona na piśmie"),
+        (PhoneMode::Confirm, "poprosimy o potwierdzenie jej na piśmie"),
+        (PhoneMode::Informs, "Przez telefon udzielamy informacji"),
+    ];
+    for mode in [
+        None,
+        Some(PhoneMode::Counts),
+        Some(PhoneMode::Confirm),
+        Some(PhoneMode::Informs),
+    ] {
+        let mut settings = app.world.settings().await;
+        settings.phone_mode = mode;
+        app.world.change(settings).await;
+        let page = app.browser().get("/pl/consultations/otwarty-krakow").await;
+        for (of, sentence) in sentences {
+            assert_eq!(page.body.contains(sentence), mode == Some(of), "{mode:?}: {sentence}");
+        }
+    }
 }

@@ -285,6 +285,10 @@ async fn what_a_call_is_worth_is_asked_and_not_promised_before() {
     let settings = "/pl/manage/c/proba/settings";
     let open = coordinator.get(settings).await;
     open.shows(200, &["Jeszcze tego nie ustalono"]);
+    let unsettled = "Nie ustalono, czy uwaga zgłoszona przez telefon liczy się jak pisemna.";
+    for page in ["/pl/manage/c/proba", "/pl/manage/c/proba/publish"] {
+        coordinator.get(page).await.shows(200, &[unsettled]);
+    }
     assert_eq!(
         open.attributes("input[name=phone_mode][checked]", "value"),
         Vec::<String>::new()
@@ -303,6 +307,7 @@ async fn what_a_call_is_worth_is_asked_and_not_promised_before() {
         coordinator.send(&seen.form("/import/draft")).await;
         let settings = coordinator.get(settings).await;
         assert_eq!(settings.attributes("input[name=phone_mode][checked]", "value"), [kept]);
+        coordinator.get("/pl/manage/c/proba").await.lacks(unsettled);
     }
 }
 

@@ -58,3 +58,4 @@ manage-need-nobody = Dyżur już wkrótce, a nie ma na nim nikogo.
 manage-need-unconfirmed-now = { $name }: dyżur trwa, a nie jest potwierdzony.
 manage-need-unconfirmed = { $name }: dyżur już wkrótce, a nie jest potwierdzony.
 manage-need-unreached = { $name }: przypomnienie nie dotarło ({ $reason }).
+manage-need-phone-mode = Nie ustalono, czy uwaga zgłoszona przez telefon liczy się jak pisemna. Strona dla mieszkańców nic o tym nie mówi.

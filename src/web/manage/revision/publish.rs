@@ -75,6 +75,8 @@ impl PublishPage {
             key: finding.key(),
         });
         let warnings = report.findings.iter().filter(|f| f.severity == Severity::Warns);
+        let phone_mode_open = preview.checked.consultation.phone_mode.is_none();
+        let phone_mode_open = phone_mode_open.then(|| page.say("manage-need-phone-mode"));
         let whose = |reminder: &PlannedReminder| staff.iter().find(|member| member.id == reminder.staff);
         let reminders = preview.reminders.iter().filter_map(|reminder| {
             let member = whose(reminder).filter(|member| member.email.is_some())?;
@@ -99,7 +101,7 @@ impl PublishPage {
             changes: changes(preview, locale),
             acceptable: acceptable.collect(),
             stopping: stopping.into_iter().map(sentence).collect(),
-            warnings: warnings.map(sentence).collect(),
+            warnings: warnings.map(sentence).chain(phone_mode_open).collect(),
             reminders: reminders.collect(),
             unreachable: unreachable.map(|member| member.name.clone()).collect(),
             page: page.in_consultation(&preview.checked.consultation, ""),

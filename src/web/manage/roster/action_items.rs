@@ -27,13 +27,29 @@ pub struct ActionItem {
     pub fixes: Vec<(String, String)>,
 }
 
-/// All of it: what the published duties need, then what the check of the draft found.
+/// All of it: what the published duties need, what the check of the draft found, and what residents are to be told.
 pub fn items(roster: &RosterPresenter) -> Vec<ActionItem> {
     let needs = roster.standing.attention.iter().map(|need| needed(roster, need));
     let findings = roster.draft.report.findings.iter();
     needs
         .chain(findings.map(|finding| to_settle(roster, finding)))
+        .chain(phone_mode_open(roster))
         .collect()
+}
+
+/// Nobody has said what a call is worth, and so the residents' page does not say it.
+fn phone_mode_open(roster: &RosterPresenter) -> Option<ActionItem> {
+    let settings = (
+        roster.address("settings#phone_mode"),
+        roster.t.say("manage-settings-title"),
+    );
+    let is_open = roster.draft.consultation.phone_mode.is_none();
+    is_open.then(|| ActionItem {
+        weight: Weight::Warns,
+        head: None,
+        sentence: roster.t.say("manage-need-phone-mode"),
+        fixes: vec![settings],
+    })
 }
 
 fn needed(roster: &RosterPresenter, need: &Attention) -> ActionItem {
