@@ -86,6 +86,23 @@ export class Coordinator {
     return new URL(this.page.url()).pathname.split("/")[4];
   }
 
+  /** Rows of the preview that are wrong, by the names of the fields. */
+  async wrongFields() {
+    const fields = await this.page.locator("main [aria-invalid=true]").all();
+    return Promise.all(fields.map((field) => field.getAttribute("name")));
+  }
+
+  /** Chooses the office the draft is for. */
+  async chooseUnit(slug) {
+    await this.page.getByLabel(word("manage-field-unit"), { exact: true }).selectOption(slug);
+  }
+
+  /** The titles of the consultations one works on. */
+  async consultations() {
+    await this.open("");
+    return this.page.locator("main tbody th").allInnerTexts();
+  }
+
   /** Publishes the draft; `accept` takes on everything that stands against it. */
   async publish(slug, { accept = false } = {}) {
     await this.openConsultation(slug, "/publish");
@@ -169,6 +186,13 @@ export class Residents {
     const answer = await this.page.goto(`${this.base}/${locale}/consultations/${slug}`);
     assert.equal(answer.status(), 200);
     return answer;
+  }
+
+  /** The titles of a list of consultations, `/consultations` or `/units/SLUG`. */
+  async listed(path) {
+    const answer = await this.page.goto(`${this.base}/pl${path}`);
+    assert.equal(answer.status(), 200, path);
+    return this.page.locator("main h3").allInnerTexts();
   }
 
   /** What is said of the telephone now. */

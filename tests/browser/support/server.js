@@ -136,14 +136,16 @@ export async function serve({ smtpUrl } = {}) {
   const server = await start(args, { DUTYLINE_DATABASE_URL: database.url });
   const link = (printed) => printed.match(/http:\/\/\S+\/sign-in\/\S+/)[0];
   const base = ["--base-url", server.base];
-  const addUser = async (name, email, role) =>
-    link(await run(database.url, "user", "add", "--name", name, "--email", email, "--role", role, ...base));
+  const command = (...args) => run(database.url, ...args);
+  const addUser = async (name, email, role, ...more) =>
+    link(await command("user", "add", "--name", name, "--email", email, "--role", role, ...more, ...base));
   return {
     ...server,
     coordinatorLink: await addUser("Koordynatorka", "coordinator@city.example", "coordinator"),
-    linkFor: async (email) => link(await run(database.url, "user", "link", email, ...base)),
+    linkFor: async (email) => link(await command("user", "link", email, ...base)),
     addUser,
-    token: async (role) => (await run(database.url, "token", "create", "--name", "test", "--role", role)).trim(),
+    command,
+    token: async (role, ...more) => (await command("token", "create", "--name", "test", "--role", role, ...more)).trim(),
     stop: async () => {
       await server.stop();
       await database.drop();
