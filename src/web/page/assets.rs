@@ -39,7 +39,7 @@ static ASSETS: &[Asset] = &[
     asset!("app", "css", "text/css; charset=utf-8"),
     asset!("desk", "js", "text/javascript; charset=utf-8"),
     asset!("residents", "js", "text/javascript; charset=utf-8"),
-    asset!("icon", "svg", "image/svg+xml"),
+    asset!("icon", "svg", "image/svg+xml; charset=utf-8"),
 ];
 
 /// File name with hash, `app.3f2a….css`, and the asset.
