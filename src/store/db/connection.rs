@@ -59,7 +59,24 @@ macro_rules! load_locked {
     };
 }
 
-pub(crate) use {each_backend, load_locked};
+/// Inserts a slice of rows: many with one statement on PostgreSQL, which is a way there and back away; one by one on SQLite,
+/// which is not, by a statement that is prepared once and for all.
+macro_rules! insert_all {
+    ($db:expr, $table:expr, $rows:expr) => {
+        match $db {
+            $crate::store::db::connection::Db::Postgres(c) => {
+                $rows.chunks($crate::store::db::connection::CHUNK).try_for_each(|rows| {
+                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(rows), c).map(drop)
+                })
+            }
+            $crate::store::db::connection::Db::Sqlite(c) => $rows
+                .iter()
+                .try_for_each(|row| diesel::RunQueryDsl::execute(diesel::insert_into($table).values(row), c).map(drop)),
+        }
+    };
+}
+
+pub(crate) use {each_backend, insert_all, load_locked};
 
 /// Rows in one statement; PostgreSQL takes at most 65,535 values.
 pub(crate) const CHUNK: usize = 500;
