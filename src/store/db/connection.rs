@@ -86,6 +86,10 @@ const LOCK_WAIT_MS: u32 = 10_000;
 /// How long PostgreSQL may work on one statement, in milliseconds.
 const STATEMENT_MS: u32 = 15_000;
 
+/// After so many pages of 4 KiB in its log SQLite writes them into the database file, and the commit that made it so many
+/// waits for that. Its own thousand come after a dozen commits of calls; 16 MiB are read again in a moment after a crash.
+const CHECKPOINT_PAGES: u32 = 4000;
+
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -110,6 +114,9 @@ pub(crate) fn connect(url: &DatabaseUrl, purpose: Purpose) -> Result<Db, StoreEr
                 "PRAGMA foreign_keys = ON".to_owned(),
                 "PRAGMA synchronous = FULL".to_owned(),
                 format!("PRAGMA query_only = {query_only}"),
+                // Savepoints would make and remove a file each time.
+                "PRAGMA temp_store = MEMORY".to_owned(),
+                format!("PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}"),
             ] {
                 connection.batch_execute(&pragma)?;
             }
