@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use url::Url;
 
@@ -46,7 +46,8 @@ impl AppState {
         snapshot.of(slug).cloned().ok_or(HttpError::NotFound("consultation"))
     }
 
-    /// A public answer from memory. `make` is asked only when there is none made of this `source` that is true now.
+    /// A public answer from memory. `make` is asked only when there is none made of this `source` that is true now. What it
+    /// says hangs on the address alone and on what is published: it is given to whoever sends the same (`http::known`).
     pub fn answer<S: Send + Sync + 'static>(
         &self,
         request: &HttpRequest,
@@ -55,8 +56,9 @@ impl AppState {
         make: impl FnOnce(DateTime<Utc>) -> Result<Contents, HttpError>,
     ) -> Result<HttpResponse, HttpError> {
         let now = self.cx.now();
-        let prepared = self.cache.get(name, source, now, || make(now))?;
-        Ok(prepared.answer(request.headers(), now))
+        let found = self.cache.get(name, source, now, || make(now))?;
+        request.extensions_mut().insert(found.remembered());
+        Ok(found.answer.answer(request.headers(), now))
     }
 
     /// Whether people reach this installation over https.
