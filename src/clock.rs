@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, Duration, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, Duration, TimeDelta, Timelike, Utc};
 use rustix::time::{ClockId, clock_gettime};
 
 /// Where "now" comes from.
@@ -102,5 +102,5 @@ impl Clock for ManualClock {
 }
 
 fn to_micros(at: DateTime<Utc>) -> DateTime<Utc> {
-    at.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(at)
+    at.with_nanosecond(at.nanosecond() / 1000 * 1000).unwrap_or(at)
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use crate::{Failure, wait};
 
 /// Fails with the names of the Debian packages of what is missing.
@@ -37,7 +39,10 @@ pub struct Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        drop(self.process.kill());
+        // Not killed: nginx would leave its workers behind.
+        if let Some(process) = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw) {
+            let _ = kill_process(process, Signal::TERM);
+        }
         drop(self.process.wait());
     }
 }

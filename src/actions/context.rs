@@ -9,6 +9,7 @@ use url::Url;
 use crate::actions::call_queue::CallQueue;
 use crate::actions::error::ActionError;
 use crate::actions::published::Published;
+use crate::actions::token_queue::TokenQueue;
 use crate::actions::wake::Wake;
 use crate::clock::Clock;
 use crate::digest::hex;
@@ -38,6 +39,8 @@ pub struct Context {
     pub wake: Wake,
     /// Calls that wait to be written.
     pub calls: CallQueue,
+    /// Tokens of programs that are asked for.
+    pub tokens: TokenQueue,
     /// Calls logged by this process.
     pub calls_logged: Arc<AtomicU64>,
     /// How long sessions last.
@@ -86,6 +89,7 @@ impl Context {
             signing_key,
             wake: Wake::default(),
             calls: CallQueue::new(),
+            tokens: TokenQueue::new(),
             calls_logged: Arc::default(),
             sessions: SessionRules::default(),
         })

@@ -27,6 +27,7 @@ pub mod roster;
 pub mod session;
 pub mod staff;
 pub mod token;
+mod token_queue;
 pub mod topic;
 pub mod unit;
 mod wake;

@@ -119,11 +119,7 @@ pub async fn revoke(cx: &Context, actor: &Actor, id: UserId) -> Result<(), Actio
 
 /// Who a program is, while its token counts.
 pub async fn actor_of(cx: &Context, token: &str) -> Result<Option<Actor>, ActionError> {
-    let (hash, now) = (sha256(token), cx.now());
-    let found = cx
-        .store
-        .read(move |db| Ok::<_, ActionError>(session::token(db, &hash, now)?))
-        .await?;
+    let found = cx.tokens.read(&cx.store, &cx.clock, &sha256(token)).await?;
     let token = found.filter(|token| !token.user.disabled);
     Ok(token.map(|token| Actor {
         access: token.grant.access(),

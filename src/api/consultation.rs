@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::answers::{json, public};
+use crate::api::answers::json;
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
@@ -27,7 +27,7 @@ pub async fn list(request: HttpRequest, state: web::Data<AppState>) -> Result<Ht
         of: Of::All,
         locale: None,
     };
-    public(&request, &state, name, &snapshot, |_| {
+    state.answer(&request, name, &snapshot, |_| {
         let all = snapshot.all.iter();
         let shown = all.map(|view| ConsultationJson::from(&view.consultation));
         json(&shown.collect::<Vec<_>>(), None)

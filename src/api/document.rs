@@ -99,9 +99,7 @@ pub async fn serve(request: HttpRequest, state: web::Data<AppState>) -> Result<H
         locale: None,
     };
     let snapshot = state.cx.published.now();
-    answers::public(&request, &state, name, &snapshot, |_| {
-        answers::json(&Document::openapi(), None)
-    })
+    state.answer(&request, name, &snapshot, |_| answers::json(&Document::openapi(), None))
 }
 
 #[cfg(test)]

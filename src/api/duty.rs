@@ -7,7 +7,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::actions::published::PublicView;
-use crate::api::answers::{json, made_now, public};
+use crate::api::answers::{json, made_now};
 use crate::api::consultation::named;
 use crate::api::fields::{Field, Fields, Input, Query, parsed};
 use crate::api::values::HoursJson;
@@ -34,7 +34,7 @@ pub async fn slots(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, HttpError> {
     let view = state.published(&named(&slug)?)?;
-    public(&request, &state, name_of("slots", &view), &view, |_| {
+    state.answer(&request, name_of("slots", &view), &view, |_| {
         json(&view.slots.iter().map(SlotJson::from).collect::<Vec<_>>(), None)
     })
 }
@@ -102,7 +102,7 @@ pub async fn on_duty(
             json(&OnDutyJson::from(&on_duty_at(&view.slots, asked)), None)?,
         );
     }
-    public(&request, &state, name_of("on-duty", &view), &view, |now| {
+    state.answer(&request, name_of("on-duty", &view), &view, |now| {
         let found = on_duty_at(&view.slots, now);
         json(&OnDutyJson::from(&found), found.changes_at)
     })

@@ -7,11 +7,12 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::io::Write;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_ENCODING,
+    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, VARY,
 };
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -32,10 +33,19 @@ const MOST_BYTES: usize = 32 << 20;
 /// What is counted for an answer besides its bodies.
 const OVERHEAD: usize = 512;
 
+/// Lets pages of any site read an answer.
+const FOR_ALL_SITES: [(HeaderName, &str); 3] = [
+    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, X-Request-Id"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+];
+
 /// What an answer says.
 pub struct Contents {
     pub media_type: &'static str,
     pub body: Vec<u8>,
+    /// Whether pages of any site may read it.
+    pub for_all_sites: bool,
     /// First instant at which it is no longer true; `None` when the clock does not change it.
     pub until: Option<DateTime<Utc>>,
 }
@@ -46,6 +56,7 @@ pub struct Prepared {
     plain: Form,
     /// Where it is shorter.
     gzip: Option<Form>,
+    for_all_sites: bool,
     until: Option<DateTime<Utc>>,
 }
 
@@ -74,6 +85,7 @@ impl Prepared {
             media_type: HeaderValue::from_static(contents.media_type),
             gzip: gzip.map(|gzip| Form::new(&hash, "-gzip", gzip)).transpose()?,
             plain: Form::new(&hash, "", contents.body)?,
+            for_all_sites: contents.for_all_sites,
             until: contents.until,
         })
     }
@@ -100,6 +112,11 @@ impl Prepared {
             headers.insert(CONTENT_TYPE, self.media_type.clone());
             if gzip.is_some() {
                 headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            }
+        }
+        if self.for_all_sites {
+            for (name, value) in FOR_ALL_SITES {
+                headers.insert(name, HeaderValue::from_static(value));
             }
         }
         answer
@@ -179,23 +196,70 @@ struct Place {
     /// Whoever makes the answer holds the lock; the others wait for it instead of making another.
     made: RwLock<Option<Made>>,
     bytes: AtomicUsize,
-    /// When it was last asked for, in milliseconds.
-    used: AtomicI64,
+    used: Arc<Used>,
 }
 
-#[derive(Clone)]
+/// When an answer was last asked for, in milliseconds.
+#[derive(Default)]
+struct Used(AtomicI64);
+
+impl Used {
+    fn touch(&self, now: DateTime<Utc>) {
+        self.0.store(now.timestamp_millis(), Ordering::Relaxed);
+    }
+}
+
 struct Made {
-    answer: Arc<Prepared>,
+    found: Found,
     /// What it was made of. Held, so that nothing else can be mistaken for it.
     source: Arc<dyn Any + Send + Sync>,
-    at: DateTime<Utc>,
 }
 
 impl Made {
-    /// Whether it was made of this and is true now. A clock that was put back makes it anew.
+    /// Whether it was made of this and is true now.
     fn is_good<S>(&self, source: &Arc<S>, now: DateTime<Utc>) -> bool {
         let same = std::ptr::addr_eq(Arc::as_ptr(&self.source), Arc::as_ptr(source));
-        same && self.at <= now && self.answer.until.is_none_or(|until| now < until)
+        same && is_true(&self.found.answer, self.found.at, now)
+    }
+}
+
+/// Whether an answer made at an instant is true now. A clock that was put back makes it anew.
+fn is_true(answer: &Prepared, at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    at <= now && answer.until.is_none_or(|until| now < until)
+}
+
+/// An answer of the cache.
+#[derive(Clone)]
+pub struct Found {
+    pub answer: Arc<Prepared>,
+    at: DateTime<Utc>,
+    used: Arc<Used>,
+}
+
+impl Found {
+    /// The same for later, for who knows what it was made of.
+    pub fn remembered(&self) -> Remembered {
+        Remembered {
+            answer: Arc::downgrade(&self.answer),
+            at: self.at,
+            used: Arc::clone(&self.used),
+        }
+    }
+}
+
+/// An answer of the cache that is not kept for it: the cache may let it go.
+pub struct Remembered {
+    answer: Weak<Prepared>,
+    at: DateTime<Utc>,
+    used: Arc<Used>,
+}
+
+impl Remembered {
+    /// The answer, if it is still there and true.
+    pub fn good(&self, now: DateTime<Utc>) -> Option<Arc<Prepared>> {
+        let answer = self.answer.upgrade().filter(|answer| is_true(answer, self.at, now))?;
+        self.used.touch(now);
+        Some(answer)
     }
 }
 
@@ -220,27 +284,33 @@ impl Cache {
         source: &Arc<S>,
         now: DateTime<Utc>,
         make: impl FnOnce() -> Result<Contents, HttpError>,
-    ) -> Result<Arc<Prepared>, HttpError> {
+    ) -> Result<Found, HttpError> {
         let place = self.place(name);
-        place.used.store(now.timestamp_millis(), Ordering::Relaxed);
-        let good = |made: &Option<Made>| made.as_ref().filter(|made| made.is_good(source, now)).cloned();
+        place.used.touch(now);
+        let good = |made: &Option<Made>| {
+            let made = made.as_ref().filter(|made| made.is_good(source, now))?;
+            Some(made.found.clone())
+        };
         if let Some(found) = good(&place.made.read().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(found.answer);
+            return Ok(found);
         }
         let mut made = place.made.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = good(&made) {
-            return Ok(found.answer);
+            return Ok(found);
         }
-        let answer = Arc::new(Prepared::new(make()?)?);
-        place.bytes.store(answer.bytes(), Ordering::Relaxed);
-        *made = Some(Made {
-            answer: Arc::clone(&answer),
-            source: Arc::<S>::clone(source),
+        let found = Found {
+            answer: Arc::new(Prepared::new(make()?)?),
             at: now,
+            used: Arc::clone(&place.used),
+        };
+        place.bytes.store(found.answer.bytes(), Ordering::Relaxed);
+        *made = Some(Made {
+            found: found.clone(),
+            source: Arc::<S>::clone(source),
         });
         drop(made);
         self.make_room();
-        Ok(answer)
+        Ok(found)
     }
 
     fn place(&self, name: Name) -> Arc<Place> {
@@ -258,7 +328,7 @@ impl Cache {
             .iter()
             .map(|(name, place)| {
                 (
-                    place.used.load(Ordering::Relaxed),
+                    place.used.0.load(Ordering::Relaxed),
                     place.bytes.load(Ordering::Relaxed),
                     *name,
                 )
@@ -305,14 +375,15 @@ mod tests {
         Contents {
             media_type: "text/plain",
             body: body.into(),
+            for_all_sites: false,
             until: Some(at(30)),
         }
     }
 
     /// What the cache answers under a name, made as `body` if it has to be made.
     fn asked(cache: &Cache, name: Name, source: &Arc<u8>, now: DateTime<Utc>, body: &str) -> String {
-        let prepared = cache.get(name, source, now, || Ok(contents(body))).unwrap();
-        String::from_utf8(prepared.plain.body.to_vec()).unwrap()
+        let found = cache.get(name, source, now, || Ok(contents(body))).unwrap();
+        String::from_utf8(found.answer.plain.body.to_vec()).unwrap()
     }
 
     #[test]
@@ -359,8 +430,8 @@ mod tests {
                             made.fetch_add(1, Ordering::Relaxed);
                             Ok(contents("once"))
                         };
-                        let prepared = cache.get(name(number), &source, at(1), make).unwrap();
-                        assert_eq!(prepared.plain.body, "once");
+                        let found = cache.get(name(number), &source, at(1), make).unwrap();
+                        assert_eq!(found.answer.plain.body, "once");
                     });
                 }
             });

@@ -9,6 +9,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpMessage, web};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::http::metrics::{Counters, Metrics};
@@ -56,21 +57,23 @@ pub struct Observed {
 }
 
 impl Observed {
-    pub fn begin(request: &ServiceRequest, state: &AppState) -> Self {
-        let id = state.cx.random.id::<Uuid>(state.cx.now()).simple().to_string();
-        request.extensions_mut().insert(RequestId(id.clone()));
+    pub fn begin(request: &ServiceRequest, state: &AppState, now: DateTime<Utc>) -> Self {
         Self {
-            id,
+            id: state.cx.random.id::<Uuid>(now).simple().to_string(),
             method: name_of(request.method()),
             begun: Instant::now(),
         }
     }
 
-    pub fn end(self, response: &mut ServiceResponse, state: &AppState) {
+    /// Tells whoever carries the request out its name.
+    pub fn name(&self, request: &ServiceRequest) {
+        request.extensions_mut().insert(RequestId(self.id.clone()));
+    }
+
+    pub fn end(self, response: &mut ServiceResponse, route: Option<&Route>, state: &AppState) {
         let Self { id, method, begun } = self;
-        let route = response.request().extensions().get::<Route>().cloned();
         let (status, seconds) = (response.status(), begun.elapsed().as_secs_f64());
-        let pattern: &str = match &route {
+        let pattern: &str = match route {
             Some(route) => {
                 route.count(&state.metrics, method, status, seconds);
                 &route.0.pattern

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use crate::http::address::BehindProxy;
 use crate::http::error_layer::ErrorPages;
 use crate::http::errors::HttpError;
+use crate::http::known::Known;
 use crate::http::limits::Limits;
 use crate::http::state::AppState;
 use crate::http::stopping::{self, Stopping};
@@ -85,6 +86,7 @@ impl Server {
                 .app_data(limits.clone())
                 .app_data(told.clone())
                 .app_data(BehindProxy(options.behind_proxy))
+                .app_data(Known::default())
                 .app_data(routes.errors)
                 .wrap(from_fn(layers::pass))
                 .configure(health::configure)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::header::{HOST, HeaderMap};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use url::Url;
 
@@ -48,7 +48,8 @@ impl AppState {
         snapshot.of(slug).cloned().ok_or(HttpError::NotFound("consultation"))
     }
 
-    /// A public answer from memory. `make` is asked only when there is none made of this `source` that is true now.
+    /// A public answer from memory. `make` is asked only when there is none made of this `source` that is true now. What it
+    /// says hangs on the address alone and on what is published: it is given to whoever sends the same (`http::known`).
     pub fn answer<S: Send + Sync + 'static>(
         &self,
         request: &HttpRequest,
@@ -57,8 +58,9 @@ impl AppState {
         make: impl FnOnce(DateTime<Utc>) -> Result<Contents, HttpError>,
     ) -> Result<HttpResponse, HttpError> {
         let now = self.cx.now();
-        let prepared = self.cache.get(name, source, now, || make(now))?;
-        Ok(prepared.answer(request.headers(), now))
+        let found = self.cache.get(name, source, now, || make(now))?;
+        request.extensions_mut().insert(found.remembered());
+        Ok(found.answer.answer(request.headers(), now))
     }
 
     /// Whether a request is to this installation under its own name, or to this machine: a page of another site can have its

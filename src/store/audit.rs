@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::domain::audit::{AuditAction, AuditEvent};
 use crate::domain::ids::{AuditId, ConsultationId, UserId};
-use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
+use crate::store::db::connection::{Db, Mb, insert_all};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::audit_events;
 use crate::store::db::types::{At, Json};
@@ -21,13 +21,10 @@ struct Row {
     detail: Json<serde_json::Value>,
 }
 
-/// Adds lines in one statement.
+/// Adds lines.
 pub fn append(db: &mut Db, events: &[AuditEvent]) -> Result<(), StoreError> {
-    for chunk in events.chunks(CHUNK) {
-        let rows: Vec<Row> = chunk.iter().map(Row::from).collect();
-        each_backend!(db, |c| diesel::insert_into(audit_events::table).values(rows).execute(c))?;
-    }
-    Ok(())
+    let rows: Vec<Row> = events.iter().map(Row::from).collect();
+    Ok(insert_all!(db, audit_events::table, rows)?)
 }
 
 impl From<&AuditEvent> for Row {

@@ -13,7 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::slug::Slug;
 use crate::domain::time::Span;
 use crate::store::contribution;
-use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
+use crate::store::db::connection::{Db, Mb, each_backend, insert_all};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::{call_conflicts, call_topics, calls};
 use crate::store::db::types::{At, Json};
@@ -97,20 +97,16 @@ impl From<&Stored> for Row {
     }
 }
 
-/// Adds calls with their topics and contributions, each table in one statement.
+/// Adds calls with their topics and contributions.
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] of `calls.id` when one with the id of any of them is there; the transaction can only be given up
 /// then.
 pub fn insert_all(db: &mut Db, all: &[Stored]) -> Result<(), StoreError> {
-    for chunk in all.chunks(CHUNK) {
-        let rows: Vec<Row> = chunk.iter().map(Row::from).collect();
-        each_backend!(db, |c| diesel::insert_into(calls::table).values(rows).execute(c))?;
-    }
+    let rows: Vec<Row> = all.iter().map(Row::from).collect();
+    insert_all!(db, calls::table, rows)?;
     let topics: Vec<_> = all.iter().flat_map(|stored| topics_of(&stored.call)).collect();
-    for chunk in topics.chunks(CHUNK) {
-        each_backend!(db, |c| diesel::insert_into(call_topics::table).values(chunk).execute(c))?;
-    }
+    insert_all!(db, call_topics::table, topics)?;
     contribution::insert_all(db, all.iter().map(|stored| &stored.call))
 }
 

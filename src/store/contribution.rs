@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use crate::domain::call::Call;
 use crate::domain::contribution::{Contribution, ContributionState};
 use crate::domain::ids::{CallId, ConsultationId, ContributionId};
-use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
+use crate::store::db::connection::{Db, Mb, each_backend, insert_all};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::{contribution_counters, contributions};
 
@@ -52,15 +52,10 @@ pub fn take_numbers(db: &mut Db, consultation: ConsultationId, count: i32) -> Re
     Ok(last - count + 1)
 }
 
-/// Adds the contributions of calls in one statement.
+/// Adds the contributions of calls.
 pub(crate) fn insert_all<'a>(db: &mut Db, calls: impl Iterator<Item = &'a Call>) -> Result<(), StoreError> {
     let rows: Vec<NewRow<'_>> = calls.flat_map(rows_of).collect();
-    for chunk in rows.chunks(CHUNK) {
-        each_backend!(db, |c| diesel::insert_into(contributions::table)
-            .values(chunk)
-            .execute(c))?;
-    }
-    Ok(())
+    Ok(insert_all!(db, contributions::table, rows)?)
 }
 
 fn rows_of(call: &Call) -> impl Iterator<Item = NewRow<'_>> {

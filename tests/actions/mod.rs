@@ -19,4 +19,5 @@ mod roster;
 mod session;
 mod staff;
 mod token;
+mod token_queue;
 mod unit;

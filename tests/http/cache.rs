@@ -13,6 +13,7 @@ fn prepared(body: &str, until: Option<DateTime<Utc>>) -> Prepared {
     let contents = Contents {
         media_type: "text/plain",
         body: body.repeat(100).into(),
+        for_all_sites: false,
         until,
     };
     Prepared::new(contents).unwrap()
@@ -138,6 +139,7 @@ fn gzip_goes_to_whoever_takes_it_and_likes_nothing_better() {
     let short = Contents {
         media_type: "text/plain",
         body: b"short".to_vec(),
+        for_all_sites: false,
         until: None,
     };
     let short = Prepared::new(short).unwrap();

@@ -8,6 +8,7 @@ mod errors;
 mod forms;
 mod headers;
 mod health;
+mod known;
 mod limits;
 mod locale;
 mod observe;

@@ -59,7 +59,24 @@ macro_rules! load_locked {
     };
 }
 
-pub(crate) use {each_backend, load_locked};
+/// Inserts a slice of rows: many with one statement on PostgreSQL, which is a way there and back away; one by one on SQLite,
+/// which is not, by a statement that is prepared once and for all.
+macro_rules! insert_all {
+    ($db:expr, $table:expr, $rows:expr) => {
+        match $db {
+            $crate::store::db::connection::Db::Postgres(c) => {
+                $rows.chunks($crate::store::db::connection::CHUNK).try_for_each(|rows| {
+                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(rows), c).map(drop)
+                })
+            }
+            $crate::store::db::connection::Db::Sqlite(c) => $rows
+                .iter()
+                .try_for_each(|row| diesel::RunQueryDsl::execute(diesel::insert_into($table).values(row), c).map(drop)),
+        }
+    };
+}
+
+pub(crate) use {each_backend, insert_all, load_locked};
 
 /// Rows in one statement; PostgreSQL takes at most 65,535 values.
 pub(crate) const CHUNK: usize = 500;
@@ -68,6 +85,10 @@ pub(crate) const CHUNK: usize = 500;
 const LOCK_WAIT_MS: u32 = 10_000;
 /// How long PostgreSQL may work on one statement, in milliseconds.
 const STATEMENT_MS: u32 = 15_000;
+
+/// After so many pages of 4 KiB in its log SQLite writes them into the database file, and the commit that made it so many
+/// waits for that. Its own thousand come after a dozen commits of calls; 16 MiB are read again in a moment after a crash.
+const CHECKPOINT_PAGES: u32 = 4000;
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +114,9 @@ pub(crate) fn connect(url: &DatabaseUrl, purpose: Purpose) -> Result<Db, StoreEr
                 "PRAGMA foreign_keys = ON".to_owned(),
                 "PRAGMA synchronous = FULL".to_owned(),
                 format!("PRAGMA query_only = {query_only}"),
+                // Savepoints would make and remove a file each time.
+                "PRAGMA temp_store = MEMORY".to_owned(),
+                format!("PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}"),
             ] {
                 connection.batch_execute(&pragma)?;
             }

@@ -9,7 +9,7 @@
 
 use std::fmt::Debug;
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, SecondsFormat, Utc};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -125,13 +125,10 @@ macro_rules! both_know {
 
 both_know!(DbUuid, DbInstant, DbJson);
 
-/// Fixed width: `2024-06-20T13:40:00.000000Z`.
-const INSTANT: &str = "%Y-%m-%dT%H:%M:%S%.6fZ";
-
-/// Refuses years outside 0–9999: text order would not be time order.
+/// Fixed width: `2024-06-20T13:40:00.000000Z`. Refuses years outside 0–9999: text order would not be time order.
 fn instant_text(at: DateTime<Utc>) -> Result<String, String> {
     if (0..=9999).contains(&at.year()) {
-        Ok(at.format(INSTANT).to_string())
+        Ok(at.to_rfc3339_opts(SecondsFormat::Micros, true))
     } else {
         Err(format!("the year {} has not four digits", at.year()))
     }

@@ -1,7 +1,7 @@
 //! SQLite's one writer.
 //!
-//! All writes go through one thread with a queue. What waits when it gets to it becomes one commit: each piece of work
-//! a savepoint of its own, so that one that fails does not undo the others, and every answer given after the commit.
+//! All writes go through one thread with a queue. What waits when it gets to it becomes one commit: each of several pieces of
+//! work a savepoint of its own, so that one that fails does not undo the others, and every answer given after the commit.
 //! That avoids fights for the lock and is many times quicker than a commit each, with full durability.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -194,6 +194,14 @@ impl WriterThread {
             }
         };
         begin(db, "BEGIN IMMEDIATE", "BEGIN")?;
+        // Alone it needs no savepoint, for which every page it changes would be copied first.
+        if let [only] = batch {
+            if !only.run(db) {
+                return Ok(Manager::rollback_transaction(db)?);
+            }
+            Manager::commit_transaction(db)?;
+            return self.files.are_there();
+        }
         for work in batch {
             Manager::begin_transaction(db)?;
             if work.run(db) {

@@ -59,6 +59,7 @@ static PREPARED: LazyLock<HashMap<&str, Prepared>> = LazyLock::new(|| {
         let contents = Contents {
             media_type: asset.media_type,
             body: asset.contents.into(),
+            for_all_sites: false,
             until: None,
         };
         Some((name.as_str(), Prepared::new(contents).ok()?))

@@ -28,6 +28,7 @@ async fn show(request: HttpRequest, guest: Guest<Slug>) -> Answer {
         Ok(Contents {
             media_type: CALENDAR,
             body: calendar(&view, guest.cx(), guest.locale).into(),
+            for_all_sites: false,
             until: None,
         })
     })

@@ -127,6 +127,7 @@ async fn show(request: HttpRequest, guest: Guest<Slug>) -> Answer {
         Ok(Contents {
             media_type: HTML,
             body: render(&page)?.into(),
+            for_all_sites: false,
             until: Some(true_until(&view.slots, consultation.zone, now)),
         })
     })

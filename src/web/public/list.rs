@@ -121,6 +121,7 @@ fn answer<P>(request: &HttpRequest, guest: &Guest<P>, snapshot: &Arc<Snapshot>, 
         Ok(Contents {
             media_type: HTML,
             body: render(&page)?.into(),
+            for_all_sites: false,
             until: changes(&snapshot.all, now),
         })
     })
