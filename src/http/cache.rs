@@ -5,9 +5,8 @@
 
 use std::any::Any;
 use std::collections::HashMap;
-use std::io::Write;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -16,8 +15,7 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, TimeDelta, Utc};
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
 
 use crate::digest::sha256;
 use crate::domain::ids::{ConsultationId, UnitId};
@@ -133,10 +131,23 @@ impl Prepared {
     }
 }
 
-fn zipped(body: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(body)?;
-    encoder.finish()
+/// One for all: it takes more memory than most pages, and made and dropped for each it would leave holes between what stays.
+static COMPRESSOR: Mutex<Option<Compress>> = Mutex::new(None);
+
+fn zipped(body: &[u8]) -> Result<Vec<u8>, CompressError> {
+    let mut compressor = COMPRESSOR.lock().unwrap_or_else(PoisonError::into_inner);
+    let compressor = compressor.get_or_insert_with(|| Compress::new_gzip(Compression::best(), 15));
+    compressor.reset();
+    let (mut zipped, room) = (Vec::new(), body.len() / 2 + 64);
+    loop {
+        let read = usize::try_from(compressor.total_in()).unwrap_or(usize::MAX);
+        let rest = body.get(read..).unwrap_or_default();
+        zipped.reserve(room);
+        if compressor.compress_vec(rest, &mut zipped, FlushCompress::Finish)? == Status::StreamEnd {
+            zipped.shrink_to_fit();
+            return Ok(zipped);
+        }
+    }
 }
 
 /// Whether an `If-None-Match` names the tag (weak comparison, RFC 9110, §8.8.3.2).

@@ -10,8 +10,8 @@ pub const PLACES: &[(&str, &[&str])] = &[
     // Every address is made by `at`.
     ("web::resource", &["src/http/routes.rs"]),
     // What outlives a request in memory: how busy the process is, words that never change, the limits, the channel's
-    // health, a counter, what is published and the answers made of it, calls that wait to be written and tokens to be read,
-    // open connections.
+    // health, a counter, what is published, the answers made of it and their compressor, calls that wait to be written and
+    // tokens to be read, open connections.
     ("AtomicI64", &["src/http/cache.rs"]),
     ("AtomicU64", &["src/actions/context.rs"]),
     (
@@ -40,6 +40,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
             "src/actions/token_queue.rs",
             "src/clock.rs",
             "src/delivery/email/sessions.rs",
+            "src/http/cache.rs",
             "src/store/db/pool.rs",
             "src/worker/lane.rs",
         ],
