@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use chrono::Days;
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::roster::SlotInput;
 use dutyline::actions::{ActionError, calendar, consultation, revision, roster, topic};
@@ -302,25 +303,31 @@ async fn the_id_of_a_slot_elsewhere_is_taken_and_no_more_is_said() {
 #[actix_web::test]
 async fn a_slot_sent_many_times_at_once_is_added_once() {
     let world = Arc::new(World::demo().await);
-    let (before, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
+    let (checked, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
-    let version = ExpectedVersion::Version(before.draft.version);
-    let mut sending = JoinSet::new();
-    for _ in 0..8 {
-        let world = Arc::clone(&world);
-        let new = SlotInput {
-            id: SlotId(Uuid::from_u128(404)),
-            hours: eight(),
-            ..input(&before.draft.slots[9])
-        };
-        sending.spawn(async move { roster::add_slot(&world.cx, &world.coordinator, world.slug(), new, version).await });
-    }
-    for sent in sending.join_all().await {
-        sent.unwrap();
+    let before = checked.draft;
+    for round in 1..=10 {
+        let version = ExpectedVersion::Version(before.version + round - 1);
+        let mut sending = JoinSet::new();
+        for _ in 0..8 {
+            let world = Arc::clone(&world);
+            let new = SlotInput {
+                id: SlotId(Uuid::from_u128(round.unsigned_abs().into())),
+                date: before.slots[9].date + Days::new(round.unsigned_abs().into()),
+                hours: eight(),
+                ..input(&before.slots[9])
+            };
+            sending.spawn(
+                async move { roster::add_slot(&world.cx, &world.coordinator, world.slug(), new, version).await },
+            );
+        }
+        for sent in sending.join_all().await {
+            sent.unwrap();
+        }
     }
     let (after, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
-    assert_eq!(after.draft.slots.len(), before.draft.slots.len() + 1);
+    assert_eq!(after.draft.slots.len(), before.slots.len() + 10);
 }

@@ -310,14 +310,17 @@ async fn a_person_sent_again_is_added_once_and_never_overwritten() {
 async fn a_person_sent_many_times_at_once_is_added_once() {
     let world = Arc::new(World::demo().await);
     let before = list(&world.cx, &world.coordinator).await.unwrap().len();
-    let mut sending = JoinSet::new();
-    for _ in 0..8 {
-        let world = Arc::clone(&world);
-        let id = StaffId(Uuid::from_u128(404));
-        sending.spawn(async move { staff::add(&world.cx, &world.coordinator, id, anna(ANNA), None).await });
+    for round in 1..=10 {
+        let mut sending = JoinSet::new();
+        for _ in 0..8 {
+            let world = Arc::clone(&world);
+            let id = StaffId(Uuid::from_u128(round));
+            let typed = anna(&format!("anna{round}@demo.example"));
+            sending.spawn(async move { staff::add(&world.cx, &world.coordinator, id, typed, None).await });
+        }
+        for sent in sending.join_all().await {
+            sent.unwrap();
+        }
     }
-    for sent in sending.join_all().await {
-        sent.unwrap();
-    }
-    assert_eq!(list(&world.cx, &world.coordinator).await.unwrap().len(), before + 1);
+    assert_eq!(list(&world.cx, &world.coordinator).await.unwrap().len(), before + 10);
 }

@@ -20,6 +20,7 @@ fn only_paths_of_this_server_are_followed() {
         "/\\evil.example",
         "pl/desk",
         "/pl\\..\\",
+        "/pl/\\evil.example",
         "/pl/\u{1}",
         "/pl/a b",
         "/pl/ł",
