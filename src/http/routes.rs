@@ -170,6 +170,8 @@ async fn within(
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use actix_web::App;
     use actix_web::http::StatusCode;
     use actix_web::http::header::{ALLOW, RETRY_AFTER};
@@ -202,6 +204,7 @@ mod tests {
             assert_eq!(answer.status().as_u16(), status, "{method} {path}");
             let named = answer.headers().get(ALLOW).map_or("", |value| value.to_str().unwrap());
             assert_eq!(named, allow, "{method} {path}");
+            assert!(!answer.headers().contains_key(RETRY_AFTER), "{method} {path}");
         }
     }
 
@@ -216,8 +219,10 @@ mod tests {
             ..slow
         };
         let app = init_service(App::new().wrap(from_fn(render)).service(late)).await;
+        let asked = Instant::now();
         let answer = call_service(&app, TestRequest::with_uri("/late").to_request()).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(asked.elapsed() < BODY_TIME, "who sends no body has no time for it");
         assert!(answer.headers().contains_key(RETRY_AFTER));
     }
 }

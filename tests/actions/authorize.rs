@@ -367,6 +367,29 @@ fn all_but(right: Right) -> Rights {
     given.copied().filter(|given| *given != right).collect()
 }
 
+/// The right is asked before anything is looked for: who lacks it is not told whether there is such a thing.
+#[actix_web::test]
+async fn who_lacks_a_right_is_told_so_where_there_is_nothing() {
+    let world = World::demo().await;
+    let nothing = Uuid::from_u128(99);
+    let rows = Rows {
+        slot: SlotId(nothing),
+        member: StaffId(nothing),
+        call: CallId(nothing),
+        message: MessageId(nothing),
+    };
+    for action in tried() {
+        let (right, _) = attempt(&action, &world, rows, &world.stranger()).await;
+        let program = Actor {
+            access: Access::Units([(world.unit, all_but(right))].into()),
+            ..world.coordinator.clone()
+        };
+        let (_, outcome) = attempt(&action, &world, rows, &program).await;
+        let denied = matches!(&outcome, Err(ActionError::Denied(denied)) if denied.0 == right);
+        assert!(denied, "{action} with all but {right:?}: {outcome:?}");
+    }
+}
+
 /// What belongs to no office, or concerns one's own.
 const EVERYWHERE: [&str; 9] = [
     "announcement::expected",

@@ -56,6 +56,20 @@ async fn the_cause_of_a_fault_of_the_program_is_told_to_nobody() {
 }
 
 #[actix_web::test]
+async fn only_who_sent_something_is_told_what_became_of_it() {
+    let app = App::new().wrap(from_fn(render));
+    let late = || async { Err::<HttpResponse, _>(HttpError::TooLong) };
+    let app = init_service(app.route("/en/x", web::to(late))).await;
+    let said = "we do not know whether it was saved";
+    for (request, is_told) in [(TestRequest::get(), false), (TestRequest::post(), true)] {
+        let answer = call_service(&app, request.uri("/en/x").to_request()).await;
+        assert_eq!(answer.status().as_u16(), 503);
+        let page = String::from_utf8(read_body(answer).await.to_vec()).unwrap();
+        assert_eq!(page.contains(said), is_told, "{page}");
+    }
+}
+
+#[actix_web::test]
 async fn programs_get_json_and_people_a_page() {
     for (accept, expected) in [
         ("application/json", "application/problem+json"),
