@@ -55,10 +55,13 @@ export function duty() {
 export function endingSoon(seconds) {
   const minute = 60_000;
   const ends = new Date(Math.ceil((Date.now() + 1000 * seconds) / minute) * minute);
-  const [date, last] = inWarsaw.format(new Date(ends - minute)).split(" ");
+  const [date] = inWarsaw.format(new Date()).split(" ");
   const [, end] = inWarsaw.format(ends).split(" ");
+  const [, last] = inWarsaw.format(new Date(ends - minute)).split(" ");
   const clock = (time) => time.replace(/^0/, "").replace(":", ".");
-  const hours = ["0.00", last === "23:59" ? "24.00" : clock(end)];
+  // Past midnight it ends on the next day, and begins late enough for that.
+  const overnight = inWarsaw.format(new Date(ends - minute)).split(" ")[0] !== date;
+  const hours = [overnight ? "12.00" : "0.00", last === "23:59" ? "24.00" : clock(end)];
   return { ends, row: { date: new Date(`${date}T12:00:00Z`), hours } };
 }
 
