@@ -37,10 +37,10 @@ pub(super) fn refuse_planned(
     replaces: impl Fn(ConsultationId, SlotId) -> bool,
 ) -> Result<(), ActionError> {
     let clashing = clashing_drafted(db, zone, slots, replaces)?;
-    let clashes = |slot: &Slot| clashing.iter().any(|(own, other)| [own, other].contains(&&slot.id));
+    let clashing: BTreeSet<SlotId> = clashing.into_iter().flat_map(<[SlotId; 2]>::from).collect();
     let rows: Vec<usize> = (0..)
         .zip(slots)
-        .filter(|(_, slot)| clashes(slot))
+        .filter(|(_, slot)| clashing.contains(&slot.id))
         .map(|(row, _)| row)
         .collect();
     if rows.is_empty() {

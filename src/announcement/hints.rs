@@ -25,15 +25,17 @@ pub fn american_dates(lines: &[Line]) -> bool {
     second && !first
 }
 
+/// A line without what marks it as a heading.
+pub fn cleaned(line: &Line) -> String {
+    let text = line.shown();
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_'))
+        .to_owned()
+}
+
 /// The first line that is a heading, or short, without a full stop at its end and without a day, hours or number.
 pub fn title(lines: &[Line], facts: &[Vec<Fact>]) -> Option<String> {
-    let clean = |line: &Line| {
-        let text = line.shown();
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_'))
-            .to_owned()
-    };
     let fits = |index: usize, line: &Line| {
-        let text = clean(line);
+        let text = cleaned(line);
         let data = facts.get(index).is_none_or(|facts| {
             facts
                 .iter()
@@ -57,7 +59,7 @@ pub fn title(lines: &[Line], facts: &[Vec<Fact>]) -> Option<String> {
     let first = filled().next().filter(|(index, line)| fits(*index, line));
     first
         .or_else(|| filled().find(|(index, line)| line.heading && fits(*index, line)))
-        .map(|(_, line)| clean(line))
+        .map(|(_, line)| cleaned(line))
 }
 
 /// Years of the title and of phrases like `na rok 2021`.

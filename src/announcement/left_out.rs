@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::announcement::container::line::{Line, line_number};
+use crate::announcement::hints::cleaned;
 use crate::announcement::reading::{MAX_LEFT_OUT, Reading, UnreadLine};
 use crate::announcement::segments::{SectionKind, Segment, is_day, is_hours, is_phone};
 
@@ -22,12 +23,13 @@ pub fn left_out(lines: &[Line], segments: &[Segment], reading: &Reading) -> (Vec
     told.extend(reading.questions.iter().chain(&reading.warnings).map(|note| note.line));
     told.extend(reading.unread.iter().map(|unread| unread.line));
     let title = reading.consultation.title.as_deref();
+    let is_title = |line: &Line| title.is_some_and(|title| cleaned(line) == title);
     let mut left: Vec<UnreadLine> = Vec::new();
     let mut more = 0;
     for (index, line) in lines.iter().enumerate() {
         let number = line_number(index);
         let says_something = line.text.chars().any(char::is_alphanumeric);
-        if !says_something || told.contains(&number) || title.is_some_and(|title| line.text.contains(title)) {
+        if !says_something || told.contains(&number) || is_title(line) {
             continue;
         }
         if left.len() == MAX_LEFT_OUT {

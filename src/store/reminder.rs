@@ -218,8 +218,8 @@ pub fn confirm(db: &mut Db, id: ReminderId, now: DateTime<Utc>) -> Result<(), St
     Ok(())
 }
 
-/// Who confirmed which published duty of these consultations, and when first. A confirmation counts only for the person and the start it was
-/// given for, as published now.
+/// Who confirmed which published duty of these consultations, and when first. A confirmation counts only for the person
+/// and the start it was given for, as published now.
 pub fn confirmations(
     db: &mut Db,
     consultations: &[ConsultationId],

@@ -164,7 +164,7 @@ async fn a_question_must_be_answered_before_it_becomes_a_duty() {
 
 const CONTRADICTION: &str = "Konsultacje od 13 czerwca do 5 lipca 2024 r.
 Zapraszamy do udziału.
-Uwagi można też przesłać na adres konsultacje@miasto.example.
+Uwagi do planu Zielony skwer można też przesłać na adres konsultacje@miasto.example.
 Spotkanie: 20 czerwca 2024 r., godz. 17.00-19.00, pl. Wszystkich Świętych 3-4, sala Dietla
 Dyżury telefoniczne:
 13 czerwca (czwartek) w godz. 15.00-18.00 tel. 12 616 5769
@@ -208,12 +208,14 @@ async fn both_days_of_a_contradiction_are_offered() {
 async fn what_was_left_out_is_listed_and_everything_read_can_be_corrected() {
     let app = App::empty().await;
     let coordinator = app.member(Role::Coordinator).await;
-    let preview = coordinator.post("/pl/manage/import", &[("text", CONTRADICTION)]).await;
+    let text = format!("Zielony skwer\n{CONTRADICTION}");
+    let preview = coordinator.post("/pl/manage/import", &[("text", &text)]).await;
     preview.shows(200, &["Pokaż 3 wiersze", "konsultacje@miasto.example"]);
     let left: Vec<String> = preview.attributes("input[name^=left-][name$=-line]", "value");
-    assert_eq!(left, ["2", "3", "5"]);
+    assert_eq!(left, ["3", "4", "6"], "not the title, but what only speaks of it");
     let form = preview.form("/import/draft").with(&[
         ("title", "Próba"),
+        ("slug", "proba"),
         ("row-0-date", "2024-06-18"),
         ("row-0-end", "19:30"),
         ("row-0-phones", "12 616 7804"),
@@ -231,7 +233,7 @@ async fn what_was_left_out_is_listed_and_everything_read_can_be_corrected() {
     let refused = coordinator.send(&wrong).await;
     refused.shows(
         422,
-        &["Wiersz 6, Języki", "Spotkanie 20 czerwca, Nazwa", "Pokaż 3 wiersze"],
+        &["Wiersz 7, Języki", "Spotkanie 20 czerwca, Nazwa", "Pokaż 3 wiersze"],
     );
     assert_eq!(
         refused.attributes("details.correct[open]", "class").len(),

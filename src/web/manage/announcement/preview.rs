@@ -206,7 +206,10 @@ impl Page for PreviewPage {
             ..ImportForm::default()
         };
         let mut taken = draw(form(DEMO), &[]);
-        taken.page.errors.add("rows", taken.page.say("manage-import-taken"));
+        taken
+            .page
+            .errors
+            .add("row-0-phones", taken.page.say("manage-import-taken"));
         let page = sample::coordinator(locale, "/manage/import").refused(&[("unit", Fault::Choice)]);
         let several = Self::new(page, form(DEMO), &sample::units());
         vec![
