@@ -36,8 +36,8 @@ impl Phone {
     /// Grouped for reading: `12 616 5769` for a Polish number, E.164 for any other.
     pub fn grouped(&self) -> String {
         match self.polish_digits() {
-            Some(d) if d.len() == 9 => format!("{} {} {}", &d[..2], &d[2..5], &d[5..]),
-            _ => self.0.clone(),
+            Some(d) => format!("{} {} {}", &d[..2], &d[2..5], &d[5..]),
+            None => self.0.clone(),
         }
     }
 

@@ -137,6 +137,19 @@ fn a_reminder_of_another_start_or_person_says_nothing_of_who_is_on_duty() {
 }
 
 #[test]
+fn a_duty_is_over_when_it_ends() {
+    let duty = duty(1, "2024-06-20", Some(7), true);
+    let missed = undelivered(&duty, "550");
+    let (duties, missed) = ([duty], [missed]);
+    for (now, expected) in [
+        ("2024-06-20T15:59:59.999999Z", "1 running unreached 7 550"),
+        ("2024-06-20T16:00:00Z", "1 over unreached 7 550"),
+    ] {
+        assert_eq!(said(&attention(&duties, &missed, at(now))), [expected]);
+    }
+}
+
+#[test]
 fn running_duties_come_first_then_by_start() {
     let now = at("2024-06-20T14:00:00Z");
     let early = |mut duty: Expected, hours| {

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use dutyline::domain::calendar::{
-    ConsultationDay, DayOff, DayRule, Event, RequiredHours, Requirement, keep_ids, stand_in_without_duty,
+    ConsultationDay, DayOff, DayRule, Event, RequiredHours, Requirement, keep_ids, required_of, stand_in_without_duty,
 };
 use dutyline::domain::ids::EventId;
 use dutyline::domain::language::Locale;
@@ -54,6 +54,11 @@ fn a_meeting_that_was_there_keeps_its_id() {
             "same title on another day",
             event(50, "2024-06-21", "10:00-11:00", "Spotkanie"),
             1,
+        ),
+        (
+            "same hours on another day",
+            event(50, "2024-06-21", "17:00-19:00", "Debata"),
+            901,
         ),
         ("another one", event(50, "2024-06-21", "10:00-11:00", "Debata"), 901),
     ] {
@@ -132,5 +137,27 @@ fn a_rule_by_hand_wins_over_a_meeting_and_that_over_a_day_off() {
     assert_eq!(
         requirement(nothing, Vec::new(), none(), thursday),
         Requirement::DayOff(DayOff::NoHours)
+    );
+    let no_hours = rule(thursday, DayRule::Hours(Vec::new()));
+    assert_eq!(
+        requirement(required(), Vec::new(), no_hours, thursday),
+        duty("15:00-18:00")
+    );
+}
+
+#[test]
+fn the_hours_of_most_announced_days_are_required() {
+    let announced: Vec<_> = [
+        ("2024-06-17", "15:00-18:00"),
+        ("2024-06-18", "16:00-19:00"),
+        ("2024-06-19", "15:00-18:00"),
+    ]
+    .map(|(day, at)| (date(day), hours(at)))
+    .into();
+    let (required, otherwise) = required_of(&announced);
+    assert_eq!(required, RequiredHours::working_days(hours("15:00-18:00")));
+    assert_eq!(
+        otherwise,
+        BTreeMap::from([(date("2024-06-18"), vec![hours("16:00-19:00")])])
     );
 }

@@ -102,6 +102,12 @@ fn texts_and_lists_have_their_most() {
 }
 
 #[test]
+fn a_wrong_number_and_a_caller_who_hung_up_say_all_there_is() {
+    let complete: Vec<_> = CallKind::ALL.iter().filter(|kind| kind.is_complete()).collect();
+    assert_eq!(complete, [&CallKind::WrongNumber, &CallKind::HungUp]);
+}
+
+#[test]
 fn a_topic_is_one_of_the_consultation() {
     let call = NewCall {
         topics: vec!["praca".parse().unwrap(), "morze".parse().unwrap()],

@@ -42,6 +42,15 @@ fn a_consultation_runs_from_its_first_local_day_to_its_last() {
 }
 
 #[test]
+fn a_published_consultation_has_the_days_and_hours_of_its_revision() {
+    let published = consultation("2024-06-13", "2024-07-05", "15:00-18:00");
+    let calendar = published.calendar(Vec::new(), BTreeMap::new());
+    let changed = consultation("2024-06-10", "2024-07-12", "9:00-12:00").as_published(&calendar);
+    assert_eq!((changed.first_day, changed.last_day), (published.first_day, published.last_day));
+    assert_eq!(changed.required, published.required);
+}
+
+#[test]
 fn a_period_has_an_order_a_length_and_possible_years() {
     let first = date("2024-06-13");
     for (first, last, expected) in [

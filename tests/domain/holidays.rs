@@ -21,6 +21,29 @@ fn easter_falls_where_it_should() {
     }
 }
 
+/// By the older tables of the church, as D. Knuth put them (*The Art of Computer Programming*, vol. 1, 1.3.2, exercise 14).
+fn easter_by_the_tables(year: i32) -> chrono::NaiveDate {
+    let golden = year % 19 + 1;
+    let century = year / 100 + 1;
+    let leap_years_left_out = 3 * century / 4 - 12;
+    let moon = (8 * century + 5) / 25 - 5;
+    let sunday = 5 * year / 4 - leap_years_left_out - 10;
+    let mut epact = (11 * golden + 20 + moon - leap_years_left_out).rem_euclid(30);
+    if epact == 24 || (epact == 25 && golden > 11) {
+        epact += 1;
+    }
+    let full = if 44 - epact < 21 { 74 - epact } else { 44 - epact };
+    let day = full + 7 - (sunday + full) % 7;
+    date(&format!("{year}-03-01")) + chrono::Duration::days(i64::from(day) - 1)
+}
+
+#[test]
+fn easter_is_that_of_the_tables_in_every_year() {
+    for year in 1583..=4099 {
+        assert_eq!(easter_sunday(year), Some(easter_by_the_tables(year)), "{year}");
+    }
+}
+
 #[test]
 fn polish_holidays() {
     for (day, key) in [

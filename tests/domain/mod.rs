@@ -1,12 +1,14 @@
 //! The rules, by table and by property.
 
 mod access;
+mod account;
 mod attention;
 mod calendar;
 mod call;
 mod consultation;
 mod coverage;
 mod duty;
+mod extension;
 mod holidays;
 mod language;
 mod occupancy;

@@ -18,5 +18,8 @@ fn addresses() {
     ] {
         assert!(bad.parse::<Email>().is_err(), "{bad}");
     }
+    let long = |letters: usize| format!("{}@b.pl", "a".repeat(letters));
+    assert!(long(249).parse::<Email>().is_ok());
+    assert!(long(250).parse::<Email>().is_err());
     assert_eq!(format!("{:?}", "a@b.pl".parse::<Email>().unwrap()), "Email(…)");
 }
