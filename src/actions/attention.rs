@@ -23,9 +23,8 @@ pub(super) fn of_published(
     let confirmed = reminder::confirmations(db, &near.into_iter().collect::<Vec<_>>())?;
     let mut needs: BTreeMap<ConsultationId, (Vec<Expected>, Vec<Undelivered>)> = BTreeMap::new();
     for (consultation, slot, staff) in duties {
-        let by = confirmed.get(&slot.id).map(|(by, _)| *by);
         let duty = Expected {
-            confirmed: by.is_some() && by == staff,
+            confirmed: confirmed.get(&slot.id).is_some_and(|(by, _)| Some(*by) == staff),
             slot,
             staff,
         };

@@ -156,6 +156,13 @@ async fn a_draft_changed_since_the_preview_is_not_replaced() {
 }
 
 #[actix_web::test]
+async fn what_another_unit_has_at_an_address_is_not_said() {
+    let world = World::demo().await;
+    let seen = expected(&world.cx, &world.outsider().await, Some(world.slug())).await;
+    assert!(matches!(seen, Ok(ExpectedVersion::NotYet)), "{seen:?}");
+}
+
+#[actix_web::test]
 async fn meetings_keep_their_id_and_their_translations() {
     let world = World::empty().await;
     let (cx, c, slug) = (&world.cx, &world.coordinator, || world.slug());

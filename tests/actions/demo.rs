@@ -1,9 +1,10 @@
 //! What the demo lays out.
 
-use dutyline::actions::{demo, staff, unit};
+use dutyline::actions::{ActionError, demo, staff, unit};
 use dutyline::domain::language::{Language, Locale};
 
-use crate::support::world::World;
+use crate::support::database::execute;
+use crate::support::world::{World, at};
 
 #[actix_web::test]
 async fn the_demo_is_of_one_office_among_others_and_its_desks_speak_two_languages() {
@@ -21,7 +22,25 @@ async fn the_demo_is_of_one_office_among_others_and_its_desks_speak_two_language
     for desk in desks {
         assert_eq!(desk.languages, spoken, "{}", desk.name);
     }
-    // A second start lays out nothing.
-    demo::lay_out(&world.cx).await.unwrap();
-    assert_eq!(world.view().revision, view.revision);
+    // A second start lays out nothing, nor does one after a start that was cut short before it could note that all is there.
+    for _ in 0..2 {
+        demo::lay_out(&world.cx).await.unwrap();
+        assert_eq!(world.view().revision, view.revision);
+        assert_eq!(staff::list(&world.cx, &world.administrator).await.unwrap().len(), 7);
+        let forget = world.cx.store.write(|db| {
+            execute(db, "DELETE FROM installation WHERE key = 'demo'");
+            Ok::<_, ActionError>(())
+        });
+        forget.await.unwrap();
+    }
+}
+
+#[actix_web::test]
+async fn the_demo_s_clock_goes_on_where_it_was_kept() {
+    let world = World::empty().await;
+    let goes_on = async || demo::clock_goes_on_at(&world.cx.store).await.unwrap();
+    assert_eq!(goes_on().await, demo::start_of_clock());
+    world.clock.set(at("2024-06-20T14:00:00Z"));
+    demo::keep_clock(&world.cx).await.unwrap();
+    assert_eq!(goes_on().await, at("2024-06-20T14:00:00Z"));
 }

@@ -8,6 +8,8 @@ mod authorize;
 mod calendar;
 mod call;
 mod call_queue;
+mod consultation;
+mod context;
 mod demo;
 mod duty;
 mod message;

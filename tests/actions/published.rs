@@ -10,6 +10,7 @@ use dutyline::domain::language::Locale;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::database::execute;
+use crate::support::log::Log;
 use crate::support::world::{World, add_slot, input};
 
 /// What another process on the same database has.
@@ -112,22 +113,22 @@ async fn what_is_as_before_stays_the_same_in_memory() {
 /// Of a process of its own that looks by itself; how soon it does is no matter here.
 #[actix_web::test]
 async fn a_process_that_watches_sees_changes_and_outlives_a_database_that_is_away() {
+    let (log, _guard) = Log::of_this_thread();
     let world = World::demo().await;
     let (other, stop) = (another(&world).await, CancellationToken::new());
     let watching = {
         let (cx, stop) = (other.clone(), stop.clone());
         actix_web::rt::spawn(async move { cx.published.watch(&cx.store, &stop).await })
     };
-    let sees = async |expected: &str| {
+    let until = async |seen: &dyn Fn() -> bool, what: &str| {
         let seen = async {
-            while title(&other) != expected {
+            while !seen() {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(30), seen)
-            .await
-            .expect(expected);
+        tokio::time::timeout(Duration::from_secs(30), seen).await.expect(what);
     };
+    let sees = async |expected: &str| until(&|| title(&other) == expected, expected).await;
     rename(&world, "Jeden").await;
     sees("Jeden").await;
 
@@ -142,9 +143,13 @@ async fn a_process_that_watches_sees_changes_and_outlives_a_database_that_is_awa
     rename_table("public_version", "away").await;
     assert!(other.published.renew(&other.store).await.is_err());
     assert_eq!(title(&other), "Jeden");
+    let (gone, back) = ("what is published cannot be read", "what is published is read again");
+    until(&|| log.count(gone) == 1, gone).await;
     rename_table("away", "public_version").await;
     rename(&world, "Dwa").await;
     sees("Dwa").await;
+    until(&|| log.count(back) == 1, back).await;
+    assert_eq!(log.count(gone), 1, "an outage is told once");
     stop.cancel();
     watching.await.unwrap();
 }

@@ -101,12 +101,14 @@ async fn whoever_has_an_address_has_one_account() {
     );
     assert_eq!(user.locale, Locale::Pl);
     let other = StaffInput {
+        name: "Anna Zielona".to_owned(),
         locale: Some(Locale::En),
         ..anna("a@demo.example")
     };
     change(cx, c, id, other).await.unwrap();
     let renamed = of(id).await.unwrap();
-    assert_eq!((renamed.id, renamed.locale), (user.id, Locale::En), "the same account");
+    assert_eq!(renamed.id, user.id, "the same account");
+    assert_eq!((renamed.name.as_str(), renamed.locale), ("Anna Zielona", Locale::En));
 
     // The address of another member, and one of somebody with an account already.
     let known = [FieldError::new("email", Fault::EmailKnown)];
@@ -168,6 +170,26 @@ async fn an_account_above_staff_cannot_be_taken_over_from_the_form() {
         .await
         .unwrap();
     assert_eq!(of(third).await.standing, Standing::Administrator);
+}
+
+#[actix_web::test]
+async fn whoever_has_a_role_elsewhere_keeps_it_and_is_staff_here_too() {
+    let world = World::demo().await;
+    let (cx, admin) = (&world.cx, &world.administrator);
+    world.outsider().await;
+    let reader = NewUser {
+        post: Post::Role(Role::Reader, Some("kultura".parse().unwrap())),
+        ..user_of("reader@demo.example", Role::Reader)
+    };
+    account::add(cx, admin, reader).await.unwrap();
+    add(cx, admin, anna("reader@demo.example"), Some("krakow".parse().unwrap()))
+        .await
+        .unwrap();
+    let Standing::Member(mut roles) = world.user("reader@demo.example").await.standing else {
+        panic!("a member");
+    };
+    assert_eq!(roles.remove(&world.unit), Some(Role::Staff));
+    assert_eq!(roles.into_values().collect::<Vec<_>>(), [Role::Reader]);
 }
 
 /// Whoever has the old address, or knows the password, is somebody else now.

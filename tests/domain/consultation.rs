@@ -46,7 +46,10 @@ fn a_published_consultation_has_the_days_and_hours_of_its_revision() {
     let published = consultation("2024-06-13", "2024-07-05", "15:00-18:00");
     let calendar = published.calendar(Vec::new(), BTreeMap::new());
     let changed = consultation("2024-06-10", "2024-07-12", "9:00-12:00").as_published(&calendar);
-    assert_eq!((changed.first_day, changed.last_day), (published.first_day, published.last_day));
+    assert_eq!(
+        (changed.first_day, changed.last_day),
+        (published.first_day, published.last_day)
+    );
     assert_eq!(changed.required, published.required);
 }
 

@@ -136,6 +136,18 @@ fn gaps_are_exact() {
 }
 
 #[test]
+fn hours_that_touch_or_overlap_are_wanted_once() {
+    let consultation = consultation("2024-06-13", "2024-06-13", "10:00-16:00");
+    for wanted in [["10:00-12:00", "12:00-14:00"], ["10:00-13:00", "11:00-14:00"]] {
+        let rule = DayRule::Hours(wanted.map(hours).to_vec());
+        let days = consultation.calendar(Vec::new(), BTreeMap::from([(date("2024-06-13"), rule)]));
+        let report = check(&consultation, days.days(), &[]);
+        assert_eq!(report.days[0].gaps, [hours("10:00-14:00")], "{wanted:?}");
+        assert_eq!(report.uncovered_minutes(), 240, "{wanted:?}");
+    }
+}
+
+#[test]
 fn a_day_is_staffed_when_somebody_is_on_duty_in_all_its_hours() {
     let consultation = consultation("2024-06-13", "2024-06-13", "10:00-14:00");
     let duty = |number, at: &str| slot(number, "2024-06-13", at, &format!("12 616 000{number}"));

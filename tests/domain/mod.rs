@@ -16,7 +16,7 @@ mod page_path;
 mod reminder;
 mod revision;
 mod roster;
-mod samples;
+pub mod samples;
 mod slug;
 mod staff;
 mod text;

@@ -1,5 +1,6 @@
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Warsaw;
+use chrono_tz::Pacific::Apia;
 use dutyline::domain::duty::on_duty;
 use dutyline::domain::revision::PublishedSlot;
 use dutyline::domain::time::{ClockChange, Span, oddity, read_date, read_instant};
@@ -8,6 +9,14 @@ use super::samples::{date, hours, otwarty_krakow, slot};
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
+}
+
+/// Samoa went from 29 to 31 December 2011, over the date line.
+#[test]
+fn a_day_that_was_left_out_begins_when_the_next_does() {
+    let span = Span::of(date("2011-12-30"), hours("00:00-12:00"), Apia);
+    assert_eq!(span.starts_at, at("2011-12-30T10:00:00Z"));
+    assert_eq!(span.ends_at, at("2011-12-30T10:00:00Z"));
 }
 
 #[test]

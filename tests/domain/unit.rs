@@ -26,6 +26,11 @@ fn a_unit_has_a_polish_name_and_others_fall_back_to_it() {
         ("Wydział Kultury", Locale::Pl)
     );
     let one = unit(names("Kultura", "  ").unwrap());
+    assert_eq!(
+        serde_json::to_string(&one.names).unwrap(),
+        r#"{"pl":"Kultura"}"#,
+        "an empty name is kept"
+    );
     assert_eq!(one.name(Locale::Uk).locale, Locale::Pl);
     assert!(!unit(UnitNames::of_first()).name(Locale::Uk).text.is_empty());
 }

@@ -1,7 +1,7 @@
 //! A whole server on a port of its own, with its own database, a clock that stands, and mail that stays here.
 
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -19,10 +19,9 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use tokio_util::sync::CancellationToken;
-use tracing::field::{Field, Visit};
-use tracing_subscriber::layer::{Context as LayerContext, Layer, SubscriberExt};
 
 use crate::support::forms::inputs;
+use crate::support::log::Log;
 use crate::support::world::{World, token_of, user_of};
 use crate::worker::channel::Channel;
 
@@ -33,7 +32,7 @@ pub struct App {
     /// Where the counters are.
     metrics: String,
     channel: Arc<Channel>,
-    errors: Errors,
+    log: Log,
     stop: CancellationToken,
     serving: Option<JoinHandle<()>>,
     // Last, so that the database goes when nobody uses it any more.
@@ -76,8 +75,8 @@ impl App {
         cx.base_url = base.parse().unwrap();
         let mut state = AppState::new(cx).unwrap();
         change(&mut state);
-        let errors = Errors::default();
-        let logged = errors.clone();
+        let log = Log::default();
+        let logged = log.clone();
         let Routes {
             configure,
             errors: error_pages,
@@ -85,8 +84,7 @@ impl App {
         let routes = Routes {
             configure: Arc::new(move |config| {
                 // Each thread that answers belongs to one app; what it logs does too.
-                let dispatch = tracing::Dispatch::new(tracing_subscriber::registry().with(logged.clone()));
-                std::mem::forget(tracing::dispatcher::set_default(&dispatch));
+                std::mem::forget(logged.begin());
                 configure(config);
             }),
             errors: error_pages,
@@ -112,7 +110,7 @@ impl App {
             base,
             metrics,
             channel: Arc::default(),
-            errors,
+            log,
             stop,
             serving: Some(serving),
             world,
@@ -233,7 +231,7 @@ impl App {
 
     /// The errors logged since this was last asked; who asks expects them.
     pub fn errors(&self) -> Vec<String> {
-        std::mem::take(&mut *self.errors.0.lock().unwrap())
+        self.log.take_errors()
     }
 
     fn unexpected(&self) -> Vec<String> {
@@ -384,27 +382,5 @@ impl Page {
     /// Names and values of the inputs of the first form, as a browser would send them.
     pub fn values(&self) -> Vec<(String, String)> {
         inputs(self)
-    }
-}
-
-/// Errors the server logged.
-#[derive(Clone, Default)]
-struct Errors(Arc<Mutex<Vec<String>>>);
-
-impl<S: tracing::Subscriber> Layer<S> for Errors {
-    fn on_event(&self, event: &tracing::Event<'_>, _: LayerContext<'_, S>) {
-        if *event.metadata().level() == tracing::Level::ERROR {
-            let mut line = Line(String::new());
-            event.record(&mut line);
-            self.0.lock().unwrap().push(line.0);
-        }
-    }
-}
-
-struct Line(String);
-
-impl Visit for Line {
-    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        self.0.push_str(&format!("{}={value:?} ", field.name()));
     }
 }
