@@ -178,6 +178,27 @@ impl Server {
         Ok(())
     }
 
+    /// Attaches strace with these words to the thread that writes SQLite, and to no other: one that was told to follow all
+    /// stops them at every call of theirs, and the program is as slow as its tracer. It ends with the thread.
+    pub fn trace_writer(&self, words: &[&str]) -> Result<Child, Failure> {
+        let tasks = format!("/proc/{}/task", self.child.id());
+        let is_writer = |task: &PathBuf| {
+            std::fs::read_to_string(task.join("comm")).is_ok_and(|name| name.trim() == "dutyline-writer")
+        };
+        let mut paths = std::fs::read_dir(tasks)?.flatten().map(|task| task.path());
+        let writer = paths.find(is_writer).ok_or("no thread writes")?;
+        let id = writer.file_name().unwrap_or_default();
+        let mut tracer = Command::new("strace").arg("-p").arg(id).args(words).spawn()?;
+        let asked = Instant::now();
+        while std::fs::read_to_string(writer.join("status"))?.contains("TracerPid:\t0\n") {
+            if tracer.try_wait()?.is_some() || asked.elapsed() > Duration::from_secs(5) {
+                return Err("strace may not attach to the program".into());
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok(tracer)
+    }
+
     /// The program, when the child is its tracer.
     fn traced(&self) -> Option<u32> {
         let id = self.child.id();

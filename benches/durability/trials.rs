@@ -228,7 +228,8 @@ fn slow_syncs(database: &Database) -> Result<Verdict, Failure> {
     let file = trace_file(database);
     let file = file.to_string_lossy();
     let slowed = "inject=fsync,fdatasync:delay_exit=20000";
-    let mut server = Server::start(database, &tracer(&file, "trace=fsync,fdatasync", slowed))?;
+    let mut server = Server::start(database, &[])?;
+    let mut tracer = server.trace_writer(&["-qq", "-o", &file, "-e", "trace=fsync,fdatasync", "-e", slowed])?;
     let mut load = Load::start(&server, CLIENTS, true);
     thread::sleep(Duration::from_secs(1));
     let before = load.acknowledged();
@@ -237,6 +238,7 @@ fn slow_syncs(database: &Database) -> Result<Verdict, Failure> {
     let acknowledged = load.end();
     let wait = at(99, &mut held(&load.waits));
     server.stop()?;
+    tracer.wait()?;
     let most = CLIENTS as f64 / 0.02;
     Ok(Verdict {
         holds: rate >= most / 2.0 && wait < 200 && compare(database, &acknowledged)?.0 == 0,
