@@ -2,11 +2,11 @@
 //!
 //! | trial | what is done | what must hold |
 //! |---|---|---|
-//! | D1 | killed under load, again and again; clients send again what was not answered | nothing lost, nothing twice, no gap |
+//! | D1 | killed under load, again and again; clients send again what was not answered | nothing lost, nothing twice, no gap; it answers again within 250 ms |
 //! | D2 | calls one after the other, syncs counted (SQLite) | no fewer syncs than answers |
 //! | D3 | syncs fail for a while (SQLite) | what was acknowledged is there; it recovers by itself |
 //! | D4 | the disk is full for a while (SQLite) | the same; refused with 503 or 507 |
-//! | D5 | every sync takes 20 ms, 64 clients (SQLite) | half of 64 calls a sync at least |
+//! | D5 | every sync takes 20 ms, 64 clients (SQLite) | half of 64 calls a sync at least, p99 below 200 ms |
 //! | D7 | one id 64 times at once, other words, and after a restart | one row; 409 for other words |
 //! | D8 | copied under load (SQLite) | whole, with all that was acknowledged before |
 //! | D9 | told to stop under load, again and again | nothing that was sent goes unanswered |

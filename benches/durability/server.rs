@@ -4,19 +4,27 @@ use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use dutyline::actions::account::{Post, command_line_actor};
+use dutyline::actions::token::{NewGrant, NewToken};
+use dutyline::actions::{Context, demo, token};
+use dutyline::clock::ShiftedClock;
+use dutyline::domain::access::Role;
 use dutyline::random::Random;
 use dutyline::store::{Db, PoolOptions, Store, StoreError};
 use rustix::process::{Pid, Signal, kill_process};
 use uuid::Uuid;
 
 use crate::Failure;
+use crate::client::Client;
 
-pub const SLUG: &str = "otwarty-krakow";
-const ANNOUNCEMENT: &str = "tests/announcement/fixtures/otwarty-krakow.txt";
+/// The consultation that calls are about.
+pub use dutyline::actions::demo::SLUG;
+
 const DUTYLINE: &str = env!("CARGO_BIN_EXE_dutyline");
 
 /// Where the data is; gone when it is dropped.
@@ -114,26 +122,29 @@ pub struct Server {
     pub started_in: Duration,
 }
 
-fn run(url: &str, arguments: &[&str]) -> Result<String, Failure> {
-    let output = Command::new(DUTYLINE)
-        .args(arguments)
-        .args(["--database-url", url, "--log", "error"])
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
-    }
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+/// Publishes the demo's consultation, for there are no calls of one that is not published: a token of a program that logs
+/// them.
+fn prepare(url: &str) -> Result<String, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let store = Store::open(&url.parse()?, PoolOptions::default())?;
+        let clock = ShiftedClock::starting_at(demo::start_of_clock());
+        let cx = Context::load(store, Arc::new(clock), "http://127.0.0.1:8080/".parse()?).await?;
+        demo::lay_out(&cx).await?;
+        let new = NewToken {
+            name: "trial".to_owned(),
+            grant: NewGrant::Post(Post::Role(Role::Staff, None)),
+            days: None,
+        };
+        Ok(token::create(&cx, &command_line_actor(&cx).await?, new).await?)
+    })
 }
 
 impl Server {
     /// Prepares the database and starts on it, under `tracer` if it has words.
     pub fn start(database: &Database, tracer: &[&str]) -> Result<Self, Failure> {
         let url = &database.url;
-        run(
-            url,
-            &["import", ANNOUNCEMENT, "--today", "2024-06-10", "--consultation", SLUG],
-        )?;
-        let token = run(url, &["token", "create", "--name", "trial", "--role", "staff"])?;
+        let token = prepare(url)?;
         // Free now, and ours in a moment.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let (child, started_in) = launch(url, address, tracer)?;
@@ -167,6 +178,27 @@ impl Server {
         Ok(())
     }
 
+    /// Attaches strace with these words to the thread that writes SQLite, and to no other: one that was told to follow all
+    /// stops them at every call of theirs, and the program is as slow as its tracer. It ends with the thread.
+    pub fn trace_writer(&self, words: &[&str]) -> Result<Child, Failure> {
+        let tasks = format!("/proc/{}/task", self.child.id());
+        let is_writer = |task: &PathBuf| {
+            std::fs::read_to_string(task.join("comm")).is_ok_and(|name| name.trim() == "dutyline-writer")
+        };
+        let mut paths = std::fs::read_dir(tasks)?.flatten().map(|task| task.path());
+        let writer = paths.find(is_writer).ok_or("no thread writes")?;
+        let id = writer.file_name().unwrap_or_default();
+        let mut tracer = Command::new("strace").arg("-p").arg(id).args(words).spawn()?;
+        let asked = Instant::now();
+        while std::fs::read_to_string(writer.join("status"))?.contains("TracerPid:\t0\n") {
+            if tracer.try_wait()?.is_some() || asked.elapsed() > Duration::from_secs(5) {
+                return Err("strace may not attach to the program".into());
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok(tracer)
+    }
+
     /// The program, when the child is its tracer.
     fn traced(&self) -> Option<u32> {
         let id = self.child.id();
@@ -197,19 +229,24 @@ fn launch(url: &str, address: SocketAddr, tracer: &[&str]) -> Result<(Child, Dur
     let log = child.stderr.take().ok_or("no log")?;
     let (listening, heard) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
+        // Read to its end, or the program could not write any more.
         let mut said = String::new();
         for line in BufReader::new(log).lines().map_while(Result::ok) {
             if line.contains("listening") {
-                let _ = listening.send(Ok(begun.elapsed()));
+                let _ = listening.send(Ok(()));
             }
-            said.push_str(&line);
-            said.push('\n');
-            said.truncate(4000);
+            if said.len() < 4000 {
+                said.push_str(&line);
+                said.push('\n');
+            }
         }
         let _ = listening.send(Err(said));
     });
-    let started_in = heard.recv_timeout(Duration::from_secs(60))??;
-    Ok((child, started_in))
+    heard.recv_timeout(Duration::from_secs(60))??;
+    match Client::new(address, "").ask("GET", "/healthz", "") {
+        Ok((200, _)) => Ok((child, begun.elapsed())),
+        answer => Err(format!("it listens and does not answer: {answer:?}").into()),
+    }
 }
 
 /// A file for what a tracer saw.
