@@ -106,8 +106,12 @@ mod tests {
 
     #[test]
     fn messages_that_failed_together_come_back_apart() {
-        let waits: std::collections::BTreeSet<_> =
-            (0..100).map(|n| back_off(MessageId(Uuid::from_u128(n)), 5)).collect();
-        assert!(waits.len() > 90, "{} of 100 differ", waits.len());
+        let waits: std::collections::BTreeSet<_> = (0..500)
+            .map(|n| back_off(MessageId(Uuid::from_u128(n)), 5).num_milliseconds())
+            .collect();
+        assert!(waits.len() > 450, "{} of 500 differ", waits.len());
+        // Over all of the two fifths around 160 s.
+        assert!(waits.first().is_some_and(|least| *least < 130_000), "{waits:?}");
+        assert!(waits.last().is_some_and(|most| *most > 190_000), "{waits:?}");
     }
 }

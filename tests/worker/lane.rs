@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -15,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::channel::{Answer, Channel};
 use super::{DESKS, everybody_asks, message_to, messages, office, quiet_demo, with_config, worker};
+use crate::support::log::Log;
 use crate::support::world::{World, at};
 
 #[tokio::test]
@@ -258,6 +260,64 @@ async fn a_worker_that_sleeps_is_woken() {
     world.cx.wake.notify();
     within_reason(channel.arrives("7809@demo.example")).await;
     running.abort();
+}
+
+#[tokio::test]
+async fn a_worker_with_nothing_to_send_sleeps_until_something_is_due() {
+    let (world, channel, _) = quiet_demo().await;
+    let worker = sleepy(&world, &channel);
+    everybody_asks(&world, &["5769@demo.example"]).await;
+    let running = tokio::spawn(async move { worker.run(CancellationToken::new()).await });
+    within_reason(channel.arrives("5769@demo.example")).await;
+    // Friday's reminder falls due, and nobody says so.
+    world.clock.set(at("2024-06-21T12:00:00Z"));
+    for _ in 0..100 {
+        messages(&world).await;
+    }
+    assert_eq!(channel.addresses(), Vec::<String>::new());
+    world.cx.wake.notify();
+    within_reason(channel.arrives("7809@demo.example")).await;
+    running.abort();
+}
+
+#[tokio::test]
+async fn the_channel_is_told_once_when_nothing_more_is_to_be_sent() {
+    let (world, channel, worker) = office().await;
+    let rests = || channel.rests.load(Ordering::SeqCst);
+    assert_eq!(rests(), 0, "it was not used");
+    everybody_asks(&world, &DESKS).await;
+    assert_eq!(worker.run_once().await.sent, DESKS.len());
+    assert_eq!(rests(), 1);
+    worker.run_once().await;
+    assert_eq!(rests(), 1);
+}
+
+#[tokio::test]
+async fn what_became_of_a_message_is_logged_without_the_reason() {
+    let (log, _guard) = Log::of_this_thread();
+    let (world, channel, worker) = office().await;
+    let reason = || "<anna@demo.example> unknown".to_owned();
+    everybody_asks(&world, &["nobody@demo.example"]).await;
+    everybody_asks(&world, &DESKS[..4]).await;
+    for (desk, answer) in [
+        (DESKS[0], Delivered::Sent),
+        (DESKS[1], Delivered::Permanent(reason())),
+        (DESKS[2], Delivered::RetrySafe(reason())),
+    ] {
+        channel.tell(desk, [Answer::Say(answer)]);
+    }
+    channel.tell(DESKS[3], [Answer::Say(Delivered::ChannelDown(reason()))]);
+    worker.run_once().await;
+    for said in [
+        "a message is no longer true and was not sent",
+        "a message was sent",
+        "a message was given up",
+        "a message will be tried again",
+        "the channel does not work",
+    ] {
+        assert_eq!(log.count(said), 1, "{said}");
+    }
+    assert_eq!(log.count("anna"), 0);
 }
 
 #[tokio::test]
