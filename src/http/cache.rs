@@ -451,6 +451,14 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_counts_with_both_its_bodies() {
+        let prepared = Prepared::new(contents(&"x".repeat(5_000))).unwrap();
+        let gzip = prepared.gzip.as_ref().unwrap().body.len();
+        assert!(gzip > 0);
+        assert_eq!(prepared.bytes(), OVERHEAD + 5_000 + gzip);
+    }
+
+    #[test]
     fn what_was_used_least_recently_goes_when_there_is_too_much() {
         let (cache, source) = (Cache::of(3 * (OVERHEAD + 100)), Arc::new(1));
         // Nothing in it comes twice, so that gzip finds nothing to save.
@@ -463,6 +471,12 @@ mod tests {
         assert_eq!([1, 3, 4].map(there), [true; 3]);
         assert!(!there(2));
         assert!(cache.places.read().unwrap().len() <= 4);
+        // One that needs the room of two.
+        asked(&cache, name(8), &source, at(6), &"x".repeat(2 * OVERHEAD));
+        let kept = cache.places.read().unwrap();
+        let bytes: usize = kept.values().map(|place| place.bytes.load(Ordering::Relaxed)).sum();
+        assert!(bytes <= cache.most_bytes, "{bytes}");
+        drop(kept);
         let large = "x".repeat(4 * OVERHEAD);
         assert_eq!(
             asked(&cache, name(9), &source, at(7), &large),

@@ -165,6 +165,38 @@ mod tests {
     }
 
     #[test]
+    fn keys_whose_time_has_passed_are_dropped_when_there_are_many() {
+        let start = Utc.with_ymd_and_hms(2024, 6, 20, 13, 40, 0).unwrap();
+        let clock = Arc::new(ManualClock::at(start));
+        let quota = Quota::per_minute(NonZeroU32::MIN);
+        let keyed = Keyed::new(quota, Ticking(Arc::clone(&clock) as Arc<dyn Clock>));
+        for key in 0..MANY_KEYS {
+            keyed.check(key).unwrap();
+        }
+        clock.advance(TimeDelta::hours(1));
+        keyed.check(MANY_KEYS).unwrap();
+        assert_eq!(keyed.limiter.len(), MANY_KEYS + 1, "so many are kept");
+        keyed.check(MANY_KEYS + 1).unwrap();
+        assert_eq!(keyed.limiter.len(), 2);
+        assert!(keyed.check(MANY_KEYS).is_err(), "who tried just now is not forgotten");
+    }
+
+    #[test]
+    fn whoever_waits_as_long_as_told_may_try_again() {
+        let clock = Arc::new(ManualClock::at(Utc.with_ymd_and_hms(2024, 6, 20, 13, 40, 0).unwrap()));
+        let quota = Quota::per_minute(NonZeroU32::MIN);
+        let keyed = Keyed::new(quota, Ticking(Arc::clone(&clock) as Arc<dyn Clock>));
+        keyed.check(1).unwrap();
+        clock.advance(TimeDelta::milliseconds(500));
+        let Err(HttpError::TooMany { seconds }) = keyed.check(1) else {
+            panic!("it was the second within a minute");
+        };
+        assert_eq!(seconds, 60, "59.5 s, rounded up");
+        clock.advance(TimeDelta::seconds(60));
+        keyed.check(1).unwrap();
+    }
+
+    #[test]
     fn reading_the_sign_in_page_is_free() {
         let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(Utc.with_ymd_and_hms(2024, 6, 20, 13, 40, 0).unwrap()));
         let limits = Limits::new(&clock);

@@ -98,16 +98,10 @@ impl Observed {
 /// What is counted for addresses that are none.
 const UNKNOWN: &str = "unknown";
 
+const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 /// A client can invent methods; each would be a counter of its own.
 fn name_of(method: &Method) -> &'static str {
-    match *method {
-        Method::GET => "GET",
-        Method::HEAD => "HEAD",
-        Method::POST => "POST",
-        Method::PUT => "PUT",
-        Method::PATCH => "PATCH",
-        Method::DELETE => "DELETE",
-        Method::OPTIONS => "OPTIONS",
-        _ => "other",
-    }
+    let mut known = METHODS.into_iter();
+    known.find(|known| *known == method.as_str()).unwrap_or("other")
 }

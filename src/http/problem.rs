@@ -74,7 +74,7 @@ fn words(error: &HttpError, locale: Locale, reader: Reader, sent: bool) -> (Stri
     let (code, status) = (error.exact_code(), error.status().as_u16());
     let title = said(&format!("error-{status}-title")).unwrap_or_else(|| i18n::text(locale, "error-400-title", &[]));
     let detail = match error {
-        HttpError::NotJson { line, column } if to_program => {
+        HttpError::NotJson { line, column } => {
             let place = [("line", line.to_string().into()), ("column", column.to_string().into())];
             Some(i18n::text(locale, "problem-not-json", &place))
         }

@@ -168,6 +168,60 @@ mod tests {
     /// Longer than any test waits.
     const NEVER: Duration = Duration::from_secs(3600);
 
+    /// A client and what is told to it.
+    async fn newcomer() -> (TcpStream, tokio::task::JoinHandle<std::io::Result<()>>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (stream, _) = listener.accept().await.unwrap();
+        (client, tokio::spawn(tell(stream)))
+    }
+
+    #[tokio::test]
+    async fn a_newcomer_is_told_once_all_of_its_head_is_there_and_its_body_is_read() {
+        let (mut client, told) = newcomer().await;
+        client.write_all(b"POST / HTTP/1.1\r\nhost: x\r\n").await.unwrap();
+        let mut answer = Vec::new();
+        assert!(timeout(SOON, client.read_buf(&mut answer)).await.is_err(), "{answer:?}");
+        client.write_all(b"\r\n").await.unwrap();
+        // More than one read of it takes.
+        client.write_all(&[b'x'; 64 * 1024]).await.unwrap();
+        client.read_to_end(&mut answer).await.unwrap();
+        assert_eq!(answer, COME_AGAIN);
+        client.write_all(&[b'x'; 64 * 1024]).await.unwrap();
+        assert!(!told.is_finished(), "what comes later is read too");
+        client.shutdown().await.unwrap();
+        timeout(Duration::from_secs(60), told).await.unwrap().unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_newcomer_that_asks_nothing_is_told_nothing() {
+        let (mut client, told) = newcomer().await;
+        client.shutdown().await.unwrap();
+        let mut answer = Vec::new();
+        client.read_to_end(&mut answer).await.unwrap();
+        assert!(answer.is_empty());
+        told.await.unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_head_without_end_is_not_read_for_ever() {
+        let (mut client, _told) = newcomer().await;
+        client.write_all(&vec![b'x'; LONGEST_HEAD]).await.unwrap();
+        let mut answer = vec![0; COME_AGAIN.len()];
+        client.read_exact(&mut answer).await.unwrap();
+        assert_eq!(answer, COME_AGAIN);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn nobody_reaches_a_listener_that_is_closed_to_newcomers() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        std::net::TcpStream::connect_timeout(&address, Duration::from_secs(60)).unwrap();
+        close_to_newcomers(&listener);
+        assert!(std::net::TcpStream::connect_timeout(&address, SOON * 10).is_err());
+    }
+
     /// How long it takes until the connections are let go; it fails when that is much too long.
     async fn takes(stopping: &Stopping, waits: Waits, at_most: Duration) -> Duration {
         let begun = Instant::now();

@@ -156,6 +156,20 @@ async fn a_draft_changed_since_the_preview_is_not_replaced() {
 }
 
 #[actix_web::test]
+async fn an_announcement_read_again_sets_the_period_and_the_hours() {
+    let world = World::demo().await;
+    let plan = plan_of(&world, DEMO).await;
+    let announced = world.settings().await;
+    let mut other = announced.clone();
+    other.first_day = "2024-06-10".parse().unwrap();
+    other.last_day = "2024-07-12".parse().unwrap();
+    other.required.0.clear();
+    world.change(other).await;
+    lay(&world, plan).await.unwrap();
+    assert_eq!(world.settings().await, announced);
+}
+
+#[actix_web::test]
 async fn what_another_unit_has_at_an_address_is_not_said() {
     let world = World::demo().await;
     let seen = expected(&world.cx, &world.outsider().await, Some(world.slug())).await;
