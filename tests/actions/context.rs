@@ -39,6 +39,8 @@ async fn without_a_whole_signing_key_nothing_starts() {
         "UPDATE installation SET value = '' WHERE key = 'signing_key'",
         "UPDATE installation SET value = substr(value, 3) WHERE key = 'signing_key'",
         "UPDATE installation SET value = 'no' || value WHERE key = 'signing_key'",
+        "UPDATE installation SET value = '00000000000000000000000000000000000000000000000000000000000000000'
+            WHERE key = 'signing_key'",
     ] {
         run(&world, broken).await;
         assert!(another(&world).await.is_err(), "{broken}");

@@ -1,10 +1,11 @@
 //! What the demo lays out.
 
+use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{ActionError, demo, staff, unit};
 use dutyline::domain::language::{Language, Locale};
 
 use crate::support::database::execute;
-use crate::support::world::{World, at};
+use crate::support::world::{World, add_staff, at};
 
 #[actix_web::test]
 async fn the_demo_is_of_one_office_among_others_and_its_desks_speak_two_languages() {
@@ -33,6 +34,18 @@ async fn the_demo_is_of_one_office_among_others_and_its_desks_speak_two_language
         });
         forget.await.unwrap();
     }
+}
+
+#[actix_web::test]
+async fn the_demo_has_its_desks_beside_whoever_is_there_already() {
+    let world = World::empty().await;
+    let anna = StaffInput {
+        name: "Anna".to_owned(),
+        ..StaffInput::default()
+    };
+    add_staff(&world.cx, &world.coordinator, anna, None).await.unwrap();
+    demo::lay_out(&world.cx).await.unwrap();
+    assert_eq!(staff::list(&world.cx, &world.administrator).await.unwrap().len(), 8);
 }
 
 #[actix_web::test]

@@ -44,6 +44,15 @@ async fn a_proxy_is_trusted_only_when_that_is_asked_for() {
 }
 
 #[tokio::test]
+async fn a_server_that_is_told_to_stop_ends_well() {
+    let (mut process, browser, _folder) = serve(&[]);
+    browser.get("/healthz").await.shows(200, &["ok"]);
+    let status = process.stop();
+    assert!(status.success(), "{status}");
+    assert!(process.log().contains("stopping: running requests may finish"));
+}
+
+#[tokio::test]
 async fn the_base_url_decides_whether_browsers_are_kept_on_https() {
     for (base_url, transport) in [
         ("http://duty.example", ""),

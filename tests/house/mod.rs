@@ -104,11 +104,6 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/actions/announcement/apply.rs", "tests/actions/announcement.rs"),
     ("src/actions/announcement/plan.rs", "tests/actions/announcement.rs"),
     ("src/actions/blocking.rs", "tests/web/session.rs"),
-    (
-        "src/actions/consultation.rs",
-        "tests/web/manage/consultation/settings.rs",
-    ),
-    ("src/actions/context.rs", "tests/support/world.rs"),
     ("src/actions/error.rs", "tests/http/errors.rs"),
     (
         "src/actions/message/render.rs",
@@ -124,7 +119,6 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/commands/shared.rs", "tests/commands/mod.rs"),
     ("src/delivery/email/sessions.rs", "tests/delivery/email.rs"),
     ("src/delivery/email/steps.rs", "tests/delivery/email.rs"),
-    ("src/domain/account.rs", "tests/store/account.rs"),
     ("src/domain/audit.rs", "tests/actions/audit.rs"),
     ("src/domain/code.rs", "tests/i18n/keys.rs"),
     ("src/domain/contribution.rs", "tests/store/contribution.rs"),

@@ -1,9 +1,11 @@
 //! The binary as its users run it.
 
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
+
+use rustix::process::{Pid, Signal, kill_process};
 
 /// A `dutyline` that runs until it is dropped or stopped.
 pub struct Process {
@@ -49,6 +51,12 @@ impl Process {
     pub fn logged(&mut self, part: &str) -> String {
         let found = self.lines.iter().find(|line| line.contains(part));
         found.unwrap_or_else(|| panic!("no {part:?} in the log"))
+    }
+
+    /// Tells it to stop, as a service manager does, and waits until it has.
+    pub fn stop(&mut self) -> ExitStatus {
+        kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
+        self.child.wait().unwrap()
     }
 
     /// Ends it; what it logged since it was last asked.
