@@ -153,7 +153,7 @@ fn killed(database: &Database) -> Result<Verdict, Failure> {
     })
 }
 
-/// A tracer that sees only syncs and the like, and lets everything else run as it does.
+/// A tracer of syncs and the like. What else threads do that begin later may be slowed too: no rate is measured under it.
 fn tracer<'a>(file: &'a str, calls: &'a str, injected: &'a str) -> Vec<&'a str> {
     let mut words = vec!["strace", "-f", "--seccomp-bpf", "-qq", "-o", file, "-e", calls];
     if !injected.is_empty() {
