@@ -53,7 +53,7 @@ impl Client {
         let body = format!(
             "{{\"id\":\"{id}\",\"consultation\":\"{}\",\"kind\":\"contribution\",\
              \"contributions\":[{{\"text\":\"{text}\"}}]}}",
-            crate::server::SLUG
+            dutyline::actions::demo::SLUG
         );
         self.ask("POST", "/api/v1/calls", &body)
     }

@@ -22,9 +22,6 @@ use uuid::Uuid;
 use crate::Failure;
 use crate::client::Client;
 
-/// The consultation that calls are about.
-pub use dutyline::actions::demo::SLUG;
-
 const DUTYLINE: &str = env!("CARGO_BIN_EXE_dutyline");
 
 /// Where the data is; gone when it is dropped.

@@ -125,8 +125,12 @@ impl HttpError {
 }
 
 impl ResponseError for HttpError {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+
     /// Empty; the error layer fills it.
     fn error_response(&self) -> HttpResponse<BoxBody> {
-        HttpResponse::new(self.status())
+        HttpResponse::new(self.status_code())
     }
 }

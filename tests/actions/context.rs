@@ -1,22 +1,7 @@
-use std::sync::Arc;
+use dutyline::actions::ActionError;
 
-use dutyline::actions::{ActionError, Context};
-
-use crate::support::database::{execute, values};
+use crate::support::database::values;
 use crate::support::world::World;
-
-async fn another(world: &World) -> Result<Context, ActionError> {
-    let (clock, address) = (Arc::clone(&world.cx.clock), world.cx.base_url.clone());
-    Context::load(world.database.store(), clock, address).await
-}
-
-async fn run(world: &World, statement: &'static str) {
-    let done = world.cx.store.write(move |db| {
-        execute(db, statement);
-        Ok::<_, ActionError>(())
-    });
-    done.await.unwrap();
-}
 
 #[actix_web::test]
 async fn the_signing_key_is_made_once_and_kept() {
@@ -28,7 +13,7 @@ async fn the_signing_key_is_made_once_and_kept() {
     let key = world.cx.signing_key;
     let written: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(kept.await.unwrap(), [written]);
-    assert_eq!(another(&world).await.unwrap().signing_key, key);
+    assert_eq!(world.another().await.unwrap().signing_key, key);
     assert_ne!(World::empty().await.cx.signing_key, key, "another installation");
 }
 
@@ -42,8 +27,8 @@ async fn without_a_whole_signing_key_nothing_starts() {
         "UPDATE installation SET value = '00000000000000000000000000000000000000000000000000000000000000000'
             WHERE key = 'signing_key'",
     ] {
-        run(&world, broken).await;
-        assert!(another(&world).await.is_err(), "{broken}");
+        world.execute(broken).await;
+        assert!(world.another().await.is_err(), "{broken}");
     }
 }
 
@@ -51,6 +36,6 @@ async fn without_a_whole_signing_key_nothing_starts() {
 async fn who_cannot_write_is_not_ready() {
     let world = World::empty().await;
     world.cx.ready().await.unwrap();
-    run(&world, "ALTER TABLE installation RENAME TO elsewhere").await;
+    world.execute("ALTER TABLE installation RENAME TO elsewhere").await;
     assert!(world.cx.ready().await.is_err());
 }

@@ -1,10 +1,9 @@
 //! What the demo lays out.
 
 use dutyline::actions::staff::StaffInput;
-use dutyline::actions::{ActionError, demo, staff, unit};
+use dutyline::actions::{demo, staff, unit};
 use dutyline::domain::language::{Language, Locale};
 
-use crate::support::database::execute;
 use crate::support::world::{World, add_staff, at};
 
 #[actix_web::test]
@@ -28,11 +27,7 @@ async fn the_demo_is_of_one_office_among_others_and_its_desks_speak_two_language
         demo::lay_out(&world.cx).await.unwrap();
         assert_eq!(world.view().revision, view.revision);
         assert_eq!(staff::list(&world.cx, &world.administrator).await.unwrap().len(), 7);
-        let forget = world.cx.store.write(|db| {
-            execute(db, "DELETE FROM installation WHERE key = 'demo'");
-            Ok::<_, ActionError>(())
-        });
-        forget.await.unwrap();
+        world.execute("DELETE FROM installation WHERE key = 'demo'").await;
     }
 }
 

@@ -3,20 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use dutyline::actions::Context;
 use dutyline::actions::published::PublicView;
 use dutyline::actions::roster::{SlotInput, checked};
-use dutyline::actions::{ActionError, Context};
 use dutyline::domain::language::Locale;
 use tokio_util::sync::CancellationToken;
 
-use crate::support::database::execute;
 use crate::support::log::Log;
 use crate::support::world::{World, add_slot, input};
 
 /// What another process on the same database has.
 async fn another(world: &World) -> Context {
-    let (clock, address) = (Arc::clone(&world.cx.clock), world.cx.base_url.clone());
-    Context::load(world.database.store(), clock, address).await.unwrap()
+    world.another().await.unwrap()
 }
 
 fn listed(cx: &Context) -> Vec<(String, String)> {
@@ -132,20 +130,12 @@ async fn a_process_that_watches_sees_changes_and_outlives_a_database_that_is_awa
     rename(&world, "Jeden").await;
     sees("Jeden").await;
 
-    let rename_table = async |from: &str, to: &str| {
-        let statement = format!("ALTER TABLE {from} RENAME TO {to}");
-        let done = world.cx.store.write(move |db| {
-            execute(db, &statement);
-            Ok::<_, ActionError>(())
-        });
-        done.await.unwrap();
-    };
-    rename_table("public_version", "away").await;
+    world.execute("ALTER TABLE public_version RENAME TO away").await;
     assert!(other.published.renew(&other.store).await.is_err());
     assert_eq!(title(&other), "Jeden");
     let (gone, back) = ("what is published cannot be read", "what is published is read again");
     until(&|| log.count(gone) == 1, gone).await;
-    rename_table("away", "public_version").await;
+    world.execute("ALTER TABLE away RENAME TO public_version").await;
     rename(&world, "Dwa").await;
     sees("Dwa").await;
     until(&|| log.count(back) == 1, back).await;

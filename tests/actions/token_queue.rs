@@ -3,7 +3,6 @@
 use dutyline::actions::token;
 use dutyline::domain::access::Role;
 
-use crate::support::database::execute;
 use crate::support::world::{World, token_of};
 
 /// Who many tokens belong to that are sent at once: their names, in order.
@@ -67,16 +66,7 @@ async fn who_goes_away_does_not_keep_the_others_from_being_known() {
 async fn a_fault_is_told_to_everybody_who_asks() {
     let world = World::demo().await;
     let rename = async |from: &'static str, to: &'static str| {
-        let words = format!("ALTER TABLE {from} RENAME TO {to}");
-        world
-            .cx
-            .store
-            .write(move |db| {
-                execute(db, &words);
-                Ok::<_, dutyline::store::StoreError>(())
-            })
-            .await
-            .unwrap();
+        world.execute(&format!("ALTER TABLE {from} RENAME TO {to}")).await;
     };
     rename("api_tokens", "gone").await;
     let asking = (0..5).map(|_| {

@@ -4,23 +4,17 @@ use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::{App, Error, HttpResponse, web};
-use dutyline::actions::ActionError;
 use dutyline::domain::page_path::PagePath;
 use dutyline::http::error_layer::{ErrorPages, rendered};
 use dutyline::http::errors::HttpError;
 use dutyline::http::routes::at;
 
 use crate::support::app::{App as Demo, Page};
-use crate::support::database::execute;
 
 #[tokio::test]
 async fn what_failed_is_logged_with_its_causes_and_shown_to_nobody() {
     let app = Demo::demo().await;
-    let broken = app.world.cx.store.write(|db| {
-        execute(db, "ALTER TABLE staff RENAME TO away");
-        Ok::<_, ActionError>(())
-    });
-    broken.await.unwrap();
+    app.world.execute("ALTER TABLE staff RENAME TO away").await;
     let page = app.coordinator().await.get("/pl/manage/staff").await;
     assert_eq!(page.status, 500);
     page.lacks("no such table").lacks("does not exist");

@@ -20,7 +20,7 @@ use dutyline::domain::roster::{ExpectedVersion, Slot};
 use dutyline::domain::slug::Slug;
 use dutyline::store::account as accounts;
 
-use crate::support::database::TestDatabase;
+use crate::support::database::{TestDatabase, execute};
 
 /// The office of the demo and of all tests.
 const UNIT: &str = "krakow";
@@ -134,6 +134,25 @@ impl World {
     pub async fn change(&self, settings: Settings) {
         let changed = consultation::change(&self.cx, &self.coordinator, self.slug(), settings, ExpectedVersion::Any);
         changed.await.unwrap();
+    }
+
+    /// What another process on the same database begins with.
+    ///
+    /// # Errors
+    /// Those of [`Context::load`].
+    pub async fn another(&self) -> Result<Context, ActionError> {
+        let (clock, address) = (Arc::clone(&self.cx.clock), self.cx.base_url.clone());
+        Context::load(self.database.store(), clock, address).await
+    }
+
+    /// Changes the tables behind the program's back.
+    pub async fn execute(&self, statements: &str) {
+        let statements = statements.to_owned();
+        let done = self.cx.store.write(move |db| {
+            execute(db, &statements);
+            Ok::<_, ActionError>(())
+        });
+        done.await.unwrap();
     }
 
     /// A consultation as residents see it.

@@ -3,12 +3,10 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use diesel::prelude::*;
 use dutyline::actions::ActionError;
 use dutyline::actions::message::{self, Delivered};
 use dutyline::domain::message::Channel::Email;
 use dutyline::domain::message::MessageState;
-use dutyline::store::Db;
 use dutyline::worker::config::{WorkerConfig, back_off};
 use dutyline::worker::{Tally, Worker};
 use tokio::sync::Notify;
@@ -152,17 +150,6 @@ async fn the_last_attempt_is_made() {
     assert_eq!(channel.addresses(), [DESKS[0]; 2]);
 }
 
-/// Changes the tables behind the program's back.
-async fn rewrite(world: &World, statement: &'static str) {
-    let rewritten = world.cx.store.write(move |db| {
-        Ok::<_, dutyline::store::StoreError>(match db {
-            Db::Postgres(c) => diesel::sql_query(statement).execute(c)?,
-            Db::Sqlite(c) => diesel::sql_query(statement).execute(c)?,
-        })
-    });
-    rewritten.await.unwrap();
-}
-
 #[tokio::test]
 async fn a_message_that_is_true_no_longer_is_neither_sent_nor_missed() {
     let (world, channel, worker) = office().await;
@@ -180,10 +167,14 @@ async fn a_message_that_is_true_no_longer_is_neither_sent_nor_missed() {
 async fn a_message_that_could_not_be_prepared_is_tried_again() {
     let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS[..1]).await;
-    rewrite(&world, "ALTER TABLE sign_in_links RENAME COLUMN expires_at TO gone").await;
+    world
+        .execute("ALTER TABLE sign_in_links RENAME COLUMN expires_at TO gone")
+        .await;
     assert_eq!(worker.run_once().await.retried, 1);
     assert!(channel.mails().is_empty());
-    rewrite(&world, "ALTER TABLE sign_in_links RENAME COLUMN gone TO expires_at").await;
+    world
+        .execute("ALTER TABLE sign_in_links RENAME COLUMN gone TO expires_at")
+        .await;
     world.clock.advance(TimeDelta::minutes(1));
     assert_eq!(worker.run_once().await.sent, 1);
 }
@@ -197,7 +188,7 @@ async fn a_message_that_cannot_be_read_is_tried_and_given_up() {
     };
     let worker = with_config(&world, &channel, "one", config);
     everybody_asks(&world, &DESKS[..1]).await;
-    rewrite(&world, "UPDATE messages SET payload = '{}'").await;
+    world.execute("UPDATE messages SET payload = '{}'").await;
     assert_eq!(worker.run_once().await.retried, 1);
     world.clock.advance(TimeDelta::minutes(1));
     assert_eq!(worker.run_once().await.dead, 1);
@@ -417,11 +408,9 @@ async fn one_that_cannot_be_written_does_not_keep_the_others_from_being_written(
     let (world, channel, worker) = office().await;
     everybody_asks(&world, &DESKS).await;
     // Whose row cannot be read.
-    rewrite(
-        &world,
-        "UPDATE users SET locale = 'xx' WHERE email = '7821@demo.example'",
-    )
-    .await;
+    world
+        .execute("UPDATE users SET locale = 'xx' WHERE email = '7821@demo.example'")
+        .await;
     let tally = worker.run_once().await;
     assert_eq!((tally.sent, tally.retried), (DESKS.len() - 1, 1), "{tally:?}");
     assert!(!channel.addresses().contains(&"7821@demo.example".to_owned()));
