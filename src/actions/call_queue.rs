@@ -1,14 +1,17 @@
-//! Calls go in together: what waits while a batch is written becomes the next batch.
+//! Calls go in together: what waits while a batch is written becomes the next batch, with what its answers bring back.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::runtime::Handle;
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::time::sleep;
 
 use crate::actions::authorize::allows_in;
 use crate::actions::error::ActionError;
+use crate::clock::Clock;
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditEvent;
 use crate::domain::call::{Call, NewCall};
@@ -20,6 +23,10 @@ use crate::store::{Db, Store, StoreError, audit, consultation, contribution};
 const MOST_IN_ONE_BATCH: usize = 256;
 /// Most calls that wait. When there are more, refuse instead of waiting.
 const MOST_WAITING: usize = 4096;
+/// A batch that took longer is waited for as if it had taken this.
+const LONGEST_COUNTED: Duration = Duration::from_millis(100);
+/// How often it is looked who has come meanwhile.
+const TICK: Duration = Duration::from_millis(1);
 
 /// A call as it was sent, checked.
 #[derive(Debug, Clone)]
@@ -54,26 +61,25 @@ struct Waiting {
     answer: oneshot::Sender<Outcome>,
 }
 
-#[derive(Default)]
-struct Queue {
-    waiting: Vec<Waiting>,
-    batches: usize,
-}
-
 /// The calls that wait in this process; clones are the same.
 #[derive(Clone)]
 pub struct CallQueue {
-    queue: Arc<Mutex<Queue>>,
+    waiting: Arc<Mutex<Vec<Waiting>>>,
+    /// One permit for each batch that may be on its way.
+    ways: Arc<Semaphore>,
+    clock: Arc<dyn Clock>,
     /// Where batches are written. Not where a call comes in: threads that answer end one by one when the server stops, and the
     /// others may still wait for a batch.
     runtime: Handle,
 }
 
 impl CallQueue {
-    /// Batches are written by the runtime this is called in.
-    pub(super) fn new() -> Self {
+    /// Batches are written by the runtime this is called in, so many at once.
+    pub(super) fn new(at_once: usize, clock: Arc<dyn Clock>) -> Self {
         Self {
-            queue: Arc::default(),
+            waiting: Arc::default(),
+            ways: Arc::new(Semaphore::new(at_once)),
+            clock,
             runtime: Handle::current(),
         }
     }
@@ -85,44 +91,67 @@ impl CallQueue {
     pub(super) async fn write(&self, store: &Store, sent: Sent) -> Outcome {
         let (answer, answered) = oneshot::channel();
         {
-            let mut queue = self.queue();
-            if queue.waiting.len() >= MOST_WAITING {
+            let mut waiting = self.waiting();
+            if waiting.len() >= MOST_WAITING {
                 return Err(StoreError::Busy(format!("{MOST_WAITING} calls wait already")).into());
             }
-            queue.waiting.push(Waiting { sent, answer });
-            if queue.batches < store.writes_at_once() {
-                queue.batches += 1;
+            waiting.push(Waiting { sent, answer });
+            if let Ok(way) = Arc::clone(&self.ways).try_acquire_owned() {
                 // A task of its own: whoever sent the first call may go away, and the others still wait.
-                self.runtime.spawn(self.clone().work(store.clone()));
+                self.runtime.spawn(self.clone().work(store.clone(), way));
             }
         }
         answered.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The next batch; `None`, and one batch less on its way, when nothing waits.
-    fn next(&self) -> Option<Vec<Waiting>> {
-        let mut queue = self.queue();
-        if queue.waiting.is_empty() {
-            queue.batches -= 1;
-            return None;
-        }
-        let length = queue.waiting.len().min(MOST_IN_ONE_BATCH);
-        Some(queue.waiting.drain(..length).collect())
+    fn waiting(&self) -> MutexGuard<'_, Vec<Waiting>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes batch after batch until nothing waits.
-    async fn work(self, store: Store) {
-        while let Some(batch) = self.next() {
+    async fn work(self, store: Store, way: OwnedSemaphorePermit) {
+        loop {
+            let batch: Vec<Waiting> = {
+                let mut waiting = self.waiting();
+                if waiting.is_empty() {
+                    // Before anybody else can look: the next call needs a way.
+                    drop(way);
+                    return;
+                }
+                let length = waiting.len().min(MOST_IN_ONE_BATCH);
+                waiting.drain(..length).collect()
+            };
+            let begun = self.clock.elapsed();
             let (sent, answers): (Vec<Sent>, Vec<_>) = batch.into_iter().map(|one| (one.sent, one.answer)).unzip();
             let outcomes = write_all(&store, sent).await;
+            let took = self.clock.elapsed().saturating_sub(begun);
+            // Who came meanwhile, before those come back who are answered now.
+            let expected = self.waiting().len() + outcomes.len();
             for (answer, outcome) in answers.into_iter().zip(outcomes) {
                 // Whoever asked may have gone; the call is in the register all the same.
                 drop(answer.send(outcome));
             }
+            // Where several batches are on their way, the others take those who come back.
+            if store.writes_at_once() == 1 {
+                self.gather(expected.min(MOST_IN_ONE_BATCH), took).await;
+            }
+        }
+    }
+
+    /// Waits for those whom the last batch answered, which took so long: a program that is told comes back with its next
+    /// call, one a moment after the other. A batch begun with the first of them makes all others sit it out. They are
+    /// waited for as long as they keep coming, and never longer than half of what the batch took.
+    async fn gather(&self, expected: usize, took: Duration) {
+        let took = took.min(LONGEST_COUNTED).as_millis() / TICK.as_millis();
+        let (mut there, mut quiet) = (self.waiting().len(), 0);
+        for _ in 0..took / 2 {
+            if there >= expected || quiet >= took / 4 {
+                return;
+            }
+            sleep(TICK).await;
+            let now = self.waiting().len();
+            quiet = if now > there { 0 } else { quiet + 1 };
+            there = now;
         }
     }
 }

@@ -17,6 +17,8 @@ use crate::domain::access::Actor;
 use crate::random::Random;
 use crate::store::{Db, Store, StoreError, installation};
 
+/// Who asks again within this time gets the same answer: every question writes a row.
+const READY_FOR: std::time::Duration = std::time::Duration::from_secs(1);
 /// How long the database may take to say that it is there.
 const READY_TIME: std::time::Duration = std::time::Duration::from_secs(5);
 
@@ -45,6 +47,13 @@ pub struct Context {
     pub calls_logged: Arc<AtomicU64>,
     /// How long sessions last.
     pub sessions: SessionRules,
+    readiness: Arc<tokio::sync::Mutex<Option<Readiness>>>,
+}
+
+/// Whether the tables could be read and written, and when that was found out.
+struct Readiness {
+    asked: std::time::Duration,
+    was_ready: bool,
 }
 
 /// How long sessions last.
@@ -82,16 +91,17 @@ impl Context {
         })?;
         Ok(Self {
             published: Published::load(&store).await?,
+            calls: CallQueue::new(store.writes_at_once(), Arc::clone(&clock)),
             store,
             clock,
             random,
             base_url,
             signing_key,
             wake: Wake::default(),
-            calls: CallQueue::new(),
             tokens: TokenQueue::new(),
             calls_logged: Arc::default(),
             sessions: SessionRules::default(),
+            readiness: Arc::default(),
         })
     }
 
@@ -121,11 +131,30 @@ impl Context {
     }
 
     /// Whether the tables can be read and written, found out in a few seconds by writing a row: a full disk or a file that
-    /// was deleted shows only then.
+    /// was deleted shows only then. It is asked once a second at most, however many want to know.
     ///
     /// # Errors
     /// When they cannot.
     pub async fn ready(&self) -> Result<(), ActionError> {
+        let mut known = self.readiness.lock().await;
+        match &*known {
+            Some(last) if self.clock.elapsed().saturating_sub(last.asked) < READY_FOR => {
+                return last
+                    .was_ready
+                    .then_some(())
+                    .ok_or(ActionError::Failed("a moment ago the database was not ready"));
+            }
+            _ => {}
+        }
+        let ready = self.ask_database().await;
+        *known = Some(Readiness {
+            asked: self.clock.elapsed(),
+            was_ready: ready.is_ok(),
+        });
+        ready
+    }
+
+    async fn ask_database(&self) -> Result<(), ActionError> {
         let late = || StoreError::Busy("no answer in time".to_owned());
         let asked_at = self.now().to_rfc3339();
         let answer = tokio::time::timeout(READY_TIME, async {

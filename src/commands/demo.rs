@@ -74,6 +74,7 @@ async fn serve_demo(listener: TcpListener, cx: Context, smtp_url: Option<SmtpUrl
         threads: None,
         shutdown: Duration::from_secs(5),
         behind_proxy: false,
+        connections_each_network: None,
     };
     serve::until_stopped(listener, None, options, state, channels).await
 }

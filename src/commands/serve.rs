@@ -38,8 +38,8 @@ pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure
         lifetime: TimeDelta::hours(options.session_hours.into()),
         idle: TimeDelta::minutes(options.session_idle_minutes.into()),
     };
-    let cx = Context::load(store, Arc::new(SystemClock), base_url.clone()).await?;
-    let cx = Context { sessions, ..cx };
+    let mut cx = Context::load(store, Arc::new(SystemClock), base_url.clone()).await?;
+    cx.sessions = sessions;
     let email = options
         .smtp_url
         .clone()
@@ -57,6 +57,7 @@ pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure
         threads: options.http_threads,
         shutdown: Duration::from_secs(options.shutdown_seconds),
         behind_proxy: options.behind_proxy,
+        connections_each_network: None,
     };
     until_stopped(listener, metrics, server, state, channels).await
 }

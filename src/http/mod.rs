@@ -16,6 +16,7 @@ mod layers;
 pub mod limits;
 pub mod locale;
 pub mod metrics;
+pub mod networks;
 pub mod observe;
 pub mod problem;
 pub mod routes;

@@ -1,7 +1,7 @@
 //! The server: its listeners, the layers every request passes, and an orderly end.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{Shutdown, SocketAddr, TcpListener};
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -9,14 +9,16 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
+use actix_web::rt::net::TcpStream;
 use actix_web::{App, HttpServer, web};
 use tokio_util::sync::CancellationToken;
 
-use crate::http::address::BehindProxy;
+use crate::http::address::{BehindProxy, ClientNetwork};
 use crate::http::error_layer::ErrorPages;
 use crate::http::errors::HttpError;
 use crate::http::known::Known;
 use crate::http::limits::Limits;
+use crate::http::networks::Networks;
 use crate::http::state::AppState;
 use crate::http::stopping::{self, Stopping};
 use crate::http::{descriptors, health, layers};
@@ -37,6 +39,8 @@ pub struct ServerOptions {
     /// How long running requests get to finish.
     pub shutdown: Duration,
     pub behind_proxy: bool,
+    /// Most connections of one network, unless a proxy opens them all; `None` for a quarter of what there can be.
+    pub connections_each_network: Option<usize>,
 }
 
 /// The longest that connections kept for another request are waited for when the server is told to stop.
@@ -80,6 +84,9 @@ impl Server {
         let counting = stopping.clone();
         let told = web::Data::new(stopping.clone());
         let late = listener.try_clone()?;
+        let connections = descriptors::connections_each(threads).min(MOST_CONNECTIONS);
+        let share = options.connections_each_network.unwrap_or(connections * threads / 4);
+        let networks = Some(Networks::new(share.max(1))).filter(|_| !options.behind_proxy);
         let server = HttpServer::new(move || {
             App::new()
                 .app_data(state.clone())
@@ -93,14 +100,24 @@ impl Server {
                 .configure(|config| (routes.configure)(config))
                 .default_service(web::to(nothing_here))
         })
-        .on_connect(move |_, extensions| {
+        .on_connect(move |connection, extensions| {
             extensions.insert(counting.connected());
+            if let Some(networks) = &networks
+                && let Some(stream) = connection.downcast_ref::<TcpStream>()
+            {
+                let peer = stream.peer_addr().ok().map(|peer| peer.ip());
+                match networks.enter(ClientNetwork::of(peer, None, false)) {
+                    Some(held) => drop(extensions.insert(held)),
+                    // Reading then finds its end, and the connection goes.
+                    None => drop(socket2::SockRef::from(stream).shutdown(Shutdown::Both)),
+                }
+            }
         })
         .disable_signals()
         .client_request_timeout(Duration::from_secs(10))
         .client_disconnect_timeout(Duration::from_secs(2))
         .keep_alive(Duration::from_secs(30))
-        .max_connections(descriptors::connections_each(threads).min(MOST_CONNECTIONS))
+        .max_connections(connections)
         .workers(threads.max(1))
         .shutdown_timeout(options.shutdown.as_secs());
         let running = server.listen(listener)?.run();

@@ -1,3 +1,4 @@
+use chrono::Duration;
 use dutyline::actions::ActionError;
 
 use crate::support::database::values;
@@ -37,5 +38,14 @@ async fn who_cannot_write_is_not_ready() {
     let world = World::empty().await;
     world.cx.ready().await.unwrap();
     world.execute("ALTER TABLE installation RENAME TO elsewhere").await;
+    world.cx.ready().await.unwrap();
+    world.clock.advance(Duration::seconds(1));
+    assert!(
+        world.cx.ready().await.is_err(),
+        "what was found out counts for a second"
+    );
+    world.execute("ALTER TABLE elsewhere RENAME TO installation").await;
     assert!(world.cx.ready().await.is_err());
+    world.clock.advance(Duration::seconds(1));
+    world.cx.ready().await.unwrap();
 }

@@ -11,7 +11,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
     ("web::resource", &["src/http/routes.rs"]),
     // What outlives a request in memory: how busy the process is, words that never change, the limits, the channel's
     // health, a counter, what is published, the answers made of it and their compressor, calls that wait to be written and
-    // tokens to be read, open connections.
+    // tokens to be read, open connections, whether the database was ready a moment ago.
     ("AtomicI64", &["src/http/cache.rs"]),
     ("AtomicU64", &["src/actions/context.rs"]),
     (
@@ -36,11 +36,13 @@ pub const PLACES: &[(&str, &[&str])] = &[
         "Mutex",
         &[
             "src/actions/call_queue.rs",
+            "src/actions/context.rs",
             "src/actions/published.rs",
             "src/actions/token_queue.rs",
             "src/clock.rs",
             "src/delivery/email/sessions.rs",
             "src/http/cache.rs",
+            "src/http/networks.rs",
             "src/store/db/pool.rs",
             "src/worker/lane.rs",
         ],

@@ -11,6 +11,7 @@ mod health;
 mod known;
 mod limits;
 mod locale;
+mod networks;
 mod observe;
 mod routes;
 mod session;

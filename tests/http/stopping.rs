@@ -52,6 +52,7 @@ async fn whoever_asks_while_the_server_stops_is_answered() {
         threads: Some(1),
         shutdown: Duration::from_secs(60),
         behind_proxy: false,
+        connections_each_network: None,
     };
     let state = AppState::new(world.cx.clone()).unwrap();
     let stop = CancellationToken::new();

@@ -25,6 +25,13 @@ use crate::support::log::Log;
 use crate::support::world::{World, token_of, user_of};
 use crate::worker::channel::Channel;
 
+const OPTIONS: ServerOptions = ServerOptions {
+    threads: Some(1),
+    shutdown: Duration::ZERO,
+    behind_proxy: false,
+    connections_each_network: None,
+};
+
 /// A server of one test. When it goes, the test fails if mail nobody looked at was sent or is due, or if the server
 /// logged an error nobody expected.
 pub struct App {
@@ -42,7 +49,7 @@ pub struct App {
 impl App {
     /// Nothing in it.
     pub async fn empty() -> Self {
-        Self::of(World::empty().await, |_| {}, false).await
+        Self::of(World::empty().await, |_| {}, OPTIONS).await
     }
 
     /// The demo's consultation, published, in the middle of a duty, with no mail due.
@@ -52,7 +59,7 @@ impl App {
 
     /// The same with another state.
     pub async fn demo_with(change: impl FnOnce(&mut AppState)) -> Self {
-        let app = Self::of(World::demo().await, change, false).await;
+        let app = Self::of(World::demo().await, change, OPTIONS).await;
         app.send_due().await;
         app.mails();
         app
@@ -60,13 +67,31 @@ impl App {
 
     /// The same behind a proxy that writes `X-Forwarded-For`.
     pub async fn behind_proxy() -> Self {
-        let app = Self::of(World::demo().await, |_| {}, true).await;
+        Self::demo_running(ServerOptions {
+            behind_proxy: true,
+            ..OPTIONS
+        })
+        .await
+    }
+
+    /// The same where a network has so many connections at most.
+    pub async fn crowded(connections: usize, behind_proxy: bool) -> Self {
+        Self::demo_running(ServerOptions {
+            connections_each_network: Some(connections),
+            behind_proxy,
+            ..OPTIONS
+        })
+        .await
+    }
+
+    async fn demo_running(options: ServerOptions) -> Self {
+        let app = Self::of(World::demo().await, |_| {}, options).await;
         app.send_due().await;
         app.mails();
         app
     }
 
-    async fn of(world: World, change: impl FnOnce(&mut AppState), behind_proxy: bool) -> Self {
+    async fn of(world: World, change: impl FnOnce(&mut AppState), options: ServerOptions) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let counting = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -88,11 +113,6 @@ impl App {
                 configure(config);
             }),
             errors: error_pages,
-        };
-        let options = ServerOptions {
-            threads: Some(1),
-            shutdown: Duration::ZERO,
-            behind_proxy,
         };
         let stop = CancellationToken::new();
         let told = stop.clone();
@@ -120,6 +140,11 @@ impl App {
     /// An address of the server.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)
+    }
+
+    /// How many lines with a part the server logged.
+    pub fn logged(&self, part: &str) -> usize {
+        self.log.count(part)
     }
 
     /// The counters.
