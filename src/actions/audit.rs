@@ -20,14 +20,18 @@ pub(super) struct AuditLog {
 
 impl AuditLog {
     pub(super) fn of(cx: &Context, actor: &Actor) -> Self {
+        Self::of_user(cx, actor.user)
+    }
+
+    pub(super) fn of_user(cx: &Context, user: UserId) -> Self {
         Self {
-            actor: Some(actor.user),
-            ..Self::of_link(cx)
+            actor: Some(user),
+            ..Self::of_nobody(cx)
         }
     }
 
-    /// Of somebody who follows a signed link without signing in.
-    pub(super) fn of_link(cx: &Context) -> Self {
+    /// Of somebody who has not signed in, or follows a signed link.
+    pub(super) fn of_nobody(cx: &Context) -> Self {
         Self {
             random: cx.random,
             at: cx.now(),

@@ -13,6 +13,23 @@ static HASHING: BlockingPool = BlockingPool::new();
 /// What the password of nobody is compared with.
 static NOBODYS: OnceLock<String> = OnceLock::new();
 
+/// What whoever guesses here tries first (docs/security.md).
+const OURS: [&str; 13] = [
+    "dutyline",
+    "dyżur",
+    "dyżury",
+    "konsultacja",
+    "konsultacje",
+    "urząd",
+    "telefon",
+    "koordynator",
+    "grafik",
+    "duty",
+    "consultation",
+    "чергування",
+    "консультація",
+];
+
 /// A password as it is stored.
 ///
 /// # Errors
@@ -45,6 +62,25 @@ pub(super) async fn fits(random: Random, password: String, kept: Option<String>)
         .await?
 }
 
+/// Whether a password is among the first ten thousand million that would be tried: usual passwords, words, names, keys in a row,
+/// repetitions, and what belongs to whoever sets it.
+///
+/// # Errors
+/// When it cannot be looked at.
+pub(super) async fn is_guessable(password: String, own: Vec<String>) -> Result<bool, ActionError> {
+    HASHING
+        .run(move || {
+            let words = own.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+            let own: Vec<&str> = words
+                .chain(own.iter().map(String::as_str))
+                .filter(|word| word.chars().count() > 2)
+                .chain(OURS)
+                .collect();
+            zxcvbn::zxcvbn(&password, &own).score() < zxcvbn::Score::Four
+        })
+        .await
+}
+
 /// RFC 9106's second recommendation scaled to OWASP's minimum (19 MiB, 2 passes), the defaults of the crate.
 fn hashed(random: Random, password: &str) -> Result<String, ActionError> {
     Argon2::default()
@@ -61,6 +97,27 @@ mod tests {
     async fn nobody_has_a_password_that_fits() {
         for password in ["the password of nobody", ""] {
             assert!(!fits(Random, password.to_owned(), None).await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_tried_first_is_guessable() {
+        let own = vec!["Oksana Kowalska".to_owned(), "oksana@urzad.krakow.pl".to_owned()];
+        for (password, expected) in [
+            ("123456789012345", true),
+            ("aaaaaaaaaaaaaaaaaaaa", true),
+            ("qwertyuiopasdfghjkl", true),
+            ("passwordpassword", true),
+            ("Oksana Kowalska", true),
+            ("kowalska.krakow", true),
+            ("dutylinedutyline", true),
+            ("cztery słowa i dyżur", false),
+            ("Oksana lubi zielone rowery", false),
+            ("xkq7vw2mzt9rbn4h", false),
+            ("дощ іде над містом", false),
+        ] {
+            let is_guessable = is_guessable(password.to_owned(), own.clone()).await.unwrap();
+            assert_eq!(is_guessable, expected, "{password}");
         }
     }
 }

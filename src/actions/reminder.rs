@@ -194,7 +194,7 @@ fn changed_duty(db: &mut Db, id: ReminderId) -> Result<Confirmation, ActionError
 pub async fn confirm(cx: &Context, token: &str) -> Result<Confirmation, ActionError> {
     let (id, starts_at) = verify(cx, token).ok_or(ActionError::NotFound("link"))?;
     let now = cx.now();
-    let log = AuditLog::of_link(cx);
+    let log = AuditLog::of_nobody(cx);
     cx.store
         .write(move |db| {
             let found = confirmation_in(db, id, starts_at, now)?;

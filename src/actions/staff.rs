@@ -24,6 +24,11 @@ use crate::domain::staff::{Absence, Email, StaffMember};
 use crate::domain::text::required_line;
 use crate::store::{Db, StoreError, account, extension, staff as rows, unit as unit_rows};
 
+/// The most absences of one person.
+const MOST_ABSENCES: usize = 400;
+/// The most languages one person speaks.
+const MOST_LANGUAGES: usize = 30;
+
 /// What a coordinator types about a staff member.
 #[derive(Debug, Clone, Default)]
 pub struct StaffInput {
@@ -206,6 +211,12 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
     };
     if input.absences.iter().any(|(first, last)| last < first) {
         faults.push(FieldError::new("absences", Fault::PeriodOrder));
+    }
+    if input.absences.len() > MOST_ABSENCES {
+        faults.push(FieldError::new("absences", Fault::TooMany));
+    }
+    if input.languages.len() > MOST_LANGUAGES {
+        faults.push(FieldError::new("languages", Fault::TooMany));
     }
     let days: BTreeSet<(NaiveDate, NaiveDate)> = input.absences.into_iter().collect();
     let absences = days

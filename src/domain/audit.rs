@@ -39,7 +39,10 @@ codes! {
         /// Somebody has another role in a unit; left, none.
         UserJoined => "user.joined",
         UserLeft => "user.left",
+        /// Tried with an address and a password; the subject is the account, or `unknown`.
+        UserNotSignedIn => "user.not_signed_in",
         UserSignedIn => "user.signed_in",
+        UserSignedOut => "user.signed_out",
     }
 }
 
@@ -47,7 +50,7 @@ codes! {
 pub struct AuditEvent {
     pub id: AuditId,
     pub at: DateTime<Utc>,
-    /// `None` for the program itself and for links that work without signing in.
+    /// `None` for the program itself and for who has not signed in.
     pub actor: Option<UserId>,
     pub action: AuditAction,
     pub consultation: Option<ConsultationId>,

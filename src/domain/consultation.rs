@@ -116,6 +116,8 @@ pub struct Settings {
 
 /// The most reminders of one duty.
 const MAX_LEADS: usize = 5;
+/// The most spans of required hours on one weekday.
+const MAX_SPANS: usize = 24;
 /// How many minutes before a duty a reminder can be due: up to two weeks.
 const LEADS: RangeInclusive<i64> = 1..=14 * 24 * 60;
 
@@ -144,6 +146,12 @@ impl Settings {
             faults.push(FieldError::new("leads", Fault::Leads));
         }
         self.required.0.retain(|_, hours| !hours.is_empty());
+        for (weekday, _) in self.required.0.iter().filter(|(_, hours)| hours.len() > MAX_SPANS) {
+            faults.push(FieldError::new(
+                format!("hours-{}", weekday.saturating_sub(1)),
+                Fault::TooMany,
+            ));
+        }
         if faults.is_empty() { Ok(self) } else { Err(faults) }
     }
 }

@@ -11,6 +11,9 @@ use crate::domain::ids::ExtensionId;
 #[serde(try_from = "String", into = "String")]
 pub struct Phone(String);
 
+/// The longest printed form.
+const LONGEST: usize = 40;
+
 /// Why a text is not a telephone number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneError {
@@ -20,6 +23,9 @@ pub enum PhoneError {
     /// Too few or too many digits; a Polish number has nine after `+48`.
     #[error("a telephone number cannot have {0} digits here")]
     Length(usize),
+    /// More characters than any office prints.
+    #[error("no telephone number is printed that long")]
+    Long,
 }
 
 impl Phone {
@@ -54,6 +60,9 @@ impl FromStr for Phone {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut digits = String::new();
         let mut plus = false;
+        if text.chars().count() > LONGEST {
+            return Err(PhoneError::Long);
+        }
         for c in text.trim().chars() {
             match c {
                 '0'..='9' => digits.push(c),
@@ -150,6 +159,9 @@ mod tests {
         assert_eq!("+48 12 616 57".parse::<Phone>(), Err(PhoneError::Length(9)));
         assert_eq!("wew. 12".parse::<Phone>(), Err(PhoneError::Character('w')));
         assert_eq!("".parse::<Phone>(), Err(PhoneError::Length(0)));
+        let spread = |spaces: usize| format!("12616{}5769", " ".repeat(spaces)).parse::<Phone>();
+        assert_eq!(spread(31).unwrap().e164(), "+48126165769");
+        assert_eq!(spread(32), Err(PhoneError::Long));
     }
 
     #[test]

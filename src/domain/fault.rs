@@ -22,6 +22,7 @@ codes! {
         WrongPassword => "wrong-password",
         CurrentPassword => "current-password",
         PasswordShort => "password-short",
+        PasswordGuessable => "password-guessable",
         Choice => "choice",
         Date => "date",
         Version => "version",

@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::http::metrics::{Counters, Metrics};
+use crate::http::session::Account;
 use crate::http::state::AppState;
 
 /// Names a request in the log, in `X-Request-Id` and in every error.
@@ -86,8 +87,14 @@ impl Observed {
                 UNKNOWN
             }
         };
-        let (route, status) = (pattern, status.as_u16());
-        tracing::info!(request_id = %id, method, route, status, milliseconds = seconds * 1000.0, "request answered");
+        let (route, status, milliseconds) = (pattern, status.as_u16(), seconds * 1000.0);
+        // Who was refused is found by it.
+        let account = response
+            .request()
+            .extensions()
+            .get::<Account>()
+            .map(|account| account.0.to_string());
+        tracing::info!(request_id = %id, method, route, status, milliseconds, account, "request answered");
         if let Ok(value) = HeaderValue::from_maybe_shared(web::Bytes::from(id)) {
             let name = HeaderName::from_static("x-request-id");
             response.headers_mut().insert(name, value);

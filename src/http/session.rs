@@ -4,10 +4,11 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, COOKIE, HeaderName, SET_COOKIE};
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 
 use crate::actions::{session, token};
 use crate::domain::access::Actor;
+use crate::domain::ids::UserId;
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
 
@@ -23,6 +24,10 @@ pub struct OptionalUser(pub Option<Actor>);
 
 /// Who asks, and what they sent, which is read only when somebody is signed in.
 pub struct SignedIn<T>(pub Actor, pub T);
+
+/// The account a request was sent by, for the log: an id, which names nobody.
+#[derive(Clone, Copy)]
+pub struct Account(pub UserId);
 
 /// The secret in the session cookie.
 #[derive(Clone, PartialEq, Eq)]
@@ -85,18 +90,21 @@ fn who(request: &HttpRequest) -> impl Future<Output = Result<Option<Actor>, Http
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim().to_owned());
     let secret = state.as_ref().and_then(|state| cookie_value(request, state));
+    let request = request.clone();
     async move {
         let state = state.ok_or_else(|| HttpError::Internal("the server has no state".to_owned()))?;
-        if let Some(token) = token {
-            return token::actor_of(&state.cx, &token)
-                .await?
-                .map(Some)
-                .ok_or(HttpError::BadToken);
+        let actor = match (token, secret) {
+            (Some(token), _) => {
+                let actor = token::actor_of(&state.cx, &token).await?;
+                Some(actor.ok_or(HttpError::BadToken)?)
+            }
+            (None, Some(secret)) => session::of_session(&state.cx, &secret).await?,
+            (None, None) => None,
+        };
+        if let Some(actor) = &actor {
+            request.extensions_mut().insert(Account(actor.user));
         }
-        match secret {
-            Some(secret) => Ok(session::of_session(&state.cx, &secret).await?),
-            None => Ok(None),
-        }
+        Ok(actor)
     }
 }
 

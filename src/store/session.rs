@@ -12,11 +12,12 @@ use crate::store::db::error::StoreError;
 use crate::store::db::schema::{api_tokens, memberships, sessions, users};
 use crate::store::db::types::{At, Json};
 
-/// Starts a session. The user's expired ones go.
+/// Starts a session, `by_link` or otherwise. The user's expired ones go.
 pub fn put_session(
     db: &mut Db,
     hash: &str,
     user: UserId,
+    by_link: bool,
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
@@ -28,6 +29,7 @@ pub fn put_session(
         .values((
             sessions::hash.eq(hash),
             sessions::user_id.eq(user),
+            sessions::by_link.eq(by_link),
             sessions::created_at.eq(At(now)),
             sessions::last_seen_at.eq(At(now)),
             sessions::expires_at.eq(At(expires_at)),
@@ -66,6 +68,16 @@ pub fn session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<Option<Ses
     }))
 }
 
+/// Whether a user's session was started by a link, later than an instant.
+pub fn is_by_link(db: &mut Db, hash: &str, user: UserId, after: DateTime<Utc>) -> Result<bool, StoreError> {
+    let found = sessions::table
+        .find(hash)
+        .filter(sessions::user_id.eq(user))
+        .filter(sessions::by_link.eq(true))
+        .filter(sessions::created_at.gt(At(after)));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(db)?)
+}
+
 /// Writes down that a session was used.
 pub fn touch_session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     diesel::update(sessions::table.find(hash))
@@ -74,9 +86,12 @@ pub fn touch_session(db: &mut Db, hash: &str, now: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
-pub fn end_session(db: &mut Db, hash: &str) -> Result<(), StoreError> {
-    diesel::delete(sessions::table.find(hash)).execute(db)?;
-    Ok(())
+/// Ends a session; whose it was.
+pub fn end_session(db: &mut Db, hash: &str) -> Result<Option<UserId>, StoreError> {
+    let session = sessions::table.find(hash);
+    let user = session.select(sessions::user_id).first(db).optional()?;
+    diesel::delete(session).execute(db)?;
+    Ok(user)
 }
 
 /// Ends all sessions of a user.

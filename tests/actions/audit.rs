@@ -223,8 +223,20 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     record
         .tells(AuditAction::UserSignedIn, Some(&signed_in.actor), None, user)
         .await;
+    let other = session::use_link(cx, &world.link("ewa@demo.example").await)
+        .await
+        .unwrap();
+    record.skip().await;
+    session::sign_out(cx, &other.secret).await.unwrap();
+    record
+        .tells(AuditAction::UserSignedOut, Some(&other.actor), None, user)
+        .await;
+    session::sign_out(cx, &other.secret).await.unwrap();
+    let wrong = session::with_password(cx, Some("ewa@demo.example".parse().unwrap()), "nie to".to_owned()).await;
+    assert!(wrong.is_err());
+    record.tells(AuditAction::UserNotSignedIn, None, None, user).await;
     let password = "cztery słowa i dyżur".to_owned();
-    session::set_password(cx, &signed_in.actor, String::new(), password)
+    session::set_password(cx, &signed_in.actor, "", String::new(), password)
         .await
         .unwrap();
     record

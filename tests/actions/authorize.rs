@@ -29,7 +29,7 @@ use uuid::Uuid;
 use crate::support::world::{World, input, token_of, user_of};
 
 /// What somebody does to their own account: whoever is signed in may.
-const OWN: [&str; 3] = ["session::has_password", "session::renew", "session::set_password"];
+const OWN: [&str; 3] = ["session::asks_for_current", "session::renew", "session::set_password"];
 
 /// The actions somebody asks for, by the sources: `roster::save_slot`.
 fn asked_for() -> BTreeSet<String> {

@@ -1,14 +1,15 @@
 use chrono::Duration;
 use dutyline::actions::account::disable;
 use dutyline::actions::session::{
-    NewSession, has_password, link_works, of_session, renew, set_password, sign_out, use_link, with_password,
+    NewSession, asks_for_current, link_works, of_session, renew, set_password, sign_out, use_link, with_password,
 };
 use dutyline::actions::{ActionError, demo, token};
 use dutyline::digest::sha256;
 use dutyline::domain::access::{Right, Role};
+use dutyline::domain::audit::AuditAction;
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::store::session as session_rows;
-use dutyline::store::{account, session};
+use dutyline::store::{account, audit, session};
 
 use crate::support::world::{World, token_of};
 
@@ -72,7 +73,7 @@ async fn a_session_ends_unused_at_last_and_when_told() {
 async fn a_password_ends_other_sessions_and_opens_new_ones() {
     let world = World::demo().await;
     let session = use_link(&world.cx, &link(&world).await).await.unwrap();
-    set_password(&world.cx, &session.actor, String::new(), PASSWORD.to_owned())
+    set_password(&world.cx, &session.actor, "", String::new(), PASSWORD.to_owned())
         .await
         .unwrap();
     assert!(of_session(&world.cx, &session.secret).await.unwrap().is_none());
@@ -110,15 +111,17 @@ async fn a_password_has_fifteen_to_two_hundred_characters() {
     let world = World::demo().await;
     let actor = &world.desk().await;
     let mut current = String::new();
+    let words = "żółwie idą gęsiego przez rzekę, a ";
     for (length, expected) in [
         (14, Some(Fault::PasswordShort)),
         (15, None),
         (200, None),
         (201, Some(Fault::TooLong)),
     ] {
-        let set = set_password(&world.cx, actor, current.clone(), "ż".repeat(length)).await;
+        let password: String = words.chars().cycle().take(length).collect();
+        let set = set_password(&world.cx, actor, "", current.clone(), password.clone()).await;
         if set.is_ok() {
-            current = "ż".repeat(length);
+            current = password;
         }
         let expected = expected.map(|fault| vec![FieldError::new("password", fault)]);
         let found = match set {
@@ -135,12 +138,12 @@ async fn a_password_has_fifteen_to_two_hundred_characters() {
 async fn another_password_takes_the_one_there_was() {
     let world = World::demo().await;
     let actor = &world.desk().await;
-    assert!(!has_password(&world.cx, actor).await.unwrap());
+    assert!(!asks_for_current(&world.cx, actor, "").await.unwrap());
     let set = async |current: &str, password: &str| {
-        set_password(&world.cx, actor, current.to_owned(), password.to_owned()).await
+        set_password(&world.cx, actor, "", current.to_owned(), password.to_owned()).await
     };
     set("", PASSWORD).await.unwrap();
-    assert!(has_password(&world.cx, actor).await.unwrap());
+    assert!(asks_for_current(&world.cx, actor, "").await.unwrap());
     let unused = world.link("5769@demo.example").await;
     for wrong in ["", "cztery słowa i dyzur"] {
         let refused = set(wrong, "inne cztery słowa i dyżur").await;
@@ -161,10 +164,81 @@ async fn another_password_takes_the_one_there_was() {
 #[actix_web::test]
 async fn who_has_no_address_has_no_password() {
     let world = World::demo().await;
-    let set = set_password(&world.cx, &world.administrator, String::new(), PASSWORD.to_owned()).await;
+    let set = set_password(&world.cx, &world.administrator, "", String::new(), PASSWORD.to_owned()).await;
     assert!(matches!(set, Err(ActionError::NotFound("password"))), "{set:?}");
-    let has = has_password(&world.cx, &world.administrator).await;
-    assert!(matches!(has, Err(ActionError::NotFound("password"))), "{has:?}");
+    let asks = asks_for_current(&world.cx, &world.administrator, "").await;
+    assert!(matches!(asks, Err(ActionError::NotFound("password"))), "{asks:?}");
+}
+
+#[actix_web::test]
+async fn who_is_not_let_in_is_in_the_record_without_an_address() {
+    let world = World::demo().await;
+    let disabled = world.user("5769@demo.example").await;
+    disable(&world.cx, &world.administrator, "5769@demo.example".parse().unwrap())
+        .await
+        .unwrap();
+    for email in [Some("nikt@demo.example"), None, Some("5769@demo.example")] {
+        let email = email.map(|email| email.parse().unwrap());
+        is_wrong(with_password(&world.cx, email, PASSWORD.to_owned()).await);
+    }
+    let record = world.cx.store.read(|db| audit::list(db, None, 1_000)).await.unwrap();
+    let mut subjects: Vec<_> = record
+        .into_iter()
+        .filter(|line| line.action == AuditAction::UserNotSignedIn)
+        .map(|line| line.subject)
+        .collect();
+    subjects.sort();
+    let mut expected = ["unknown".to_owned(), "unknown".to_owned(), disabled.id.to_string()];
+    expected.sort();
+    assert_eq!(subjects, expected);
+}
+
+#[actix_web::test]
+async fn who_just_used_a_link_may_have_forgotten_the_password() {
+    let world = World::demo().await;
+    let cx = &world.cx;
+    let asks = async |session: &NewSession| asks_for_current(cx, &session.actor, &session.secret).await.unwrap();
+    let first = use_link(cx, &link(&world).await).await.unwrap();
+    set_password(cx, &first.actor, &first.secret, String::new(), PASSWORD.to_owned())
+        .await
+        .unwrap();
+    let email = Some("coordinator@demo.example".parse().unwrap());
+    let by_password = with_password(cx, email, PASSWORD.to_owned()).await.unwrap();
+    let renewed = renew(cx, &first.actor).await.unwrap();
+    assert!(asks(&by_password).await && asks(&renewed).await);
+
+    let forgotten = use_link(cx, &link(&world).await).await.unwrap();
+    assert!(!asks(&forgotten).await);
+    let others = use_link(cx, &world.link("5769@demo.example").await).await.unwrap();
+    let stolen = asks_for_current(cx, &forgotten.actor, &others.secret).await.unwrap();
+    assert!(stolen, "the link was somebody else's");
+    world.clock.advance(Duration::minutes(30) - Duration::seconds(1));
+    assert!(!asks(&forgotten).await);
+    let other = "inne cztery słowa i dyżur".to_owned();
+    let wrong = "nie to hasło".to_owned();
+    set_password(cx, &forgotten.actor, &forgotten.secret, wrong, other)
+        .await
+        .unwrap();
+
+    let late = use_link(cx, &link(&world).await).await.unwrap();
+    world.clock.advance(Duration::minutes(30));
+    assert!(asks(&late).await);
+    let refused = set_password(cx, &late.actor, &late.secret, String::new(), PASSWORD.to_owned()).await;
+    assert!(matches!(refused, Err(ActionError::Invalid(_))), "{refused:?}");
+}
+
+#[actix_web::test]
+async fn a_password_is_not_what_is_tried_first() {
+    let world = World::demo().await;
+    let desk = &world.desk().await;
+    for guessable in ["123456789012345", "5769@demo.example"] {
+        let set = set_password(&world.cx, desk, "", String::new(), guessable.to_owned()).await;
+        let expected = [FieldError::new("password", Fault::PasswordGuessable)];
+        assert!(
+            matches!(&set, Err(ActionError::Invalid(faults)) if *faults == expected),
+            "{set:?}"
+        );
+    }
 }
 
 #[actix_web::test]

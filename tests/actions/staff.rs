@@ -87,6 +87,35 @@ async fn everything_wrong_is_told_at_once() {
 }
 
 #[actix_web::test]
+async fn one_person_has_so_many_absences_and_languages() {
+    let world = World::demo().await;
+    let first: chrono::NaiveDate = "2024-06-21".parse().unwrap();
+    let days = |count: u64| {
+        (0..count)
+            .map(|n| first + chrono::Days::new(n))
+            .map(|day| (day, day))
+            .collect()
+    };
+    let languages = |count: usize| {
+        let all = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}").parse().unwrap()));
+        all.take(count).collect()
+    };
+    let of = |absences, spoken| StaffInput {
+        absences: days(absences),
+        languages: languages(spoken),
+        ..anna("")
+    };
+    add(&world.cx, &world.coordinator, of(400, 30), None).await.unwrap();
+    assert_eq!(
+        faults(add(&world.cx, &world.coordinator, of(401, 31), None).await),
+        [
+            FieldError::new("absences", Fault::TooMany),
+            FieldError::new("languages", Fault::TooMany),
+        ]
+    );
+}
+
+#[actix_web::test]
 async fn whoever_has_an_address_has_one_account() {
     let world = World::demo().await;
     let (cx, c) = (&world.cx, &world.coordinator);
@@ -199,7 +228,7 @@ async fn another_address_takes_the_old_password_away_and_tells_the_old_address()
     let (cx, c) = (&world.cx, &world.coordinator);
     let desk = world.user("5769@demo.example").await;
     let password = "cztery słowa i dyżur".to_owned();
-    session::set_password(cx, &desk.actor(), String::new(), password.clone())
+    session::set_password(cx, &desk.actor(), "", String::new(), password.clone())
         .await
         .unwrap();
     let before = message::list(cx, &world.administrator, 1_000).await.unwrap().len();

@@ -96,6 +96,12 @@ fn every_field_of_the_settings_is_checked() {
     let mut long = settings();
     long.texts.0.entry(Locale::Uk).or_default().invitation = "а".repeat(2_001);
     assert_eq!(wrong(long), [FieldError::new("text-uk-invitation", Fault::TooLong)]);
+    let mut many = settings();
+    let hours = many.required.on(chrono::Weekday::Mon)[0];
+    many.required.0.insert(2, vec![hours; 24]);
+    assert!(many.clone().checked().is_ok());
+    many.required.0.insert(3, vec![hours; 25]);
+    assert_eq!(wrong(many), [FieldError::new("hours-2", Fault::TooMany)]);
 }
 
 #[test]

@@ -40,6 +40,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("uuid::Uuid::new_v4", &[]),
     ("uuid::Uuid::now_v7", &[]),
     ("zip", &["announcement"]),
+    ("zxcvbn", &["actions"]),
 ];
 
 /// Libraries any storey may use.

@@ -58,7 +58,7 @@ fn public_names_are_used_by_more_than_tests() {
 }
 
 /// Actions on what is the actor's own.
-const OWN: &[&str] = &["session::has_password", "session::renew", "session::set_password"];
+const OWN: &[&str] = &["session::asks_for_current", "session::renew", "session::set_password"];
 
 #[test]
 fn rights_are_asked_in_one_place_and_by_every_action() {

@@ -1,5 +1,8 @@
 use std::collections::BTreeSet;
 
+use dutyline::actions::token;
+use dutyline::domain::access::Role;
+
 use crate::support::app::App;
 
 #[tokio::test]
@@ -16,6 +19,20 @@ async fn every_request_has_a_name_of_its_own() {
         names.insert(name);
     }
     assert_eq!(names.len(), 4);
+}
+
+#[tokio::test]
+async fn the_log_tells_which_account_asked_and_nothing_more_of_it() {
+    let app = App::demo().await;
+    let account = app.world.user("5769@demo.example").await.id;
+    app.desk().await.get("/pl/manage").await.shows(403, &[]);
+    app.browser().get("/pl/manage").await;
+    app.program(Role::Staff).await.get("/api/v1/calls").await;
+    let all = token::list(&app.world.cx, &app.world.administrator).await.unwrap();
+    let program = all.into_iter().next_back().unwrap().user.id;
+    assert_eq!(app.logged(&format!("account=\"{account}\"")), 1);
+    assert_eq!(app.logged(&format!("account=\"{program}\"")), 1);
+    assert_eq!(app.logged("account="), 2);
 }
 
 #[tokio::test]

@@ -66,6 +66,7 @@ async fn signing_out_ends_this_session_and_takes_the_cookie() {
     assert_eq!((cookie.name.as_str(), cookie.value.as_str()), ("dutyline", ""));
     let expected = ["Path=/", "Max-Age=0", "HttpOnly", "SameSite=Lax"].map(str::to_owned);
     assert_eq!(cookie.attributes, BTreeSet::from(expected));
+    assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
     // This browser sends its cookie as before.
     assert_eq!(
         leaving.get("/pl/manage").await.location(),

@@ -47,9 +47,11 @@ async fn sessions_last_until_they_expire_or_end() {
     let user = rows(store).await.user;
     let ends = now() + Duration::hours(12);
     for hash in ["one", "two", "three"] {
-        write(store, move |db| session::put_session(db, hash, user, now(), ends))
-            .await
-            .unwrap();
+        write(store, move |db| {
+            session::put_session(db, hash, user, false, now(), ends)
+        })
+        .await
+        .unwrap();
     }
     let session = |hash: &'static str, at| async move {
         let found = read(store, move |db| session::session(db, hash, at)).await;
@@ -93,7 +95,7 @@ async fn a_session_comes_with_all_its_user_is() {
         let (written, hash) = (user.clone(), user.name.clone());
         write(store, move |db| {
             account::insert(db, &written)?;
-            session::put_session(db, &hash, written.id, now(), now() + Duration::hours(1))
+            session::put_session(db, &hash, written.id, false, now(), now() + Duration::hours(1))
         })
         .await
         .unwrap();

@@ -121,7 +121,7 @@ async fn nothing_that_signs_in_is_in_the_database() {
     let password = "cztery słowa i dyżur";
     let unused = app.world.link("7808@demo.example").await;
     let session = use_link(cx, &app.world.link("5769@demo.example").await).await.unwrap();
-    set_password(cx, &session.actor, String::new(), password.to_owned())
+    set_password(cx, &session.actor, "", String::new(), password.to_owned())
         .await
         .unwrap();
     let token = token::create(cx, &app.world.administrator, token_of("test", Role::Staff))

@@ -16,6 +16,7 @@ fault-too-many = There are too many entries.
 fault-wrong-password = The address and the password do not match.
 fault-current-password = This is not your current password.
 fault-password-short = The password is too short. Use at least 15 characters, a few words for example.
+fault-password-guessable = This password is easy to guess. Use a few words that have nothing to do with each other or with you.
 fault-choice = Choose one of the options.
 fault-date = This is not a date. Write it as 2024-06-13.
 fault-version = Open this page again: the form does not say which version of the roster it was made from.

@@ -16,6 +16,7 @@ fault-too-many = Za dużo pozycji.
 fault-wrong-password = Adres i hasło nie pasują do siebie.
 fault-current-password = To nie jest Twoje dotychczasowe hasło.
 fault-password-short = Hasło jest za krótkie. Użyj co najmniej 15 znaków, na przykład kilku słów.
+fault-password-guessable = To hasło łatwo odgadnąć. Użyj kilku słów, które nie mają ze sobą związku ani z Tobą.
 fault-choice = Wybierz jedną z możliwości.
 fault-date = To nie jest data. Wpisz ją w postaci 2024-06-13.
 fault-version = Otwórz tę stronę jeszcze raz: formularz nie mówi, z której wersji grafiku pochodzi.

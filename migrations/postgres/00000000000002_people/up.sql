@@ -73,6 +73,7 @@ CREATE INDEX sign_in_links_by_user ON sign_in_links (user_id);
 CREATE TABLE sessions (
     hash text PRIMARY KEY,
     user_id uuid NOT NULL REFERENCES users (id),
+    by_link boolean NOT NULL,
     created_at timestamptz NOT NULL,
     last_seen_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL

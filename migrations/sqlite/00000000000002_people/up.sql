@@ -73,6 +73,7 @@ CREATE INDEX sign_in_links_by_user ON sign_in_links (user_id);
 CREATE TABLE sessions (
     hash TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id),
+    by_link INTEGER NOT NULL CHECK (by_link IN (0, 1)),
     created_at TEXT NOT NULL,
     last_seen_at TEXT NOT NULL,
     expires_at TEXT NOT NULL

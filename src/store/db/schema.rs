@@ -177,6 +177,7 @@ diesel::table! {
     sessions (hash) {
         hash -> Text,
         user_id -> DbUuid,
+        by_link -> Bool,
         created_at -> DbInstant,
         last_seen_at -> DbInstant,
         expires_at -> DbInstant,

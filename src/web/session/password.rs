@@ -11,7 +11,7 @@ use crate::domain::fault::Fault;
 use crate::domain::language::Locale;
 use crate::http::forms::Form;
 use crate::http::limits::Limit;
-use crate::http::session::session_cookie;
+use crate::http::session::{SessionSecret, session_cookie};
 use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
@@ -31,7 +31,7 @@ pub fn route() -> PageRoute {
 struct PasswordPage {
     page: Layout,
     shortest: usize,
-    /// Whether there is one already, which is asked for.
+    /// Whether the one there is is asked for.
     change: bool,
     saved: bool,
 }
@@ -54,18 +54,19 @@ struct PasswordForm {
     password: String,
 }
 
-async fn show(visit: Visit) -> Answer {
-    let change = session::has_password(visit.cx(), &visit.actor).await?;
+async fn show(visit: Visit, SessionSecret(secret): SessionSecret) -> Answer {
+    let change = session::asks_for_current(visit.cx(), &visit.actor, &secret.unwrap_or_default()).await?;
     html(&PasswordPage::new(visit.layout(), change, false))
 }
 
 /// Every session of the account ends with the old password; this one goes on under a new secret.
-async fn change(visit: Visit, Form(form): Form<PasswordForm>) -> Answer {
-    match session::set_password(visit.cx(), &visit.actor, form.current, form.password).await {
+async fn change(visit: Visit, SessionSecret(secret): SessionSecret, Form(form): Form<PasswordForm>) -> Answer {
+    let secret = secret.unwrap_or_default();
+    match session::set_password(visit.cx(), &visit.actor, &secret, form.current, form.password).await {
         Ok(()) => {}
         Err(error @ ActionError::Invalid(_)) => {
             return answer(visit.t(), Err(error), async |_| {
-                let change = session::has_password(visit.cx(), &visit.actor).await?;
+                let change = session::asks_for_current(visit.cx(), &visit.actor, &secret).await?;
                 Ok(PasswordPage::new(visit.layout(), change, false))
             })
             .await;
@@ -89,10 +90,12 @@ impl Page for PasswordPage {
         let layout = || crate::web::sample::coordinator(locale, "/password");
         let wrong = layout().refused(&[("current", Fault::CurrentPassword)]);
         let short = layout().refused(&[("password", Fault::PasswordShort)]);
+        let guessed = layout().refused(&[("password", Fault::PasswordGuessable)]);
         vec![
             ("password", Self::new(layout(), false, false)),
             ("password-change", Self::new(wrong, true, false)),
             ("password-again", Self::new(short, false, false)),
+            ("password-guessed", Self::new(guessed, false, false)),
             ("password-saved", Self::new(layout(), true, true)),
         ]
     }
