@@ -65,9 +65,9 @@ impl Program {
         paid - column.cost
     }
 
-    /// Mixes the columns at the least cost; false when told to stop, or when floating point fails.
+    /// Mixes the columns at the least cost; false when told to stop, or when floating point fails or goes round in circles.
     pub fn solve(&mut self, stop: &dyn Fn() -> bool) -> bool {
-        loop {
+        for _ in 0..1000 + 100 * self.rows {
             let usable = self.columns.iter().enumerate().filter(|(_, column)| column.usable);
             let gains = usable.map(|(at, column)| (at, self.gain(column)));
             let best = gains.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
@@ -79,6 +79,7 @@ impl Program {
                 return false;
             }
         }
+        false
     }
 
     /// Takes a column into the basis in place of the one that reaches nought first.

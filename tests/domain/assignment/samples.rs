@@ -198,3 +198,38 @@ fn drawn_person(at: usize, drawn: &DrawnPerson) -> Person {
         ..person(&format!("p{at}"))
     }
 }
+
+/// A tight roster of the size of a city's, made of a number: up to 48 slots over two weeks, 12 people, 8 hours of rest.
+pub fn city(seed: u64) -> Problem {
+    let mut state = seed;
+    // SplitMix64.
+    let mut below = move |limit: i64| {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) >> 1) as i64 % limit
+    };
+    let slots = (0..48).map(|at| {
+        let from = below(14) * 24 + 6 + below(15);
+        let mut slot = slot(&format!("s{at}"), from, from + 1 + below(6));
+        slot.needs = tags([&["uk"][..], &["en"], &[]][below(3) as usize]);
+        slot
+    });
+    let slots = slots.collect();
+    let staff = (0..12).map(|at| {
+        let mut staff = person(&format!("p{at}"));
+        staff.has = tags([&["uk"][..], &["en"], &[], &["uk", "en"]][below(4) as usize]);
+        staff.unavailable = (0..4)
+            .map(|_| below(14 * 24))
+            .map(|from| span(from, from + 20))
+            .collect();
+        staff.max_duties = [None, Some(4), Some(5)][below(3) as usize];
+        staff.carry = below(3);
+        staff.weight = [1.0, 1.0, 0.5][below(3) as usize];
+        staff
+    });
+    let mut problem = problem(slots, staff.collect());
+    problem.rules.min_rest_minutes = 480;
+    problem
+}
