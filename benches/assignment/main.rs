@@ -62,10 +62,10 @@ fn row(case: &Case, problem: &Value, file: &Path) -> Result<bool, Failure> {
     let met = ours.optimal && ours.seconds < limit && ours.memory < most;
     writeln!(
         out,
-        "{:<52} {:>7.3} s {:>4.0} MB  uncovered {:>3}  squares {:>9}  bound {:>9}  {}  goals {limit} s, {most} MB{}",
+        "{:<52} {:>7.3} s {:>6}  uncovered {:>3}  squares {:>9}  bound {:>9}  {}  goals {limit} s, {most} MB{}",
         case.name,
         ours.seconds,
-        ours.memory,
+        memory(ours.memory),
         ours.outcome.uncovered,
         short(ours.outcome.squares),
         short(ours.bound),
@@ -114,6 +114,14 @@ fn say(out: &mut impl Write, what: &str, seconds: f64, outcome: &Outcome, ours: 
     Ok(())
 }
 
+fn memory(megabytes: f64) -> String {
+    if megabytes > 0.0 {
+        format!("{megabytes:.0} MB")
+    } else {
+        "?".to_owned()
+    }
+}
+
 /// With decimals only where there are some.
 fn short(value: f64) -> String {
     if value.fract().abs() < 1e-6 {
@@ -125,7 +133,7 @@ fn short(value: f64) -> String {
 
 struct Ours {
     seconds: f64,
-    /// The most, in megabytes; nothing where the system does not tell.
+    /// The most, in megabytes; nought where the system does not tell.
     memory: f64,
     outcome: Outcome,
     bound: f64,

@@ -25,7 +25,9 @@ pub fn python(solver: &str, problem: &Path) -> Result<Option<Outcome>, Failure> 
     if done.status.code() == Some(3) {
         return Ok(None);
     }
-    let found: Value = serde_json::from_slice(&done.stdout)
+    // HiGHS says who it is first.
+    let printed = String::from_utf8_lossy(&done.stdout);
+    let found: Value = serde_json::from_str(printed.lines().next_back().unwrap_or_default())
         .map_err(|_| format!("{solver}: {}", String::from_utf8_lossy(&done.stderr)))?;
     let outcome = |found: &Value| {
         Some(Outcome {
