@@ -5,6 +5,7 @@ pub mod coverage;
 pub mod demo;
 mod failure;
 pub mod import;
+pub mod roster;
 pub mod serve;
 mod shared;
 pub mod token;
@@ -13,7 +14,7 @@ pub mod user;
 
 pub use failure::Failure;
 
-use crate::config::{Arguments, Command};
+use crate::config::{Arguments, Command, RosterCommand};
 
 /// Runs one command to its end.
 ///
@@ -26,6 +27,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Demo(options) => demo::run(options).await,
         Command::Import(options) => import::run(&database, options).await,
         Command::Coverage(options) => coverage::run(&database, options).await,
+        Command::Roster(RosterCommand::Solve(options)) => roster::solve(options),
         Command::Token(command) => token::run(&database, command).await,
         Command::User(command) => user::run(&database, command).await,
         Command::Unit(command) => unit::run(&database, command).await,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{Secret, ServeOptions};
+use crate::config::{RosterCommand, Secret, ServeOptions};
 use crate::delivery::email::SmtpUrl;
 use crate::domain::access::{Right, Role};
 use crate::domain::consultation::PhoneMode;
@@ -94,6 +94,9 @@ pub enum Command {
     Import(ImportOptions),
     /// Check that every consultation day is covered
     Coverage(CoverageOptions),
+    /// Share duties out
+    #[command(subcommand)]
+    Roster(RosterCommand),
     /// Tokens for programs that use the API
     #[command(subcommand)]
     Token(TokenCommand),

@@ -4,6 +4,7 @@
 //! [`Secret`]: its value is shown neither by `--help` nor by `Debug`.
 
 mod arguments;
+mod roster;
 mod secret;
 mod serve;
 
@@ -12,5 +13,6 @@ pub use arguments::{
     Arguments, Command, CoverageOptions, DemoOptions, ImportOptions, LogFormat, OutputFormat, RoleArgument,
     TokenCommand, UnitCommand, UserCommand,
 };
+pub use roster::{RosterCommand, SolveOptions};
 pub use secret::Secret;
 pub use serve::{BaseUrl, ServeOptions};

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod account;
+pub mod assignment;
 pub mod attention;
 pub mod audit;
 pub mod calendar;

@@ -3,6 +3,7 @@
 mod coverage;
 mod import;
 mod migrate;
+mod roster;
 mod serve;
 mod token;
 mod unit;

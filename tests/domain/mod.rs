@@ -2,6 +2,7 @@
 
 mod access;
 mod account;
+mod assignment;
 mod attention;
 mod calendar;
 mod call;
