@@ -12,21 +12,8 @@ use crate::domain::roster::Slot;
 use crate::domain::time::Span;
 use crate::store::{Db, occupancy, revision};
 
-/// Refuses slots of a draft whose extensions or people have another duty then, in any draft or among themselves. Of two
-/// who do this at once, the second sees the slots of the first. `replaces` names stored slots that will be gone.
-///
-/// # Errors
-/// [`ActionError::Taken`] with the slots in the way.
-pub(super) fn refuse_drafted(
-    db: &mut Db,
-    zone: Tz,
-    slots: &[Slot],
-    replaces: impl Fn(ConsultationId, SlotId) -> bool,
-) -> Result<(), ActionError> {
-    refuse(clashing_drafted(db, zone, slots, replaces)?)
-}
-
-/// The same for the slots an announcement becomes, which the coordinator knows by their order.
+/// Refuses slots an announcement becomes whose extensions or people have another duty then; the coordinator knows them by
+/// their order. `replaces` names stored slots that will be gone.
 ///
 /// # Errors
 /// [`ActionError::TakenRows`] with the index of each slot that cannot be had.
@@ -50,7 +37,10 @@ pub(super) fn refuse_planned(
     }
 }
 
-fn clashing_drafted(
+/// Slots of a draft whose extensions or people have another duty then, in any draft or among themselves, each with the slot
+/// in its way. Of two who ask at once, the second sees the slots of the first. `replaces` names stored slots that will be
+/// gone.
+pub(super) fn clashing_drafted(
     db: &mut Db,
     zone: Tz,
     slots: &[Slot],

@@ -1,6 +1,8 @@
 //! From draft to revision: refused while something blocks, with the difference to the last one and the reminders
 //! re-planned.
 
+pub mod past;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
@@ -17,6 +19,7 @@ use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::attention::Attention;
 use crate::domain::audit::AuditAction;
+use crate::domain::candidate::Booked;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::Finding;
 use crate::domain::ids::{RevisionId, SlotId, StaffId};
@@ -25,8 +28,9 @@ use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
+use crate::domain::time::Span;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, consultation, public_version, reminder as reminders, staff};
+use crate::store::{Db, consultation, public_version, reminder as reminders, roster, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -68,6 +72,8 @@ pub struct Standing {
     pub confirmed: Confirmations,
     /// What the published duties need, the most urgent first.
     pub attention: Vec<Attention>,
+    /// The duties these people have while the draft runs, in the drafts of all consultations.
+    pub booked: Vec<Booked>,
 }
 
 /// Shows a draft beside what is published; changes nothing.
@@ -86,7 +92,18 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
         let needed: BTreeSet<StaffId> = attention.iter().filter_map(Attention::staff).collect();
         let others: Vec<StaffId> = needed.difference(&known).copied().collect();
         people.extend(staff::by_ids(db, &others)?.into_values());
+        let ids: Vec<StaffId> = people.iter().map(|member| member.id).collect();
+        let spans = checked
+            .draft
+            .slots
+            .iter()
+            .map(|slot| slot.span(checked.consultation.zone));
+        let booked = match spans.reduce(Span::hull) {
+            Some(within) => roster::booked(db, &ids, within)?,
+            None => Vec::new(),
+        };
         Ok(Standing {
+            booked,
             preview: preview_of(db, checked, now)?,
             people,
             confirmed: reminders::confirmations(db, &[id])?,

@@ -173,7 +173,7 @@ impl DayJson {
 }
 
 impl FindingJson {
-    fn of(finding: &Finding, locale: Locale) -> Self {
+    pub fn of(finding: &Finding, locale: Locale) -> Self {
         Self {
             key: finding.key(),
             code: finding.code(),

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{Modify, OpenApi};
 
-use crate::api::{answers, call, consultation, coverage, duty};
+use crate::api::{answers, call, consultation, coverage, draft, duty, revision};
 use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::problem::Problem;
@@ -27,6 +27,16 @@ use crate::http::state::AppState;
         duty::slots,
         duty::on_duty,
         coverage::report,
+        draft::show,
+        draft::change,
+        draft::fill::generate,
+        draft::fill::assign,
+        draft::undo,
+        draft::redo,
+        revision::publish,
+        revision::list,
+        revision::one,
+        revision::restore,
         call::page,
         call::log,
         call::one

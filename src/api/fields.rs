@@ -18,10 +18,13 @@ use crate::http::body;
 use crate::http::errors::HttpError;
 use crate::http::limits::MAX_JSON;
 
-/// A body or a query.
+/// A body, a query, or an object in a body.
 pub trait Input: Sized {
     /// Its name in the document.
     const NAME: &'static str;
+
+    /// The longest body, in bytes.
+    const LONGEST: usize = MAX_JSON;
 
     /// Takes every field, and only then gives up: `None` when one that is required is not there.
     fn take(fields: &mut impl Fields) -> Option<Self>;
@@ -34,6 +37,16 @@ pub trait Fields {
     fn optional<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<T>;
     /// A list that may be missing or `null`. Each entry is read by itself; an error names its place, `topics[1]`.
     fn list<T: Field>(&mut self, name: &'static str, about: &'static str) -> Vec<T>;
+    /// The same where an empty list says something else than none.
+    fn optional_list<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<Vec<T>>;
+    /// An object that may be missing or `null`. An error names its place in it, `slot.date`.
+    fn object<T: Input>(&mut self, name: &'static str, about: &'static str) -> Option<T>;
+    /// A list of objects that must be there; `changes[1].slot.date`.
+    fn objects<T: Input>(&mut self, name: &'static str, about: &'static str) -> Option<Vec<T>>;
+    /// Whether a field is there at all, be it `null`.
+    fn has(&self, name: &'static str) -> bool;
+    /// Refuses a field for what another one says.
+    fn refuse(&mut self, name: &'static str, fault: Fault);
 }
 
 /// The type of a field.
@@ -71,7 +84,7 @@ impl<T: Input + 'static> FromRequest for Body<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let body = body::read(request, payload, "application/json", MAX_JSON);
+        let body = body::read(request, payload, "application/json", T::LONGEST);
         Box::pin(async move {
             let value = serde_json::from_slice(&body.await?).map_err(|error| HttpError::NotJson {
                 line: error.line(),
@@ -81,10 +94,7 @@ impl<T: Input + 'static> FromRequest for Body<T> {
                 return Err(HttpError::NotAnObject);
             };
             let mut reader = Reader::of(values);
-            let input = T::take(&mut reader);
-            for name in reader.values.keys() {
-                reader.errors.push(FieldError::new(name, Fault::UnknownField));
-            }
+            let input = reader.take_all();
             reader.end(input).map(Self)
         })
     }
@@ -128,6 +138,41 @@ impl Reader {
         }
     }
 
+    /// Everything that is there, and nothing else.
+    fn take_all<T: Input>(&mut self) -> Option<T> {
+        let input = T::take(self);
+        for name in self.values.keys() {
+            self.errors.push(FieldError::new(name, Fault::UnknownField));
+        }
+        input
+    }
+
+    /// An object in this one, at a place.
+    fn nested<T: Input>(&mut self, place: &str, value: Value) -> Option<T> {
+        let Value::Object(values) = value else {
+            self.errors.push(FieldError::new(place, Fault::Object));
+            return None;
+        };
+        let mut inner = Self::of(values);
+        let input = inner.take_all();
+        let errors = inner.errors.into_iter();
+        self.errors
+            .extend(errors.map(|error| FieldError::new(format!("{place}.{}", error.field), error.fault)));
+        input
+    }
+
+    /// The entries of a list; `None` when it is not there.
+    fn entries(&mut self, name: &'static str) -> Option<Vec<Value>> {
+        match self.values.remove(name) {
+            None | Some(Value::Null) => None,
+            Some(Value::Array(entries)) => Some(entries),
+            Some(_) => {
+                self.errors.push(FieldError::new(name, Fault::List));
+                None
+            }
+        }
+    }
+
     fn end<T>(self, input: Option<T>) -> Result<T, HttpError> {
         match input {
             Some(input) if self.errors.is_empty() => Ok(input),
@@ -153,23 +198,45 @@ impl Fields for Reader {
         }
     }
 
-    fn list<T: Field>(&mut self, name: &'static str, _: &'static str) -> Vec<T> {
-        let entries = match self.values.remove(name) {
-            None | Some(Value::Null) => return Vec::new(),
-            Some(Value::Array(entries)) => entries,
-            Some(_) => {
-                self.errors.push(FieldError::new(name, Fault::List));
-                return Vec::new();
-            }
-        };
+    fn list<T: Field>(&mut self, name: &'static str, about: &'static str) -> Vec<T> {
+        self.optional_list(name, about).unwrap_or_default()
+    }
+
+    fn optional_list<T: Field>(&mut self, name: &'static str, _: &'static str) -> Option<Vec<T>> {
         let mut values = Vec::new();
-        for (index, entry) in entries.into_iter().enumerate() {
+        for (index, entry) in self.entries(name)?.into_iter().enumerate() {
             match T::read(entry) {
                 Ok(value) => values.push(value),
                 Err(key) => self.errors.push(FieldError::new(format!("{name}[{index}]"), key)),
             }
         }
-        values
+        Some(values)
+    }
+
+    fn object<T: Input>(&mut self, name: &'static str, _: &'static str) -> Option<T> {
+        match self.values.remove(name) {
+            None | Some(Value::Null) => None,
+            Some(value) => self.nested(name, value),
+        }
+    }
+
+    fn objects<T: Input>(&mut self, name: &'static str, _: &'static str) -> Option<Vec<T>> {
+        if self.values.get(name).is_none_or(Value::is_null) {
+            self.errors.push(FieldError::new(name, Fault::Required));
+        }
+        let entries = self.entries(name)?.into_iter().enumerate();
+        let read: Vec<Option<T>> = entries
+            .map(|(index, entry)| self.nested(&format!("{name}[{index}]"), entry))
+            .collect();
+        read.into_iter().collect()
+    }
+
+    fn has(&self, name: &'static str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    fn refuse(&mut self, name: &'static str, fault: Fault) {
+        self.errors.push(FieldError::new(name, fault));
     }
 }
 
@@ -212,9 +279,44 @@ impl Fields for Describer {
     }
 
     fn list<T: Field>(&mut self, name: &'static str, about: &'static str) -> Vec<T> {
-        self.add(name, about, json!({ "type": "array", "items": T::schema() }), false);
-        Vec::new()
+        self.optional_list(name, about).unwrap_or_default()
     }
+
+    fn optional_list<T: Field>(&mut self, name: &'static str, about: &'static str) -> Option<Vec<T>> {
+        self.add(name, about, json!({ "type": "array", "items": T::schema() }), false);
+        None
+    }
+
+    fn object<T: Input>(&mut self, name: &'static str, about: &'static str) -> Option<T> {
+        self.add(name, about, object_of::<T>(), false);
+        None
+    }
+
+    fn objects<T: Input>(&mut self, name: &'static str, about: &'static str) -> Option<Vec<T>> {
+        self.add(name, about, json!({ "type": "array", "items": object_of::<T>() }), true);
+        None
+    }
+
+    fn has(&self, _: &'static str) -> bool {
+        true
+    }
+
+    fn refuse(&mut self, _: &'static str, _: Fault) {}
+}
+
+fn object_of<T: Input>() -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for field in Describer::of::<T>() {
+        let mut description = field.schema;
+        if field.is_required {
+            required.push(field.name);
+        } else {
+            or_null(&mut description);
+        }
+        properties.insert(field.name.to_owned(), description);
+    }
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
 fn schema(value: Value) -> RefOr<Schema> {
@@ -223,20 +325,7 @@ fn schema(value: Value) -> RefOr<Schema> {
 
 impl<T: Input> PartialSchema for Body<T> {
     fn schema() -> RefOr<Schema> {
-        let mut properties = Map::new();
-        let mut required = Vec::new();
-        for field in Describer::of::<T>() {
-            let mut description = field.schema;
-            if field.is_required {
-                required.push(field.name);
-            } else {
-                or_null(&mut description);
-            }
-            properties.insert(field.name.to_owned(), description);
-        }
-        schema(json!({
-            "type": "object", "properties": properties, "required": required, "additionalProperties": false,
-        }))
+        schema(object_of::<T>())
     }
 }
 

@@ -8,8 +8,10 @@ mod call;
 mod consultation;
 pub mod coverage;
 pub mod document;
+mod draft;
 mod duty;
 mod fields;
+mod revision;
 mod values;
 
 use actix_web::{Route, web};
@@ -36,6 +38,8 @@ pub enum Access {
     Staff,
     /// Who sees rosters.
     Coordinator,
+    /// Who changes them.
+    Editor,
 }
 
 const fn get(path: &'static str, access: Access, handler: fn() -> Route) -> ApiRoute {
@@ -66,6 +70,38 @@ pub const ROUTES: &[ApiRoute] = &[
     get("/consultations/{slug}/coverage", Access::Coordinator, || {
         web::to(coverage::report)
     }),
+    get("/consultations/{slug}/draft", Access::Coordinator, || {
+        web::to(draft::show)
+    }),
+    post("/consultations/{slug}/draft/changes", Access::Editor, || {
+        web::to(draft::change)
+    }),
+    post("/consultations/{slug}/draft/generate", Access::Editor, || {
+        web::to(draft::fill::generate)
+    }),
+    post("/consultations/{slug}/draft/assign", Access::Editor, || {
+        web::to(draft::fill::assign)
+    }),
+    post("/consultations/{slug}/draft/undo", Access::Editor, || {
+        web::to(draft::undo)
+    }),
+    post("/consultations/{slug}/draft/redo", Access::Editor, || {
+        web::to(draft::redo)
+    }),
+    post("/consultations/{slug}/publish", Access::Editor, || {
+        web::to(revision::publish)
+    }),
+    get("/consultations/{slug}/revisions", Access::Coordinator, || {
+        web::to(revision::list)
+    }),
+    get("/consultations/{slug}/revisions/{number}", Access::Coordinator, || {
+        web::to(revision::one)
+    }),
+    post(
+        "/consultations/{slug}/revisions/{number}/restore",
+        Access::Editor,
+        || web::to(revision::restore),
+    ),
     get("/calls", Access::Staff, || web::to(call::page)),
     post("/calls", Access::Staff, || web::to(call::log)),
     get("/calls/{id}", Access::Staff, || web::to(call::one)),

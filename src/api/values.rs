@@ -1,17 +1,20 @@
 //! How values of the rules are written in JSON, both ways.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::api::fields::{Field, parsed};
 use crate::domain::call::{CallKind, CallOutcome};
+use crate::domain::extension::Phone;
 use crate::domain::fault::Fault;
-use crate::domain::ids::CallId;
+use crate::domain::ids::{CallId, SlotId, StaffId};
 use crate::domain::language::Language;
+use crate::domain::roster::SlotMode;
+use crate::domain::roster::generate::Numbers;
 use crate::domain::slug::Slug;
-use crate::domain::time::{Hours, read_instant};
+use crate::domain::time::{Hours, read_date, read_instant};
 
 /// Local hours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -33,13 +36,77 @@ impl From<Hours> for HoursJson {
     }
 }
 
-impl Field for CallId {
+macro_rules! ids {
+    ($($name:ty),+) => {$(
+        impl Field for $name {
+            fn read(value: Value) -> Result<Self, Fault> {
+                parsed(value, Fault::Id, |text| text.parse().ok())
+            }
+
+            fn schema() -> Value {
+                json!({ "type": "string", "format": "uuid" })
+            }
+        }
+    )+};
+}
+ids!(CallId, SlotId, StaffId);
+
+impl Field for NaiveDate {
     fn read(value: Value) -> Result<Self, Fault> {
-        parsed(value, Fault::Id, |text| text.parse().ok())
+        parsed(value, Fault::Date, |text| read_date(text, &["%Y-%m-%d"]))
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "format": "uuid" })
+        json!({ "type": "string", "format": "date" })
+    }
+}
+
+impl Field for NaiveTime {
+    fn read(value: Value) -> Result<Self, Fault> {
+        parsed(value, Fault::Time, |text| NaiveTime::parse_from_str(text, "%H:%M").ok())
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "example": "15:00" })
+    }
+}
+
+/// A number and how it is printed: what was sent.
+pub struct PrintedPhone(pub Phone, pub String);
+
+impl Field for PrintedPhone {
+    fn read(value: Value) -> Result<Self, Fault> {
+        let text = String::read(value)?;
+        let phone: Phone = text.parse().map_err(|_| Fault::Phone)?;
+        // E.164 is for machines; on pages a number is grouped.
+        let printed = if text == phone.e164() { phone.grouped() } else { text };
+        Ok(Self(phone, printed))
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "maxLength": 40, "example": "+48126165769" })
+    }
+}
+
+/// Whole numbers of versions.
+impl Field for i32 {
+    fn read(value: Value) -> Result<Self, Fault> {
+        let number = value.as_i64().and_then(|number| i32::try_from(number).ok());
+        number.filter(|number| *number >= 0).ok_or(Fault::Number)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "integer", "minimum": 0, "maximum": i32::MAX })
+    }
+}
+
+impl Field for bool {
+    fn read(value: Value) -> Result<Self, Fault> {
+        value.as_bool().ok_or(Fault::Choice)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "boolean" })
     }
 }
 
@@ -87,4 +154,4 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(CallKind, CallOutcome);
+coded!(CallKind, CallOutcome, Numbers, SlotMode);

@@ -23,6 +23,14 @@ codes! {
         MessageRequeued => "message.requeued",
         PasswordSet => "password.set",
         RosterPublished => "roster.published",
+        /// A published revision is the draft again; the detail says which.
+        RosterRestored => "roster.restored",
+        /// By the optimiser; the detail says how many.
+        SlotsAssigned => "slots.assigned",
+        /// From the required hours; the detail says how many.
+        SlotsGenerated => "slots.generated",
+        StepRedone => "step.redone",
+        StepUndone => "step.undone",
         SlotSaved => "slot.saved",
         SlotCancelled => "slot.cancelled",
         SlotRemoved => "slot.removed",

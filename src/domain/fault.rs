@@ -52,6 +52,10 @@ codes! {
         TooManyTopics => "too-many-topics",
         KindMissing => "kind-missing",
         StartedBad => "started-bad",
+        IdTaken => "id-taken",
+        StaffUnknown => "staff-unknown",
+        SlotPublished => "slot-published",
+        Taken => "taken",
     }
 }
 

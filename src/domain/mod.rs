@@ -9,6 +9,7 @@ pub mod attention;
 pub mod audit;
 pub mod calendar;
 pub mod call;
+pub mod candidate;
 mod code;
 pub mod consultation;
 pub mod contribution;

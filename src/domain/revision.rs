@@ -101,6 +101,18 @@ pub struct Revision {
     pub calendar: Calendar,
 }
 
+/// A revision without its slots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevisionLine {
+    pub number: i32,
+    pub published_at: DateTime<Utc>,
+    pub published_by: UserId,
+    /// Keys of the blocking findings that were accepted by name.
+    pub accepted: Vec<String>,
+    /// How many slots it has.
+    pub slots: i64,
+}
+
 /// What a new roster changes against the one before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Difference {

@@ -1,5 +1,9 @@
 //! The draft roster of a consultation: its slots.
 
+pub mod change;
+pub mod generate;
+pub mod sharing;
+
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
@@ -108,7 +112,7 @@ pub struct Source {
 }
 
 /// A duty slot of a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     /// Identifier, the same in the draft and in every revision.
     pub id: SlotId,

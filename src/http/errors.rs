@@ -26,6 +26,13 @@ pub enum HttpError {
     CrossSite,
     #[error(transparent)]
     Action(#[from] ActionError),
+    /// The same, with what a program needs for its next try.
+    #[error("{error}")]
+    With {
+        error: ActionError,
+        beside: Beside,
+        value: Box<serde_json::Value>,
+    },
     #[error("there is no such {0}")]
     NotFound(&'static str),
     /// The address exists, the method does not; with the methods that do.
@@ -49,6 +56,15 @@ pub enum HttpError {
     Internal(String),
 }
 
+/// What is told beside a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The draft as it stands.
+    Draft,
+    /// What is to be settled before publishing.
+    Findings,
+}
+
 /// The status of each code.
 pub const STATUSES: &[(&str, StatusCode)] = &[
     ("malformed", StatusCode::BAD_REQUEST),
@@ -62,7 +78,7 @@ pub const STATUSES: &[(&str, StatusCode)] = &[
     ("conflict", StatusCode::CONFLICT),
     ("stale", StatusCode::CONFLICT),
     ("taken", StatusCode::CONFLICT),
-    ("blocked", StatusCode::CONFLICT),
+    ("blocked", StatusCode::UNPROCESSABLE_ENTITY),
     ("duplicate", StatusCode::CONFLICT),
     ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
     ("media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
@@ -89,7 +105,7 @@ impl HttpError {
             Self::SignIn => "unauthenticated",
             Self::BadToken => "bad-token",
             Self::CrossSite => "cross-site",
-            Self::Action(error) => error.code(),
+            Self::Action(error) | Self::With { error, .. } => error.code(),
             Self::NotFound(_) => "not-found",
             Self::Method(_) => "method",
             Self::TooSlow => "too-slow",
@@ -104,7 +120,11 @@ impl HttpError {
     /// The code, more exact for conflicts and for bodies that cannot be read.
     pub fn exact_code(&self) -> &'static str {
         match self {
-            Self::Action(ActionError::Conflict(code)) => code,
+            Self::Action(ActionError::Conflict(code))
+            | Self::With {
+                error: ActionError::Conflict(code),
+                ..
+            } => code,
             Self::NotJson { .. } => "not-json",
             Self::NotAnObject => "not-an-object",
             _ => self.code(),
@@ -113,6 +133,14 @@ impl HttpError {
 
     pub fn status(&self) -> StatusCode {
         status_of(self.code())
+    }
+
+    /// What is told beside it.
+    pub fn beside(&self, what: Beside) -> Option<serde_json::Value> {
+        match self {
+            Self::With { beside, value, .. } if *beside == what => Some((**value).clone()),
+            _ => None,
+        }
     }
 
     /// The fields that are wrong.

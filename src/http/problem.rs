@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::language::Locale;
-use crate::http::errors::HttpError;
+use crate::http::errors::{Beside, HttpError};
 use crate::i18n::{self, sentences};
 
 /// An error as RFC 9457 writes it, with the code, the fields and the request's id besides.
@@ -23,6 +23,14 @@ pub struct Problem {
     /// What is wrong with each field
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
+    /// The draft as it stands, where another version was expected
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub draft: Option<serde_json::Value>,
+    /// What is to be settled before publishing
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub findings: Option<serde_json::Value>,
     /// The request in the log
     pub request_id: String,
 }
@@ -62,6 +70,8 @@ impl Problem {
             code: error.exact_code().replace('_', "-"),
             detail,
             errors: errors.collect(),
+            draft: error.beside(Beside::Draft),
+            findings: error.beside(Beside::Findings),
             request_id,
         }
     }

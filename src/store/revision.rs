@@ -9,7 +9,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
 use crate::domain::occupancy::Need;
-use crate::domain::revision::{Assignments, PrintedExtension, PublishedSlot, Revision};
+use crate::domain::revision::{Assignments, PrintedExtension, PublishedSlot, Revision, RevisionLine};
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
 use crate::store::consultation;
@@ -241,6 +241,39 @@ pub fn numbers(db: &mut Db) -> Result<BTreeMap<ConsultationId, i32>, StoreError>
         .select((revisions::consultation_id, revisions::number))
         .load(db)?;
     Ok(numbers.into_iter().collect())
+}
+
+/// The revision of a number.
+pub fn by_number(db: &mut Db, consultation: ConsultationId, number: i32) -> Result<Option<Revision>, StoreError> {
+    let row = Row::query()
+        .filter(revisions::consultation_id.eq(consultation))
+        .filter(revisions::number.eq(number))
+        .first(db)
+        .optional()?;
+    row.map(|row| with_slots(db, row)).transpose()
+}
+
+/// All revisions of a consultation, the newest first.
+pub fn list(db: &mut Db, consultation: ConsultationId) -> Result<Vec<RevisionLine>, StoreError> {
+    let rows = Row::query()
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number.desc())
+        .load(db)?;
+    let counts: Vec<(RevisionId, i64)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revisions::consultation_id.eq(consultation))
+        .group_by(revision_slots::revision_id)
+        .select((revision_slots::revision_id, diesel::dsl::count_star()))
+        .load(db)?;
+    let counts: BTreeMap<RevisionId, i64> = counts.into_iter().collect();
+    let line = |row: Row| RevisionLine {
+        slots: counts.get(&row.id).copied().unwrap_or_default(),
+        number: row.number,
+        published_at: row.published_at.0,
+        published_by: row.published_by,
+        accepted: row.accepted.0,
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 fn with_slots(db: &mut Db, row: Row) -> Result<Revision, StoreError> {

@@ -9,11 +9,12 @@ use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
+use crate::domain::candidate::Booked;
 use crate::domain::extension::Extension;
 use crate::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId};
 use crate::domain::language::Language;
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
-use crate::domain::time::Hours;
+use crate::domain::time::{Hours, Span};
 use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::{consultations, extensions, slot_extensions, slots};
@@ -139,39 +140,58 @@ pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, Slot)>, S
     Ok(Some((consultation, row.slot(extensions))))
 }
 
-/// Adds a slot, or changes the one with its id.
-///
-/// # Errors
-/// [`StoreError::Duplicate`] of `slots.id` when the id is that of another consultation's slot.
-pub fn save_slot(db: &mut Db, consultation: ConsultationId, zone: Tz, slot: &Slot) -> Result<(), StoreError> {
-    let row = Row::of(consultation, zone, slot);
-    let known = slots::table
-        .filter(slots::id.eq(slot.id))
-        .filter(slots::consultation_id.eq(consultation));
-    if diesel::update(known).set(&row).execute(db)? == 0 {
-        diesel::insert_into(slots::table).values(&row).execute(db)?;
+/// The planned duties of people in all drafts, as far as they lie within a time.
+pub fn booked(db: &mut Db, people: &[StaffId], within: Span) -> Result<Vec<Booked>, StoreError> {
+    let mut booked = Vec::new();
+    for chunk in people.chunks(CHUNK) {
+        let rows: Vec<(SlotId, Option<StaffId>, At, At)> = slots::table
+            .filter(slots::staff_id.eq_any(chunk))
+            .filter(slots::state.eq(SlotState::Planned))
+            .filter(slots::starts_at.lt(At(within.ends_at)))
+            .filter(slots::ends_at.gt(At(within.starts_at)))
+            .order((slots::starts_at, slots::id))
+            .select((slots::id, slots::staff_id, slots::starts_at, slots::ends_at))
+            .load(db)?;
+        booked.extend(rows.into_iter().filter_map(|(slot, staff, starts_at, ends_at)| {
+            Some(Booked {
+                staff: staff?,
+                slot,
+                span: Span {
+                    starts_at: starts_at.0,
+                    ends_at: ends_at.0,
+                },
+            })
+        }));
     }
-    diesel::delete(slot_extensions::table.filter(slot_extensions::slot_id.eq(slot.id))).execute(db)?;
-    put_extensions(db, zone, std::slice::from_ref(slot))
+    Ok(booked)
 }
 
-/// Puts these slots in the place of the whole draft. Slots keep the ids they come with.
-pub fn replace_draft(db: &mut Db, consultation: ConsultationId, zone: Tz, new: &[Slot]) -> Result<(), StoreError> {
-    diesel::delete(slots::table.filter(slots::consultation_id.eq(consultation))).execute(db)?;
+/// Takes slots out of the draft and puts others in. Slots keep the ids they come with.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] of `slots.id` when the id of a new one is that of another consultation's slot.
+pub fn change_slots(
+    db: &mut Db,
+    consultation: ConsultationId,
+    zone: Tz,
+    gone: &[SlotId],
+    new: &[Slot],
+) -> Result<(), StoreError> {
+    for chunk in gone.chunks(CHUNK) {
+        let some = slots::table
+            .filter(slots::consultation_id.eq(consultation))
+            .filter(slots::id.eq_any(chunk));
+        diesel::delete(some).execute(db)?;
+    }
+    put_slots(db, consultation, zone, new)
+}
+
+fn put_slots(db: &mut Db, consultation: ConsultationId, zone: Tz, new: &[Slot]) -> Result<(), StoreError> {
     let rows: Vec<Row> = new.iter().map(|slot| Row::of(consultation, zone, slot)).collect();
     for chunk in rows.chunks(CHUNK) {
         each_backend!(db, |c| diesel::insert_into(slots::table).values(chunk).execute(c))?;
     }
     put_extensions(db, zone, new)
-}
-
-/// Takes a slot out of the draft; one that is not there is no fault.
-pub fn remove_slot(db: &mut Db, consultation: ConsultationId, slot: SlotId) -> Result<(), StoreError> {
-    let one = slots::table
-        .filter(slots::id.eq(slot))
-        .filter(slots::consultation_id.eq(consultation));
-    diesel::delete(one).execute(db)?;
-    Ok(())
 }
 
 /// The version of a draft.

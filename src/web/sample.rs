@@ -12,6 +12,7 @@ use crate::domain::access::{Access, Actor, Role};
 use crate::domain::attention::{Expected, Undelivered, attention};
 use crate::domain::calendar::{DayRule, Event};
 use crate::domain::call::{Call, CallKind, CallOutcome};
+use crate::domain::candidate::Booked;
 use crate::domain::consultation::Consultation;
 use crate::domain::contribution::ContributionState;
 use crate::domain::coverage::check;
@@ -327,7 +328,16 @@ pub fn standing(preview: PublishPreview, people: &[StaffMember], now: DateTime<U
         confirmed: confirmed.contains_key(&slot.id),
     });
     let attention = attention(&duties.collect::<Vec<_>>(), &missed.collect::<Vec<_>>(), now);
+    let draft = &preview.checked;
+    let booked = draft.draft.slots.iter().filter_map(|slot| {
+        Some(Booked {
+            staff: slot.staff?,
+            slot: slot.id,
+            span: slot.span(draft.consultation.zone),
+        })
+    });
     Standing {
+        booked: booked.collect(),
         people: people.to_vec(),
         attention,
         confirmed,

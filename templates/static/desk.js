@@ -83,9 +83,35 @@ class MoreContributions extends HTMLElement {
   }
 }
 
+// <roster-picks>: who is chosen in a row is saved at once, and the page shows what that changes. Without it the button saves
+// all rows together.
+class RosterPicks extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("change", (event) => {
+      if (event.target.matches("select.pick")) this.save(event.target);
+    });
+  }
+  async save(select) {
+    const form = this.querySelector("#picks");
+    const body = new URLSearchParams({ version: form.elements.version.value, [select.name]: select.value });
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => undefined);
+    if (!answer) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("roster-picks");
+    // Somebody has to sign in, or it could not be stored: the button is still there.
+    if (!fresh) return;
+    // Whoever has gone on to the next row stays there.
+    const focused = document.activeElement?.id;
+    this.replaceChildren(...fresh.childNodes);
+    if (focused) document.getElementById(focused)?.focus();
+    this.querySelector(".done, [role=alert]")?.scrollIntoView({ block: "nearest" });
+  }
+}
+
 // A page that came back with mistakes begins at their list.
 document.querySelector(".summary")?.focus();
 
 customElements.define("call-form", CallForm);
 customElements.define("call-timer", CallTimer);
 customElements.define("more-contributions", MoreContributions);
+customElements.define("roster-picks", RosterPicks);

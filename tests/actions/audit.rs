@@ -1,11 +1,15 @@
 //! What is done is recorded: one line each, with who did it, where and to what.
 
+use std::time::Duration;
+
 use dutyline::actions::account::NewUser;
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::call::{RegisterQuery, entry, log, page};
 use dutyline::actions::message::Rendered;
 use dutyline::actions::reminder::confirm;
-use dutyline::actions::roster::SlotInput;
+use dutyline::actions::revision::past;
+use dutyline::actions::roster::generate::{self, Filling};
+use dutyline::actions::roster::{SlotInput, share, step};
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{
     account, calendar, consultation, message, revision, roster, session, staff, token, topic, unit,
@@ -19,6 +23,8 @@ use dutyline::domain::ids::{CallId, ConsultationId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::Any;
+use dutyline::domain::roster::generate::Numbers;
+use dutyline::domain::roster::sharing::Which;
 use dutyline::domain::slug::Slug;
 use dutyline::store::audit;
 use uuid::Uuid;
@@ -139,8 +145,16 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
 
     // The draft.
     let late = draft.slots.last().unwrap();
-    roster::save_slot(cx, c, slug(), input(late), Any).await.unwrap();
+    let nobody = SlotInput {
+        staff: None,
+        ..input(late)
+    };
+    roster::save_slot(cx, c, slug(), nobody, Any).await.unwrap();
     record.tells(AuditAction::SlotSaved, Some(c), id, late.id).await;
+    step::undo(cx, c, slug(), Any).await.unwrap();
+    record.tells(AuditAction::StepUndone, Some(c), id, slug()).await;
+    step::redo(cx, c, slug(), Any).await.unwrap();
+    record.tells(AuditAction::StepRedone, Some(c), id, slug()).await;
     roster::cancel_slot(cx, c, slug(), late.id, "awaria", Any)
         .await
         .unwrap();
@@ -153,6 +167,33 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     record.skip().await;
     roster::remove_slot(cx, c, slug(), fresh, Any).await.unwrap();
     record.tells(AuditAction::SlotRemoved, Some(c), id, fresh).await;
+    past::restore(cx, c, slug(), 1, Any).await.unwrap();
+    record.tells(AuditAction::RosterRestored, Some(c), id, slug()).await;
+    step::undo(cx, c, slug(), Any).await.unwrap();
+    record.skip().await;
+    let last = SlotInput {
+        staff: None,
+        ..input(late)
+    };
+    roster::save_slot(cx, c, slug(), last, Any).await.unwrap();
+    record.skip().await;
+    share::share(cx, c, slug(), Which::Empty, Duration::from_secs(1), Any)
+        .await
+        .unwrap();
+    record.tells(AuditAction::SlotsAssigned, Some(c), id, slug()).await;
+    roster::cancel_slot(cx, c, slug(), late.id, "awaria", Any)
+        .await
+        .unwrap();
+    record.skip().await;
+    let filling = Filling {
+        phones: Vec::new(),
+        numbers: Numbers::All,
+        longest: None,
+    };
+    generate::generate(cx, c, slug(), filling, Any).await.unwrap();
+    record.tells(AuditAction::SlotsGenerated, Some(c), id, slug()).await;
+    step::undo(cx, c, slug(), Any).await.unwrap();
+    record.skip().await;
 
     // Days, meetings, topics, settings.
     let day = late.date;

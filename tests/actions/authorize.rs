@@ -4,10 +4,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use dutyline::actions::account::{NewUser, Post};
 use dutyline::actions::announcement::ImportPlan;
 use dutyline::actions::call::RegisterQuery;
+use dutyline::actions::revision::past;
+use dutyline::actions::roster::generate::{self, Filling};
+use dutyline::actions::roster::{share, step};
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{
     ActionError, account, announcement, calendar, call, consultation, duty, message, revision, roster, session, staff,
@@ -20,6 +24,8 @@ use dutyline::domain::ids::{CallId, MessageId, SlotId, StaffId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::{Any, Version};
+use dutyline::domain::roster::generate::Numbers;
+use dutyline::domain::roster::sharing::Which;
 use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::DEFAULT_ZONE;
 use dutyline::store::{Db, message as messages};
@@ -87,6 +93,14 @@ fn new_call() -> NewCall {
         language: None,
         note: None,
         contributions: Vec::new(),
+    }
+}
+
+fn filling() -> Filling {
+    Filling {
+        phones: Vec::new(),
+        numbers: Numbers::All,
+        longest: None,
     }
 }
 
@@ -239,11 +253,50 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
             Right::Publish,
             revision::publish(cx, actor, slug(), Any, Vec::new()).await.map(one),
         ),
+        "revision::list" => (Right::SeeRoster, past::list(cx, actor, slug()).await.map(one)),
+        "revision::one" => (Right::SeeRoster, past::one(cx, actor, slug(), 1).await.map(one)),
+        "revision::restore" => (
+            Right::EditRoster,
+            past::restore(cx, actor, slug(), 1, Any).await.map(one),
+        ),
         "revision::in_the_way" => (
             Right::SeeRoster,
             revision::in_the_way(cx, actor, vec![rows.slot]).await.map(one),
         ),
         "roster::checked" => (Right::SeeRoster, roster::checked(cx, actor, slug()).await.map(one)),
+        "roster::assign" => (
+            Right::EditRoster,
+            roster::assign(cx, actor, slug(), vec![(rows.slot, None)], Any)
+                .await
+                .map(one),
+        ),
+        "roster::change" => (
+            Right::EditRoster,
+            roster::change(cx, actor, slug(), Vec::new(), Any).await.map(one),
+        ),
+        "roster::preview" => (
+            Right::EditRoster,
+            generate::preview(cx, actor, slug(), filling(), Any).await.map(one),
+        ),
+        "roster::generate" => (
+            Right::EditRoster,
+            generate::generate(cx, actor, slug(), filling(), Any).await.map(one),
+        ),
+        "roster::propose" => (
+            Right::EditRoster,
+            share::propose(cx, actor, slug(), Which::Empty, Duration::from_secs(1), Any)
+                .await
+                .map(one),
+        ),
+        "roster::share" => (
+            Right::EditRoster,
+            share::share(cx, actor, slug(), Which::Empty, Duration::from_secs(1), Any)
+                .await
+                .map(one),
+        ),
+        "roster::undo" => (Right::EditRoster, step::undo(cx, actor, slug(), Any).await.map(one)),
+        "roster::redo" => (Right::EditRoster, step::redo(cx, actor, slug(), Any).await.map(one)),
+        "roster::history" => (Right::SeeRoster, step::history(cx, actor, slug()).await.map(one)),
         "roster::add_slot" => (
             Right::EditRoster,
             roster::add_slot(cx, actor, slug(), typed(), Any).await.map(one),

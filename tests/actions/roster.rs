@@ -1,3 +1,7 @@
+//! The draft roster: its slots, changed by people.
+
+mod step;
+
 use std::sync::Arc;
 
 use chrono::Days;
@@ -10,6 +14,7 @@ use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::ids::{SlotId, StaffId};
 use dutyline::domain::roster::ExpectedVersion::{self, Any};
 use dutyline::domain::roster::SlotMode;
+use dutyline::domain::roster::change::MAX_EXTENSIONS;
 use dutyline::domain::time::Hours;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -114,7 +119,7 @@ async fn what_is_wrong_with_a_slot_is_told_at_its_field() {
         let text = format!("12 616 {number:04}");
         (text.parse().unwrap(), text)
     };
-    let most = roster::MAX_EXTENSIONS;
+    let most = MAX_EXTENSIONS;
     for (input, expected) in [
         (
             SlotInput {

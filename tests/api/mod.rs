@@ -3,7 +3,9 @@
 mod call;
 mod consultation;
 mod coverage;
+pub mod draft;
 mod duty;
+mod revision;
 
 use dutyline::api::document::Document;
 use dutyline::api::{Access, BASE, ROUTES};
@@ -18,7 +20,27 @@ use crate::support::app::{App, Browser, Page};
 fn filled(path: &str) -> String {
     format!("{BASE}{path}")
         .replace("{slug}", "otwarty-krakow")
+        .replace("{number}", "1")
         .replace("{id}", "01902f9e-1111-7000-8000-000000000001")
+}
+
+/// What is posted there by who has seen a version of the demo's draft.
+pub fn body(path: &str, version: i64) -> Value {
+    match path {
+        "/calls" => call::call(call::ID),
+        "/consultations/{slug}/draft/changes" => json!({
+            "version": version,
+            "changes": [{ "op": "add", "slot": { "date": "2024-06-19", "start": "08:00", "end": "09:00", "mode": "room" } }],
+        }),
+        "/consultations/{slug}/draft/assign" | "/consultations/{slug}/draft/generate" => {
+            json!({ "version": version, "dry_run": true })
+        }
+        "/consultations/{slug}/publish"
+        | "/consultations/{slug}/revisions/{number}/restore"
+        | "/consultations/{slug}/draft/undo"
+        | "/consultations/{slug}/draft/redo" => json!({ "version": version }),
+        _ => panic!("{path} is posted what?"),
+    }
 }
 
 #[tokio::test]
@@ -30,15 +52,20 @@ async fn every_route_is_open_to_those_it_is_for_and_nobody_else() {
     for route in ROUTES {
         let path = filled(route.path);
         let status = |page: &Page| page.status.as_u16();
-        let (open, staff_too) = (route.access == Access::Public, route.access != Access::Coordinator);
-        let refused = Page::of(nobody.request(route.method, &path)).await;
+        let staff_too = matches!(route.access, Access::Public | Access::Staff);
+        let open = route.access == Access::Public;
+        let sent = |browser: &Browser| match route.method {
+            "post" => browser.request(route.method, &path).json(&body(route.path, 0)),
+            _ => browser.request(route.method, &path),
+        };
+        let refused = Page::of(sent(&nobody)).await;
         assert_eq!(status(&refused) != 401, open, "{} {path} for nobody", route.method);
         if !open {
             assert_eq!(refused.header("www-authenticate"), "Bearer realm=\"dutyline\"");
         }
-        let by_staff = Page::of(staff.request(route.method, &path)).await;
+        let by_staff = Page::of(sent(&staff)).await;
         assert_eq!(status(&by_staff) != 403, staff_too, "{} {path} for staff", route.method);
-        let by_coordinator = Page::of(coordinator.request(route.method, &path)).await;
+        let by_coordinator = Page::of(sent(&coordinator)).await;
         assert!(
             ![401, 403, 405, 500].contains(&status(&by_coordinator)),
             "{} {path} for a coordinator: {}",
@@ -62,14 +89,15 @@ async fn every_route_answers_what_the_document_says() {
         let operation = &document["paths"][format!("{BASE}{}", route.path)][route.method];
         let request = program.request(route.method, &filled(route.path));
         let page = Page::of(match route.method {
-            "post" => request.json(&call::call(call::ID)),
+            "post" => request.json(&body(route.path, draft::version(&program).await)),
             _ => request,
         })
         .await;
         let at = format!("{} {}", route.method, route.path);
-        assert_eq!(page.status, 200, "{at}: {}", page.body);
+        let status = if route.path.ends_with("/publish") { 201 } else { 200 };
+        assert_eq!(page.status, status, "{at}: {}", page.body);
         assert_eq!(page.header("content-type"), "application/json", "{at}");
-        let answer = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+        let answer = &operation["responses"][status.to_string()]["content"]["application/json"]["schema"];
         let page = page.json();
         if route.path == "/openapi.json" {
             assert_eq!(page, document);

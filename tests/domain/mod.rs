@@ -6,6 +6,7 @@ mod assignment;
 mod attention;
 mod calendar;
 mod call;
+mod candidate;
 mod consultation;
 mod coverage;
 mod duty;

@@ -1,3 +1,7 @@
+mod change;
+mod generate;
+mod sharing;
+
 use std::collections::BTreeSet;
 
 use chrono_tz::Europe::Warsaw;

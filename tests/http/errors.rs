@@ -11,7 +11,7 @@ fn every_failure_of_an_action_has_its_code_and_status() {
         (ActionError::NotFound("consultation"), "not-found", 404),
         (ActionError::field("date", Fault::Date), "invalid", 422),
         (ActionError::Conflict("call-differs"), "conflict", 409),
-        (ActionError::Blocked(Vec::new()), "blocked", 409),
+        (ActionError::Blocked(Vec::new()), "blocked", 422),
         (ActionError::Stale, "stale", 409),
         (ActionError::Taken(vec![slot]), "taken", 409),
         (StoreError::Duplicate("consultations.slug").into(), "duplicate", 409),

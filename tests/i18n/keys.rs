@@ -11,6 +11,7 @@ use dutyline::domain::coverage::{Severity, Staffing, Verdict};
 use dutyline::domain::fault::Fault;
 use dutyline::domain::holidays::POLAND;
 use dutyline::domain::language::Locale;
+use dutyline::domain::roster::change::StepKind;
 use dutyline::domain::roster::{SlotMode, SlotState};
 use dutyline::http::errors::STATUSES;
 use dutyline::i18n::has;
@@ -86,7 +87,7 @@ fn of_codes() -> Vec<String> {
     coded!(
         "fault" Fault, "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
         "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState, "verdict" Verdict,
-        "staffing" Staffing, "severity" Severity
+        "staffing" Staffing, "severity" Severity, "manage-step" StepKind
     );
     family("holiday", POLAND.iter().map(|holiday| holiday.key).collect());
     family("question", QUESTIONS.to_vec());

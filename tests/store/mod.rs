@@ -7,6 +7,7 @@ mod call;
 mod consultation;
 mod contribution;
 mod db;
+mod draft_step;
 mod extension;
 mod installation;
 mod message;

@@ -88,7 +88,7 @@ fn compare(db: &mut Db, rows: &Rows, drawn: &[Drawn]) {
     let (mine, stored) = slots.split_first().unwrap();
     for (slot, drawn) in stored.iter().zip(&drawn[1..]) {
         let consultation = if drawn.0 { rows.consultation } else { rows.other };
-        roster::save_slot(db, consultation, ZONE, slot).unwrap();
+        roster::change_slots(db, consultation, ZONE, &[], std::slice::from_ref(slot)).unwrap();
     }
     let Some(need) = Need::of_draft(mine, ZONE) else { return };
     let needs = [need];

@@ -1,6 +1,6 @@
 //! Drafts and their versions.
 
-use dutyline::domain::ids::ConsultationId;
+use dutyline::domain::ids::{ConsultationId, SlotId};
 use dutyline::domain::roster::{Draft, Slot, SlotMode, SlotState};
 use dutyline::store::{Store, StoreError, roster};
 
@@ -8,8 +8,15 @@ use super::sample::{ZONE, id, read, rows, slot, write};
 use crate::support::database::TestDatabase;
 
 async fn save(store: &Store, consultation: ConsultationId, slot: &Slot) -> Result<(), StoreError> {
-    let slot = slot.clone();
-    write(store, move |db| roster::save_slot(db, consultation, ZONE, &slot)).await
+    change(store, consultation, &[slot.id], std::slice::from_ref(slot)).await
+}
+
+async fn change(store: &Store, consultation: ConsultationId, gone: &[SlotId], new: &[Slot]) -> Result<(), StoreError> {
+    let (gone, new) = (gone.to_vec(), new.to_vec());
+    write(store, move |db| {
+        roster::change_slots(db, consultation, ZONE, &gone, &new)
+    })
+    .await
 }
 
 async fn draft(store: &Store, consultation: ConsultationId) -> Draft {
@@ -40,7 +47,7 @@ async fn a_slot_is_found_again_as_it_was_saved_and_as_it_was_changed() {
 }
 
 #[tokio::test]
-async fn a_draft_comes_by_start_and_is_replaced_as_a_whole() {
+async fn a_draft_comes_by_start_and_slots_go_while_others_come() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
@@ -50,20 +57,17 @@ async fn a_draft_comes_by_start_and_is_replaced_as_a_whole() {
     let elsewhere = slot("2024-06-25", "15:00", "18:00", &rows.extensions[..1], None);
     save(store, rows.consultation, &gone).await.unwrap();
     save(store, rows.other, &elsewhere).await.unwrap();
-    let new = vec![late.clone(), early.clone()];
-    write(store, move |db| {
-        roster::replace_draft(db, rows.consultation, ZONE, &new)
-    })
-    .await
-    .unwrap();
+    // What belongs to another consultation stays.
+    let new = [late.clone(), early.clone()];
+    change(store, rows.consultation, &[gone.id, elsewhere.id], &new)
+        .await
+        .unwrap();
     assert_eq!(
         draft(store, rows.consultation).await.slots,
         [early.clone(), late.clone()]
     );
     assert_eq!(draft(store, rows.other).await.slots, [elsewhere]);
-    write(store, move |db| roster::remove_slot(db, rows.consultation, early.id))
-        .await
-        .unwrap();
+    change(store, rows.consultation, &[early.id], &[]).await.unwrap();
     assert_eq!(draft(store, rows.consultation).await.slots, [late]);
 }
 
@@ -84,13 +88,11 @@ async fn a_large_draft_is_written_in_pieces() {
             )
         })
         .collect();
-    let written = new.clone();
-    write(store, move |db| {
-        roster::replace_draft(db, rows.consultation, ZONE, &written)
-    })
-    .await
-    .unwrap();
+    change(store, rows.consultation, &[], &new).await.unwrap();
     assert_eq!(draft(store, rows.consultation).await.slots, new);
+    let ids: Vec<SlotId> = new.iter().map(|slot| slot.id).collect();
+    change(store, rows.consultation, &ids, &[]).await.unwrap();
+    assert_eq!(draft(store, rows.consultation).await.slots, []);
 }
 
 #[tokio::test]
@@ -119,8 +121,6 @@ async fn a_slot_of_another_consultation_is_not_taken_over() {
     save(store, rows.consultation, &one).await.unwrap();
     let refused = save(store, rows.other, &one).await;
     assert!(matches!(refused, Err(StoreError::Duplicate("slots.id"))), "{refused:?}");
-    write(store, move |db| roster::remove_slot(db, rows.other, one.id))
-        .await
-        .unwrap();
+    change(store, rows.other, &[one.id], &[]).await.unwrap();
     assert_eq!(draft(store, rows.consultation).await.slots, [one]);
 }

@@ -120,7 +120,7 @@ async fn the_people_of_a_unit_are_its_own_and_those_lent_to_it() {
     let slot = sample::slot("2024-06-20", "15:00", "18:00", &rows.extensions[..1], Some(id));
     write(store, move |db| {
         staff::update(db, &back)?;
-        roster::save_slot(db, rows.consultation, sample::ZONE, &slot)
+        roster::change_slots(db, rows.consultation, sample::ZONE, &[], &[slot])
     })
     .await
     .unwrap();

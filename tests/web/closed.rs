@@ -9,6 +9,7 @@ use dutyline::web;
 use serde_json::json;
 use url::form_urlencoded;
 
+use crate::api::{body, draft};
 use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
 
@@ -26,7 +27,7 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 49] = {
+const ADDRESSES: [(&str, &str, For); 53] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
@@ -67,6 +68,10 @@ const ADDRESSES: [(&str, &str, For); 49] = {
         ("get", "/manage/c/{slug}", Office(SeeRoster)),
         ("get", "/manage/c/{slug}/days", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/days", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/staff", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/share", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/history", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/history", Office(EditRoster)),
         ("get", "/manage/c/{slug}/publish", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/publish", Office(Publish)),
         ("get", "/manage/c/{slug}/register", Office(ReadRegister)),
@@ -363,7 +368,11 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
     let coordinator = app.program(Role::Coordinator).await;
     coordinator.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
     for route in api::ROUTES {
-        let path = route.path.replace("{slug}", "otwarty-krakow").replace("{id}", CALL);
+        let path = route
+            .path
+            .replace("{slug}", "otwarty-krakow")
+            .replace("{id}", CALL)
+            .replace("{number}", "1");
         let path = format!("{}{path}", api::BASE);
         let at = format!("{} {}", route.method, route.path);
         let right = match (route.method, route.path) {
@@ -375,13 +384,37 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
                 continue;
             }
             ("get", "/consultations/{slug}/coverage") => Right::SeeCoverage,
+            (
+                "get",
+                "/consultations/{slug}/draft"
+                | "/consultations/{slug}/revisions"
+                | "/consultations/{slug}/revisions/{number}",
+            ) => Right::SeeRoster,
+            ("post", "/consultations/{slug}/publish") => Right::Publish,
+            (
+                "post",
+                "/consultations/{slug}/draft/changes"
+                | "/consultations/{slug}/draft/generate"
+                | "/consultations/{slug}/draft/assign"
+                | "/consultations/{slug}/draft/undo"
+                | "/consultations/{slug}/draft/redo"
+                | "/consultations/{slug}/revisions/{number}/restore",
+            ) => Right::EditRoster,
             ("get", "/calls" | "/calls/{id}") => Right::ReadOwnCalls,
             ("post", "/calls") => Right::LogCalls,
             _ => panic!("{at} has no entry"),
         };
         let ask = async |browser: &Browser| match route.method {
             "get" => browser.get(&path).await,
-            _ => browser.post_json(&path, &call()).await,
+            _ => {
+                let version = draft::version(&coordinator).await;
+                let sent = if route.path == "/calls" {
+                    call()
+                } else {
+                    body(route.path, version)
+                };
+                browser.post_json(&path, &sent).await
+            }
         };
         assert_eq!(ask(&app.browser()).await.status, 401, "{at} for nobody");
         let page = ask(&outsider).await;
@@ -391,6 +424,8 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
             let page = ask(&app.program(*role).await).await;
             assert_eq!(page.status == 403, !role.has(right), "{at} for {role:?}: {}", page.body);
         }
-        assert!(ask(&coordinator).await.status.is_success(), "{at}");
+        let page = ask(&coordinator).await;
+        let again = page.status == 409 && page.json()["code"] == "nothing-to-publish";
+        assert!(page.status.is_success() || again, "{at}: {}", page.body);
     }
 }

@@ -48,3 +48,7 @@ fault-unknown-topic = This consultation has no such topic. Choose one from the l
 fault-too-many-topics = Too many topics for one call. There can be at most 50.
 fault-kind-missing = Choose the kind of call.
 fault-started-bad = Write the time as 15:42.
+fault-id-taken = There is something else with this identifier.
+fault-staff-unknown = There is no such person among the duty staff of this office.
+fault-slot-published = Residents have seen this duty. It can only be cancelled.
+fault-taken = This number or this person is on another duty at that time.

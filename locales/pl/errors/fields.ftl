@@ -48,3 +48,7 @@ fault-unknown-topic = Takiego tematu nie ma w tych konsultacjach. Wybierz temat 
 fault-too-many-topics = Za dużo tematów jednej rozmowy. Może być najwyżej 50.
 fault-kind-missing = Wybierz rodzaj rozmowy.
 fault-started-bad = Wpisz godzinę w postaci 15:42.
+fault-id-taken = Pod tym identyfikatorem jest już coś innego.
+fault-staff-unknown = Takiej osoby nie ma wśród dyżurujących tego wydziału.
+fault-slot-published = Ten dyżur widzieli już mieszkańcy. Można go tylko odwołać.
+fault-taken = Ten numer albo ta osoba ma w tym czasie inny dyżur.

@@ -32,3 +32,17 @@ CREATE TABLE slot_extensions (
 );
 
 CREATE INDEX slot_extensions_by_extension ON slot_extensions (extension_id, starts_at, ends_at);
+
+-- What one request changed in a draft, so that it can be undone and made again.
+CREATE TABLE draft_steps (
+    consultation_id uuid NOT NULL REFERENCES consultations (id),
+    number integer NOT NULL,
+    at timestamptz NOT NULL,
+    user_id uuid NOT NULL REFERENCES users (id),
+    kind text NOT NULL CHECK (kind IN ('edited', 'imported', 'generated', 'assigned', 'restored', 'swapped')),
+    undone boolean NOT NULL,
+    size integer NOT NULL,
+    changes jsonb NOT NULL,
+    inverse jsonb NOT NULL,
+    PRIMARY KEY (consultation_id, number)
+);

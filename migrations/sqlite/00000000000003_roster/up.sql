@@ -32,3 +32,17 @@ CREATE TABLE slot_extensions (
 ) STRICT;
 
 CREATE INDEX slot_extensions_by_extension ON slot_extensions (extension_id, starts_at, ends_at);
+
+-- What one request changed in a draft, so that it can be undone and made again.
+CREATE TABLE draft_steps (
+    consultation_id TEXT NOT NULL REFERENCES consultations (id),
+    number INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    kind TEXT NOT NULL CHECK (kind IN ('edited', 'imported', 'generated', 'assigned', 'restored', 'swapped')),
+    undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
+    size INTEGER NOT NULL,
+    changes TEXT NOT NULL,
+    inverse TEXT NOT NULL,
+    PRIMARY KEY (consultation_id, number)
+) STRICT;

@@ -17,11 +17,13 @@ use crate::actions::blocking::BlockingPool;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::occupancy::refuse_planned;
+use crate::actions::roster::step::{Refused, make};
 use crate::announcement::{self, Input, READING_TIME, Reading};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::calendar::required_of;
 use crate::domain::fault::Fault;
+use crate::domain::roster::change::{StepKind, between};
 use crate::domain::roster::{ExpectedVersion, SlotMode};
 use crate::domain::slug::Slug;
 use crate::domain::time::{DEFAULT_ZONE, Hours, local};
@@ -133,7 +135,9 @@ pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imp
             apply_events(cx, db, consultation.id, &plan)?;
             let slots = apply_slots(cx, db, &consultation, &plan)?;
             refuse_planned(db, consultation.zone, &slots, |owner, _| owner == consultation.id)?;
-            roster::replace_draft(db, consultation.id, consultation.zone, &slots)?;
+            let before = roster::draft(db, consultation.id)?.slots;
+            let changes = between(&before, &slots);
+            make(cx, db, actor, &consultation, changes, StepKind::Imported).map_err(Refused::of_one)?;
             if !replaced {
                 roster::grow_version(db, consultation.id)?;
             }

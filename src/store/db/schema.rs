@@ -225,6 +225,23 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
+    draft_steps (consultation_id, number) {
+        consultation_id -> DbUuid,
+        number -> Integer,
+        at -> DbInstant,
+        user_id -> DbUuid,
+        kind -> Text,
+        undone -> Bool,
+        size -> Integer,
+        changes -> DbJson,
+        inverse -> DbJson,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
     slot_extensions (slot_id, extension_id) {
         slot_id -> DbUuid,
         extension_id -> DbUuid,

@@ -34,6 +34,7 @@ use crate::domain::ids::{
 };
 use crate::domain::language::{Language, Locale};
 use crate::domain::message::{Channel, MessageState};
+use crate::domain::roster::change::StepKind;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
@@ -217,5 +218,5 @@ macro_rules! codes {
 codes! {
     Role RoleProxy, AuditAction AuditActionProxy, CallKind CallKindProxy, CallOutcome CallOutcomeProxy,
     ContributionState ContributionStateProxy, PhoneMode PhoneModeProxy, SlotMode SlotModeProxy,
-    SlotState SlotStateProxy, Channel ChannelProxy, MessageState MessageStateProxy,
+    SlotState SlotStateProxy, StepKind StepKindProxy, Channel ChannelProxy, MessageState MessageStateProxy,
 }

@@ -23,8 +23,10 @@ pub fn routes() -> Vec<PageRoute> {
         message::demo_outbox::routes(),
         message::outbox::routes(),
         revision::publish::routes(),
+        roster::history::routes(),
         roster::office_table::routes(),
         roster::page::routes(),
+        roster::share::routes(),
         roster::slot::routes(),
         staff::routes(),
     ]

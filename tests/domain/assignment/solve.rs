@@ -143,7 +143,8 @@ fn changes_are_fewest_where_rests_leave_a_slot_uncovered() {
     assert_eq!((solution.assign, solution.changes), (vec![None, Some(0), Some(1)], 2));
 }
 
-/// Rosters of a city's size on which flow and chains alone go wrong: seed, and uncovered slots and squares as HiGHS has them.
+/// Rosters of a city's size on which flow and chains alone go wrong: seed, and uncovered slots and squares as they were
+/// proven when this was written.
 const CITIES: [(u64, usize, f64); 12] = [
     (50, 0, 381.0),
     (65, 0, 376.0),

@@ -2,17 +2,23 @@
 
 use askama::Template;
 
+use std::collections::BTreeMap;
+
 use crate::actions::revision::{self, PublishPreview};
+use crate::actions::{ActionError, roster};
+use crate::domain::access::Right;
 use crate::domain::coverage::{CoverageReport, Verdict};
 use crate::domain::ids::StaffId;
 use crate::domain::slug::Slug;
 use crate::domain::time::local;
 use crate::domain::workload::{Share, Workload};
+use crate::http::forms::Form;
 use crate::i18n::{Texts, dates, languages, sentences};
 use crate::web::manage::roster::action_items::{self, ActionItem, Weight};
+use crate::web::manage::roster::pick::{PickForm, picks};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::manage::roster::rows::{Row, rows};
-use crate::web::page::answer::{Answer, Page, html};
+use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
@@ -27,7 +33,10 @@ use crate::{
 const SHOWN: usize = 6;
 
 pub fn routes() -> Vec<PageRoute> {
-    vec![page("/manage/c/{slug}").get(show).draws::<RosterPage>()]
+    vec![
+        page("/manage/c/{slug}").get(show).draws::<RosterPage>(),
+        page("/manage/c/{slug}/staff").post(pick),
+    ]
 }
 
 #[derive(Template)]
@@ -49,6 +58,9 @@ struct RosterPage {
     /// Days on which nobody at all is on duty.
     uncovered_days: usize,
     rows: Vec<Row>,
+    has_picks: bool,
+    /// Of the draft the choices are about.
+    version: String,
     /// What is to be settled, the most urgent first.
     items: Vec<ActionItem>,
     /// Hours per person, most first.
@@ -62,12 +74,17 @@ struct WorkloadRow {
 }
 
 impl RosterPage {
-    fn new(page: Layout, roster: &RosterPresenter) -> Self {
+    fn new(page: Layout, roster: &RosterPresenter, typed: &PickForm) -> Self {
         let preview = &roster.standing.preview;
         let (t, locale, consultation) = (page.t, page.locale(), &preview.checked.consultation);
         let (report, changes) = (&preview.checked.report, preview.difference.count());
         let load = Workload::of(&preview.checked.draft.slots, consultation.zone);
         let mut counts = counts(&load, t);
+        let picks = if page.can_in(Right::EditRoster, consultation.unit.id) {
+            picks(roster, typed)
+        } else {
+            BTreeMap::new()
+        };
         counts.extend(languages::names(roster.common_languages().unwrap_or_default(), locale));
         Self {
             period: dates::period(consultation.first_day, consultation.last_day, locale),
@@ -77,7 +94,9 @@ impl RosterPage {
             counts,
             coverage: coverage(report, t),
             uncovered_days: report.count(Verdict::Uncovered),
-            rows: rows(roster),
+            has_picks: !picks.is_empty(),
+            rows: rows(roster, picks),
+            version: typed.version.clone(),
             items: action_items::items(roster),
             workloads: workloads(&load, roster),
             page: page.in_consultation(consultation, ""),
@@ -150,7 +169,55 @@ fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
 async fn show(visit: Visit<Slug>) -> Answer {
     let standing = revision::standing(visit.cx(), &visit.actor, visit.named.clone()).await?;
     let roster = RosterPresenter::new(visit.t(), &standing, visit.now());
-    html(&RosterPage::new(visit.layout(), &roster))
+    let untouched = PickForm {
+        version: roster.draft.draft.version.to_string(),
+        ..PickForm::default()
+    };
+    html(&RosterPage::new(visit.layout(), &roster, &untouched))
+}
+
+async fn pick(visit: Visit<Slug>, Form(mut form): Form<PickForm>) -> Answer {
+    let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
+    let picked = async {
+        let (checked, _) = roster::checked(cx, actor, slug()).await?;
+        let (given, version) = form.read(&checked.draft)?;
+        roster::assign(cx, actor, slug(), given, version).await
+    };
+    let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", slug()));
+    let outcome = picked.await.map(|()| roster("staff-picked"));
+    answer(visit.t(), outcome, async |refusal| {
+        let standing = revision::standing(cx, actor, slug()).await?;
+        let roster = RosterPresenter::new(visit.t(), &standing, visit.now());
+        explain(refusal, &roster);
+        form.version = refusal.version(&form.version, roster.draft.draft.version);
+        Ok(RosterPage::new(
+            visit.layout().at(format!("/manage/c/{}", slug())),
+            &roster,
+            &form,
+        ))
+    })
+    .await
+}
+
+fn explain(refusal: &mut Refusal, roster: &RosterPresenter) {
+    let t = roster.t;
+    let notice = match &refusal.error {
+        ActionError::Stale => t.say("manage-pick-stale"),
+        ActionError::Taken(by) => {
+            let mut slots = roster.draft.draft.slots.iter();
+            match slots.find(|slot| by.contains(&slot.id)) {
+                Some(slot) => t.say_one(
+                    "manage-pick-taken",
+                    "duty",
+                    sentences::duty(slot.date, slot.hours, t.locale()),
+                ),
+                None => t.say("manage-pick-taken-elsewhere"),
+            }
+        }
+        ActionError::Invalid(_) => t.say("manage-pick-unknown"),
+        _ => return,
+    };
+    refusal.say(notice);
 }
 
 impl Page for RosterPage {
@@ -160,12 +227,19 @@ impl Page for RosterPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let draw = |preview: PublishPreview, people: &[StaffMember], done: Option<&str>| {
+        let draw_typed = |preview: PublishPreview, people: &[StaffMember], done: Option<&str>, typed: PickForm| {
             let page = sample::coordinator(locale, "/manage/c/otwarty-krakow").done(done);
             let now = at(6, 17, 16, 0);
             let standing = sample::standing(preview, people, now);
             let roster = RosterPresenter::new(page.t, &standing, now);
-            Self::new(page, &roster)
+            let untouched = PickForm {
+                version: "7".to_owned(),
+                ..typed
+            };
+            Self::new(page, &roster, &untouched)
+        };
+        let draw = |preview: PublishPreview, people: &[StaffMember], done: Option<&str>| {
+            draw_typed(preview, people, done, PickForm::default())
         };
         let covered = sample::covered();
         let preview = |draft| sample::preview(draft, Some(&covered));
@@ -182,6 +256,16 @@ impl Page for RosterPage {
             ),
             ("roster-troubled", draw(preview(sample::troubled()), &staff, None)),
             ("roster-empty", draw(sample::preview(sample::empty(), None), &[], None)),
+            ("roster-picked", {
+                let slot = covered.draft.slots[3].id.0.simple().to_string();
+                let typed = PickForm {
+                    staff: [(slot, String::new())].into(),
+                    ..PickForm::default()
+                };
+                let mut picked = draw_typed(preview(sample::covered()), &staff, None, typed);
+                picked.page.notice = Some(picked.page.say("manage-pick-stale"));
+                picked
+            }),
             (
                 "roster-crowded",
                 draw(preview(sample::crowded()), &sample::long_staff(), None),

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::{DayOff, Requirement};
 use crate::domain::coverage::{DayCoverage, Verdict};
+use crate::domain::ids::SlotId;
 use crate::domain::roster::{Slot, SlotMode, SlotState};
 use crate::i18n::{dates, languages, sentences};
+use crate::web::manage::roster::pick::Pick;
 use crate::web::manage::roster::presenter::RosterPresenter;
 
 /// A duty, or what a day has instead of one.
@@ -25,6 +27,8 @@ pub struct Row {
     pub phones: Vec<String>,
     /// Who is on duty.
     pub who: String,
+    /// Who else could be.
+    pub pick: Option<Pick>,
     /// What goes with it: languages, how it is held.
     pub detail: String,
     pub tag: Option<Tag>,
@@ -40,7 +44,7 @@ pub struct Tag {
 }
 
 /// Every consultation day, and slots outside the period where they fall; plain days off in a row are one.
-pub fn rows(roster: &RosterPresenter) -> Vec<Row> {
+pub fn rows(roster: &RosterPresenter, mut picks: BTreeMap<SlotId, Pick>) -> Vec<Row> {
     let mut slots: BTreeMap<NaiveDate, Vec<&Slot>> = BTreeMap::new();
     for slot in &roster.draft.draft.slots {
         slots.entry(slot.date).or_default().push(slot);
@@ -60,7 +64,7 @@ pub fn rows(roster: &RosterPresenter) -> Vec<Row> {
         }
         let no_duty = slots.iter().all(|slot| slot.state == SlotState::Cancelled);
         rows.extend(off.take().map(|period| days_off(roster, period)));
-        rows.extend(slots.iter().map(|slot| duty(roster, slot)));
+        rows.extend(slots.iter().map(|slot| duty(roster, slot, picks.remove(&slot.id))));
         rows.extend(day.and_then(|day| beside(roster, day, no_duty)));
     }
     rows.extend(off.map(|period| days_off(roster, period)));
@@ -133,7 +137,7 @@ fn gap(roster: &RosterPresenter, day: &DayCoverage) -> Row {
     }
 }
 
-fn duty(roster: &RosterPresenter, slot: &Slot) -> Row {
+fn duty(roster: &RosterPresenter, slot: &Slot, pick: Option<Pick>) -> Row {
     let locale = roster.t.locale();
     let mut detail = Vec::new();
     if roster.common_languages().is_none() {
@@ -156,6 +160,7 @@ fn duty(roster: &RosterPresenter, slot: &Slot) -> Row {
         hours: dates::hours(slot.hours, locale),
         phones: slot.extensions.iter().map(|e| e.display.clone()).collect(),
         who: who.map_or_else(|| roster.t.say("manage-nobody-yet"), |member| member.name.clone()),
+        pick,
         detail: detail.join(" · "),
         tag: state(roster, slot),
         instead: None,

@@ -1,0 +1,10 @@
+manage-pick-save = Save people
+manage-pick-stored = in the draft: { $name }
+manage-pick-absent = away until { $day }
+manage-pick-busy = on another duty then
+manage-pick-mute = does not speak the language of the duty
+manage-pick-stale = Somebody changed the draft in the meantime. Nothing was overwritten: duties that differ show your choice and what is in the draft. Save again if your choice is to count.
+manage-pick-taken = These people were not saved: one of them is on another duty at that time ({ $duty }).
+manage-pick-taken-elsewhere = These people were not saved: one of them is on duty in another consultation at that time.
+manage-pick-unknown = These people were not saved: a duty or a person is gone.
+manage-done-staff-picked = The draft now says who is on duty.

@@ -1,0 +1,10 @@
+manage-pick-save = Zapisz osoby
+manage-pick-stored = w szkicu: { $name }
+manage-pick-absent = nieobecność do { $day }
+manage-pick-busy = ma wtedy inny dyżur
+manage-pick-mute = nie zna języka dyżuru
+manage-pick-stale = W międzyczasie ktoś zmienił szkic. Niczego nie nadpisano: przy zmienionych dyżurach widać Twój wybór i to, co jest w szkicu. Zapisz jeszcze raz, jeśli Twój wybór ma obowiązywać.
+manage-pick-taken = Tych osób nie zapisano: ktoś z nich ma w tym czasie inny dyżur ({ $duty }).
+manage-pick-taken-elsewhere = Tych osób nie zapisano: ktoś z nich ma w tym czasie dyżur w innych konsultacjach.
+manage-pick-unknown = Tych osób nie zapisano: któregoś dyżuru albo którejś osoby już nie ma.
+manage-done-staff-picked = Zapisano w szkicu, kto dyżuruje.

@@ -1,0 +1,220 @@
+//! A draft shared out by the optimiser: looked at first, then taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use crate::actions::audit::AuditLog;
+use crate::actions::authorize::{open, open_to_change};
+use crate::actions::blocking::BlockingPool;
+use crate::actions::context::Context;
+use crate::actions::error::ActionError;
+use crate::actions::roster::step::{Refused, make};
+use crate::actions::roster::{CheckedDraft, checked_draft};
+use crate::domain::access::{Actor, Right};
+use crate::domain::assignment::{Collision, Problem, Rules, Solution, Why, collision, reasons, solve};
+use crate::domain::audit::AuditAction;
+use crate::domain::candidate::Booked;
+use crate::domain::ids::{SlotId, StaffId};
+use crate::domain::revision::Assignments;
+use crate::domain::roster::ExpectedVersion;
+use crate::domain::roster::change::{Change, StepKind};
+use crate::domain::roster::sharing::{Desk, Which, problem};
+use crate::domain::slug::Slug;
+use crate::domain::staff::StaffMember;
+use crate::domain::time::Span;
+use crate::store::{Db, revision, roster as rows, staff};
+
+/// Duties of so long before the first one count as carried.
+const CARRIED: TimeDelta = TimeDelta::days(90);
+/// Reasons are looked for as long as this besides.
+const EXPLAINING_TIME: Duration = Duration::from_secs(2);
+
+static SHARING: BlockingPool = BlockingPool::new();
+
+/// A draft shared out.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    pub draft: CheckedDraft,
+    pub people: Vec<StaffMember>,
+    /// The duties that would go to somebody else, by start.
+    pub given: Vec<Given>,
+    /// Duties nobody can have, each with what collides, where that was found out.
+    pub uncovered: Vec<(SlotId, Option<Collision>)>,
+    /// The slots and the people that a collision names by their places.
+    pub places: (Vec<SlotId>, Vec<StaffId>),
+    /// The sum over the people of their squared number of duties, and what none is below.
+    pub sum_of_squares: f64,
+    pub lower_bound: f64,
+    /// Whether nothing fairer that covers as much is possible.
+    pub optimal: bool,
+}
+
+/// A duty that would go to somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    pub slot: SlotId,
+    pub was: Option<StaffId>,
+    pub is: Option<StaffId>,
+    pub why: Option<Why>,
+}
+
+/// What a draft is shared out of.
+struct Stored {
+    draft: CheckedDraft,
+    people: Vec<StaffMember>,
+    problem: Problem,
+}
+
+/// Shares a draft out in a time; changes nothing.
+///
+/// # Errors
+/// [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn propose(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    which: Which,
+    limit: Duration,
+    expected: ExpectedVersion,
+) -> Result<Shared, ActionError> {
+    let now = cx.now();
+    let stored = cx
+        .read_as(actor, move |db, actor| {
+            let consultation = open(db, actor, &slug, Right::EditRoster)?;
+            let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
+            let draft = checked_draft(db, consultation, &people)?;
+            if !expected.is(draft.draft.version) {
+                return Err(ActionError::Stale);
+            }
+            let (booked, carried, published) = around(db, &draft, &people)?;
+            let desk = Desk {
+                slots: &draft.draft.slots,
+                zone: draft.consultation.zone,
+                people: &people,
+                booked: &booked,
+                carried: &carried,
+                published: &published,
+                rules: Rules::default(),
+                now,
+            };
+            let problem = problem(&desk, &which);
+            Ok(Stored { draft, people, problem })
+        })
+        .await?;
+    let clock = Arc::clone(&cx.clock);
+    SHARING
+        .run(move || {
+            let end = clock.elapsed() + limit;
+            let solution = solve(&stored.problem, &|| clock.elapsed() > end, &mut |_| {});
+            let solution = solution.map_err(|_| ActionError::Failed("a draft makes no problem"))?;
+            let end = clock.elapsed() + EXPLAINING_TIME;
+            Ok(told(stored, &solution, &|| clock.elapsed() > end))
+        })
+        .await?
+}
+
+/// Shares a draft out and takes what comes out, as one step. With it the version the draft has then.
+///
+/// # Errors
+/// [`ActionError::Conflict`] with `nothing_shared` when nobody would have another duty; [`ActionError::Taken`] when a person
+/// got a duty elsewhere meanwhile; otherwise as [`propose`].
+pub async fn share(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    which: Which,
+    limit: Duration,
+    expected: ExpectedVersion,
+) -> Result<(Shared, i32), ActionError> {
+    let shared = propose(cx, actor, slug.clone(), which, limit, expected).await?;
+    if shared.given.is_empty() {
+        return Err(ActionError::Conflict("nothing_shared"));
+    }
+    let seen = ExpectedVersion::Version(shared.draft.draft.version);
+    let given = shared.given.clone();
+    let version = cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, seen)?;
+        let changes: Vec<Change> = given
+            .into_iter()
+            .map(|given| Change::Assign {
+                id: given.slot,
+                staff: given.is,
+            })
+            .collect();
+        let detail = json!({ "slots": changes.len() });
+        make(cx, db, actor, &consultation, changes, StepKind::Assigned).map_err(Refused::of_one)?;
+        AuditLog::of(cx, actor).append(db, AuditAction::SlotsAssigned, Some(consultation.id), &slug, detail)?;
+        Ok(rows::version(db, consultation.id)?)
+    });
+    Ok((shared, version.await?))
+}
+
+type Around = (Vec<Booked>, BTreeMap<StaffId, i64>, Assignments);
+
+/// The duties people have while the draft runs and had before, and who has which duty in the published roster.
+fn around(db: &mut Db, draft: &CheckedDraft, people: &[StaffMember]) -> Result<Around, ActionError> {
+    let ids: Vec<StaffId> = people.iter().map(|member| member.id).collect();
+    let own: BTreeSet<SlotId> = draft.draft.slots.iter().map(|slot| slot.id).collect();
+    let spans = draft.draft.slots.iter().map(|slot| slot.span(draft.consultation.zone));
+    let (mut booked, mut carried) = (Vec::new(), BTreeMap::new());
+    if let Some(within) = spans.reduce(Span::hull) {
+        let earlier = Span {
+            starts_at: within.starts_at - CARRIED,
+            ends_at: within.ends_at,
+        };
+        booked = rows::booked(db, &ids, earlier)?;
+        let before = booked
+            .iter()
+            .filter(|one| !own.contains(&one.slot) && one.span.ends_at <= within.starts_at);
+        for one in before {
+            *carried.entry(one.staff).or_default() += 1;
+        }
+    }
+    let published = match revision::latest(db, draft.consultation.id)? {
+        Some(revision) => revision::assignments(db, revision.id)?,
+        None => Assignments::new(),
+    };
+    Ok((booked, carried, published))
+}
+
+/// What a solution means in the draft.
+fn told(stored: Stored, solution: &Solution, stop: &dyn Fn() -> bool) -> Shared {
+    let Stored { draft, people, problem } = stored;
+    let slots: Vec<SlotId> = problem.slots.iter().filter_map(|slot| slot.id.parse().ok()).collect();
+    let staff: Vec<StaffId> = people.iter().map(|member| member.id).collect();
+    let was: BTreeMap<SlotId, Option<StaffId>> = draft.draft.slots.iter().map(|slot| (slot.id, slot.staff)).collect();
+    let reasons = reasons(&problem, solution);
+    let assigned = slots.iter().zip(&solution.assign).zip(reasons);
+    let given = assigned.filter_map(|((slot, who), why)| {
+        let (was, is) = (
+            was.get(slot).copied().flatten(),
+            who.and_then(|who| staff.get(who).copied()),
+        );
+        (was != is).then_some(Given {
+            slot: *slot,
+            was,
+            is,
+            why,
+        })
+    });
+    let given: Vec<Given> = given.collect();
+    let open = (0..).zip(&problem.slots).filter(|(at, slot)| {
+        let nobody = solution.assign.get(*at).is_some_and(Option::is_none);
+        nobody && !slot.leave
+    });
+    let uncovered = open.filter_map(|(at, _)| Some((*slots.get(at)?, collision(&problem, solution, at, stop))));
+    Shared {
+        uncovered: uncovered.collect(),
+        given,
+        places: (slots, staff),
+        sum_of_squares: solution.sum_of_squares,
+        lower_bound: solution.lower_bound,
+        optimal: solution.optimal,
+        draft,
+        people,
+    }
+}

@@ -1,0 +1,80 @@
+//! Who could take a duty: the best first, each with what speaks for and against them.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::domain::ids::{SlotId, StaffId};
+use crate::domain::roster::{Slot, SlotState};
+use crate::domain::staff::StaffMember;
+use crate::domain::time::Span;
+use crate::domain::workload::{Share, Workload};
+
+/// A duty somebody has, in any consultation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Booked {
+    pub staff: StaffId,
+    pub slot: SlotId,
+    pub span: Span,
+}
+
+/// Somebody who takes duties, as to one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    pub staff: StaffId,
+    /// What they have in this consultation without the duty.
+    pub share: Share,
+    /// Whether they speak every language it asks for.
+    pub speaks: bool,
+    /// Why they cannot take it.
+    pub cannot: Option<Cannot>,
+}
+
+/// What keeps somebody from a duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cannot {
+    /// They are away, until this day, included.
+    Absent(NaiveDate),
+    /// They have another duty then.
+    Busy(SlotId),
+}
+
+/// Everybody as to a slot: who can take it before who cannot, who speaks its languages before who does not, then who has
+/// fewest minutes; who is alike stays in the order in which they come.
+pub fn rank(slot: &Slot, zone: Tz, people: &[StaffMember], booked: &[Booked], load: &Workload) -> Vec<Candidate> {
+    let span = slot.span(zone);
+    let mut all: Vec<Candidate> = people
+        .iter()
+        .map(|member| Candidate {
+            staff: member.id,
+            share: without(load, member.id, slot, span),
+            speaks: slot
+                .languages
+                .iter()
+                .all(|language| member.languages.contains(language)),
+            cannot: absent(member, slot).or_else(|| busy(member.id, slot.id, span, booked)),
+        })
+        .collect();
+    all.sort_by_key(|one| (one.cannot.is_some(), !one.speaks, one.share.minutes));
+    all
+}
+
+fn absent(member: &StaffMember, slot: &Slot) -> Option<Cannot> {
+    let mut days = member.absences.iter();
+    let away = days.find(|absence| (absence.first_day..=absence.last_day).contains(&slot.date))?;
+    Some(Cannot::Absent(away.last_day))
+}
+
+fn busy(person: StaffId, slot: SlotId, span: Span, booked: &[Booked]) -> Option<Cannot> {
+    let mut other = booked.iter().filter(|one| one.staff == person && one.slot != slot);
+    let clash = other.find(|one| one.span.overlaps(span))?;
+    Some(Cannot::Busy(clash.slot))
+}
+
+fn without(load: &Workload, person: StaffId, slot: &Slot, span: Span) -> Share {
+    let mut share = load.per_person.get(&person).copied().unwrap_or_default();
+    if slot.staff == Some(person) && slot.state == SlotState::Planned {
+        share.duties -= 1;
+        share.minutes -= span.minutes();
+    }
+    share
+}

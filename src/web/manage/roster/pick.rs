@@ -1,0 +1,114 @@
+//! Who is on duty, chosen in the row itself.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::actions::ActionError;
+use crate::domain::candidate::{Candidate, Cannot, rank};
+use crate::domain::fault::Fault;
+use crate::domain::ids::{SlotId, StaffId};
+use crate::domain::roster::{Draft, ExpectedVersion, Slot, SlotState};
+use crate::domain::workload::Workload;
+use crate::i18n::{Texts, dates};
+use crate::web::manage::roster::presenter::RosterPresenter;
+use crate::web::page::form::{Choice, FieldReader};
+
+/// So many people can be chosen in a row; the others on the duty's own page.
+const SHOWN: usize = 40;
+/// A roster with more choices in all has none in its rows.
+const MOST: usize = 20_000;
+
+/// Who is on duty in each row, as it is sent.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PickForm {
+    /// By the id of the slot without its hyphens; the id of a person, or nothing.
+    pub staff: BTreeMap<String, String>,
+    pub version: String,
+}
+
+/// A slot and who is to have it.
+type Picked = (SlotId, Option<StaffId>);
+
+/// The choices of a row.
+pub struct Pick {
+    /// Name of the field, which is also its `id`.
+    pub field: String,
+    pub choices: Vec<Choice>,
+    /// Who has the duty in the draft, when the row shows what was typed instead.
+    pub stored: Option<String>,
+}
+
+/// The choices of every duty that takes place.
+pub fn picks(roster: &RosterPresenter, typed: &PickForm) -> BTreeMap<SlotId, Pick> {
+    let (slots, people) = (&roster.draft.draft.slots, &roster.standing.people);
+    if slots.len() * people.len().min(SHOWN) > MOST {
+        return BTreeMap::new();
+    }
+    let load = Workload::of(slots, roster.draft.consultation.zone);
+    let planned = slots.iter().filter(|slot| slot.state == SlotState::Planned);
+    planned
+        .map(|slot| (slot.id, pick(roster, slot, &load, typed)))
+        .collect()
+}
+
+fn pick(roster: &RosterPresenter, slot: &Slot, load: &Workload, typed: &PickForm) -> Pick {
+    let (t, zone) = (roster.t, roster.draft.consultation.zone);
+    let key = slot.id.0.simple().to_string();
+    let stored = slot.staff.map(|staff| staff.to_string()).unwrap_or_default();
+    let chosen = typed.staff.get(&key).unwrap_or(&stored);
+    let name = |id: StaffId| roster.member(id).map_or("", |member| member.name.as_str());
+    let ranked = rank(slot, zone, &roster.standing.people, &roster.standing.booked, load);
+    let (first, rest) = ranked.split_at(ranked.len().min(SHOWN));
+    let shown = first
+        .iter()
+        .chain(rest.iter().filter(|one| one.staff.to_string() == *chosen));
+    let people = shown.map(|one| Choice::new(one.staff.to_string(), words(one, name(one.staff), t), chosen));
+    let nobody = Choice::new("", t.say("manage-nobody-yet"), chosen);
+    let differs = *chosen != stored;
+    let nobody_stored = || t.say("manage-nobody-yet");
+    Pick {
+        field: format!("staff-{key}"),
+        choices: std::iter::once(nobody).chain(people).collect(),
+        stored: differs.then(|| slot.staff.map_or_else(nobody_stored, |staff| name(staff).to_owned())),
+    }
+}
+
+/// `Anna Kowalska – 2 dyżury`, or why not.
+pub fn words(one: &Candidate, name: &str, t: Texts) -> String {
+    let reason = match one.cannot {
+        Some(Cannot::Absent(until)) => t.say_one("manage-pick-absent", "day", dates::day(until, t.locale())),
+        Some(Cannot::Busy(_)) => t.say("manage-pick-busy"),
+        None => t.say_n("count-duties", one.share.duties),
+    };
+    let mute = (!one.speaks).then(|| t.say("manage-pick-mute"));
+    let said: Vec<String> = std::iter::once(reason).chain(mute).collect();
+    format!("{name} – {}", said.join(" · "))
+}
+
+impl PickForm {
+    /// What it changes in a draft, and the version it was made from.
+    ///
+    /// # Errors
+    /// [`ActionError::Invalid`] when a field names no slot or no person.
+    pub fn read(&self, draft: &Draft) -> Result<(Vec<Picked>, ExpectedVersion), ActionError> {
+        let mut reader = FieldReader::default();
+        let mut given = Vec::new();
+        let now: BTreeMap<SlotId, Option<StaffId>> = draft.slots.iter().map(|slot| (slot.id, slot.staff)).collect();
+        for (key, typed) in &self.staff {
+            let field = format!("staff-{key}");
+            let slot = key.parse().ok().filter(|slot| now.contains_key(slot));
+            let Some(slot) = slot else {
+                reader.refuse(field, Fault::Unknown);
+                continue;
+            };
+            let person = reader.optional(field, typed, Fault::Unknown, |text| text.parse().ok());
+            if now.get(&slot) != Some(&person) {
+                given.push((slot, person));
+            }
+        }
+        let version = reader.version(&self.version);
+        reader.finish(|| Some((given, version?)))
+    }
+}
