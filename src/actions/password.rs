@@ -62,8 +62,8 @@ pub(super) async fn fits(random: Random, password: String, kept: Option<String>)
         .await?
 }
 
-/// Whether a password is among the first ten thousand million that would be tried: usual passwords, words, names, keys in a row,
-/// repetitions, and what belongs to whoever sets it.
+/// Whether a password is among the first ten thousand million that would be tried: usual passwords, words, names, keys in a
+/// row, repetitions, and what belongs to whoever sets it.
 ///
 /// # Errors
 /// When it cannot be looked at.

@@ -19,7 +19,7 @@ use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::attention::Attention;
 use crate::domain::audit::AuditAction;
-use crate::domain::candidate::Booked;
+use crate::domain::candidate::Bookings;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::Finding;
 use crate::domain::ids::{RevisionId, SlotId, StaffId};
@@ -73,7 +73,7 @@ pub struct Standing {
     /// What the published duties need, the most urgent first.
     pub attention: Vec<Attention>,
     /// The duties these people have while the draft runs, in the drafts of all consultations.
-    pub booked: Vec<Booked>,
+    pub booked: Bookings,
 }
 
 /// Shows a draft beside what is published; changes nothing.
@@ -103,7 +103,7 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
             None => Vec::new(),
         };
         Ok(Standing {
-            booked,
+            booked: booked.into_iter().collect(),
             preview: preview_of(db, checked, now)?,
             people,
             confirmed: reminders::confirmations(db, &[id])?,

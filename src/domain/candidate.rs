@@ -1,5 +1,7 @@
 //! Who could take a duty: the best first, each with what speaks for and against them.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -15,6 +17,27 @@ pub struct Booked {
     pub staff: StaffId,
     pub slot: SlotId,
     pub span: Span,
+}
+
+/// Duties by who has them.
+#[derive(Debug, Clone, Default)]
+pub struct Bookings(HashMap<StaffId, Vec<Booked>>);
+
+impl Bookings {
+    /// The duties of one person.
+    pub fn of(&self, person: StaffId) -> &[Booked] {
+        self.0.get(&person).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl FromIterator<Booked> for Bookings {
+    fn from_iter<I: IntoIterator<Item = Booked>>(all: I) -> Self {
+        let mut by_person: HashMap<StaffId, Vec<Booked>> = HashMap::new();
+        for one in all {
+            by_person.entry(one.staff).or_default().push(one);
+        }
+        Self(by_person)
+    }
 }
 
 /// Somebody who takes duties, as to one of them.
@@ -40,7 +63,7 @@ pub enum Cannot {
 
 /// Everybody as to a slot: who can take it before who cannot, who speaks its languages before who does not, then who has
 /// fewest minutes; who is alike stays in the order in which they come.
-pub fn rank(slot: &Slot, zone: Tz, people: &[StaffMember], booked: &[Booked], load: &Workload) -> Vec<Candidate> {
+pub fn rank(slot: &Slot, zone: Tz, people: &[&StaffMember], booked: &Bookings, load: &Workload) -> Vec<Candidate> {
     let span = slot.span(zone);
     let mut all: Vec<Candidate> = people
         .iter()
@@ -51,7 +74,7 @@ pub fn rank(slot: &Slot, zone: Tz, people: &[StaffMember], booked: &[Booked], lo
                 .languages
                 .iter()
                 .all(|language| member.languages.contains(language)),
-            cannot: absent(member, slot).or_else(|| busy(member.id, slot.id, span, booked)),
+            cannot: absent(member, slot).or_else(|| busy(slot.id, span, booked.of(member.id))),
         })
         .collect();
     all.sort_by_key(|one| (one.cannot.is_some(), !one.speaks, one.share.minutes));
@@ -64,8 +87,8 @@ fn absent(member: &StaffMember, slot: &Slot) -> Option<Cannot> {
     Some(Cannot::Absent(away.last_day))
 }
 
-fn busy(person: StaffId, slot: SlotId, span: Span, booked: &[Booked]) -> Option<Cannot> {
-    let mut other = booked.iter().filter(|one| one.staff == person && one.slot != slot);
+fn busy(slot: SlotId, span: Span, booked: &[Booked]) -> Option<Cannot> {
+    let mut other = booked.iter().filter(|one| one.slot != slot);
     let clash = other.find(|one| one.span.overlaps(span))?;
     Some(Cannot::Busy(clash.slot))
 }

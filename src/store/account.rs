@@ -1,6 +1,6 @@
 //! Who can sign in, their roles, passwords and one-time links.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -110,6 +110,15 @@ fn put_roles(db: &mut Db, user: &User) -> Result<(), StoreError> {
 pub fn by_id(db: &mut Db, id: UserId) -> Result<Option<User>, StoreError> {
     let row = Row::query().filter(users::id.eq(id)).first(db).optional()?;
     row.map(|row| row.with_roles(db)).transpose()
+}
+
+/// The names of users.
+pub fn names(db: &mut Db, ids: &BTreeSet<UserId>) -> Result<BTreeMap<UserId, String>, StoreError> {
+    let found: Vec<(UserId, String)> = users::table
+        .filter(users::id.eq_any(ids))
+        .select((users::id, users::name))
+        .load(db)?;
+    Ok(found.into_iter().collect())
 }
 
 pub fn by_email(db: &mut Db, email: &Email) -> Result<Option<User>, StoreError> {

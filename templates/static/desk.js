@@ -86,25 +86,47 @@ class MoreContributions extends HTMLElement {
 // <roster-picks>: who is chosen in a row is saved at once, and the page shows what that changes. Without it the button saves
 // all rows together.
 class RosterPicks extends HTMLElement {
+  // By the name of its field, what was chosen and is not known to be saved.
+  chosen = new Map();
+  saving = false;
+
   connectedCallback() {
     this.addEventListener("change", (event) => {
-      if (event.target.matches("select.pick")) this.save(event.target);
+      if (!event.target.matches("select.pick")) return;
+      this.chosen.set(event.target.name, event.target.value);
+      this.save();
     });
   }
-  async save(select) {
+
+  // One request at a time: each takes the version the last one answered.
+  async save() {
+    if (this.saving) return;
+    this.saving = true;
+    while (this.chosen.size > 0 && (await this.sent()));
+    this.saving = false;
+  }
+
+  async sent() {
     const form = this.querySelector("#picks");
-    const body = new URLSearchParams({ version: form.elements.version.value, [select.name]: select.value });
+    const sending = new Map(this.chosen);
+    const body = new URLSearchParams({ version: form.elements.version.value, ...Object.fromEntries(sending) });
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => undefined);
-    if (!answer) return;
+    if (!answer) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("roster-picks");
     // Somebody has to sign in, or it could not be stored: the button is still there.
-    if (!fresh) return;
-    // Whoever has gone on to the next row stays there.
+    if (!fresh) return false;
+    for (const [field, value] of sending) if (this.chosen.get(field) === value) this.chosen.delete(field);
+    // Whoever has gone on to the next row stays there, and what was chosen meanwhile stays chosen.
     const focused = document.activeElement?.id;
     this.replaceChildren(...fresh.childNodes);
+    for (const [field, value] of this.chosen) {
+      const select = this.querySelector("#picks")?.elements[field];
+      if (select) select.value = value;
+    }
     if (focused) document.getElementById(focused)?.focus();
     this.querySelector(".done, [role=alert]")?.scrollIntoView({ block: "nearest" });
+    return true;
   }
 }
 

@@ -73,6 +73,28 @@ test(`who is on duty is chosen by keyboard and saved at once, on ${backend}`, as
   await hall.close();
 });
 
+test(`what is chosen while something is being saved is saved too, on ${backend}`, async () => {
+  const { hall, page } = await coordinate();
+  const wanted = ["Celina", "Anna", "Borys"];
+  await page.evaluate((wanted) => {
+    for (const [index, select] of [...document.querySelectorAll("select.pick")].entries()) {
+      select.value = [...select.options].find((option) => option.textContent.startsWith(wanted[index])).value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }, wanted);
+  await page.waitForFunction(
+    (wanted) => {
+      const marked = [...document.querySelectorAll("select.pick option[selected]")];
+      return wanted.every((name, index) => marked[index]?.textContent.startsWith(name));
+    },
+    wanted,
+    { timeout: 10_000 },
+  );
+  await page.reload();
+  for (const [index, name] of wanted.entries()) assert.match(await chosen(page, index), new RegExp(`^${name} – `));
+  await hall.close();
+});
+
 test(`without JavaScript a button saves all rows, on ${backend}`, async () => {
   const { hall, page } = await coordinate({ javaScriptEnabled: false });
   for (const [index, name] of people.entries()) {

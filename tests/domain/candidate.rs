@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono_tz::Europe::Warsaw;
-use dutyline::domain::candidate::{Booked, Candidate, Cannot, rank};
+use dutyline::domain::candidate::{Booked, Bookings, Candidate, Cannot, rank};
 use dutyline::domain::ids::{StaffId, UnitId};
 use dutyline::domain::language::{Language, Locale};
 use dutyline::domain::roster::{Slot, SlotState};
@@ -38,7 +38,7 @@ fn taken(number: u128, day: &str, at: &str, by: &StaffMember) -> Slot {
     }
 }
 
-fn booked(slots: &[Slot]) -> Vec<Booked> {
+fn booked(slots: &[Slot]) -> Bookings {
     let of = |slot: &Slot| {
         Some(Booked {
             staff: slot.staff?,
@@ -74,7 +74,7 @@ fn who_can_comes_first_then_who_speaks_then_who_has_least() {
     wanted.languages = languages(&["uk"]);
     let people = [busy, much, little, mute, away];
     let load = Workload::of(&slots, Warsaw);
-    let ranked = rank(&wanted, Warsaw, &people, &booked(&slots), &load);
+    let ranked = rank(&wanted, Warsaw, &people.each_ref(), &booked(&slots), &load);
     let told: Vec<_> = ranked
         .iter()
         .map(|one| (one.staff.0.as_u128(), one.cannot, one.speaks))
@@ -110,7 +110,7 @@ fn the_duty_itself_neither_counts_nor_stands_in_the_way() {
         let other = taken(2, "2024-06-21", "15:00-16:00", &holder);
         let slots = [own.clone(), other];
         let load = Workload::of(&slots, Warsaw);
-        let ranked = rank(&own, Warsaw, std::slice::from_ref(&holder), &booked(&slots), &load);
+        let ranked = rank(&own, Warsaw, &[&holder], &booked(&slots), &load);
         let expected = Candidate {
             staff: holder.id,
             share: Share { duties: 1, minutes: 60 },
@@ -135,13 +135,7 @@ fn an_absence_has_its_first_and_its_last_day() {
         ("2024-06-20", false),
     ] {
         let wanted = slot(1, day, "15:00-18:00", "12 616 5769");
-        let ranked = rank(
-            &wanted,
-            Warsaw,
-            std::slice::from_ref(&person),
-            &[],
-            &Workload::default(),
-        );
+        let ranked = rank(&wanted, Warsaw, &[&person], &Bookings::default(), &Workload::default());
         assert_eq!(ranked[0].cannot.is_some(), away, "{day}");
     }
 }

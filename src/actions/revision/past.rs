@@ -11,24 +11,19 @@ use crate::actions::error::ActionError;
 use crate::actions::roster::step::{Refused, make};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
-use crate::domain::consultation::Consultation;
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::ids::{SlotId, UserId};
 use crate::domain::revision::{Assignments, PublishedSlot, Revision, RevisionLine};
 use crate::domain::roster::change::{StepKind, between};
 use crate::domain::roster::{ExpectedVersion, Slot, cancelled_by};
 use crate::domain::slug::Slug;
-use crate::domain::staff::StaffMember;
-use crate::store::{account, extension, revision as rows, roster, staff};
+use crate::store::{account, extension, revision as rows, roster};
 
 /// A published revision, and who was on duty in it.
 #[derive(Debug, Clone)]
 pub struct Past {
-    pub consultation: Consultation,
     pub revision: Revision,
     pub assignments: Assignments,
-    /// Whoever is in it.
-    pub people: Vec<StaffMember>,
 }
 
 /// All revisions of a consultation, the newest first, and the names of those who published them.
@@ -44,11 +39,7 @@ pub async fn list(
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         let lines = rows::list(db, consultation.id)?;
         let by: BTreeSet<UserId> = lines.iter().map(|line| line.published_by).collect();
-        let mut names = BTreeMap::new();
-        for id in by {
-            names.extend(account::by_id(db, id)?.map(|user| (id, user.name)));
-        }
-        Ok((lines, names))
+        Ok((lines, account::names(db, &by)?))
     })
     .await
 }
@@ -63,18 +54,7 @@ pub async fn one(cx: &Context, actor: &Actor, slug: Slug, number: i32) -> Result
         let found = rows::by_number(db, consultation.id, number)?;
         let revision = found.ok_or(ActionError::NotFound("revision"))?;
         let assignments = rows::assignments(db, revision.id)?;
-        let ids: Vec<_> = assignments
-            .values()
-            .copied()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        Ok(Past {
-            people: staff::by_ids(db, &ids)?.into_values().collect(),
-            consultation,
-            revision,
-            assignments,
-        })
+        Ok(Past { revision, assignments })
     })
     .await
 }

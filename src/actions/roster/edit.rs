@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::actions::authorize::{open_locked, open_to_change};
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::roster::step::{Refused, make};
+use crate::actions::roster::step::{Refused, Why, make};
 use crate::domain::access::{Actor, Right};
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::fault::{Fault, FieldError};
@@ -86,7 +86,7 @@ pub async fn change(
     }
     cx.write_as(actor, move |cx, db, actor| {
         let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
-        let changes = changes(cx, db, edits)?;
+        let changes = changes(cx, db, edits).map_err(Refused::by_place)?;
         make(cx, db, actor, &consultation, changes, StepKind::Edited).map_err(Refused::by_place)?;
         Ok(rows::version(db, consultation.id)?)
     })
@@ -94,21 +94,21 @@ pub async fn change(
 }
 
 /// What is sent, with its numbers as extensions of the installation.
-pub(super) fn changes(cx: &Context, db: &mut Db, edits: Vec<Edit>) -> Result<Vec<Change>, ActionError> {
+pub(super) fn changes(cx: &Context, db: &mut Db, edits: Vec<Edit>) -> Result<Vec<Change>, Refused> {
     let numbers: Vec<(Phone, String)> = edits.iter().flat_map(|edit| edit.numbers().iter().cloned()).collect();
     let known = extension::ensure_all(db, &numbers, &mut || cx.random.id(cx.now()))?;
-    let mut faults = Vec::new();
+    let mut refused = Vec::new();
     let mut changes = Vec::new();
     for (at, edit) in edits.into_iter().enumerate() {
         match edit.change(&known) {
             Ok(change) => changes.push(change),
-            Err(fault) => faults.push(FieldError::new(format!("changes[{at}].{}", fault.field), fault.fault)),
+            Err(error) => refused.push((at, Why::Field(error))),
         }
     }
-    if faults.is_empty() {
+    if refused.is_empty() {
         Ok(changes)
     } else {
-        Err(ActionError::Invalid(faults))
+        Err(Refused::Changes(refused))
     }
 }
 
@@ -313,22 +313,6 @@ fn one_step(
     expected: ExpectedVersion,
 ) -> Result<(), ActionError> {
     let consultation = open_to_change(db, actor, slug, Right::EditRoster, expected)?;
-    let changes = changes(cx, db, edits).map_err(without_place)?;
+    let changes = changes(cx, db, edits).map_err(Refused::of_one)?;
     make(cx, db, actor, &consultation, changes, StepKind::Edited).map_err(Refused::of_one)
-}
-
-/// The fields of a form that changes one slot.
-fn without_place(error: ActionError) -> ActionError {
-    match error {
-        ActionError::Invalid(faults) => ActionError::Invalid(
-            faults
-                .into_iter()
-                .map(|fault| match fault.field.split_once("].") {
-                    Some((_, field)) => FieldError::new(field, fault.fault),
-                    None => fault,
-                })
-                .collect(),
-        ),
-        other => other,
-    }
 }

@@ -73,7 +73,7 @@ pub async fn generate(
         }
         let consultation = draft.consultation;
         let edits = slots.iter().cloned().map(Box::new).map(Edit::Add).collect();
-        let changes = changes(cx, db, edits)?;
+        let changes = changes(cx, db, edits).map_err(Refused::of_one)?;
         make(cx, db, actor, &consultation, changes, StepKind::Generated).map_err(Refused::of_one)?;
         let detail = json!({ "slots": slots.len() });
         AuditLog::of(cx, actor).append(db, AuditAction::SlotsGenerated, Some(consultation.id), &slug, detail)?;

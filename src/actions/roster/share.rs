@@ -92,6 +92,7 @@ pub async fn propose(
             }
             let (booked, carried, published) = around(db, &draft, &people)?;
             let desk = Desk {
+                unit: draft.consultation.unit.id,
                 slots: &draft.draft.slots,
                 zone: draft.consultation.zone,
                 people: &people,

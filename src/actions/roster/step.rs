@@ -33,6 +33,8 @@ pub(in crate::actions) enum Refused {
 /// What keeps one change from being made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::actions) enum Why {
+    /// One of its values.
+    Field(FieldError),
     Unchangeable(Unchangeable),
     /// The id is that of a slot of another draft.
     IdElsewhere,
@@ -57,7 +59,10 @@ impl Refused {
             Self::Other(error) => error,
             Self::Changes(all) => ActionError::Invalid(
                 all.into_iter()
-                    .map(|(at, why)| FieldError::new(format!("changes[{at}]"), why.fault()))
+                    .map(|(at, why)| {
+                        let value = why.field().map(|field| format!(".{field}")).unwrap_or_default();
+                        FieldError::new(format!("changes[{at}]{value}"), why.fault())
+                    })
                     .collect(),
             ),
         }
@@ -82,6 +87,7 @@ impl Refused {
             }
         };
         match first.map(|(_, why)| why) {
+            Some(Why::Field(error)) => ActionError::Invalid(vec![error]),
             Some(Why::Unchangeable(Unchangeable::NoSlot)) => ActionError::NotFound("slot"),
             Some(Why::Unchangeable(Unchangeable::IdTaken)) => ActionError::Conflict("slot_there"),
             Some(Why::Unchangeable(Unchangeable::EndIsStart)) => ActionError::field("end", Fault::EndIsStart),
@@ -96,8 +102,16 @@ impl Refused {
 }
 
 impl Why {
+    fn field(&self) -> Option<&str> {
+        match self {
+            Self::Field(error) => Some(&error.field),
+            _ => None,
+        }
+    }
+
     fn fault(&self) -> Fault {
         match self {
+            Self::Field(error) => error.fault,
             Self::Unchangeable(Unchangeable::NoSlot) => Fault::Unknown,
             Self::Unchangeable(Unchangeable::IdTaken) | Self::IdElsewhere => Fault::IdTaken,
             Self::Unchangeable(Unchangeable::EndIsStart) => Fault::EndIsStart,
@@ -224,15 +238,12 @@ pub async fn history(cx: &Context, actor: &Actor, slug: Slug) -> Result<History,
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         let steps = draft_step::list(db, consultation.id, SHOWN)?;
-        let mut names = BTreeMap::new();
-        for id in steps.iter().map(|step| step.by).collect::<BTreeSet<_>>() {
-            names.extend(account::by_id(db, id)?.map(|user| (id, user.name)));
-        }
+        let by = steps.iter().map(|step| step.by).collect();
         Ok(History {
             version: rows::version(db, consultation.id)?,
+            names: account::names(db, &by)?,
             consultation,
             steps,
-            names,
         })
     })
     .await
@@ -248,14 +259,10 @@ fn edited(db: &mut Db, consultation: &Consultation, changes: &[Change]) -> Resul
         }
     }
     if refused.is_empty() {
-        let in_the_way = obstacles(db, consultation, &editing)?;
-        let last = |slot: SlotId| {
-            changes
-                .iter()
-                .rposition(|change| change.id() == slot)
-                .unwrap_or_default()
-        };
-        refused.extend(in_the_way.into_iter().map(|(slot, why)| (last(slot), why)));
+        // The last change of a slot is the one that is refused.
+        let last: BTreeMap<SlotId, usize> = changes.iter().map(Change::id).zip(0..).collect();
+        let in_the_way = obstacles(db, consultation, &editing)?.into_iter();
+        refused.extend(in_the_way.map(|(slot, why)| (last.get(&slot).copied().unwrap_or_default(), why)));
     }
     if !refused.is_empty() {
         return Err(Refused::Changes(refused));

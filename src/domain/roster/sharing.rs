@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use crate::domain::assignment::{Counting, Person, Problem, Rules, Slot as Wanted};
 use crate::domain::candidate::Booked;
-use crate::domain::ids::{ExtensionId, SlotId, StaffId};
+use crate::domain::ids::{ExtensionId, SlotId, StaffId, UnitId};
 use crate::domain::revision::Assignments;
 use crate::domain::roster::{Slot, SlotState};
 use crate::domain::staff::{Absence, StaffMember};
@@ -36,6 +36,8 @@ impl Which {
 
 /// What sharing out a draft looks at.
 pub struct Desk<'a> {
+    /// Whose consultation it is.
+    pub unit: UnitId,
     pub slots: &'a [Slot],
     pub zone: Tz,
     pub people: &'a [StaffMember],
@@ -50,12 +52,14 @@ pub struct Desk<'a> {
 }
 
 /// The planned slots of a draft and everybody who could have them. Ids are those of slots and people as text, and the order
-/// is that of the draft and of the people. Where somebody's desk is one of a slot's extensions, nobody else can have it.
+/// is that of the draft and of the people. Where somebody's desk is one of a slot's extensions, nobody else can have it; who
+/// takes no duties for the unit any more keeps what stays and gets nothing. Duties in the hour that the clock leaves out last
+/// no minute and are nobody's.
 pub fn problem(desk: &Desk<'_>, which: &Which) -> Problem {
     let planned: Vec<&Slot> = desk
         .slots
         .iter()
-        .filter(|slot| slot.state == SlotState::Planned)
+        .filter(|slot| slot.state == SlotState::Planned && slot.span(desk.zone).minutes() > 0)
         .collect();
     let own: BTreeSet<SlotId> = desk.slots.iter().map(|slot| slot.id).collect();
     let known: BTreeSet<StaffId> = desk.people.iter().map(|member| member.id).collect();
@@ -110,7 +114,7 @@ fn person(member: &StaffMember, desk: &Desk<'_>, own: &BTreeSet<SlotId>) -> Pers
         id: member.id.to_string(),
         has: member.languages.iter().map(ToString::to_string).collect(),
         unavailable: away.chain(elsewhere.map(|one| one.span)).collect(),
-        max_duties: None,
+        max_duties: (!member.serves(desk.unit)).then_some(0),
         max_per_week: None,
         carry: desk.carried.get(&member.id).copied().unwrap_or_default(),
         weight: 1.0,

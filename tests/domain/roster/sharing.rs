@@ -58,6 +58,7 @@ impl Case {
 
     fn problem(&self, which: &Which) -> Problem {
         let desk = Desk {
+            unit: UnitId(Uuid::from_u128(1)),
             slots: &self.slots,
             zone: Warsaw,
             people: &self.people,
@@ -156,4 +157,23 @@ fn languages_and_desks_decide_who_can() {
         [None, None, Some(1), Some(1)],
         "only that desk answers the number"
     );
+}
+
+/// A person who takes no duties for the office any more keeps those that are not shared out.
+#[test]
+fn who_takes_no_duties_for_the_office_gets_none() {
+    let mut case = Case::new();
+    case.people[0].unit = UnitId(Uuid::from_u128(2));
+    case.slots[1].staff = Some(case.people[0].id);
+    assert_eq!(case.shared(&Which::All), [None, Some(2), Some(2), Some(2)]);
+    assert!(case.shared(&Which::Empty).contains(&Some(1)));
+}
+
+/// At the end of March there is no hour after two in Warsaw.
+#[test]
+fn a_duty_in_the_hour_that_is_left_out_is_nobodys() {
+    let mut case = Case::new();
+    case.slots.push(slot(5, "2025-03-30", "02:00-03:00", "12 616 5769"));
+    assert_eq!(case.slots[4].span(Warsaw).minutes(), 0);
+    assert_eq!(case.shared(&Which::Empty).len(), 4);
 }

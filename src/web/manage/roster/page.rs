@@ -1,8 +1,8 @@
 //! The roster of a consultation: its days and duties, what is to be settled, what was published.
 
-use askama::Template;
-
 use std::collections::BTreeMap;
+
+use askama::Template;
 
 use crate::actions::revision::{self, PublishPreview};
 use crate::actions::{ActionError, roster};

@@ -9,6 +9,7 @@ use crate::domain::candidate::{Candidate, Cannot, rank};
 use crate::domain::fault::Fault;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::roster::{Draft, ExpectedVersion, Slot, SlotState};
+use crate::domain::staff::StaffMember;
 use crate::domain::workload::Workload;
 use crate::i18n::{Texts, dates};
 use crate::web::manage::roster::presenter::RosterPresenter;
@@ -59,7 +60,11 @@ fn pick(roster: &RosterPresenter, slot: &Slot, load: &Workload, typed: &PickForm
     let stored = slot.staff.map(|staff| staff.to_string()).unwrap_or_default();
     let chosen = typed.staff.get(&key).unwrap_or(&stored);
     let name = |id: StaffId| roster.member(id).map_or("", |member| member.name.as_str());
-    let ranked = rank(slot, zone, &roster.standing.people, &roster.standing.booked, load);
+    let unit = roster.draft.consultation.unit.id;
+    let people = roster.standing.people.iter();
+    let takes = people.filter(|member| member.serves(unit) || slot.staff == Some(member.id));
+    let takes: Vec<&StaffMember> = takes.collect();
+    let ranked = rank(slot, zone, &takes, &roster.standing.booked, load);
     let (first, rest) = ranked.split_at(ranked.len().min(SHOWN));
     let shown = first
         .iter()
