@@ -6,8 +6,8 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::actions::error::ActionError;
 use crate::domain::attention::{Attention, Expected, NEAR, Undelivered, attention};
-use crate::domain::ids::ConsultationId;
-use crate::store::{Db, reminder, revision};
+use crate::domain::ids::{ConsultationId, StaffId};
+use crate::store::{Db, reminder, revision, staff};
 
 /// How long after it began a duty's undelivered reminder is told.
 const TOLD_FOR: Duration = Duration::hours(24);
@@ -21,8 +21,13 @@ pub(super) fn of_published(
     let duties = revision::between(db, ids, now, now + NEAR)?;
     let near: BTreeSet<ConsultationId> = duties.iter().map(|(consultation, ..)| *consultation).collect();
     let confirmed = reminder::confirmations(db, &near.into_iter().collect::<Vec<_>>())?;
+    let holders: BTreeSet<StaffId> = duties.iter().filter_map(|(.., staff)| *staff).collect();
+    let people = staff::by_ids(db, &holders.into_iter().collect::<Vec<_>>())?;
+    // Whoever takes no duties any more will not be there.
+    let there = |person: &StaffId| people.get(person).is_some_and(|member| member.retired_at.is_none());
     let mut needs: BTreeMap<ConsultationId, (Vec<Expected>, Vec<Undelivered>)> = BTreeMap::new();
     for (consultation, slot, staff) in duties {
+        let staff = staff.filter(there);
         let duty = Expected {
             confirmed: confirmed.get(&slot.id).is_some_and(|(by, _)| Some(*by) == staff),
             slot,

@@ -6,7 +6,7 @@
 use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::UnitId;
+use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
@@ -83,6 +83,19 @@ pub(super) fn open_to_change(
     let consultation = open_locked(db, actor, slug, right, expected)?;
     roster::grow_version(db, consultation.id)?;
     Ok(consultation)
+}
+
+/// The calendar of a staff member: for themselves, and for who has the right in their own unit.
+pub(super) fn open_calendar(
+    actor: &Actor,
+    member: Option<StaffMember>,
+    id: StaffId,
+    right: Right,
+) -> Result<StaffMember, ActionError> {
+    if actor.staff == Some(id) && actor.may(Right::SeeOwnDuties).is_ok() {
+        return member.ok_or(ActionError::NotFound("staff member"));
+    }
+    open_member(actor, member, right)
 }
 
 /// A staff member for who has the right in their own unit. To those they are lent to they are not there to be changed.

@@ -12,13 +12,16 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::reminder;
 use crate::actions::roster::{CheckedDraft, checked_draft};
+use crate::actions::unit;
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::{Consultation, Settings};
+use crate::domain::fault::Fault;
 use crate::domain::ids::ConsultationId;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
-use crate::store::{consultation as rows, public_version, revision, staff};
+use crate::domain::time::DEFAULT_ZONE;
+use crate::store::{StoreError, consultation as rows, public_version, revision, staff};
 
 /// One line of the coordinator's list.
 #[derive(Debug, Clone)]
@@ -92,6 +95,50 @@ pub async fn leads(cx: &Context, actor: &Actor, slug: Slug) -> Result<Vec<Durati
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         reminder::leads(db, consultation.id)
+    })
+    .await
+}
+
+/// Adds a consultation with an empty draft to an office, the only one where none is named. Safe to repeat with the same
+/// content.
+///
+/// # Errors
+/// [`ActionError::Invalid`] with a fault per field, `slug` among them when its address is taken; [`ActionError::NotFound`] for
+/// an office one does not belong to; [`ActionError::Denied`]; database faults.
+pub async fn add(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    settings: Settings,
+    unit: Option<Slug>,
+) -> Result<(), ActionError> {
+    cx.write_as(actor, move |cx, db, actor| {
+        let unit = unit::of_new(cx, db, actor, unit.as_ref(), Right::EditRoster)?;
+        let settings = settings.checked().map_err(ActionError::Invalid)?;
+        let there = rows::by_slug(db, &slug)?;
+        let consultation = Consultation {
+            id: there.as_ref().map_or_else(|| cx.random.id(cx.now()), |there| there.id),
+            slug,
+            texts: settings.texts,
+            first_day: settings.first_day,
+            last_day: settings.last_day,
+            zone: DEFAULT_ZONE,
+            unit,
+            phone_mode: settings.phone_mode,
+            required: settings.required,
+        };
+        if there.is_some_and(|there| there == consultation) {
+            return Ok(());
+        }
+        match rows::insert(db, &consultation, cx.now()) {
+            Err(StoreError::Duplicate(_)) => return Err(ActionError::field("slug", Fault::SlugTaken)),
+            added => added?,
+        }
+        if !settings.leads.is_empty() {
+            reminder::set_leads(cx, db, consultation.id, &settings.leads)?;
+        }
+        let (id, slug) = (consultation.id, &consultation.slug);
+        AuditLog::of(cx, actor).append(db, AuditAction::ConsultationAdded, Some(id), slug, json!({}))
     })
     .await
 }

@@ -106,7 +106,7 @@ async fn add_desks(cx: &Context, actor: &crate::domain::access::Actor, plan: &Im
             languages: spoken_in_the_demo(),
             locale: Some(Locale::Pl),
             extension: display,
-            absences: Vec::new(),
+            share: Default::default(),
             lent_to: Vec::new(),
         };
         add(cx, actor, cx.random.id(cx.now()), input, plan.unit.clone()).await?;

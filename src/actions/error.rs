@@ -70,6 +70,20 @@ impl ActionError {
         }
     }
 
+    /// The same with a field by another name: as the form or the program calls it.
+    #[must_use]
+    pub fn renamed(self, from: &str, to: &str) -> Self {
+        match self {
+            Self::Invalid(mut faults) => {
+                for fault in faults.iter_mut().filter(|fault| fault.field == from) {
+                    to.clone_into(&mut fault.field);
+                }
+                Self::Invalid(faults)
+            }
+            other => other,
+        }
+    }
+
     /// One wrong field.
     pub fn field(field: impl Into<String>, fault: Fault) -> Self {
         Self::Invalid(vec![FieldError::new(field, fault)])

@@ -3,6 +3,7 @@
 //! Every action takes the [`Context`] and, unless it serves residents or a signed link, the [`Actor`] who asks. Nothing
 //! leaves the machine here: what must be sent is written to the outbox with its cause, and the worker is woken.
 
+pub mod absence;
 pub mod account;
 pub mod announcement;
 mod attention;
@@ -22,6 +23,7 @@ mod occupancy;
 mod password;
 pub mod published;
 pub mod reminder;
+pub mod retirement;
 pub mod revision;
 pub mod roster;
 pub mod session;

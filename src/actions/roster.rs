@@ -42,7 +42,8 @@ pub(super) fn checked_draft(
     let rules = calendar::day_rules(db, consultation.id)?;
     let draft = rows::draft(db, consultation.id)?;
     let calendar = consultation.calendar(events, rules);
-    let report = check(&consultation, calendar.days(), &draft.slots).with_absences(&draft.slots, people);
+    let report =
+        check(&consultation, calendar.days(), &draft.slots).with_people(&draft.slots, consultation.zone, people);
     Ok(CheckedDraft {
         consultation,
         calendar,

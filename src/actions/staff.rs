@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::actions::account::end_access;
@@ -20,12 +19,10 @@ use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::slug::Slug;
-use crate::domain::staff::{Absence, Email, StaffMember};
+use crate::domain::staff::{Email, StaffMember, WorkShare};
 use crate::domain::text::required_line;
 use crate::store::{Db, StoreError, account, extension, staff as rows, unit as unit_rows};
 
-/// The most absences of one person.
-const MOST_ABSENCES: usize = 400;
 /// The most languages one person speaks.
 const MOST_LANGUAGES: usize = 30;
 
@@ -42,20 +39,21 @@ pub struct StaffInput {
     pub locale: Option<Locale>,
     /// The number of the extension on their desk; may be empty.
     pub extension: String,
-    /// First and last day of absences.
-    pub absences: Vec<(NaiveDate, NaiveDate)>,
+    /// How much of the duties is theirs.
+    pub share: WorkShare,
     /// Other offices they take duties for; those that are not there are left out.
     pub lent_to: Vec<Slug>,
 }
 
-/// The people of the offices one coordinates and those lent to them, by name.
+/// The people of the offices one coordinates and those lent to them who take duties, by name.
 ///
 /// # Errors
 /// [`ActionError::Denied`]; database faults.
 pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<StaffMember>, ActionError> {
     cx.read_as(actor, |db, actor| {
         let scope = scope(actor, Right::SeeRoster)?;
-        Ok(rows::list(db, &scope)?)
+        let all = rows::list(db, &scope)?.into_iter();
+        Ok(all.filter(|member| member.retired_at.is_none()).collect())
     })
     .await
 }
@@ -115,7 +113,7 @@ async fn add_once(
 ) -> Result<(), ActionError> {
     cx.write_as(actor, move |cx, db, actor| {
         let unit = unit::of_new(cx, db, actor, unit.as_ref(), Right::EditRoster)?;
-        let member = member(cx, db, id, unit.id, input)?;
+        let member = member(cx, db, StaffMember::new(id, unit.id), input)?;
         if let Some(there) = rows::by_id(db, id)? {
             return compare(actor, &member, there);
         }
@@ -129,8 +127,17 @@ async fn add_once(
 /// What is said to somebody who adds a person under the id of one who is there.
 fn compare(actor: &Actor, added: &StaffMember, there: StaffMember) -> Result<(), ActionError> {
     match open_member(actor, Some(there), Right::EditRoster) {
-        Ok(there) if there == *added => Ok(()),
-        Ok(_) => Err(ActionError::Conflict("staff_there")),
+        Ok(there) => {
+            // Absences are recorded by themselves.
+            let without = StaffMember {
+                absences: Vec::new(),
+                ..there
+            };
+            if without == *added {
+                return Ok(());
+            }
+            Err(ActionError::Conflict("staff_there"))
+        }
         Err(_) => Err(ActionError::Conflict("id_taken")),
     }
 }
@@ -138,11 +145,14 @@ fn compare(actor: &Actor, added: &StaffMember, there: StaffMember) -> Result<(),
 /// Changes a staff member.
 ///
 /// # Errors
-/// As [`add`], and [`ActionError::NotFound`].
+/// As [`add`]; [`ActionError::NotFound`]; [`ActionError::Conflict`] with `staff_retired`.
 pub async fn change(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput) -> Result<(), ActionError> {
     cx.write_as(actor, move |cx, db, actor| {
         let was = open_member(actor, rows::by_id(db, id)?, Right::EditRoster)?;
-        let member = member(cx, db, id, was.unit, input)?;
+        if was.retired_at.is_some() {
+            return Err(ActionError::Conflict("staff_retired"));
+        }
+        let member = member(cx, db, was, input)?;
         rows::update(db, &member)?;
         let account = keep_user(cx, db, actor, &member)?;
         AuditLog::of(cx, actor).append(db, AuditAction::StaffChanged, None, id, account)
@@ -153,24 +163,23 @@ pub async fn change(cx: &Context, actor: &Actor, id: StaffId, input: StaffInput)
     Ok(())
 }
 
-/// What was typed, fit to be stored.
-fn member(cx: &Context, db: &mut Db, id: StaffId, unit: UnitId, input: StaffInput) -> Result<StaffMember, ActionError> {
-    let lent_to = offices(db, unit, &input.lent_to)?;
+/// What was typed about somebody, fit to be stored.
+fn member(cx: &Context, db: &mut Db, was: StaffMember, input: StaffInput) -> Result<StaffMember, ActionError> {
+    let lent_to = offices(db, was.unit, &input.lent_to)?;
     let checked = check(input)?;
     let extension = match &checked.extension {
         Some((phone, display)) => Some(extension::ensure(db, phone, display, cx.random.id(cx.now()))?.id),
         None => None,
     };
     Ok(StaffMember {
-        id,
-        unit,
         lent_to,
         name: checked.name,
         email: checked.email,
         languages: checked.languages,
         locale: checked.locale,
         extension,
-        absences: checked.absences,
+        share: checked.share,
+        ..was
     })
 }
 
@@ -186,7 +195,7 @@ struct Checked {
     languages: Vec<Language>,
     locale: Locale,
     extension: Option<(Phone, String)>,
-    absences: Vec<Absence>,
+    share: WorkShare,
 }
 
 fn check(input: StaffInput) -> Result<Checked, ActionError> {
@@ -209,20 +218,10 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
             .map_err(|_| faults.push(FieldError::new("extension", Fault::Phone)))
             .ok(),
     };
-    if input.absences.iter().any(|(first, last)| last < first) {
-        faults.push(FieldError::new("absences", Fault::PeriodOrder));
-    }
-    if input.absences.len() > MOST_ABSENCES {
-        faults.push(FieldError::new("absences", Fault::TooMany));
-    }
     if input.languages.len() > MOST_LANGUAGES {
         faults.push(FieldError::new("languages", Fault::TooMany));
     }
-    let days: BTreeSet<(NaiveDate, NaiveDate)> = input.absences.into_iter().collect();
-    let absences = days
-        .into_iter()
-        .map(|(first_day, last_day)| Absence { first_day, last_day })
-        .collect();
+    faults.extend(input.share.faults());
     let locale = input.locale.unwrap_or(Locale::Pl);
     or_invalid(
         faults,
@@ -232,7 +231,7 @@ fn check(input: StaffInput) -> Result<Checked, ActionError> {
             languages: input.languages,
             locale,
             extension,
-            absences,
+            share: input.share,
         },
     )
 }
@@ -324,7 +323,7 @@ fn make_account(cx: &Context, db: &mut Db, member: &StaffMember, email: &Email) 
 }
 
 /// What the account of a staff member is: staff in their office and where they are lent, unless it is more there.
-fn with_offices(standing: &Standing, member: &StaffMember) -> Standing {
+pub(super) fn with_offices(standing: &Standing, member: &StaffMember) -> Standing {
     let Standing::Member(roles) = standing else {
         return standing.clone();
     };

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{Modify, OpenApi};
 
-use crate::api::{answers, call, consultation, coverage, draft, duty, revision};
+use crate::api::{answers, call, consultation, coverage, draft, duty, revision, staff};
 use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::problem::Problem;
@@ -24,6 +24,7 @@ use crate::http::state::AppState;
     paths(
         document,
         consultation::list,
+        consultation::add,
         duty::slots,
         duty::on_duty,
         coverage::report,
@@ -37,6 +38,13 @@ use crate::http::state::AppState;
         revision::list,
         revision::one,
         revision::restore,
+        staff::list,
+        staff::add,
+        staff::one,
+        staff::change,
+        staff::retire,
+        staff::add_absence,
+        staff::remove_absence,
         call::page,
         call::log,
         call::one
@@ -68,7 +76,8 @@ struct CommonAnswers;
 impl Modify for CommonAnswers {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         for path in document.paths.paths.values_mut() {
-            for operation in [path.get.as_mut(), path.post.as_mut()].into_iter().flatten() {
+            let operations = [&mut path.get, &mut path.post, &mut path.put, &mut path.delete];
+            for operation in operations.into_iter().flatten() {
                 complete(operation);
             }
         }

@@ -8,10 +8,11 @@ mod call;
 mod consultation;
 pub mod coverage;
 pub mod document;
-mod draft;
+pub mod draft;
 mod duty;
 mod fields;
 mod revision;
+mod staff;
 mod values;
 
 use actix_web::{Route, web};
@@ -21,7 +22,7 @@ use crate::http::routes::at;
 pub const BASE: &str = "/api/v1";
 
 pub struct ApiRoute {
-    /// `get` or `post`.
+    /// `get`, `post`, `put` or `delete`.
     pub method: &'static str,
     /// Path below [`BASE`].
     pub path: &'static str,
@@ -60,9 +61,28 @@ const fn post(path: &'static str, access: Access, handler: fn() -> Route) -> Api
     }
 }
 
+const fn put(path: &'static str, access: Access, handler: fn() -> Route) -> ApiRoute {
+    ApiRoute {
+        method: "put",
+        path,
+        access,
+        handler,
+    }
+}
+
+const fn delete(path: &'static str, access: Access, handler: fn() -> Route) -> ApiRoute {
+    ApiRoute {
+        method: "delete",
+        path,
+        access,
+        handler,
+    }
+}
+
 pub const ROUTES: &[ApiRoute] = &[
     get("/openapi.json", Access::Public, || web::to(document::serve)),
     get("/consultations", Access::Public, || web::to(consultation::list)),
+    post("/consultations", Access::Editor, || web::to(consultation::add)),
     get("/consultations/{slug}/slots", Access::Public, || web::to(duty::slots)),
     get("/consultations/{slug}/on-duty", Access::Public, || {
         web::to(duty::on_duty)
@@ -102,6 +122,15 @@ pub const ROUTES: &[ApiRoute] = &[
         Access::Editor,
         || web::to(revision::restore),
     ),
+    get("/staff", Access::Coordinator, || web::to(staff::list)),
+    post("/staff", Access::Editor, || web::to(staff::add)),
+    get("/staff/{id}", Access::Coordinator, || web::to(staff::one)),
+    put("/staff/{id}", Access::Editor, || web::to(staff::change)),
+    delete("/staff/{id}", Access::Editor, || web::to(staff::retire)),
+    post("/staff/{id}/absences", Access::Editor, || web::to(staff::add_absence)),
+    delete("/staff/{id}/absences/{absence}", Access::Editor, || {
+        web::to(staff::remove_absence)
+    }),
     get("/calls", Access::Staff, || web::to(call::page)),
     post("/calls", Access::Staff, || web::to(call::log)),
     get("/calls/{id}", Access::Staff, || web::to(call::one)),

@@ -7,10 +7,11 @@ use utoipa::ToSchema;
 
 use crate::api::fields::{Field, parsed};
 use crate::domain::call::{CallKind, CallOutcome};
+use crate::domain::consultation::PhoneMode;
 use crate::domain::extension::Phone;
 use crate::domain::fault::Fault;
-use crate::domain::ids::{CallId, SlotId, StaffId};
-use crate::domain::language::Language;
+use crate::domain::ids::{AbsenceId, CallId, SlotId, StaffId};
+use crate::domain::language::{Language, Locale};
 use crate::domain::roster::SlotMode;
 use crate::domain::roster::generate::Numbers;
 use crate::domain::slug::Slug;
@@ -49,7 +50,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids!(CallId, SlotId, StaffId);
+ids!(AbsenceId, CallId, SlotId, StaffId);
 
 impl Field for NaiveDate {
     fn read(value: Value) -> Result<Self, Fault> {
@@ -154,4 +155,65 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(CallKind, CallOutcome, Numbers, SlotMode);
+coded!(CallKind, CallOutcome, Numbers, PhoneMode, SlotMode);
+
+/// A weekday, from 1 for Monday.
+pub struct WeekdayJson(pub u8);
+
+impl WeekdayJson {
+    /// From Monday to Sunday.
+    pub const CODES: [&'static str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    /// The code of a day, from 1 for Monday.
+    pub fn code(day: u8) -> Option<&'static str> {
+        Self::CODES.get(usize::from(day).checked_sub(1)?).copied()
+    }
+}
+
+impl Field for WeekdayJson {
+    fn read(value: Value) -> Result<Self, Fault> {
+        parsed(value, Fault::Choice, |text| {
+            (1..)
+                .zip(Self::CODES)
+                .find(|(_, code)| *code == text)
+                .map(|(day, _)| Self(day))
+        })
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "enum": Self::CODES })
+    }
+}
+
+impl Field for Locale {
+    fn read(value: Value) -> Result<Self, Fault> {
+        parsed(value, Fault::Choice, |text| text.parse().ok())
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "enum": Self::ALL.map(Self::code) })
+    }
+}
+
+/// Local hours of a day: `["15:00", "18:00"]`.
+pub struct HoursPair(pub Hours);
+
+impl Field for HoursPair {
+    fn read(value: Value) -> Result<Self, Fault> {
+        let Value::Array(mut ends) = value else {
+            return Err(Fault::Hours);
+        };
+        let (Some(end), Some(start), true) = (ends.pop(), ends.pop(), ends.is_empty()) else {
+            return Err(Fault::Hours);
+        };
+        let (start, end) = (NaiveTime::read(start)?, NaiveTime::read(end)?);
+        if start == end {
+            return Err(Fault::EndIsStart);
+        }
+        Ok(Self(Hours { start, end }))
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "array", "items": NaiveTime::schema(), "minItems": 2, "maxItems": 2 })
+    }
+}

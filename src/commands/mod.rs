@@ -1,7 +1,8 @@
 //! One file per subcommand. A command writes its result to standard output, and one sentence to standard error when it
 //! fails.
 
-pub mod coverage;
+pub mod assign;
+mod coverage;
 pub mod demo;
 mod failure;
 pub mod import;
@@ -28,6 +29,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Import(options) => import::run(&database, options).await,
         Command::Coverage(options) => coverage::run(&database, options).await,
         Command::Roster(RosterCommand::Solve(options)) => roster::solve(options),
+        Command::Roster(RosterCommand::Assign(options)) => assign::run(&database, options).await,
         Command::Token(command) => token::run(&database, command).await,
         Command::User(command) => user::run(&database, command).await,
         Command::Unit(command) => unit::run(&database, command).await,

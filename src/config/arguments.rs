@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::output::OutputFormat;
 use crate::config::{RosterCommand, Secret, ServeOptions};
 use crate::delivery::email::SmtpUrl;
 use crate::domain::access::{Right, Role};
@@ -191,15 +192,6 @@ pub struct CoverageOptions {
     /// Language of the sentences: pl, en or uk
     #[arg(long, env = "DUTYLINE_LANGUAGE", value_name = "LANG", default_value = "en")]
     pub language: Locale,
-}
-
-/// How a command shows its result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OutputFormat {
-    /// For programs.
-    Json,
-    /// For people.
-    Table,
 }
 
 /// `dutyline token …`.

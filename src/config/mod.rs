@@ -4,15 +4,17 @@
 //! [`Secret`]: its value is shown neither by `--help` nor by `Debug`.
 
 mod arguments;
+mod output;
 mod roster;
 mod secret;
 mod serve;
 
 pub use crate::delivery::email::{BadSmtpUrl, SmtpUrl};
 pub use arguments::{
-    Arguments, Command, CoverageOptions, DemoOptions, ImportOptions, LogFormat, OutputFormat, RoleArgument,
-    TokenCommand, UnitCommand, UserCommand,
+    Arguments, Command, CoverageOptions, DemoOptions, ImportOptions, LogFormat, RoleArgument, TokenCommand,
+    UnitCommand, UserCommand,
 };
-pub use roster::{RosterCommand, SolveOptions};
+pub use output::OutputFormat;
+pub use roster::{AssignOptions, RosterCommand, SolveOptions};
 pub use secret::Secret;
 pub use serve::{BaseUrl, ServeOptions};

@@ -5,6 +5,10 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
+use crate::config::output::OutputFormat;
+use crate::domain::language::Locale;
+use crate::domain::slug::Slug;
+
 /// `dutyline roster …`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum RosterCommand {
@@ -13,6 +17,40 @@ pub enum RosterCommand {
     /// As few duties as can be stay uncovered, then the loads are as fair as can be: the sum over the staff of (carry +
     /// duties)² / weight is least. Both are proven, or "optimal" is false. docs/roster.md describes both formats.
     Solve(SolveOptions),
+    /// Share the duties of a consultation's draft out among the people of its office
+    ///
+    /// Duties nobody has are given out, as one step that can be undone; the rules are those of the consultation. Prints who
+    /// gets which duty and why, and what nobody can have and why.
+    Assign(AssignOptions),
+}
+
+/// Options of `dutyline roster assign`.
+#[derive(Debug, Clone, Args)]
+#[command(next_display_order = None)]
+pub struct AssignOptions {
+    /// The consultation whose draft it is
+    #[arg(value_name = "SLUG")]
+    pub consultation: Slug,
+
+    /// When to stop and take the best found so far: 10s, 500ms, 2m
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = duration)]
+    pub time_limit: Duration,
+
+    /// Share all duties out that have not begun, whoever has them now
+    #[arg(long)]
+    pub all: bool,
+
+    /// Change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// How the result is shown
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    pub format: OutputFormat,
+
+    /// Language of the sentences: pl, en or uk
+    #[arg(long, env = "DUTYLINE_LANGUAGE", value_name = "LANG", default_value = "en")]
+    pub language: Locale,
 }
 
 /// Options of `dutyline roster solve`.

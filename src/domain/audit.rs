@@ -9,11 +9,14 @@ use crate::domain::ids::{AuditId, ConsultationId, UserId};
 codes! {
     /// What was done: the thing, and what became of it.
     AuditAction {
+        AbsenceAdded => "absence.added",
+        AbsenceRemoved => "absence.removed",
         AnnouncementImported => "announcement.imported",
         CallLogged => "call.logged",
         CallRead => "call.read",
         /// A page of the register; the detail says how many calls it showed.
         CallsRead => "calls.read",
+        ConsultationAdded => "consultation.added",
         ConsultationChanged => "consultation.changed",
         DaySet => "day.set",
         /// Every day nobody is on duty; the detail says how many.
@@ -25,6 +28,7 @@ codes! {
         RosterPublished => "roster.published",
         /// A published revision is the draft again; the detail says which.
         RosterRestored => "roster.restored",
+        SharingRulesSet => "sharing_rules.set",
         /// By the optimiser; the detail says how many.
         SlotsAssigned => "slots.assigned",
         /// From the required hours; the detail says how many.
@@ -36,6 +40,9 @@ codes! {
         SlotRemoved => "slot.removed",
         StaffAdded => "staff.added",
         StaffChanged => "staff.changed",
+        /// They take no duties any more; the detail says how many they had.
+        StaffRetired => "staff.retired",
+        StaffReturned => "staff.returned",
         TokenCreated => "token.created",
         TokenRevoked => "token.revoked",
         TopicsChanged => "topics.changed",

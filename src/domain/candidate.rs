@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
 use crate::domain::ids::{SlotId, StaffId};
@@ -55,8 +55,8 @@ pub struct Candidate {
 /// What keeps somebody from a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cannot {
-    /// They are away, until this day, included.
-    Absent(NaiveDate),
+    /// They are away until then, in the wall-clock time of the absence.
+    Absent(NaiveDateTime),
     /// They have another duty then.
     Busy(SlotId),
 }
@@ -74,17 +74,14 @@ pub fn rank(slot: &Slot, zone: Tz, people: &[&StaffMember], booked: &Bookings, l
                 .languages
                 .iter()
                 .all(|language| member.languages.contains(language)),
-            cannot: absent(member, slot).or_else(|| busy(slot.id, span, booked.of(member.id))),
+            cannot: member
+                .away(span)
+                .map(Cannot::Absent)
+                .or_else(|| busy(slot.id, span, booked.of(member.id))),
         })
         .collect();
     all.sort_by_key(|one| (one.cannot.is_some(), !one.speaks, one.share.minutes));
     all
-}
-
-fn absent(member: &StaffMember, slot: &Slot) -> Option<Cannot> {
-    let mut days = member.absences.iter();
-    let away = days.find(|absence| (absence.first_day..=absence.last_day).contains(&slot.date))?;
-    Some(Cannot::Absent(away.last_day))
 }
 
 fn busy(slot: SlotId, span: Span, booked: &[Booked]) -> Option<Cannot> {

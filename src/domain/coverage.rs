@@ -1,6 +1,6 @@
 //! Is every consultation day covered, and if not, by how much?
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use crate::domain::calendar::{ConsultationDay, Requirement};
 use crate::domain::code::codes;
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::SlotId;
+use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::occupancy::{Occupant, bookings, clashes};
 use crate::domain::roster::{Slot, SlotState};
 use crate::domain::staff::StaffMember;
@@ -96,8 +96,10 @@ pub enum Problem {
     OnDayOff,
     /// A slot nobody is assigned to.
     Unassigned,
-    /// A slot of somebody who is away that day.
+    /// A slot of somebody who is away then.
     StaffAbsent,
+    /// A slot of somebody who takes no duties any more.
+    StaffRetired,
 }
 
 /// A problem, where it is, and how much it matters.
@@ -130,6 +132,7 @@ impl Finding {
             Problem::OnDayOff => "on_day_off",
             Problem::Unassigned => "unassigned",
             Problem::StaffAbsent => "staff_absent",
+            Problem::StaffRetired => "staff_retired",
         }
     }
 
@@ -209,23 +212,30 @@ impl CoverageReport {
             .filter(|finding| finding.severity == Severity::Blocks)
     }
 
-    /// The same with a warning at every duty of somebody who is away on its day.
+    /// The same with a finding at every duty of somebody who is away then, or had been retired before it begins. The slots'
+    /// times are those of `zone`.
     #[must_use]
-    pub fn with_absences(mut self, slots: &[Slot], staff: &[StaffMember]) -> Self {
-        let away = |slot: &&Slot| {
-            let member = staff.iter().find(|member| Some(member.id) == slot.staff);
-            member.is_some_and(|member| {
-                let mut absences = member.absences.iter();
-                absences.any(|absence| absence.first_day <= slot.date && slot.date <= absence.last_day)
-            })
-        };
+    pub fn with_people(mut self, slots: &[Slot], zone: Tz, staff: &[StaffMember]) -> Self {
+        let matters = |member: &&StaffMember| !member.absences.is_empty() || member.retired_at.is_some();
+        let matters = staff.iter().filter(matters).map(|member| (member.id, member));
+        let matters: HashMap<StaffId, &StaffMember> = matters.collect();
         let planned = slots.iter().filter(|slot| slot.state == SlotState::Planned);
-        self.findings.extend(planned.filter(away).map(|slot| Finding {
-            problem: Problem::StaffAbsent,
-            severity: Severity::Warns,
-            date: Some(slot.date),
-            hours: Some(slot.hours),
-            slot: Some(slot.id),
+        self.findings.extend(planned.filter_map(|slot| {
+            let member = matters.get(&slot.staff?)?;
+            let span = slot.span(zone);
+            let (problem, severity) = if member.retired_at.is_some_and(|at| at <= span.starts_at) {
+                (Problem::StaffRetired, Severity::Blocks)
+            } else {
+                member.away(span)?;
+                (Problem::StaffAbsent, Severity::Warns)
+            };
+            Some(Finding {
+                problem,
+                severity,
+                date: Some(slot.date),
+                hours: Some(slot.hours),
+                slot: Some(slot.id),
+            })
         }));
         sort(&mut self.findings);
         self

@@ -45,6 +45,8 @@ ids! {
     ExtensionId,
     /// A person who can take duties.
     StaffId,
+    /// A time in which a person cannot be on duty.
+    AbsenceId,
     /// A duty slot; the same in the draft and in every revision.
     SlotId,
     /// A published revision of a roster.

@@ -2,6 +2,7 @@
 //!
 //! Everything above this storey speaks in these types; a value that exists has been checked.
 
+pub mod absence;
 pub mod access;
 pub mod account;
 pub mod assignment;

@@ -79,11 +79,24 @@ impl Span {
         } else {
             date
         };
-        let starts_at = first_instant(date.and_time(hours.start), zone);
-        let ends_at = last_instant(last_day.and_time(hours.end), zone);
+        Self::between(date.and_time(hours.start), last_day.and_time(hours.end), zone)
+    }
+
+    /// The instants from one local time to another, in the same way.
+    pub fn between(start: NaiveDateTime, end: NaiveDateTime, zone: Tz) -> Self {
+        let starts_at = first_instant(start, zone);
         Self {
             starts_at,
-            ends_at: ends_at.max(starts_at),
+            ends_at: last_instant(end, zone).max(starts_at),
+        }
+    }
+
+    /// From an instant on, to the end of all years a date can have.
+    pub fn ahead(from: DateTime<Utc>) -> Self {
+        let last = NaiveDate::from_ymd_opt(YEARS.end() + 1, 1, 1).unwrap_or_default();
+        Self {
+            starts_at: from,
+            ends_at: last.and_time(NaiveTime::MIN).and_utc(),
         }
     }
 

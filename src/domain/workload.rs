@@ -24,7 +24,7 @@ pub struct Share {
 }
 
 impl Share {
-    fn add(&mut self, minutes: i64) {
+    pub(crate) fn add(&mut self, minutes: i64) {
         self.duties += 1;
         self.minutes += minutes;
     }

@@ -69,14 +69,19 @@ impl At {
     /// For a table of routes; `method` is `get` or `post`.
     #[must_use]
     pub fn on(mut self, method: &str, route: Route) -> Self {
-        self.resource = if method == "get" {
-            self.methods.extend(["GET", "HEAD"]);
-            self.resource
-                .route(route.guard(guard::Any(guard::Get()).or(guard::Head())))
-        } else {
-            self.methods.push("POST");
-            self.resource.route(route.guard(guard::Post()))
+        let route = match method {
+            "get" => route.guard(guard::Any(guard::Get()).or(guard::Head())),
+            "put" => route.guard(guard::Put()),
+            "delete" => route.guard(guard::Delete()),
+            _ => route.guard(guard::Post()),
         };
+        self.methods.extend(match method {
+            "get" => &["GET", "HEAD"][..],
+            "put" => &["PUT"],
+            "delete" => &["DELETE"],
+            _ => &["POST"],
+        });
+        self.resource = self.resource.route(route);
         self
     }
 

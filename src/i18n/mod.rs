@@ -6,6 +6,7 @@
 pub mod dates;
 pub mod languages;
 pub mod sentences;
+pub mod sharing;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -26,6 +27,7 @@ macro_rules! files {
 }
 
 static FILES: &[(&str, [&str; 3])] = files![
+    "absence/absences",
     "announcement",
     "common",
     "confirm/confirm",
@@ -46,11 +48,13 @@ static FILES: &[(&str, [&str; 3])] = files![
     "manage/call/register",
     "manage/common",
     "manage/consultation/list",
+    "manage/consultation/new",
     "manage/consultation/settings",
     "manage/message/demo_outbox",
     "manage/message/outbox",
     "manage/nav",
     "manage/revision/publish",
+    "manage/roster/generate",
     "manage/roster/history",
     "manage/roster/office_table",
     "manage/roster/pick",

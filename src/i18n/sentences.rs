@@ -1,7 +1,8 @@
 //! What codes of the rules say in the reader's language.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::domain::absence::Absence;
 use crate::domain::calendar::{DayOff, Requirement};
 use crate::domain::call::{CallKind, CallOutcome};
 use crate::domain::consultation::PhoneMode;
@@ -71,6 +72,42 @@ pub fn requirement(requirement: &Requirement, locale: Locale) -> String {
         Requirement::Duty(_) | Requirement::Event(_) => {
             text(locale, &format!("requirement-{}", requirement.code()), &[])
         }
+    }
+}
+
+/// When somebody is away: `18–20 czerwca`, `piątek, 21 czerwca, 9.00–11.00, co tydzień do 12 lipca`.
+pub fn absence(absence: &Absence, locale: Locale) -> String {
+    let (start, end) = (absence.start, absence.end);
+    let once = match absence.whole_days() {
+        Some((first, last)) if absence.weekly_until.is_some() && first == last => dates::weekday_day(first, locale),
+        Some((first, last)) => dates::days(first, last, locale),
+        None if start.date() == end.date() => {
+            let hours = Hours {
+                start: start.time(),
+                end: end.time(),
+            };
+            duty(start.date(), hours, locale)
+        }
+        None => format!(
+            "{} – {}",
+            dates::short_moment(start, locale),
+            dates::short_moment(end, locale)
+        ),
+    };
+    match absence.weekly_until {
+        None => once,
+        Some(until) => {
+            let values = [("when", once.into()), ("until", dates::day(until, locale).into())];
+            text(locale, "absence-weekly", &values)
+        }
+    }
+}
+
+/// Until when somebody is away, as one says it: the last day, or the time of day when it ends within one.
+pub fn away_until(until: NaiveDateTime, locale: Locale) -> String {
+    match until.time() == NaiveTime::MIN {
+        true => dates::day(until.date().pred_opt().unwrap_or_default(), locale),
+        false => dates::short_moment(until, locale),
     }
 }
 

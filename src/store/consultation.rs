@@ -9,6 +9,7 @@ use crate::domain::access::Scope;
 use crate::domain::calendar::RequiredHours;
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::ids::{ConsultationId, UnitId};
+use crate::domain::roster::sharing::SharingRules;
 use crate::domain::slug::Slug;
 use crate::domain::text::ConsultationTexts;
 use crate::store::db::connection::{Db, Mb, load_locked};
@@ -107,6 +108,22 @@ pub fn lock(db: &mut Db, id: ConsultationId) -> Result<(), StoreError> {
     if found.is_empty() {
         return Err(diesel::result::Error::NotFound.into());
     }
+    Ok(())
+}
+
+/// What was decided about sharing the duties of a consultation out; the defaults where nothing was.
+pub fn sharing_rules(db: &mut Db, id: ConsultationId) -> Result<SharingRules, StoreError> {
+    let rules: Option<Json<SharingRules>> = consultations::table
+        .find(id)
+        .select(consultations::sharing_rules)
+        .first(db)?;
+    Ok(rules.map(|rules| rules.0).unwrap_or_default())
+}
+
+pub fn set_sharing_rules(db: &mut Db, id: ConsultationId, rules: SharingRules) -> Result<(), StoreError> {
+    diesel::update(consultations::table.find(id))
+        .set(consultations::sharing_rules.eq(Some(Json(rules))))
+        .execute(db)?;
     Ok(())
 }
 

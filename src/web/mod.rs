@@ -5,6 +5,7 @@
 
 pub mod page;
 
+pub mod absence;
 pub mod confirm;
 pub mod desk;
 pub mod manage;
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<PageRoute> {
         session::routes(),
         confirm::routes(),
         desk::routes(),
+        absence::routes(),
         manage::routes(),
     ];
     areas.into_iter().flatten().collect()

@@ -1,13 +1,14 @@
 //! What the samples of the coordinator's pages share: the demo's roster on 20 June 2024 with a gap, before and after;
 //! rosters at the edges; calls.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::actions::revision::{Confirmations, PublishPreview, Standing};
 use crate::actions::roster::CheckedDraft;
+use crate::domain::absence::Absence;
 use crate::domain::access::{Access, Actor, Role};
 use crate::domain::attention::{Expected, Undelivered, attention};
 use crate::domain::calendar::{DayRule, Event};
@@ -17,12 +18,13 @@ use crate::domain::consultation::Consultation;
 use crate::domain::contribution::ContributionState;
 use crate::domain::coverage::check;
 use crate::domain::extension::Extension;
-use crate::domain::ids::{ExtensionId, RevisionId, StaffId, UnitId, UserId};
+use crate::domain::ids::{AbsenceId, ExtensionId, RevisionId, StaffId, UnitId, UserId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::reminder::{DEFAULT_LEADS, plan};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
-use crate::domain::staff::{Absence, StaffMember};
+use crate::domain::staff::StaffMember;
+use crate::domain::time::DEFAULT_ZONE;
 use crate::domain::unit::{Unit, UnitNames};
 use crate::web::desk::sample::call;
 use crate::web::page::layout::Layout;
@@ -93,9 +95,6 @@ pub fn staff() -> Vec<StaffMember> {
     (1..)
         .zip(lines())
         .map(|(number, line): (u128, _)| StaffMember {
-            id: StaffId(Uuid::from_u128(number)),
-            unit: unit().id,
-            lent_to: BTreeSet::new(),
             name: format!("Stanowisko {}", line.phone.last_four()),
             email: (number < 7).then(|| format!("{}@demo.example", line.phone.last_four()).parse().unwrap()),
             languages: languages(if number.is_multiple_of(2) {
@@ -105,7 +104,7 @@ pub fn staff() -> Vec<StaffMember> {
             }),
             locale: Locale::Pl,
             extension: Some(line.id),
-            absences: Vec::new(),
+            ..StaffMember::new(StaffId(Uuid::from_u128(number)), unit().id)
         })
         .collect()
 }
@@ -121,9 +120,9 @@ pub fn long_staff() -> Vec<StaffMember> {
             .unwrap(),
     );
     staff[0].absences = (1..=6)
-        .map(|month| Absence {
-            first_day: date(month, 27),
-            last_day: date(month + 1, 3),
+        .map(|month| {
+            let id = AbsenceId(Uuid::from_u128(month.into()));
+            Absence::days(id, date(month, 27), date(month + 1, 3), DEFAULT_ZONE)
         })
         .collect();
     staff

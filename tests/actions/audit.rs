@@ -12,20 +12,22 @@ use dutyline::actions::roster::generate::{self, Filling};
 use dutyline::actions::roster::{SlotInput, share, step};
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{
-    account, calendar, consultation, message, revision, roster, session, staff, token, topic, unit,
+    absence, account, calendar, consultation, message, retirement, revision, roster, session, staff, token, topic, unit,
 };
+use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Actor, Role};
 use dutyline::domain::audit::{AuditAction, AuditEvent};
 use dutyline::domain::calendar::DayRule;
 use dutyline::domain::call::{CallKind, NewCall};
 use dutyline::domain::consultation::Settings;
-use dutyline::domain::ids::{CallId, ConsultationId};
+use dutyline::domain::ids::{AbsenceId, CallId, ConsultationId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::Any;
 use dutyline::domain::roster::generate::Numbers;
-use dutyline::domain::roster::sharing::Which;
+use dutyline::domain::roster::sharing::{SharingRules, Which};
 use dutyline::domain::slug::Slug;
+use dutyline::domain::time::DEFAULT_ZONE;
 use dutyline::store::audit;
 use uuid::Uuid;
 
@@ -214,9 +216,22 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         required: of.required.clone(),
         leads: Vec::new(),
     };
-    consultation::change(cx, c, slug(), settings, Any).await.unwrap();
+    consultation::change(cx, c, slug(), settings.clone(), Any)
+        .await
+        .unwrap();
     record
         .tells(AuditAction::ConsultationChanged, Some(c), id, slug())
+        .await;
+
+    share::set_rules(cx, c, slug(), SharingRules::default(), Any)
+        .await
+        .unwrap();
+    record.tells(AuditAction::SharingRulesSet, Some(c), id, slug()).await;
+    let own: Slug = "wlasne".parse().unwrap();
+    consultation::add(cx, c, own.clone(), settings, None).await.unwrap();
+    let added = consultation::one(cx, c, own).await.unwrap();
+    record
+        .tells(AuditAction::ConsultationAdded, Some(c), Some(added.id), "wlasne")
         .await;
 
     // Publishing.
@@ -250,6 +265,16 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     record.tells(AuditAction::StaffAdded, Some(c), None, member).await;
     staff::change(cx, c, member, person("Anna B.")).await.unwrap();
     record.tells(AuditAction::StaffChanged, Some(c), None, member).await;
+    let away_on = "2024-06-20".parse().unwrap();
+    let away = Absence::days(AbsenceId(Uuid::from_u128(1)), away_on, away_on, DEFAULT_ZONE);
+    absence::add(cx, c, member, away.clone()).await.unwrap();
+    record.tells(AuditAction::AbsenceAdded, Some(c), None, member).await;
+    absence::remove(cx, c, member, away.id).await.unwrap();
+    record.tells(AuditAction::AbsenceRemoved, Some(c), None, member).await;
+    retirement::retire(cx, c, member).await.unwrap();
+    record.tells(AuditAction::StaffRetired, Some(c), None, member).await;
+    retirement::bring_back(cx, c, member).await.unwrap();
+    record.tells(AuditAction::StaffReturned, Some(c), None, member).await;
     let new = NewUser {
         name: "Ewa".to_owned(),
         email: "ewa@demo.example".to_owned(),

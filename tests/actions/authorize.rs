@@ -14,18 +14,19 @@ use dutyline::actions::roster::generate::{self, Filling};
 use dutyline::actions::roster::{share, step};
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{
-    ActionError, account, announcement, calendar, call, consultation, duty, message, revision, roster, session, staff,
-    token, topic, unit,
+    ActionError, absence, account, announcement, calendar, call, consultation, duty, message, retirement, revision,
+    roster, session, staff, token, topic, unit,
 };
+use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Access, Actor, Right, Rights, Role};
 use dutyline::domain::call::{CallKind, NewCall};
 use dutyline::domain::consultation::{PhoneMode, Settings};
-use dutyline::domain::ids::{CallId, MessageId, SlotId, StaffId, UserId};
+use dutyline::domain::ids::{AbsenceId, CallId, MessageId, SlotId, StaffId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::{Any, Version};
 use dutyline::domain::roster::generate::Numbers;
-use dutyline::domain::roster::sharing::Which;
+use dutyline::domain::roster::sharing::{SharingRules, Which};
 use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::DEFAULT_ZONE;
 use dutyline::store::{Db, message as messages};
@@ -94,6 +95,11 @@ fn new_call() -> NewCall {
         note: None,
         contributions: Vec::new(),
     }
+}
+
+fn away() -> Absence {
+    let day = "2024-06-20".parse().unwrap();
+    Absence::days(AbsenceId(Uuid::from_u128(5)), day, day, DEFAULT_ZONE)
 }
 
 fn filling() -> Filling {
@@ -168,6 +174,15 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
     let draft = roster::checked(cx, &world.coordinator, slug()).await.unwrap().0.draft;
     let typed = || input(&draft.slots[0]);
     match action {
+        "absence::add" => (
+            Right::EditRoster,
+            absence::add(cx, actor, rows.member, away()).await.map(one),
+        ),
+        "absence::of" => (Right::SeeRoster, absence::of(cx, actor, rows.member).await.map(one)),
+        "absence::remove" => (
+            Right::EditRoster,
+            absence::remove(cx, actor, rows.member, away().id).await.map(one),
+        ),
         "account::add" => (
             Right::ManageAccounts,
             account::add(cx, actor, new_user()).await.map(one),
@@ -226,6 +241,12 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
             call::page(cx, actor, query()).await.map(|(calls, _)| calls.len()),
         ),
         "call::tally" => (Right::ReadRegister, call::tally(cx, actor, slug()).await.map(one)),
+        "consultation::add" => (
+            Right::EditRoster,
+            consultation::add(cx, actor, "nowe".parse().unwrap(), settings(), None)
+                .await
+                .map(one),
+        ),
         "consultation::change" => (
             Right::EditRoster,
             consultation::change(cx, actor, slug(), settings(), Any).await.map(one),
@@ -246,6 +267,14 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "message::requeue" => (
             Right::SeeOutbox,
             message::requeue(cx, actor, rows.message).await.map(one),
+        ),
+        "retirement::retire" => (
+            Right::EditRoster,
+            retirement::retire(cx, actor, rows.member).await.map(one),
+        ),
+        "retirement::bring_back" => (
+            Right::EditRoster,
+            retirement::bring_back(cx, actor, rows.member).await.map(one),
         ),
         "revision::preview" => (Right::SeeRoster, revision::preview(cx, actor, slug()).await.map(one)),
         "revision::standing" => (Right::SeeRoster, revision::standing(cx, actor, slug()).await.map(one)),
@@ -288,6 +317,21 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
                 .await
                 .map(one),
         ),
+        "roster::rules" => (Right::SeeRoster, share::rules(cx, actor, slug()).await.map(one)),
+        "roster::set_rules" => (
+            Right::EditRoster,
+            share::set_rules(cx, actor, slug(), SharingRules::default(), Any)
+                .await
+                .map(one),
+        ),
+        "roster::take" => (Right::EditRoster, {
+            let coordinator = &world.coordinator;
+            let limit = Duration::from_secs(1);
+            let shared = share::propose(cx, coordinator, slug(), Which::Empty, limit, Any)
+                .await
+                .unwrap();
+            share::take(cx, actor, slug(), &shared).await.map(one)
+        }),
         "roster::share" => (
             Right::EditRoster,
             share::share(cx, actor, slug(), Which::Empty, Duration::from_secs(1), Any)
@@ -444,10 +488,11 @@ async fn who_lacks_a_right_is_told_so_where_there_is_nothing() {
 }
 
 /// What belongs to no office, or concerns one's own.
-const EVERYWHERE: [&str; 9] = [
+const EVERYWHERE: [&str; 10] = [
     "announcement::expected",
     "announcement::read",
     "call::count_mine",
+    "consultation::add",
     "duty::to_log_for",
     "revision::in_the_way",
     "staff::add",

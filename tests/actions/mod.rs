@@ -1,5 +1,6 @@
 //! Use cases on a real database with a clock that is moved.
 
+mod absence;
 mod account;
 mod announcement;
 mod attention;
@@ -16,6 +17,7 @@ mod message;
 mod occupancy;
 mod published;
 mod reminder;
+mod retirement;
 mod revision;
 mod roster;
 mod session;

@@ -8,7 +8,6 @@ use dutyline::actions::revision::{InTheWay, in_the_way, publish};
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, save_slot};
 use dutyline::domain::duty::on_duty;
 use dutyline::domain::ids::{SlotId, StaffId};
-use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{ExpectedVersion, Slot, SlotMode, Source};
 use dutyline::domain::slug::Slug;
 use dutyline::domain::staff::StaffMember;
@@ -100,15 +99,8 @@ fn another(slot: &Slot, at: Hours, number: &str, staff: Option<StaffId>) -> Slot
 async fn person(world: &World) -> StaffId {
     let now = world.cx.now();
     let member = StaffMember {
-        id: world.cx.random.id(now),
-        unit: world.unit,
-        lent_to: Default::default(),
         name: "Ćma".to_owned(),
-        email: None,
-        languages: Vec::new(),
-        locale: Locale::Pl,
-        extension: None,
-        absences: Vec::new(),
+        ..StaffMember::new(world.cx.random.id(now), world.unit)
     };
     let id = member.id;
     let store = &world.cx.store;

@@ -11,7 +11,7 @@ use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::ids::StaffId;
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Payload;
-use dutyline::domain::staff::Absence;
+use dutyline::domain::staff::WorkShare;
 use dutyline::store::{account as accounts, audit};
 use serde_json::json;
 use tokio::task::JoinSet;
@@ -42,12 +42,17 @@ fn faults<T: std::fmt::Debug>(refused: Result<T, ActionError>) -> Vec<FieldError
 async fn a_staff_member_is_found_as_typed() {
     let world = World::demo().await;
     let (cx, c) = (&world.cx, &world.coordinator);
-    let [first_day, last_day] = ["2024-06-20", "2024-06-20"].map(|day| day.parse().unwrap());
+    let share = WorkShare {
+        percent: 60,
+        max_per_week: Some(3),
+        max_duties: None,
+        rather_not: [5].into(),
+    };
     let typed = StaffInput {
         languages: vec!["uk".parse().unwrap()],
         locale: Some(Locale::Uk),
         extension: " 12 616 8898 ".to_owned(),
-        absences: vec![(first_day, last_day)],
+        share: share.clone(),
         ..anna(ANNA)
     };
     let id = add(cx, c, typed, None).await.unwrap();
@@ -57,7 +62,7 @@ async fn a_staff_member_is_found_as_typed() {
     assert_eq!((found.name.as_str(), found.locale), ("Anna", Locale::Uk));
     assert_eq!(found.extension, Some(extension.id));
     assert_eq!(extension.display, "12 616 8898");
-    assert_eq!(found.absences, [Absence { first_day, last_day }]);
+    assert_eq!(found.share, share);
     assert!(list(cx, c).await.unwrap().contains(&found));
     let unknown = one(cx, c, StaffId(Uuid::from_u128(404))).await;
     assert!(matches!(unknown, Err(ActionError::NotFound(_))), "{unknown:?}");
@@ -72,7 +77,12 @@ async fn everything_wrong_is_told_at_once() {
         name: " ".to_owned(),
         email: "anna".to_owned(),
         extension: "12".to_owned(),
-        absences: vec![("2024-06-21".parse().unwrap(), "2024-06-20".parse().unwrap())],
+        share: WorkShare {
+            percent: 0,
+            max_per_week: Some(-1),
+            max_duties: Some(1001),
+            rather_not: [8].into(),
+        },
         ..StaffInput::default()
     };
     assert_eq!(
@@ -81,37 +91,29 @@ async fn everything_wrong_is_told_at_once() {
             FieldError::new("name", Fault::Required),
             FieldError::new("email", Fault::Email),
             FieldError::new("extension", Fault::Phone),
-            FieldError::new("absences", Fault::PeriodOrder),
+            FieldError::new("weight", Fault::Number),
+            FieldError::new("max_per_week", Fault::Number),
+            FieldError::new("max_duties", Fault::Number),
+            FieldError::new("rather_not", Fault::Number),
         ]
     );
 }
 
 #[actix_web::test]
-async fn one_person_has_so_many_absences_and_languages() {
+async fn one_person_speaks_so_many_languages() {
     let world = World::demo().await;
-    let first: chrono::NaiveDate = "2024-06-21".parse().unwrap();
-    let days = |count: u64| {
-        (0..count)
-            .map(|n| first + chrono::Days::new(n))
-            .map(|day| (day, day))
-            .collect()
-    };
     let languages = |count: usize| {
         let all = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}").parse().unwrap()));
         all.take(count).collect()
     };
-    let of = |absences, spoken| StaffInput {
-        absences: days(absences),
+    let of = |spoken| StaffInput {
         languages: languages(spoken),
         ..anna("")
     };
-    add(&world.cx, &world.coordinator, of(400, 30), None).await.unwrap();
+    add(&world.cx, &world.coordinator, of(30), None).await.unwrap();
     assert_eq!(
-        faults(add(&world.cx, &world.coordinator, of(401, 31), None).await),
-        [
-            FieldError::new("absences", Fault::TooMany),
-            FieldError::new("languages", Fault::TooMany),
-        ]
+        faults(add(&world.cx, &world.coordinator, of(31), None).await),
+        [FieldError::new("languages", Fault::TooMany)]
     );
 }
 
@@ -321,12 +323,7 @@ async fn an_invitation_needs_an_address() {
 async fn a_person_sent_again_is_added_once_and_never_overwritten() {
     let world = World::demo().await;
     let (cx, c, id) = (&world.cx, &world.coordinator, StaffId(Uuid::from_u128(404)));
-    let day = |day: &str| day.parse().unwrap();
     let typed = StaffInput {
-        absences: vec![
-            (day("2024-06-24"), day("2024-06-25")),
-            (day("2024-06-20"), day("2024-06-20")),
-        ],
         extension: "12 616 8898".to_owned(),
         languages: vec!["uk".parse().unwrap()],
         ..anna(ANNA)

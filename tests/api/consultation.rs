@@ -1,5 +1,6 @@
 use dutyline::actions::announcement::{ImportPlan, import, read};
 use dutyline::announcement::DEMO;
+use dutyline::domain::access::Role;
 use dutyline::domain::slug::Slug;
 use serde_json::json;
 
@@ -42,4 +43,62 @@ async fn what_was_never_published_is_not_there() {
             page.shows(404, &["\"code\":\"not-found\""]);
         }
     }
+}
+
+#[tokio::test]
+async fn a_consultation_is_added_with_an_empty_draft() {
+    let app = App::demo().await;
+    let program = app.program(Role::Coordinator).await;
+    let new = json!({
+        "slug": "zielen", "title": { "pl": "Zieleń", "en": "Greenery" }, "first_day": "2024-08-01",
+        "last_day": "2024-08-09", "required": { "mon": [["15:00", "18:00"]], "fri": [["09:00", "10:00"], ["11:00", "12:00"]] },
+        "phone_mode": "informs", "unit": "krakow",
+    });
+    let added = program.post_json("/api/v1/consultations", &new).await;
+    added.shows(201, &[]);
+    assert_eq!(added.location(), "/api/v1/consultations/zielen/draft");
+    assert_eq!(
+        added.json(),
+        json!({
+            "slug": "zielen", "title": { "pl": "Zieleń", "en": "Greenery" }, "first_day": "2024-08-01",
+            "last_day": "2024-08-09", "zone": "Europe/Warsaw", "unit": "Miasto Kraków", "phone_mode": "informs",
+        })
+    );
+    program.post_json("/api/v1/consultations", &new).await.shows(201, &[]);
+    let draft = program.get(added.location()).await.json();
+    assert_eq!(draft["slots"], json!([]));
+    let coverage = program.get("/api/v1/consultations/zielen/coverage").await.json();
+    let gaps: Vec<&str> = coverage["days"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|day| day["verdict"].as_str().unwrap())
+        .collect();
+    let off = "not_required";
+    let open = "uncovered";
+    assert_eq!(gaps, [off, open, off, off, open, off, off, off, open]);
+    // What residents read is not there before it is published.
+    assert_eq!(program.get("/api/v1/consultations/zielen/slots").await.status, 404);
+
+    let mut other = new.clone();
+    other["last_day"] = json!("2024-08-10");
+    let refused = program.post_json("/api/v1/consultations", &other).await;
+    refused.shows(422, &["slug-taken"]);
+    let wrong = json!({
+        "slug": "Zieleń", "title": { "pl": " " }, "first_day": "2024-08-02", "last_day": "2024-08-01",
+        "required": { "mon": [["15:00", "15:00"]], "someday": [] },
+    });
+    let fields = |page: crate::support::app::Page| -> Vec<String> {
+        let errors = page.json()["errors"].as_array().unwrap().clone();
+        errors
+            .iter()
+            .map(|error| error["field"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let refused = program.post_json("/api/v1/consultations", &wrong).await;
+    assert_eq!(fields(refused), ["slug", "required.mon[0]", "required.someday"]);
+    let untitled =
+        json!({ "slug": "inne", "title": { "pl": " " }, "first_day": "2024-08-02", "last_day": "2024-08-01" });
+    let refused = program.post_json("/api/v1/consultations", &untitled).await;
+    assert_eq!(fields(refused), ["last_day", "title.pl"]);
 }

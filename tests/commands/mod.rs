@@ -1,5 +1,6 @@
 //! The subcommands as they are typed.
 
+mod assign;
 mod coverage;
 mod import;
 mod migrate;

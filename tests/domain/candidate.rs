@@ -1,13 +1,12 @@
 //! Who could take a duty.
 
-use std::collections::BTreeSet;
-
 use chrono_tz::Europe::Warsaw;
+use dutyline::domain::absence::Absence;
 use dutyline::domain::candidate::{Booked, Bookings, Candidate, Cannot, rank};
-use dutyline::domain::ids::{StaffId, UnitId};
-use dutyline::domain::language::{Language, Locale};
+use dutyline::domain::ids::{AbsenceId, StaffId, UnitId};
+use dutyline::domain::language::Language;
 use dutyline::domain::roster::{Slot, SlotState};
-use dutyline::domain::staff::{Absence, StaffMember};
+use dutyline::domain::staff::StaffMember;
 use dutyline::domain::workload::{Share, Workload};
 use uuid::Uuid;
 
@@ -19,16 +18,14 @@ fn languages(codes: &[&str]) -> Vec<Language> {
 
 fn member(number: u128, speaks: &[&str]) -> StaffMember {
     StaffMember {
-        id: StaffId(Uuid::from_u128(number)),
-        unit: UnitId(Uuid::from_u128(1)),
-        lent_to: BTreeSet::new(),
         name: format!("Osoba {number}"),
-        email: None,
         languages: languages(speaks),
-        locale: Locale::Pl,
-        extension: None,
-        absences: Vec::new(),
+        ..StaffMember::new(StaffId(Uuid::from_u128(number)), UnitId(Uuid::from_u128(1)))
     }
+}
+
+fn away_on(first: &str, last: &str) -> Absence {
+    Absence::days(AbsenceId(Uuid::from_u128(1)), date(first), date(last), Warsaw)
 }
 
 fn taken(number: u128, day: &str, at: &str, by: &StaffMember) -> Slot {
@@ -60,10 +57,7 @@ fn who_can_comes_first_then_who_speaks_then_who_has_least() {
     ]
     .map(|(number, speaks)| member(number, speaks));
     let mut away = away;
-    away.absences = vec![Absence {
-        first_day: date("2024-06-18"),
-        last_day: date("2024-06-20"),
-    }];
+    away.absences = vec![away_on("2024-06-18", "2024-06-20")];
     let slots = [
         taken(1, "2024-06-20", "16:00-17:00", &busy),
         taken(2, "2024-06-21", "15:00-18:00", &much),
@@ -85,7 +79,7 @@ fn who_can_comes_first_then_who_speaks_then_who_has_least() {
             (3, None, true),
             (2, None, true),
             (4, None, false),
-            (5, Some(Cannot::Absent(date("2024-06-20"))), true),
+            (5, Some(Cannot::Absent("2024-06-21T00:00:00".parse().unwrap())), true),
             (1, Some(Cannot::Busy(slots[0].id)), true),
         ]
     );
@@ -124,10 +118,7 @@ fn the_duty_itself_neither_counts_nor_stands_in_the_way() {
 #[test]
 fn an_absence_has_its_first_and_its_last_day() {
     let mut person = member(1, &[]);
-    person.absences = vec![Absence {
-        first_day: date("2024-06-18"),
-        last_day: date("2024-06-19"),
-    }];
+    person.absences = vec![away_on("2024-06-18", "2024-06-19")];
     for (day, away) in [
         ("2024-06-17", false),
         ("2024-06-18", true),

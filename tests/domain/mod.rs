@@ -1,5 +1,6 @@
 //! The rules, by table and by property.
 
+mod absence;
 mod access;
 mod account;
 mod assignment;

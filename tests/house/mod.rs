@@ -122,6 +122,7 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/api/draft/fill.rs", "tests/api/draft.rs"),
     ("src/api/fields.rs", "tests/api/call.rs"),
     ("src/api/values.rs", "tests/api/call.rs"),
+    ("src/i18n/sharing.rs", "tests/api/staff.rs"),
     ("src/commands/demo.rs", "tests/browser/demo.test.js"),
     ("src/commands/failure.rs", "tests/commands/mod.rs"),
     ("src/commands/shared.rs", "tests/commands/mod.rs"),

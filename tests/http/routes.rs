@@ -17,7 +17,8 @@ async fn head_is_answered_wherever_get_is() {
         ("/pl/consultations/otwarty-krakow.ics", 405),
         ("/pl/manage", 405),
         ("/api/v1/calls", 422),
-        ("/api/v1/consultations", 405),
+        ("/api/v1/consultations", 422),
+        ("/api/v1/consultations/otwarty-krakow/slots", 405),
         ("/api/v1/openapi.json", 405),
     ] {
         let asks = if path.starts_with("/api") { &program } else { &person };

@@ -1,7 +1,5 @@
 //! Values to put into the tables.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::{Europe::Warsaw, Tz};
 use dutyline::domain::access::Role;
@@ -98,15 +96,9 @@ pub fn calendar() -> Calendar {
 
 pub fn person(name: &str) -> StaffMember {
     StaffMember {
-        id: id(),
-        unit: unit().id,
-        lent_to: BTreeSet::new(),
         name: name.to_owned(),
-        email: None,
         languages: vec!["pl".parse().unwrap(), "uk".parse().unwrap()],
-        locale: Locale::Pl,
-        extension: None,
-        absences: Vec::new(),
+        ..StaffMember::new(id(), unit().id)
     }
 }
 

@@ -1,8 +1,9 @@
 //! People who can take duties.
 
+use dutyline::domain::absence::Absence;
 use dutyline::domain::access::Scope;
-use dutyline::domain::ids::{StaffId, UnitId};
-use dutyline::domain::staff::Absence;
+use dutyline::domain::ids::{AbsenceId, StaffId, UnitId};
+use dutyline::domain::staff::WorkShare;
 use dutyline::domain::unit::Unit;
 use dutyline::store::{Store, roster, staff, unit as units};
 use uuid::Uuid;
@@ -18,15 +19,36 @@ async fn staff_come_with_languages_extension_and_absences() {
     let mut one = person("Ćma");
     one.email = Some("duty@example.org".parse().unwrap());
     one.extension = Some(extension);
-    one.absences = ["2024-06-20", "2024-06-14"]
-        .map(|day| Absence {
-            first_day: date(day),
-            last_day: date("2024-06-28"),
-        })
-        .into();
-    let written = one.clone();
-    write(store, move |db| staff::insert(db, &written)).await.unwrap();
-    one.absences.reverse();
+    one.share = WorkShare {
+        percent: 50,
+        max_per_week: Some(2),
+        max_duties: Some(0),
+        rather_not: [5, 7].into(),
+    };
+    let zone = chrono_tz::Europe::Kyiv;
+    let days = |number, first| {
+        Absence::days(
+            AbsenceId(Uuid::from_u128(number)),
+            date(first),
+            date("2024-06-28"),
+            zone,
+        )
+    };
+    let weekly = Absence {
+        weekly_until: Some(date("2024-07-05")),
+        ..days(2, "2024-06-14")
+    };
+    let written = (one.clone(), [days(1, "2024-06-20"), weekly.clone()]);
+    write(store, move |db| {
+        staff::insert(db, &written.0)?;
+        written
+            .1
+            .iter()
+            .try_for_each(|absence| staff::put_absence(db, written.0.id, absence))
+    })
+    .await
+    .unwrap();
+    one.absences = vec![weekly, days(1, "2024-06-20")];
     assert_eq!(
         read(store, move |db| staff::by_id(db, one.id)).await.as_ref(),
         Some(&one)
@@ -39,8 +61,21 @@ async fn staff_come_with_languages_extension_and_absences() {
     );
     one.email = None;
     one.absences.pop();
+    one.retired_at = Some("2024-06-20T10:00:00Z".parse().unwrap());
     let changed = one.clone();
-    write(store, move |db| staff::update(db, &changed)).await.unwrap();
+    let gone = AbsenceId(Uuid::from_u128(1));
+    let dropped = write(store, move |db| {
+        staff::update(db, &changed)?;
+        let elsewhere = staff::drop_absence(db, StaffId(Uuid::nil()), gone)?;
+        Ok((
+            elsewhere,
+            staff::drop_absence(db, changed.id, gone)?,
+            staff::drop_absence(db, changed.id, gone)?,
+        ))
+    });
+    assert_eq!(dropped.await.unwrap(), (false, true, false));
+    let retired = read(store, move |db| staff::by_extension(db, extension, unit().id)).await;
+    assert_eq!(retired, None, "who takes no duties answers no number");
     assert_eq!(
         read(store, move |db| staff::by_id(db, one.id)).await.as_ref(),
         Some(&one)

@@ -27,7 +27,7 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 53] = {
+const ADDRESSES: [(&str, &str, For); 66] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
@@ -53,7 +53,12 @@ const ADDRESSES: [(&str, &str, For); 53] = {
         ("get", "/desk/calls/new", Office(LogCalls)),
         ("post", "/desk/calls/new", Office(LogCalls)),
         ("get", "/desk/calls/{id}", Office(ReadOwnCalls)),
+        ("get", "/desk/absences", All(SeeOwnDuties)),
+        ("post", "/desk/absences", All(SeeOwnDuties)),
+        ("post", "/desk/absences/remove", All(SeeOwnDuties)),
         ("get", "/manage", All(SeeCoverage)),
+        ("get", "/manage/new-consultation", All(EditRoster)),
+        ("post", "/manage/new-consultation", All(EditRoster)),
         ("get", "/manage/import", All(EditRoster)),
         ("post", "/manage/import", All(EditRoster)),
         ("post", "/manage/import/draft", All(EditRoster)),
@@ -63,13 +68,21 @@ const ADDRESSES: [(&str, &str, For); 53] = {
         ("get", "/manage/staff/{id}", Office(SeeRoster)),
         ("post", "/manage/staff/{id}", Office(EditRoster)),
         ("post", "/manage/staff/{id}/invite", Office(EditRoster)),
+        ("post", "/manage/staff/{id}/retire", Office(EditRoster)),
+        ("post", "/manage/staff/{id}/return", Office(EditRoster)),
+        ("get", "/manage/staff/{id}/absences", Office(SeeRoster)),
+        ("post", "/manage/staff/{id}/absences", Office(EditRoster)),
+        ("post", "/manage/staff/{id}/absences/remove", Office(EditRoster)),
         ("get", "/manage/outbox", All(SeeOutbox)),
         ("post", "/manage/outbox/{id}/retry", Office(SeeOutbox)),
         ("get", "/manage/c/{slug}", Office(SeeRoster)),
         ("get", "/manage/c/{slug}/days", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/days", Office(EditRoster)),
         ("post", "/manage/c/{slug}/staff", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/generate", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/generate", Office(EditRoster)),
         ("get", "/manage/c/{slug}/share", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/share/rules", Office(EditRoster)),
         ("get", "/manage/c/{slug}/history", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/history", Office(EditRoster)),
         ("get", "/manage/c/{slug}/publish", Office(SeeRoster)),
@@ -217,6 +230,29 @@ async fn find(coordinator: &Browser) -> Found {
     found.pages.insert("/desk/calls/new", new.location().to_owned());
     found.pages.insert("/password", "/en/password".to_owned());
     found.pages.insert("/desk/calls/{id}", format!("/en/desk/calls/{CALL}"));
+    // Whoever takes no duties is led back to the desk.
+    found.pages.insert("/desk/absences", "/en/desk/absences".to_owned());
+    let form = |action: String| Form {
+        action,
+        fields: [("absence", CALL), ("first", "2024-06-20")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+    };
+    found
+        .forms
+        .insert("/desk/absences", form(format!("/en/desk/absences?absence={CALL}")));
+    found
+        .forms
+        .insert("/desk/absences/remove", form("/en/desk/absences/remove".to_owned()));
+    let person = found.pages["/manage/staff/{id}"].clone();
+    let remove = "/manage/staff/{id}/absences/remove";
+    found.forms.insert(remove, form(format!("{person}/absences/remove")));
+    found
+        .forms
+        .insert("/manage/staff/{id}/return", form(format!("{person}/return")));
+    // Everything is covered.
+    let generate = "/manage/c/{slug}/generate";
+    found.forms.insert(generate, form(found.pages[generate].clone()));
     // Only a message that could not be sent has this button.
     let retry = Form {
         action: "/en/manage/outbox/01902f9e-1111-7000-8000-000000000001/retry".to_owned(),
@@ -227,6 +263,9 @@ async fn find(coordinator: &Browser) -> Found {
 }
 
 const CALL: &str = "01902f9e-1111-7000-8000-000000000001";
+
+/// As in what is posted.
+const ABSENCE: &str = "01902f9e-1111-7000-8000-000000000002";
 
 /// A call that is in the register.
 fn call() -> serde_json::Value {
@@ -342,6 +381,8 @@ async fn every_page_is_for_those_it_is_meant_for() {
             let gone = pattern == "/manage/outbox/{id}/retry" || of_somebody_else;
             // Whoever was before may have made it.
             let made = pattern.ends_with("/new") && status == 303;
+            // Who takes no duties is led back to the desk.
+            let made = made || pattern == "/desk/absences" && page.location() == "/en/desk";
             let fits = match method {
                 "get" => status == 200 || made || gone && status == 404,
                 _ => [200, 303, 409, 422].contains(&status) || gone && status == 404,
@@ -367,11 +408,14 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
     let outsider = app.program_in("kultura", Role::Coordinator).await;
     let coordinator = app.program(Role::Coordinator).await;
     coordinator.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
+    let person = app.world.desk().await.staff.unwrap().to_string();
     for route in api::ROUTES {
         let path = route
             .path
+            .replace("/staff/{id}", &format!("/staff/{person}"))
             .replace("{slug}", "otwarty-krakow")
             .replace("{id}", CALL)
+            .replace("{absence}", ABSENCE)
             .replace("{number}", "1");
         let path = format!("{}{path}", api::BASE);
         let at = format!("{} {}", route.method, route.path);
@@ -400,12 +444,18 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
                 | "/consultations/{slug}/draft/redo"
                 | "/consultations/{slug}/revisions/{number}/restore",
             ) => Right::EditRoster,
+            ("get", "/staff" | "/staff/{id}") => Right::SeeRoster,
+            (
+                "post" | "put" | "delete",
+                "/consultations" | "/staff" | "/staff/{id}" | "/staff/{id}/absences" | "/staff/{id}/absences/{absence}",
+            ) => Right::EditRoster,
             ("get", "/calls" | "/calls/{id}") => Right::ReadOwnCalls,
             ("post", "/calls") => Right::LogCalls,
             _ => panic!("{at} has no entry"),
         };
         let ask = async |browser: &Browser| match route.method {
             "get" => browser.get(&path).await,
+            "delete" => Page::of(browser.request("delete", &path)).await,
             _ => {
                 let version = draft::version(&coordinator).await;
                 let sent = if route.path == "/calls" {
@@ -413,19 +463,36 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
                 } else {
                     body(route.path, version)
                 };
-                browser.post_json(&path, &sent).await
+                Page::of(browser.request(route.method, &path).json(&sent)).await
             }
         };
         assert_eq!(ask(&app.browser()).await.status, 401, "{at} for nobody");
-        let page = ask(&outsider).await;
-        let nothing = route.path == "/calls" && route.method == "get" && page.json()["calls"] == json!([]);
-        assert!(page.status == 404 || nothing, "{at} for another office: {}", page.body);
+        // What somebody makes in their own office.
+        let makes = route.method == "post" && ["/consultations", "/staff"].contains(&route.path);
+        if !makes {
+            let page = ask(&outsider).await;
+            let nothing = match (route.method, route.path) {
+                ("get", "/calls") => page.json()["calls"] == json!([]),
+                ("get", "/staff") => page.json() == json!([]),
+                _ => false,
+            };
+            assert!(page.status == 404 || nothing, "{at} for another office: {}", page.body);
+        }
         for role in Role::ALL {
             let page = ask(&app.program(*role).await).await;
             assert_eq!(page.status == 403, !role.has(right), "{at} for {role:?}: {}", page.body);
         }
         let page = ask(&coordinator).await;
         let again = page.status == 409 && page.json()["code"] == "nothing-to-publish";
+        // Another program of the office was quicker.
+        let again = again || route.method == "delete" && page.status == 404;
         assert!(page.status.is_success() || again, "{at}: {}", page.body);
+        if makes {
+            // The name is taken; by whom is not said.
+            let page = ask(&outsider).await;
+            assert!([409, 422].contains(&page.status.as_u16()), "{at}: {}", page.body);
+        }
     }
+    app.send_due().await;
+    app.mails();
 }

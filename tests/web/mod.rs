@@ -1,5 +1,6 @@
 //! Pages as a browser sees them.
 
+mod absence;
 mod closed;
 mod desk;
 mod manage;

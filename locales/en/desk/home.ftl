@@ -13,3 +13,4 @@ desk-confirmed = confirmed
 desk-waiting = unconfirmed
 desk-waiting-hint = Confirm a duty with the link in its reminder.
 desk-my-calls = My calls
+desk-my-absences = My absences

@@ -13,3 +13,4 @@ desk-confirmed = potwierdzony
 desk-waiting = niepotwierdzony
 desk-waiting-hint = Dyżur potwierdzisz linkiem z przypomnienia.
 desk-my-calls = Moje rozmowy
+desk-my-absences = Moje nieobecności

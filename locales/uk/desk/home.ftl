@@ -13,3 +13,4 @@ desk-confirmed = підтверджено
 desk-waiting = не підтверджено
 desk-waiting-hint = Чергування підтверджують посиланням із нагадування.
 desk-my-calls = Мої розмови
+desk-my-absences = Мої періоди відсутності

@@ -14,7 +14,14 @@ CREATE TABLE staff (
     email text,
     languages jsonb NOT NULL,
     locale text NOT NULL,
-    extension_id uuid REFERENCES extensions (id)
+    extension_id uuid REFERENCES extensions (id),
+    -- Part-time share and limits, for sharing duties out.
+    share_percent integer NOT NULL CHECK (share_percent > 0),
+    max_per_week integer CHECK (max_per_week >= 0),
+    max_duties integer CHECK (max_duties >= 0),
+    -- Weekdays, from 1 for Monday.
+    rather_not jsonb NOT NULL,
+    retired_at timestamptz
 );
 
 CREATE INDEX staff_by_extension ON staff (extension_id);
@@ -29,13 +36,18 @@ CREATE TABLE staff_loans (
 
 CREATE INDEX staff_loans_by_unit ON staff_loans (unit_id);
 
+-- Wall-clock times of a zone; with a day, every week again until it.
 CREATE TABLE absences (
+    id uuid PRIMARY KEY,
     staff_id uuid NOT NULL REFERENCES staff (id),
-    first_day date NOT NULL,
-    last_day date NOT NULL,
-    PRIMARY KEY (staff_id, first_day, last_day),
-    CHECK (first_day <= last_day)
+    start_at timestamp NOT NULL,
+    end_at timestamp NOT NULL,
+    zone text NOT NULL,
+    weekly_until date,
+    CHECK (start_at < end_at)
 );
+
+CREATE INDEX absences_by_staff ON absences (staff_id);
 
 CREATE TABLE users (
     id uuid PRIMARY KEY,

@@ -39,7 +39,7 @@ CREATE TABLE draft_steps (
     number integer NOT NULL,
     at timestamptz NOT NULL,
     user_id uuid NOT NULL REFERENCES users (id),
-    kind text NOT NULL CHECK (kind IN ('edited', 'imported', 'generated', 'assigned', 'restored', 'swapped')),
+    kind text NOT NULL CHECK (kind IN ('edited', 'imported', 'generated', 'assigned', 'restored', 'swapped', 'retired')),
     undone boolean NOT NULL,
     size integer NOT NULL,
     changes jsonb NOT NULL,

@@ -14,7 +14,14 @@ CREATE TABLE staff (
     email TEXT,
     languages TEXT NOT NULL,
     locale TEXT NOT NULL,
-    extension_id TEXT REFERENCES extensions (id)
+    extension_id TEXT REFERENCES extensions (id),
+    -- Part-time share and limits, for sharing duties out.
+    share_percent INTEGER NOT NULL CHECK (share_percent > 0),
+    max_per_week INTEGER CHECK (max_per_week >= 0),
+    max_duties INTEGER CHECK (max_duties >= 0),
+    -- Weekdays, from 1 for Monday.
+    rather_not TEXT NOT NULL,
+    retired_at TEXT
 ) STRICT;
 
 CREATE INDEX staff_by_extension ON staff (extension_id);
@@ -29,13 +36,18 @@ CREATE TABLE staff_loans (
 
 CREATE INDEX staff_loans_by_unit ON staff_loans (unit_id);
 
+-- Wall-clock times of a zone; with a day, every week again until it.
 CREATE TABLE absences (
+    id TEXT NOT NULL PRIMARY KEY,
     staff_id TEXT NOT NULL REFERENCES staff (id),
-    first_day TEXT NOT NULL,
-    last_day TEXT NOT NULL,
-    PRIMARY KEY (staff_id, first_day, last_day),
-    CHECK (first_day <= last_day)
+    start_at TEXT NOT NULL,
+    end_at TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    weekly_until TEXT,
+    CHECK (start_at < end_at)
 ) STRICT;
+
+CREATE INDEX absences_by_staff ON absences (staff_id);
 
 CREATE TABLE users (
     id TEXT NOT NULL PRIMARY KEY,

@@ -39,7 +39,7 @@ CREATE TABLE draft_steps (
     number INTEGER NOT NULL,
     at TEXT NOT NULL,
     user_id TEXT NOT NULL REFERENCES users (id),
-    kind TEXT NOT NULL CHECK (kind IN ('edited', 'imported', 'generated', 'assigned', 'restored', 'swapped')),
+    kind TEXT NOT NULL CHECK (kind IN ('edited', 'imported', 'generated', 'assigned', 'restored', 'swapped', 'retired')),
     undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
     size INTEGER NOT NULL,
     changes TEXT NOT NULL,

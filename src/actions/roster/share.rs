@@ -11,25 +11,28 @@ use crate::actions::audit::AuditLog;
 use crate::actions::authorize::{open, open_to_change};
 use crate::actions::blocking::BlockingPool;
 use crate::actions::context::Context;
-use crate::actions::error::ActionError;
+use crate::actions::error::{ActionError, or_invalid};
 use crate::actions::roster::step::{Refused, make};
 use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
-use crate::domain::assignment::{Collision, Problem, Rules, Solution, Why, collision, reasons, solve};
+use crate::domain::assignment::{Collision, Problem, Solution, Why, collision, reasons, solve};
 use crate::domain::audit::AuditAction;
 use crate::domain::candidate::Booked;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::revision::Assignments;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::roster::change::{Change, StepKind};
-use crate::domain::roster::sharing::{Desk, Which, problem};
+use crate::domain::roster::sharing::{Desk, SharingRules, Which, problem};
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Span;
-use crate::store::{Db, revision, roster as rows, staff};
+use crate::domain::workload::Share;
+use crate::store::{Db, consultation, revision, roster as rows, staff};
 
 /// Duties of so long before the first one count as carried.
 const CARRIED: TimeDelta = TimeDelta::days(90);
+/// Duties elsewhere so long before the first one and after the last one stand in the same weeks, or need a rest between.
+const NEAR: TimeDelta = TimeDelta::days(7);
 /// Reasons are looked for as long as this besides.
 const EXPLAINING_TIME: Duration = Duration::from_secs(2);
 
@@ -53,6 +56,19 @@ pub struct Shared {
     pub optimal: bool,
 }
 
+impl Shared {
+    /// The name of a person of the draft.
+    pub fn name(&self, id: StaffId) -> String {
+        let member = self.people.iter().find(|member| member.id == id);
+        member.map(|member| member.name.clone()).unwrap_or_default()
+    }
+
+    /// That of a person a collision names by their place.
+    pub fn name_at(&self, place: usize) -> String {
+        self.places.1.get(place).map(|id| self.name(*id)).unwrap_or_default()
+    }
+}
+
 /// A duty that would go to somebody else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
@@ -67,6 +83,39 @@ struct Stored {
     draft: CheckedDraft,
     people: Vec<StaffMember>,
     problem: Problem,
+}
+
+/// What was decided about sharing the duties of a consultation out.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn rules(cx: &Context, actor: &Actor, slug: Slug) -> Result<SharingRules, ActionError> {
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::SeeRoster)?;
+        Ok(consultation::sharing_rules(db, consultation.id)?)
+    })
+    .await
+}
+
+/// Decides it.
+///
+/// # Errors
+/// [`ActionError::Invalid`]; [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn set_rules(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    rules: SharingRules,
+    expected: ExpectedVersion,
+) -> Result<(), ActionError> {
+    cx.write_as(actor, move |cx, db, actor| {
+        let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
+        let rules = or_invalid(rules.faults(), rules)?;
+        consultation::set_sharing_rules(db, consultation.id, rules)?;
+        let detail = json!(rules);
+        AuditLog::of(cx, actor).append(db, AuditAction::SharingRulesSet, Some(consultation.id), &slug, detail)
+    })
+    .await
 }
 
 /// Shares a draft out in a time; changes nothing.
@@ -90,16 +139,17 @@ pub async fn propose(
             if !expected.is(draft.draft.version) {
                 return Err(ActionError::Stale);
             }
-            let (booked, carried, published) = around(db, &draft, &people)?;
+            let around = around(db, &draft, &people)?;
             let desk = Desk {
                 unit: draft.consultation.unit.id,
                 slots: &draft.draft.slots,
+                within: around.within,
                 zone: draft.consultation.zone,
                 people: &people,
-                booked: &booked,
-                carried: &carried,
-                published: &published,
-                rules: Rules::default(),
+                elsewhere: &around.elsewhere,
+                carried: &around.carried,
+                published: &around.published,
+                rules: consultation::sharing_rules(db, draft.consultation.id)?,
                 now,
             };
             let problem = problem(&desk, &which);
@@ -135,9 +185,18 @@ pub async fn share(
     if shared.given.is_empty() {
         return Err(ActionError::Conflict("nothing_shared"));
     }
+    let version = take(cx, actor, slug, &shared).await?;
+    Ok((shared, version))
+}
+
+/// Takes what was proposed, as one step, if the draft still is what it was proposed for. Returns the version it has then.
+///
+/// # Errors
+/// [`ActionError::Stale`]; [`ActionError::Taken`] when a person got a duty elsewhere meanwhile; otherwise as [`propose`].
+pub async fn take(cx: &Context, actor: &Actor, slug: Slug, shared: &Shared) -> Result<i32, ActionError> {
     let seen = ExpectedVersion::Version(shared.draft.draft.version);
     let given = shared.given.clone();
-    let version = cx.write_as(actor, move |cx, db, actor| {
+    cx.write_as(actor, move |cx, db, actor| {
         let consultation = open_to_change(db, actor, &slug, Right::EditRoster, seen)?;
         let changes: Vec<Change> = given
             .into_iter()
@@ -150,46 +209,66 @@ pub async fn share(
         make(cx, db, actor, &consultation, changes, StepKind::Assigned).map_err(Refused::of_one)?;
         AuditLog::of(cx, actor).append(db, AuditAction::SlotsAssigned, Some(consultation.id), &slug, detail)?;
         Ok(rows::version(db, consultation.id)?)
-    });
-    Ok((shared, version.await?))
+    })
+    .await
 }
 
-type Around = (Vec<Booked>, BTreeMap<StaffId, i64>, Assignments);
+/// What is around a draft.
+struct Around {
+    within: Option<Span>,
+    /// The duties people have in other consultations while the draft runs, and a week before and after.
+    elsewhere: Vec<Booked>,
+    /// What they had there before that.
+    carried: BTreeMap<StaffId, Share>,
+    /// Who has which duty in the published roster.
+    published: Assignments,
+}
 
-/// The duties people have while the draft runs and had before, and who has which duty in the published roster.
 fn around(db: &mut Db, draft: &CheckedDraft, people: &[StaffMember]) -> Result<Around, ActionError> {
     let ids: Vec<StaffId> = people.iter().map(|member| member.id).collect();
     let own: BTreeSet<SlotId> = draft.draft.slots.iter().map(|slot| slot.id).collect();
     let spans = draft.draft.slots.iter().map(|slot| slot.span(draft.consultation.zone));
-    let (mut booked, mut carried) = (Vec::new(), BTreeMap::new());
-    if let Some(within) = spans.reduce(Span::hull) {
-        let earlier = Span {
-            starts_at: within.starts_at - CARRIED,
-            ends_at: within.ends_at,
-        };
-        booked = rows::booked(db, &ids, earlier)?;
-        let before = booked
-            .iter()
-            .filter(|one| !own.contains(&one.slot) && one.span.ends_at <= within.starts_at);
-        for one in before {
-            *carried.entry(one.staff).or_default() += 1;
+    let within = spans.reduce(Span::hull);
+    let mut around = Around {
+        within,
+        elsewhere: Vec::new(),
+        carried: BTreeMap::new(),
+        published: match revision::latest(db, draft.consultation.id)? {
+            Some(revision) => revision::assignments(db, revision.id)?,
+            None => Assignments::new(),
+        },
+    };
+    let Some(within) = within else { return Ok(around) };
+    let near = Span {
+        starts_at: within.starts_at - NEAR,
+        ends_at: within.ends_at + NEAR,
+    };
+    let earlier = Span {
+        starts_at: within.starts_at - CARRIED,
+        ..near
+    };
+    let booked = rows::booked(db, &ids, earlier)?.into_iter();
+    for one in booked.filter(|one| !own.contains(&one.slot)) {
+        if one.span.overlaps(near) {
+            around.elsewhere.push(one);
+        } else {
+            around.carried.entry(one.staff).or_default().add(one.span.minutes());
         }
     }
-    let published = match revision::latest(db, draft.consultation.id)? {
-        Some(revision) => revision::assignments(db, revision.id)?,
-        None => Assignments::new(),
-    };
-    Ok((booked, carried, published))
+    Ok(around)
 }
 
 /// What a solution means in the draft.
 fn told(stored: Stored, solution: &Solution, stop: &dyn Fn() -> bool) -> Shared {
     let Stored { draft, people, problem } = stored;
+    // Those of the draft; what people have elsewhere comes after them and stays.
     let slots: Vec<SlotId> = problem.slots.iter().filter_map(|slot| slot.id.parse().ok()).collect();
     let staff: Vec<StaffId> = people.iter().map(|member| member.id).collect();
     let was: BTreeMap<SlotId, Option<StaffId>> = draft.draft.slots.iter().map(|slot| (slot.id, slot.staff)).collect();
     let reasons = reasons(&problem, solution);
+    let own = |slot: &SlotId| was.contains_key(slot);
     let assigned = slots.iter().zip(&solution.assign).zip(reasons);
+    let assigned = assigned.filter(|((slot, _), _)| own(slot));
     let given = assigned.filter_map(|((slot, who), why)| {
         let (was, is) = (
             was.get(slot).copied().flatten(),

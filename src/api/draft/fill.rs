@@ -21,8 +21,10 @@ use crate::domain::fault::Fault;
 use crate::domain::roster::generate::Numbers;
 use crate::domain::roster::sharing::Which;
 use crate::http::errors::HttpError;
+use crate::http::locale;
 use crate::http::session::SignedIn;
 use crate::http::state::AppState;
+use crate::i18n::{Texts, sharing};
 
 type GenerateJson = Body<Generate>;
 type AssignJson = Body<Assign>;
@@ -107,7 +109,10 @@ pub async fn assign(
         share::share(cx, &actor, slug.clone(), which, SHARING_TIME, version.0).await
     };
     match shared {
-        Ok((shared, version)) => Ok(HttpResponse::Ok().json(SharedJson::of(&shared, version))),
+        Ok((shared, version)) => {
+            let t = Texts::new(locale::of(request.path(), request.headers()));
+            Ok(HttpResponse::Ok().json(SharedJson::of(&shared, version, t)))
+        }
         Err(error) => Err(beside(&request, &state, &actor, slug, error).await),
     }
 }
@@ -250,6 +255,8 @@ pub struct SharedJson {
     pub given: Vec<GivenJson>,
     /// The duties nobody can have
     pub uncovered: Vec<Uuid>,
+    /// Why nobody can have them
+    pub obstacles: Vec<ObstaclesJson>,
     /// Over the people, the squares of their duties, those carried in included
     pub sum_of_squares: f64,
     /// No roster that covers as much has a smaller one
@@ -265,19 +272,36 @@ pub struct GivenJson {
     pub slot: Uuid,
     pub was: Option<Uuid>,
     pub staff: Option<Uuid>,
+    /// Why, in the language of Accept-Language
+    pub reason: Option<String>,
+}
+
+/// What keeps everybody from a duty.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Obstacles)]
+pub struct ObstaclesJson {
+    pub slot: Uuid,
+    /// In the language of Accept-Language
+    pub sentences: Vec<String>,
 }
 
 impl SharedJson {
-    fn of(shared: &Shared, version: i32) -> Self {
+    pub fn of(shared: &Shared, version: i32, t: Texts) -> Self {
         let given = shared.given.iter().map(|given| GivenJson {
             slot: given.slot.0,
             was: given.was.map(|staff| staff.0),
             staff: given.is.map(|staff| staff.0),
+            reason: given.why.map(|why| sharing::reason(why, t)),
+        });
+        let obstacles = shared.uncovered.iter().map(|(slot, collision)| ObstaclesJson {
+            slot: slot.0,
+            sentences: sharing::obstacles(collision.as_ref(), |place| shared.name_at(place), t),
         });
         Self {
             version,
             given: given.collect(),
             uncovered: shared.uncovered.iter().map(|(slot, _)| slot.0).collect(),
+            obstacles: obstacles.collect(),
             sum_of_squares: shared.sum_of_squares,
             lower_bound: shared.lower_bound,
             optimal: shared.optimal,

@@ -112,6 +112,8 @@ codes! {
         Restored => "restored",
         /// Somebody took over a duty.
         Swapped => "swapped",
+        /// Somebody takes no duties any more.
+        Retired => "retired",
     }
 }
 

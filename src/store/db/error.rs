@@ -60,6 +60,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("extensions.id", "extensions_pkey"),
     ("extensions.phone", "extensions_phone_key"),
     ("staff.id", "staff_pkey"),
+    ("absences.id", "absences_pkey"),
     ("users.id", "users_pkey"),
     ("users.email", "users_email_key"),
     ("users.staff_id", "users_staff_id_key"),

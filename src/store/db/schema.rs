@@ -25,6 +25,7 @@ diesel::table! {
         unit_id -> DbUuid,
         phone_mode -> Nullable<Text>,
         required_hours -> DbJson,
+        sharing_rules -> Nullable<DbJson>,
         draft_version -> Integer,
         created_at -> DbInstant,
     }
@@ -106,6 +107,11 @@ diesel::table! {
         languages -> DbJson,
         locale -> Text,
         extension_id -> Nullable<DbUuid>,
+        share_percent -> Integer,
+        max_per_week -> Nullable<Integer>,
+        max_duties -> Nullable<Integer>,
+        rather_not -> DbJson,
+        retired_at -> Nullable<DbInstant>,
     }
 }
 
@@ -123,10 +129,13 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
-    absences (staff_id, first_day, last_day) {
+    absences (id) {
+        id -> DbUuid,
         staff_id -> DbUuid,
-        first_day -> Date,
-        last_day -> Date,
+        start_at -> Timestamp,
+        end_at -> Timestamp,
+        zone -> Text,
+        weekly_until -> Nullable<Date>,
     }
 }
 

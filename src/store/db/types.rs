@@ -29,8 +29,8 @@ use crate::domain::consultation::PhoneMode;
 use crate::domain::contribution::ContributionState;
 use crate::domain::extension::Phone;
 use crate::domain::ids::{
-    AuditId, CallId, ConsultationId, ContributionId, EventId, ExtensionId, MessageId, ReminderId, RevisionId, SlotId,
-    StaffId, TopicId, UnitId, UserId,
+    AbsenceId, AuditId, CallId, ConsultationId, ContributionId, EventId, ExtensionId, MessageId, ReminderId,
+    RevisionId, SlotId, StaffId, TopicId, UnitId, UserId,
 };
 use crate::domain::language::{Language, Locale};
 use crate::domain::message::{Channel, MessageState};
@@ -166,7 +166,7 @@ ids! {
     ConsultationId ConsultationIdProxy, EventId EventIdProxy, ExtensionId ExtensionIdProxy, StaffId StaffIdProxy,
     SlotId SlotIdProxy, RevisionId RevisionIdProxy, CallId CallIdProxy, ContributionId ContributionIdProxy,
     TopicId TopicIdProxy, ReminderId ReminderIdProxy, MessageId MessageIdProxy, UserId UserIdProxy,
-    AuditId AuditIdProxy, UnitId UnitIdProxy,
+    AbsenceId AbsenceIdProxy, AuditId AuditIdProxy, UnitId UnitIdProxy,
 }
 
 /// Values stored as text: how each is written, and read again.

@@ -4,7 +4,7 @@ pub mod announcement;
 pub mod calendar;
 pub mod call;
 pub mod consultation;
-mod fields;
+pub(in crate::web) mod fields;
 pub mod message;
 pub mod revision;
 pub mod roster;
@@ -19,10 +19,12 @@ pub fn routes() -> Vec<PageRoute> {
         calendar::days::routes(),
         call::routes(),
         consultation::list::routes(),
+        consultation::new::routes(),
         consultation::settings::routes(),
         message::demo_outbox::routes(),
         message::outbox::routes(),
         revision::publish::routes(),
+        roster::generate::routes(),
         roster::history::routes(),
         roster::office_table::routes(),
         roster::page::routes(),

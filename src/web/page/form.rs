@@ -237,7 +237,7 @@ mod tests {
         let named = |field: &str| label(t, field).unwrap_or_default();
         assert_eq!(named("first_day"), "First day");
         assert_eq!(named("row-12-end"), "To");
-        assert_eq!(named("absence-0-first"), "From");
+        assert_eq!(named("first"), "From");
         assert_eq!(named("hours-2"), "Wednesday");
         assert_eq!(named("text-uk-title"), "Title (Українська)");
         assert_eq!(named("event-0-title-pl"), "Title (Polski)");

@@ -1,32 +1,28 @@
 //! A draft as a problem of sharing out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Warsaw;
-use dutyline::domain::assignment::{Problem, Rules, solve};
+use dutyline::domain::absence::Absence;
+use dutyline::domain::assignment::{Problem, solve};
 use dutyline::domain::candidate::Booked;
-use dutyline::domain::ids::{SlotId, StaffId, UnitId};
-use dutyline::domain::language::Locale;
+use dutyline::domain::ids::{AbsenceId, SlotId, StaffId, UnitId};
 use dutyline::domain::revision::Assignments;
-use dutyline::domain::roster::sharing::{Desk, Which, problem};
+use dutyline::domain::roster::sharing::{Desk, SharingRules, Which, problem};
 use dutyline::domain::roster::{Slot, SlotState};
-use dutyline::domain::staff::{Absence, StaffMember};
+use dutyline::domain::staff::StaffMember;
+use dutyline::domain::time::Span;
+use dutyline::domain::workload::Share;
 use uuid::Uuid;
 
 use crate::domain::samples::{date, slot};
 
 fn member(number: u128) -> StaffMember {
     StaffMember {
-        id: StaffId(Uuid::from_u128(number)),
-        unit: UnitId(Uuid::from_u128(1)),
-        lent_to: BTreeSet::new(),
         name: format!("Osoba {number}"),
-        email: None,
         languages: vec!["pl".parse().unwrap()],
-        locale: Locale::Pl,
-        extension: None,
-        absences: Vec::new(),
+        ..StaffMember::new(StaffId(Uuid::from_u128(number)), UnitId(Uuid::from_u128(1)))
     }
 }
 
@@ -38,8 +34,9 @@ fn at(text: &str) -> DateTime<Utc> {
 struct Case {
     slots: Vec<Slot>,
     people: Vec<StaffMember>,
-    booked: Vec<Booked>,
-    carried: BTreeMap<StaffId, i64>,
+    elsewhere: Vec<Booked>,
+    carried: BTreeMap<StaffId, Share>,
+    rules: SharingRules,
 }
 
 impl Case {
@@ -51,7 +48,8 @@ impl Case {
                 .map(|(day, n)| slot(n, day, "15:00-18:00", "12 616 5769"))
                 .collect(),
             people: (1..=2).map(member).collect(),
-            booked: Vec::new(),
+            elsewhere: Vec::new(),
+            rules: SharingRules::default(),
             carried: BTreeMap::new(),
         }
     }
@@ -62,10 +60,11 @@ impl Case {
             slots: &self.slots,
             zone: Warsaw,
             people: &self.people,
-            booked: &self.booked,
+            within: self.slots.iter().map(|slot| slot.span(Warsaw)).reduce(Span::hull),
+            elsewhere: &self.elsewhere,
             carried: &self.carried,
             published: &Assignments::new(),
-            rules: Rules::default(),
+            rules: self.rules,
             now: at("2024-06-20T06:00:00Z"),
         };
         problem(&desk, which)
@@ -75,7 +74,8 @@ impl Case {
     fn shared(&self, which: &Which) -> Vec<Option<usize>> {
         let solution = solve(&self.problem(which), &|| false, &mut |_| {}).unwrap();
         assert!(solution.optimal);
-        solution.assign.iter().map(|who| who.map(|who| who + 1)).collect()
+        let own = solution.assign.iter().take(self.slots.len());
+        own.map(|who| who.map(|who| who + 1)).collect()
     }
 }
 
@@ -115,33 +115,124 @@ fn only_what_is_asked_for_is_given_to_others() {
 #[test]
 fn absences_duties_elsewhere_and_what_was_carried_count() {
     let mut case = Case::new();
-    case.people[0].absences = vec![Absence {
-        first_day: date("2024-06-20"),
-        last_day: date("2024-06-21"),
-    }];
-    case.booked = vec![Booked {
+    let id = AbsenceId(Uuid::from_u128(1));
+    case.people[0].absences = vec![Absence::days(id, date("2024-06-20"), date("2024-06-21"), Warsaw)];
+    case.elsewhere = vec![Booked {
         staff: case.people[1].id,
         slot: SlotId(Uuid::from_u128(99)),
         span: slot(99, "2024-06-24", "17:00-19:00", "12 616 7804").span(Warsaw),
     }];
     assert_eq!(case.shared(&Which::Empty), [None, Some(2), Some(2), Some(1)]);
     let mut case = Case::new();
-    case.carried = [(case.people[0].id, 3)].into();
+    let carried = Share {
+        duties: 3,
+        minutes: 540,
+    };
+    case.carried = [(case.people[0].id, carried)].into();
     assert_eq!(case.shared(&Which::Empty), [None, Some(2), Some(2), Some(2)]);
 }
 
-/// Their own slots of this draft are no duties elsewhere, and those that are called off are nobody's.
 #[test]
-fn own_duties_are_not_in_the_way_and_cancelled_ones_are_not_shared() {
+fn what_is_called_off_is_not_shared() {
     let mut case = Case::new();
     case.slots[1].staff = Some(case.people[0].id);
     case.slots[3].state = SlotState::Cancelled;
-    case.booked = vec![Booked {
-        staff: case.people[0].id,
-        slot: case.slots[1].id,
-        span: case.slots[1].span(Warsaw),
-    }];
-    assert_eq!(case.shared(&Which::Empty), [None, Some(1), Some(2)]);
+    assert_eq!(case.shared(&Which::Empty)[..3], [None, Some(1), Some(2)]);
+    assert_eq!(case.problem(&Which::Empty).slots.len(), 3);
+}
+
+/// A duty that person has elsewhere, on the day before the first that is shared out.
+fn elsewhere(person: &StaffMember, day: &str, hours: &str) -> Booked {
+    Booked {
+        staff: person.id,
+        slot: SlotId(Uuid::from_u128(99)),
+        span: slot(99, day, hours, "12 616 7804").span(Warsaw),
+    }
+}
+
+#[test]
+fn limits_and_rests_look_at_duties_elsewhere_too() {
+    let mut case = Case::new();
+    case.rules.min_rest_minutes = 17 * 60;
+    case.elsewhere = vec![elsewhere(&case.people[0], "2024-06-19", "21:00-23:00")];
+    case.people[1].share.max_per_week = Some(1);
+    // The first ends sixteen hours before Thursday's duty, the second can have one in that week.
+    assert_eq!(case.shared(&Which::Empty), [None, Some(2), Some(1), Some(2)]);
+    case.people[1].share.max_per_week = None;
+    case.people[0].share.max_per_week = Some(1);
+    assert_eq!(case.shared(&Which::Empty), [None, Some(2), Some(2), Some(1)]);
+}
+
+/// A limit of one consultation does not count what somebody has in others.
+#[test]
+fn a_limit_of_the_consultation_is_of_this_one() {
+    let mut case = Case::new();
+    case.people[0].share.max_duties = Some(1);
+    case.elsewhere = vec![elsewhere(&case.people[0], "2024-06-19", "08:00-09:00")];
+    let given = case.shared(&Which::Empty);
+    assert_eq!(given.iter().filter(|who| **who == Some(1)).count(), 1, "{given:?}");
+}
+
+#[test]
+fn who_works_less_is_due_less_and_wishes_come_last() {
+    let mut case = Case::new();
+    case.slots.push(slot(5, "2024-06-25", "15:00-18:00", "12 616 5769"));
+    case.people[0].share.percent = 34;
+    let given = case.shared(&Which::Empty);
+    assert_eq!(given.iter().filter(|who| **who == Some(1)).count(), 1, "{given:?}");
+    // 21 June is a Friday, 24 June a Monday.
+    for (rather_not, has) in [
+        ([1, 2, 5], "2024-06-20"),
+        ([1, 4, 5], "2024-06-25"),
+        ([1, 2, 4], "2024-06-21"),
+    ] {
+        case.people[0].share.rather_not = rather_not.into();
+        let given = case.shared(&Which::Empty);
+        let at = given.iter().position(|who| *who == Some(1)).unwrap();
+        assert_eq!(case.slots[at].date, date(has), "{rather_not:?}");
+    }
+}
+
+#[test]
+fn a_desk_may_be_answered_by_others_where_it_is_said_so() {
+    let mut case = Case::new();
+    case.people[0].extension = Some(case.slots[2].extensions[0].id);
+    case.rules.own_desk = false;
+    let given = case.shared(&Which::Empty);
+    assert!(given.contains(&Some(1)) && given.contains(&Some(2)), "{given:?}");
+}
+
+#[test]
+fn hours_are_counted_where_it_is_said_so() {
+    let mut case = Case::new();
+    case.slots[1] = slot(2, "2024-06-20", "09:00-18:00", "12 616 5769");
+    case.rules.by_hours = true;
+    let given = case.shared(&Which::Empty);
+    let alone = given[1];
+    assert!(given[2] != alone && given[3] != alone, "{given:?}");
+    case.carried = [(
+        case.people[0].id,
+        Share {
+            duties: 1,
+            minutes: 100 * 60,
+        },
+    )]
+    .into();
+    assert_eq!(case.shared(&Which::Empty), [None, Some(2), Some(2), Some(2)]);
+}
+
+#[test]
+fn rules_that_leave_nobody_are_refused() {
+    let fields = |rules: SharingRules| rules.faults().into_iter().map(|fault| fault.field).collect::<Vec<_>>();
+    let week = 7 * 24 * 60;
+    let rules = |max_per_day, min_rest_minutes| SharingRules {
+        max_per_day,
+        min_rest_minutes,
+        ..SharingRules::default()
+    };
+    assert!(fields(rules(None, 0)).is_empty() && fields(rules(Some(24), week)).is_empty());
+    assert_eq!(fields(rules(Some(0), week + 1)), ["max_per_day", "min_rest_minutes"]);
+    assert_eq!(fields(rules(Some(25), 0)), ["max_per_day"]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod calendar {
 
 mod consultation {
     mod list;
+    mod new;
     mod settings;
 }
 

@@ -32,6 +32,10 @@ manage-step-swapped = { $n ->
     [one] swap, { $n } duty
    *[other] swap, { $n } duties
 }
+manage-step-retired = { $n ->
+    [one] a person left, { $n } duty without anybody
+   *[other] a person left, { $n } duties without anybody
+}
 manage-stale-history = Somebody changed the draft in the meantime. Nothing was undone. See what changed last and decide again.
 manage-undo-taken = This cannot be undone: the number or the person is on another duty at that time by now.
 manage-undo-published = This cannot be undone: residents have seen a duty that would disappear. It can be cancelled.

@@ -36,6 +36,11 @@ manage-step-swapped = { $n ->
     [few] zamiana, { $n } dyżury
    *[many] zamiana, { $n } dyżurów
 }
+manage-step-retired = { $n ->
+    [one] odejście osoby, { $n } dyżur bez obsady
+    [few] odejście osoby, { $n } dyżury bez obsady
+   *[many] odejście osoby, { $n } dyżurów bez obsady
+}
 manage-stale-history = W międzyczasie ktoś zmienił szkic. Niczego nie cofnięto. Zobacz, co zmieniono ostatnio, i zdecyduj jeszcze raz.
 manage-undo-taken = Nie można tego cofnąć: ten numer albo ta osoba ma teraz w tym czasie inny dyżur.
 manage-undo-published = Nie można tego cofnąć: mieszkańcy widzieli już dyżur, który by zniknął. Można go odwołać.

@@ -1,5 +1,6 @@
 //! Consultations: the list and their settings.
 
 pub mod list;
+pub mod new;
 pub mod settings;
 mod settings_form;

@@ -1,6 +1,7 @@
 //! The draft roster.
 
 mod action_items;
+pub mod generate;
 pub mod history;
 pub mod office_table;
 pub mod page;

@@ -252,10 +252,17 @@ impl Page for RosterPage {
             ),
             (
                 "roster-unstaffed",
-                draw(sample::preview(sample::unstaffed(), None), &staff, None),
+                draw(
+                    sample::preview(sample::unstaffed(), None),
+                    &staff,
+                    Some("slots-generated"),
+                ),
             ),
             ("roster-troubled", draw(preview(sample::troubled()), &staff, None)),
-            ("roster-empty", draw(sample::preview(sample::empty(), None), &[], None)),
+            (
+                "roster-empty",
+                draw(sample::preview(sample::empty(), None), &[], Some("consultation-added")),
+            ),
             ("roster-picked", {
                 let slot = covered.draft.slots[3].id.0.simple().to_string();
                 let typed = PickForm {

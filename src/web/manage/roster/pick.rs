@@ -11,7 +11,7 @@ use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::roster::{Draft, ExpectedVersion, Slot, SlotState};
 use crate::domain::staff::StaffMember;
 use crate::domain::workload::Workload;
-use crate::i18n::{Texts, dates};
+use crate::i18n::{Texts, sentences};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::page::form::{Choice, FieldReader};
 
@@ -83,7 +83,7 @@ fn pick(roster: &RosterPresenter, slot: &Slot, load: &Workload, typed: &PickForm
 /// `Anna Kowalska – 2 dyżury`, or why not.
 pub fn words(one: &Candidate, name: &str, t: Texts) -> String {
     let reason = match one.cannot {
-        Some(Cannot::Absent(until)) => t.say_one("manage-pick-absent", "day", dates::day(until, t.locale())),
+        Some(Cannot::Absent(until)) => t.say_one("manage-pick-absent", "day", sentences::away_until(until, t.locale())),
         Some(Cannot::Busy(_)) => t.say("manage-pick-busy"),
         None => t.say_n("count-duties", one.share.duties),
     };

@@ -6,26 +6,37 @@ use actix_web::web;
 use askama::Template;
 use serde::Deserialize;
 
+use crate::actions::ActionError;
 use crate::actions::roster::share::{self, Given, Shared};
-use crate::domain::assignment::{Collision, Rule, Why};
-use crate::domain::ids::{SlotId, StaffId};
+use crate::domain::assignment::Collision;
+use crate::domain::fault::Fault;
+use crate::domain::ids::SlotId;
 use crate::domain::roster::ExpectedVersion;
-use crate::domain::roster::sharing::Which;
+use crate::domain::roster::sharing::{SharingRules, Which};
 use crate::domain::slug::Slug;
-use crate::i18n::{Texts, dates, languages, sentences};
-use crate::web::page::answer::{Answer, Page, html};
-use crate::web::page::form::Choice;
+use crate::http::forms::Form;
+use crate::i18n::{Texts, sentences, sharing};
+use crate::web::page::answer::{Answer, Page, answer, html};
+use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
 #[cfg(test)]
-use crate::{domain::language::Locale, web::sample};
+use crate::{
+    domain::assignment::{Rule, Why},
+    domain::ids::StaffId,
+    domain::language::Locale,
+    web::sample,
+};
 
 /// How long a coordinator waits for the fairest roster.
 const TIME: Duration = Duration::from_secs(8);
 
 pub fn routes() -> Vec<PageRoute> {
-    vec![page("/manage/c/{slug}/share").get(show).draws::<SharePage>()]
+    vec![
+        page("/manage/c/{slug}/share").get(show).draws::<SharePage>(),
+        page("/manage/c/{slug}/share/rules").post(set_rules),
+    ]
 }
 
 #[derive(Template)]
@@ -40,6 +51,51 @@ struct SharePage {
     verdict: String,
     /// Of the draft it is about.
     version: i32,
+    rules: RulesForm,
+}
+
+/// What is decided about sharing out, as typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RulesForm {
+    max_per_day: String,
+    /// Minutes.
+    min_rest: String,
+    own_desk: bool,
+    by_hours: bool,
+    version: String,
+}
+
+impl RulesForm {
+    fn of(rules: SharingRules, version: i32) -> Self {
+        Self {
+            max_per_day: rules.max_per_day.map(|most| most.to_string()).unwrap_or_default(),
+            min_rest: match rules.min_rest_minutes {
+                0 => String::new(),
+                minutes => minutes.to_string(),
+            },
+            own_desk: rules.own_desk,
+            by_hours: rules.by_hours,
+            version: version.to_string(),
+        }
+    }
+
+    fn read(&self) -> Result<(SharingRules, ExpectedVersion), ActionError> {
+        let mut reader = FieldReader::default();
+        let number = |text: &str| text.parse::<u32>().ok();
+        let max_per_day = reader.optional("max_per_day", &self.max_per_day, Fault::Number, number);
+        let min_rest = reader.optional("min_rest", &self.min_rest, Fault::Number, number);
+        let version = reader.version(&self.version);
+        reader.finish(|| {
+            let rules = SharingRules {
+                max_per_day,
+                min_rest_minutes: min_rest.unwrap_or_default(),
+                own_desk: self.own_desk,
+                by_hours: self.by_hours,
+            };
+            Some((rules, version?))
+        })
+    }
 }
 
 struct GivenRow {
@@ -68,7 +124,7 @@ struct ShareQuery {
 }
 
 impl SharePage {
-    fn new(page: Layout, shared: &Shared, only: &str) -> Self {
+    fn new(page: Layout, shared: &Shared, only: &str, rules: SharingRules) -> Self {
         let page = page.in_consultation(&shared.draft.consultation, "");
         let told = Told { t: page.t, shared };
         let choice = |code: &str| Choice::new(code, page.say(&format!("manage-share-{code}")), only);
@@ -80,8 +136,15 @@ impl SharePage {
                 .iter()
                 .filter_map(|(slot, why)| told.open(*slot, why.as_ref(), &page))
                 .collect(),
-            verdict: told.verdict(),
+            verdict: sharing::verdict(
+                shared.optimal,
+                shared.sum_of_squares,
+                shared.lower_bound,
+                shared.uncovered.len(),
+                page.t,
+            ),
             version: shared.draft.draft.version,
+            rules: RulesForm::of(rules, shared.draft.draft.version),
             page,
         }
     }
@@ -99,27 +162,19 @@ impl Told<'_> {
             field: format!("staff-{}", given.slot.0.simple()),
             value: given.is.map(|staff| staff.to_string()).unwrap_or_default(),
             duty: self.duty(given.slot)?,
-            was: given.was.map(|staff| self.name(staff)),
+            was: given.was.map(|staff| self.shared.name(staff)),
             is: given
                 .is
-                .map_or_else(|| self.t.say("manage-nobody-yet"), |staff| self.name(staff)),
-            why: given.why.map(|why| self.why(why)).unwrap_or_default(),
+                .map_or_else(|| self.t.say("manage-nobody-yet"), |staff| self.shared.name(staff)),
+            why: given.why.map(|why| sharing::reason(why, self.t)).unwrap_or_default(),
         })
     }
 
     fn open(&self, slot: SlotId, why: Option<&Collision>, page: &Layout) -> Option<OpenRow> {
-        let mut reasons: Vec<String> = why
-            .map(|why| why.rules.iter().map(|rule| self.rule(rule)).collect())
-            .unwrap_or_default();
-        reasons.sort();
-        reasons.dedup();
-        if reasons.is_empty() {
-            reasons.push(self.t.say("manage-share-no-reason"));
-        }
         Some(OpenRow {
             duty: self.duty(slot)?,
             href: page.address(&format!("slots/{slot}")),
-            reasons,
+            reasons: sharing::obstacles(why, |place| self.shared.name_at(place), self.t),
         })
     }
 
@@ -131,71 +186,6 @@ impl Told<'_> {
             self.t.locale(),
         )))
     }
-
-    fn name(&self, id: StaffId) -> String {
-        let member = self.shared.people.iter().find(|member| member.id == id);
-        member.map(|member| member.name.clone()).unwrap_or_default()
-    }
-
-    fn person(&self, place: usize) -> String {
-        let id = self.shared.places.1.get(place);
-        id.map(|id| self.name(*id)).unwrap_or_default()
-    }
-
-    fn why(&self, why: Why) -> String {
-        match why {
-            Why::Fixed => String::new(),
-            Why::OnlyOne => self.t.say("manage-why-only-one"),
-            Why::OnlyFree { others } => self.t.say_n("manage-why-only-free", others + 1),
-            Why::Kept => self.t.say("manage-why-kept"),
-            Why::LeastLoad { free } => self.t.say_n("manage-why-least", free),
-            Why::Whole { free } => self.t.say_n("manage-why-whole", free),
-        }
-    }
-
-    fn rule(&self, rule: &Rule) -> String {
-        let (t, locale) = (self.t, self.t.locale());
-        let of = |key: &str, person: usize| t.say_one(key, "name", self.person(person));
-        match rule {
-            Rule::Needs { tag, .. } => {
-                let language = tag
-                    .parse()
-                    .ok()
-                    .and_then(|language| languages::names(&[language], locale));
-                t.say_one(
-                    "manage-cannot-language",
-                    "language",
-                    language.unwrap_or_else(|| tag.clone()),
-                )
-            }
-            Rule::Only { .. } => t.say("manage-cannot-desk"),
-            Rule::Unavailable { person, .. } => of("manage-cannot-away", *person),
-            Rule::Day { person, day } => {
-                let values = [
-                    ("name", self.person(*person).into()),
-                    ("day", dates::day(*day, locale).into()),
-                ];
-                t.say_with("manage-cannot-day", &values)
-            }
-            Rule::Week { person, .. } => of("manage-cannot-week", *person),
-            Rule::All { person } => of("manage-cannot-more", *person),
-            Rule::Rest { person, .. } => of("manage-cannot-rest", *person),
-        }
-    }
-
-    fn verdict(&self) -> String {
-        let shared = self.shared;
-        let open = (!shared.uncovered.is_empty()).then(|| self.t.say_n("manage-share-open", shared.uncovered.len()));
-        let fair = if shared.optimal {
-            self.t.say("manage-share-fairest")
-        } else {
-            // At least one: what is not proven to be the fairest may be unfairer by little.
-            let percent = 100.0 * (shared.sum_of_squares / shared.lower_bound.max(1.0) - 1.0);
-            self.t
-                .say_n("manage-share-within", percent.clamp(1.0, 999.0).ceil() as usize)
-        };
-        std::iter::once(fair).chain(open).collect::<Vec<_>>().join(" ")
-    }
 }
 
 async fn show(visit: Visit<Slug>, query: web::Query<ShareQuery>) -> Answer {
@@ -203,9 +193,31 @@ async fn show(visit: Visit<Slug>, query: web::Query<ShareQuery>) -> Answer {
         "all" => (Which::All, "all"),
         _ => (Which::Empty, "empty"),
     };
-    let any = ExpectedVersion::Any;
-    let shared = share::propose(visit.cx(), &visit.actor, visit.named.clone(), which, TIME, any).await?;
-    html(&SharePage::new(visit.layout(), &shared, only))
+    html(&drawn(&visit, which, only).await?)
+}
+
+async fn drawn(visit: &Visit<Slug>, which: Which, only: &str) -> Result<SharePage, ActionError> {
+    let (cx, actor, slug, any) = (visit.cx(), &visit.actor, || visit.named.clone(), ExpectedVersion::Any);
+    let shared = share::propose(cx, actor, slug(), which, TIME, any).await?;
+    let rules = share::rules(cx, actor, slug()).await?;
+    let page = visit.layout().at(format!("/manage/c/{}/share", visit.named));
+    Ok(SharePage::new(page, &shared, only, rules))
+}
+
+async fn set_rules(visit: Visit<Slug>, Form(form): Form<RulesForm>) -> Answer {
+    let set = async {
+        let (rules, version) = form.read()?;
+        share::set_rules(visit.cx(), &visit.actor, visit.named.clone(), rules, version).await
+    };
+    let set = set.await.map_err(|error| error.renamed("min_rest_minutes", "min_rest"));
+    let share = set.map(|()| visit.link(&format!("/manage/c/{}/share?done=rules-set", visit.named)));
+    answer(visit.t(), share, async |refusal| {
+        let mut page = drawn(&visit, Which::Empty, "empty").await?;
+        let version = refusal.version(&form.version, &page.rules.version);
+        page.rules = RulesForm { version, ..form };
+        Ok(page)
+    })
+    .await
 }
 
 impl Page for SharePage {
@@ -271,12 +283,26 @@ impl Page for SharePage {
                 sample::coordinator(locale, "/manage/c/otwarty-krakow/share"),
                 shared,
                 only,
+                SharingRules {
+                    max_per_day: Some(1),
+                    min_rest_minutes: 660,
+                    ..SharingRules::default()
+                },
             )
         };
+        let mut ruled = draw(&shared(given.clone(), Vec::new(), true), "empty");
+        ruled.page = ruled.page.done(Some("rules-set"));
+        let mut refused = draw(&shared(given.clone(), Vec::new(), true), "empty");
+        refused.page = refused
+            .page
+            .refused(&[("max_per_day", Fault::Number), ("min_rest", Fault::Number)]);
+
         let open = vec![(slots[0], Some(collision)), (slots[1], None)];
         vec![
             ("share", draw(&shared(given.clone(), Vec::new(), true), "empty")),
+            ("share-by-new-rules", ruled),
             ("share-open", draw(&shared(given, open, false), "all")),
+            ("share-rules-again", refused),
             ("share-nothing", draw(&shared(Vec::new(), Vec::new(), true), "empty")),
         ]
     }

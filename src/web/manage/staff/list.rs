@@ -8,7 +8,7 @@ use crate::domain::extension::Extension;
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::staff::StaffMember;
-use crate::i18n::{dates, languages};
+use crate::i18n::{languages, sentences};
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::visit::Visit;
@@ -46,7 +46,7 @@ impl StaffRow {
     fn new(member: &StaffMember, extensions: &[Extension], page: &Layout) -> Self {
         let locale = page.locale();
         let absences = member.absences.iter();
-        let absences: Vec<String> = absences.map(|a| dates::days(a.first_day, a.last_day, locale)).collect();
+        let absences: Vec<String> = absences.map(|one| sentences::absence(one, locale)).collect();
         Self {
             href: page
                 .can_in(Right::SeeRoster, member.unit)

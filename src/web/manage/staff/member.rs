@@ -2,21 +2,21 @@
 
 use actix_web::web;
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::Weekday;
 use serde::Deserialize;
 
 use crate::actions::staff::{self, StaffInput};
-use crate::actions::{ActionError, allow, unit};
+use crate::actions::{ActionError, allow, retirement, unit};
 use crate::domain::access::Right;
 use crate::domain::extension::Extension;
 use crate::domain::fault::Fault;
 use crate::domain::ids::StaffId;
 use crate::domain::language::Locale;
-use crate::domain::staff::StaffMember;
+use crate::domain::staff::{StaffMember, WorkShare};
 use crate::domain::unit::Unit;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
-use crate::i18n::Texts;
+use crate::i18n::{Texts, dates};
 use crate::web::manage::fields::{self, language_choices, unit_choices};
 use crate::web::manage::staff::list::extension_of;
 use crate::web::page::answer::{Answer, Page, Refusal, answer, html, see_other};
@@ -32,6 +32,8 @@ pub fn routes() -> Vec<PageRoute> {
         page("/manage/staff/new").get(new).post(add).draws::<StaffPage>(),
         page("/manage/staff/{id}").get(show).post(change),
         page("/manage/staff/{id}/invite").post(invite),
+        page("/manage/staff/{id}/retire").post(retire),
+        page("/manage/staff/{id}/return").post(bring_back),
     ]
 }
 
@@ -48,6 +50,9 @@ struct StaffPage {
     units: Vec<Choice>,
     /// The offices they can be lent to.
     others: Vec<Choice>,
+    weekdays: Vec<Choice>,
+    /// They take no duties any more.
+    retired: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -61,33 +66,26 @@ pub struct StaffForm {
     /// The office of a new person.
     unit: String,
     lent_to: Vec<String>,
-    /// With an empty one at the end.
-    #[serde(rename = "absence")]
-    absences: Vec<AbsenceRow>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct AbsenceRow {
-    first: String,
-    last: String,
+    /// Part-time share in percent.
+    weight: String,
+    max_per_week: String,
+    max_duties: String,
+    /// Weekdays from 1 for Monday.
+    rather_not: Vec<String>,
 }
 
 impl StaffForm {
     fn empty() -> Self {
         Self {
             locale: "pl".to_owned(),
-            absences: vec![Default::default()],
+            weight: "100".to_owned(),
             ..Self::default()
         }
     }
 
     fn of(member: &StaffMember, extensions: &[Extension], units: &[Unit]) -> Self {
         let lent = units.iter().filter(|unit| member.lent_to.contains(&unit.id));
-        let absences = member.absences.iter().map(|a| AbsenceRow {
-            first: a.first_day.to_string(),
-            last: a.last_day.to_string(),
-        });
+        let limit = |most: Option<i32>| most.map(|most| most.to_string()).unwrap_or_default();
         Self {
             name: member.name.clone(),
             email: member
@@ -104,14 +102,19 @@ impl StaffForm {
                 .map(|unit| unit.slug.to_string())
                 .unwrap_or_default(),
             lent_to: lent.map(|unit| unit.slug.to_string()).collect(),
-            absences: absences.chain(std::iter::once(Default::default())).collect(),
+            weight: member.share.percent.to_string(),
+            max_per_week: limit(member.share.max_per_week),
+            max_duties: limit(member.share.max_duties),
+            rather_not: member.share.rather_not.iter().map(ToString::to_string).collect(),
         }
     }
 
     fn read(&self) -> Result<StaffInput, ActionError> {
         let mut reader = FieldReader::default();
-        let rows = self.absences.iter().enumerate();
-        let absences = rows.filter_map(|(index, row)| row.read(index, &mut reader)).collect();
+        let number = |text: &str| text.trim_end_matches(['%', ' ']).parse::<i32>().ok();
+        let percent = reader.optional("weight", &self.weight, Fault::Number, number);
+        let max_per_week = reader.optional("max_per_week", &self.max_per_week, Fault::Number, number);
+        let max_duties = reader.optional("max_duties", &self.max_duties, Fault::Number, number);
         reader.finish(|| {
             Some(StaffInput {
                 name: self.name.clone(),
@@ -119,27 +122,15 @@ impl StaffForm {
                 languages: fields::languages(&self.languages),
                 locale: self.locale.parse().ok(),
                 extension: self.extension.clone(),
-                absences,
+                share: WorkShare {
+                    percent: percent.unwrap_or(100),
+                    max_per_week,
+                    max_duties,
+                    rather_not: self.rather_not.iter().filter_map(|day| day.parse().ok()).collect(),
+                },
                 lent_to: self.lent_to.iter().filter_map(|slug| slug.parse().ok()).collect(),
             })
         })
-    }
-}
-
-impl AbsenceRow {
-    /// First and last day; without a last one it is one day long.
-    fn read(&self, index: usize, reader: &mut FieldReader) -> Option<(NaiveDate, NaiveDate)> {
-        if self.first.trim().is_empty() && self.last.trim().is_empty() {
-            return None;
-        }
-        let at = |field: &str| format!("absence-{index}-{field}");
-        let first = reader.required(at("first"), &self.first, Fault::Date, fields::date)?;
-        let last = reader.optional(at("last"), &self.last, Fault::Date, fields::date);
-        let last = last.unwrap_or(first);
-        if last < first {
-            reader.refuse(at("last"), Fault::PeriodOrder);
-        }
-        Some((first, last))
     }
 }
 
@@ -171,11 +162,24 @@ impl StaffPage {
                 Vec::new()
             },
             languages: language_choices(&form.languages, page.locale()),
+            weekdays: weekdays(&form.rather_not, page.locale()),
+            retired: false,
             locales: locales.into(),
             form,
             page,
         }
     }
+}
+
+/// The days of the week, Monday first.
+fn weekdays(chosen: &[String], locale: Locale) -> Vec<Choice> {
+    let days = (1..=7_u8).filter_map(|day| Some((day.to_string(), Weekday::try_from(day - 1).ok()?)));
+    days.map(|(value, day)| Choice {
+        chosen: chosen.contains(&value),
+        label: dates::weekday(day, locale).to_owned(),
+        value,
+    })
+    .collect()
 }
 
 /// The address of a new person names their id, so that whoever opens it again finds the same person.
@@ -215,7 +219,10 @@ async fn stored<P>(visit: &Visit<P>, id: StaffId) -> Result<StaffPage, HttpError
     let extensions = staff::extensions(visit.cx(), &visit.actor).await?;
     let units = Units::of(visit).await?;
     let form = StaffForm::of(&member, &extensions, &units.all);
-    Ok(StaffPage::new(visit.layout(), Some(id), form, &units))
+    Ok(StaffPage {
+        retired: member.retired_at.is_some(),
+        ..StaffPage::new(visit.layout(), Some(id), form, &units)
+    })
 }
 
 /// The offices there are, and those one may add people to.
@@ -293,6 +300,20 @@ async fn invite(visit: Visit<Id<StaffId>>) -> Answer {
     answer(visit.t(), invited, async |_| stored(&visit, id).await).await
 }
 
+async fn retire(visit: Visit<Id<StaffId>>) -> Answer {
+    let Id(id) = visit.named;
+    retirement::retire(visit.cx(), &visit.actor, id).await?;
+    Ok(see_other(visit.link("/manage/staff?done=staff-retired")))
+}
+
+async fn bring_back(visit: Visit<Id<StaffId>>) -> Answer {
+    let Id(id) = visit.named;
+    retirement::bring_back(visit.cx(), &visit.actor, id).await?;
+    Ok(see_other(
+        visit.link(&format!("/manage/staff/{id}?done=staff-returned")),
+    ))
+}
+
 impl Page for StaffPage {
     fn layout(&mut self) -> &mut Layout {
         &mut self.page
@@ -324,22 +345,21 @@ impl Page for StaffPage {
         let known = &sample::staff()[6];
         let mut there = stored(known);
         there.page = there.page.done(Some("staff-there"));
+        let mut back = stored(known);
+        back.page = back.page.done(Some("staff-returned"));
         let mut sent_before = stored(known);
         sent_before.page.notice = Some(as_stored(known, sent_before.page.t));
         let wrong = StaffForm {
             name: sample::LONG_NAME.to_owned(),
             email: "nie-adres & <br>".to_owned(),
-            absences: vec![AbsenceRow {
-                first: "2024-06-20".to_owned(),
-                last: "2024-06-10".to_owned(),
-            }],
+            weight: "pół".to_owned(),
             ..StaffForm::empty()
         };
         let faults = [
             ("name", Fault::Required),
             ("email", Fault::Email),
             ("extension", Fault::Phone),
-            ("absence-0-last", Fault::PeriodOrder),
+            ("weight", Fault::Number),
         ];
         vec![
             ("person-new", draw(None, StaffForm::empty(), &[])),
@@ -348,6 +368,14 @@ impl Page for StaffPage {
             ("person-again", draw(None, wrong, &faults)),
             ("person", stored(&sample::staff()[6])),
             ("person-there", there),
+            ("person-back", back),
+            (
+                "person-retired",
+                Self {
+                    retired: true,
+                    ..stored(known)
+                },
+            ),
             ("person-sent-before", sent_before),
             ("person-long", stored(&sample::long_staff()[0])),
         ]

@@ -1,0 +1,10 @@
+manage-new-title = New consultation
+manage-new-lead = The roster is made from the hours in which somebody answers the phone. Is there an announcement already?
+manage-new-link = New consultation without an announcement
+manage-new-field-title = Title in Polish
+manage-new-slug = Part of the page address
+manage-new-slug-hint = Small letters without accents, digits and hyphens. Empty: it is made from the title.
+manage-new-hours = Duty hours on working days
+manage-new-hours-hint = For example 15.00–18.00. Hours of single days can be changed later in the settings.
+manage-new-add = Create consultation
+manage-done-consultation-added = The consultation is created. Now create duties from the required hours.

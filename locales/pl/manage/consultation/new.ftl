@@ -1,0 +1,10 @@
+manage-new-title = Nowe konsultacje
+manage-new-lead = Grafik powstanie z godzin, w których ktoś ma odbierać telefon. Jest już ogłoszenie?
+manage-new-link = Nowe konsultacje bez ogłoszenia
+manage-new-field-title = Tytuł po polsku
+manage-new-slug = Część adresu strony
+manage-new-slug-hint = Małe litery bez znaków diakrytycznych, cyfry i łączniki. Puste: powstanie z tytułu.
+manage-new-hours = Godziny dyżurów w dni robocze
+manage-new-hours-hint = Na przykład 15.00–18.00. Godziny poszczególnych dni zmienisz później w ustawieniach.
+manage-new-add = Utwórz konsultacje
+manage-done-consultation-added = Konsultacje utworzono. Teraz utwórz dyżury z wymaganych godzin.
