@@ -11,6 +11,7 @@ mod consultation;
 mod coverage;
 mod duty;
 mod extension;
+mod feed;
 mod holidays;
 mod language;
 mod occupancy;
