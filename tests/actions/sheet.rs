@@ -217,7 +217,7 @@ async fn what_cannot_be_made_is_said_at_its_row() {
     assert!(places.contains(&"row-2") || places.contains(&"row-4"), "{places:?}");
     let nobody = with(&|rows| rows[3].staff = "Nikt Taki".to_owned());
     let unknown = cell_fault(5, Column::Staff, Fault::StaffUnknown);
-    assert_eq!(faults_of(nobody.clone()).await, [unknown.clone()]);
+    assert_eq!(faults_of(nobody.clone()).await, std::slice::from_ref(&unknown));
     let shown = sheet::difference(&world.cx, &world.coordinator, world.slug(), nobody).await;
     assert!(matches!(shown, Err(ActionError::Invalid(faults)) if faults == [unknown]));
     let endless = with(&|rows| rows[1].hours.end = rows[1].hours.start);
@@ -227,6 +227,46 @@ async fn what_cannot_be_made_is_said_at_its_row() {
     let many = with(&|rows| *rows = vec![rows[0].clone(); 10_001]);
     assert_eq!(faults_of(many).await, [FieldError::new("file", Fault::SheetLong)]);
     assert_eq!(draft(&world).await.version, version, "nothing was changed");
+}
+
+/// Ten thousand duties at ten numbers, in a year.
+#[actix_web::test]
+async fn a_sheet_of_ten_thousand_rows_becomes_a_draft() {
+    let world = World::demo().await;
+    let like = downloaded(&world).await.rows.remove(0);
+    let first: chrono::NaiveDate = "2024-07-08".parse().unwrap();
+    let row = |number: u32| {
+        let (desk, hour, day) = (number % 10, number / 10 % 10, number / 100);
+        let number_of_desk = format!("12 345 000{desk}");
+        let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+        SheetRow {
+            number: number + 2,
+            id: None,
+            date: first + chrono::Days::new(day.into()),
+            hours: dutyline::domain::time::Hours {
+                start: at(8 + hour),
+                end: at(9 + hour),
+            },
+            phones: vec![PrintedExtension {
+                phone: number_of_desk.parse().unwrap(),
+                display: number_of_desk,
+            }],
+            staff: String::new(),
+            ..like.clone()
+        }
+    };
+    let rows: Vec<SheetRow> = (0..9_984).map(row).collect();
+    let mut all = downloaded(&world).await.rows;
+    all.extend(rows);
+    let shown = difference(&world, &all).await;
+    assert_eq!(
+        (shown.added.len(), shown.changed.len(), shown.removed.len()),
+        (9_984, 0, 0)
+    );
+    apply(&world, all.clone(), Version(shown.version)).await.unwrap();
+    assert_eq!(draft(&world).await.slots.len(), 10_000);
+    assert!(difference(&world, &all).await.is_empty());
+    assert_eq!(downloaded(&world).await.rows.len(), 10_000);
 }
 
 #[actix_web::test]

@@ -68,6 +68,9 @@ fn head(sheet: &mut Worksheet, roster: &Roster, locale: Locale) -> Result<u16, X
     }
     sheet.set_column_hidden(ids)?;
     sheet.set_freeze_panes(1, 0)?;
+    // On paper: as wide as the page, with the head on each.
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
     Ok(ids)
 }
 
