@@ -1,5 +1,5 @@
-//! Personal calendars: one's own published duties under a secret address, for calendar programs, which cannot sign in. The
-//! address is shown once; the database keeps the SHA-256 of its secret, which is enough for 256 random bits.
+//! Personal calendars: one's own published duties under a secret address, for calendar programs, which cannot sign in.
+//! The address is shown once; the database keeps the SHA-256 of its secret, which is enough for 256 random bits.
 
 use std::collections::BTreeMap;
 
@@ -42,8 +42,8 @@ pub async fn mine(cx: &Context, actor: &Actor) -> Result<Option<DateTime<Utc>>, 
     .await
 }
 
-/// Makes an address of a secret drawn by [`crate::random::Random::secret`]; the one there was counts no more. With the secret
-/// that is in use nothing changes, so that sending a form again is safe.
+/// Makes an address of a secret drawn by [`crate::random::Random::secret`]; the one there was counts no more. With the
+/// secret that is in use nothing changes, so that sending a form again is safe.
 ///
 /// # Errors
 /// [`ActionError::Conflict`] with `no_staff` for who takes no duties; [`ActionError::Invalid`] for what is no secret;
@@ -86,8 +86,8 @@ pub async fn revoke(cx: &Context, actor: &Actor) -> Result<(), ActionError> {
     .await
 }
 
-/// The duties of whoever has the address of a secret, by start: those they have, and, cancelled, those they had. Needs no
-/// signing in.
+/// The duties of whoever has the address of a secret, by start: those they have, and, cancelled, those they had. Needs
+/// no signing in.
 ///
 /// # Errors
 /// [`ActionError::NotFound`] when the address is unknown or revoked, the account is disabled or sees no duties, or nobody takes

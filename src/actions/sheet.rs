@@ -1,5 +1,5 @@
-//! The roster as files: it goes out with its people, which is recorded, and comes back as a sheet, whose difference to the
-//! draft is looked at before it is made.
+//! The roster as files: it goes out with its people, which is recorded, and comes back as a sheet, whose difference to
+//! the draft is looked at before it is made.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
-//! The roster's workbook as it comes back, edited by hand (`export::roster::xlsx` writes it). Unlike in an announcement, every
-//! cell has one meaning: what cannot be read is a fault with its row and column. A formula is one too: what it shows need
-//! not be what it is worth now. Hidden rows and columns are read, other sheets are not.
+//! The roster's workbook as it comes back, edited by hand (`export::roster::xlsx` writes it). Unlike in an
+//! announcement, every cell has one meaning: what cannot be read is a fault with its row and column. A formula is one
+//! too: what it shows need not be what it is worth now. Hidden rows and columns are read, other sheets are not.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -27,14 +27,15 @@ pub struct Appearance {
 /// A duty in somebody's calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedEvent {
-    /// As they had it last. One that went to somebody else, or that the roster no longer has, is cancelled without a reason.
+    /// As they had it last. One that went to somebody else, or that the roster no longer has, is cancelled without a
+    /// reason.
     pub slot: PublishedSlot,
     /// The last revision in which it changed for them: a calendar program takes what has the higher number.
     pub changed: RevisionMark,
 }
 
-/// The duties a person has or had, by start. `appearances` are those of all slots they ever had, `revisions` all of these
-/// consultations; their order does not matter.
+/// The duties a person has or had, by start. `appearances` are those of all slots they ever had, `revisions` all of
+/// these consultations; their order does not matter.
 pub fn events(person: StaffId, revisions: &[RevisionMark], appearances: &[Appearance]) -> Vec<FeedEvent> {
     let mut of_slots: BTreeMap<(ConsultationId, SlotId), BTreeMap<i32, &Appearance>> = BTreeMap::new();
     for appearance in appearances {

@@ -1,6 +1,7 @@
 //! A roster with its people, for the office's own use: as a workbook that can come back, as CSV, as JSON.
 //!
-//! No formula is ever written. In a workbook a text is a text; in CSV what a spreadsheet would work out gets a `'` in front.
+//! No formula is ever written. In a workbook a text is a text; in CSV what a spreadsheet would work out gets a `'` in
+//! front.
 
 pub mod csv;
 pub mod json;

@@ -48,8 +48,8 @@ pub fn user(db: &mut Db, hash: &str) -> Result<Option<UserId>, StoreError> {
     Ok(found.first(db).optional()?)
 }
 
-/// What the revisions say of the slots a person was ever published in that end after an instant, and all revisions of their
-/// consultations.
+/// What the revisions say of the slots a person was ever published in that end after an instant, and all revisions of
+/// their consultations.
 pub fn history(
     db: &mut Db,
     person: StaffId,

@@ -1,12 +1,15 @@
 //! The roster's workbook as people send it back.
 
-use dutyline::announcement::{MAX_BYTES, ReadError, ReadSheet, SheetMark, read_sheet};
+use dutyline::announcement::{MAX_BYTES, Measure, ReadError, ReadSheet, SheetMark, read_sheet};
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::sheet::{Column, SheetRow, cell_fault};
 use dutyline::domain::roster::{SlotMode, SlotState};
 use dutyline::i18n::sentences;
+use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+use super::container::workbook_of;
 
 const MARK: &str = "dutyline otwarty-krakow 7";
 
@@ -226,6 +229,59 @@ fn only_the_first_sheet_counts_and_rows_have_an_end() {
         read_sheet(&book.save_to_buffer().unwrap(), &|| false).unwrap().mark,
         None
     );
+}
+
+#[test]
+fn a_workbook_that_means_harm_is_refused_before_it_costs_much() {
+    let refused = |book: Vec<u8>| read_sheet(&book, &|| false).map(|read| read.rows.len());
+    let many = "9".repeat(10);
+    let formula = format!(r#"<row r="1"><c r="A1"><f t="shared" si="{many}" ref="A1:A9">1</f><v>1</v></c></row>"#);
+    assert_eq!(refused(workbook_of(&formula, "", &[])), Ok(0));
+    let cells: String = (1..=6)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#))
+        .collect();
+    let long = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(1_000_000));
+    let shared = workbook_of(&cells, "", &[("xl/sharedStrings.xml", long)]);
+    assert_eq!(refused(shared), Err(ReadError::TooMuch(Measure::Text)));
+    let far = r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
+    assert_eq!(
+        refused(workbook_of(far, "", &[])),
+        Ok(0),
+        "a lone cell far away takes no room"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn broken_workbooks_end_nothing(
+        broken in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        length in any::<prop::sample::Index>(),
+        is_cut in any::<bool>(),
+    ) {
+        let mut book = workbook(&[heads(Locale::Pl), row(&[]), row(&["x"])], |_| {});
+        for (place, byte) in broken {
+            let place = place.index(book.len());
+            book[place] = byte;
+        }
+        if is_cut {
+            book.truncate(length.index(book.len()));
+        }
+        if let Ok(read) = read_sheet(&book, &|| false) {
+            prop_assert!(read.rows.len() <= 2);
+        }
+    }
+
+    /// Whatever is typed is a row or a fault of its row.
+    #[test]
+    fn whatever_is_typed_is_a_row_or_a_fault(cells in prop::collection::vec("\\PC{0,12}", 10)) {
+        let read = read(&[heads(Locale::Pl), cells.clone()]);
+        let said = cells[..9].iter().any(|cell| !cell.trim().is_empty());
+        prop_assert_eq!(!read.rows.is_empty() || !read.faults.is_empty(), said);
+        prop_assert!(read.faults.iter().all(|fault| fault.field.starts_with("row-2-")));
+        prop_assert!(read.rows.iter().all(|row| row.check().is_ok()), "{:?}", read.rows);
+    }
 }
 
 #[test]

@@ -17,8 +17,8 @@ const MAX_COLUMN: u32 = 60;
 pub struct GridCell {
     /// Row and column, from 0.
     pub place: (u32, u32),
-    /// Dates as `2024-06-13`, times as `15:00`, numbers as their digits, faults as `#N/A`, texts as they are but for spaces
-    /// around them.
+    /// Dates as `2024-06-13`, times as `15:00`, numbers as their digits, faults as `#N/A`, texts as they are but for
+    /// spaces around them.
     pub text: String,
     /// Whether it is worked out.
     pub formula: bool,
@@ -45,6 +45,7 @@ pub fn cells(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<GridCell>, Rea
     };
     let mut reader = book.worksheet_cells_reader(&first).map_err(|_| package::broken())?;
     let mut found = Vec::new();
+    // Shared formulas are not spelled out: how many there are is the file's own claim, and room would be made for all.
     while let Some(cell) = reader
         .next_cell_with_formula_metadata()
         .map_err(|_| package::broken())?

@@ -126,10 +126,10 @@ impl PlannedRow<'_> {
 
 /// Finds the slot and the person of each row.
 ///
-/// A row is the slot it was written from. Of several with one slot, as when a row is copied, that one is it which says what
-/// the slot is, else the first; the others are new. A row without a slot that says exactly what a slot is which no row
-/// was written from is that slot. People are found by their name among those who take duties for the unit; who has the duty
-/// may keep it in any case.
+/// A row is the slot it was written from. Of several with one slot, as when a row is copied, that one is it which says
+/// what the slot is, else the first; the others are new. A row without a slot that says exactly what a slot is which no
+/// row was written from is that slot. People are found by their name among those who take duties for the unit; who has
+/// the duty may keep it in any case.
 ///
 /// # Errors
 /// A fault for each name nobody has, or several have.

@@ -1,6 +1,6 @@
-//! The office's table as a document (ECMA-376, WordprocessingML): headings, the period, the table, whose head comes again on
-//! every page. The few parts a word processor needs are written by hand: libraries that write documents bring along readers
-//! of pictures and an old one of archives.
+//! The office's table as a document (ECMA-376, WordprocessingML): headings, the period, the table, whose head comes
+//! again on every page. The few parts a word processor needs are written by hand: libraries that write documents bring
+//! along readers of pictures and an old one of archives.
 
 use std::io::{Cursor, Write};
 

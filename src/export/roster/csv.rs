@@ -1,5 +1,5 @@
-//! Roster → CSV, as a Polish Excel opens it with a click: UTF-8 with its mark, semicolons, CRLF (RFC 4180 but for the semicolon,
-//! which is the separator of lists where the comma is the decimal mark).
+//! Roster → CSV, as a Polish Excel opens it with a click: UTF-8 with its mark, semicolons, CRLF (RFC 4180 but for the
+//! semicolon, which is the separator of lists where the comma is the decimal mark).
 
 use csv::{Terminator, WriterBuilder};
 

@@ -1,6 +1,6 @@
-//! Roster → workbook, to be edited and read again (`announcement::read_sheet`). Dates and times are dates and times, all else is
-//! text, so that no number loses its zeros and nothing is worked out. The last column is hidden: it has the id of each slot, and
-//! in its head whose roster it is and in which version.
+//! Roster → workbook, to be edited and read again (`announcement::read_sheet`). Dates and times are dates and times,
+//! all else is text, so that no number loses its zeros and nothing is worked out. The last column is hidden: it has the
+//! id of each slot, and in its head whose roster it is and in which version.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};

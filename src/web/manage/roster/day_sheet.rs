@@ -1,5 +1,5 @@
-//! The duty sheet of a day, for paper: who answers when at which number, with room to tally calls, and whom to ask. What is
-//! published, or the draft while nothing is.
+//! The duty sheet of a day, for paper: who answers when at which number, with room to tally calls, and whom to ask.
+//! What is published, or the draft while nothing is.
 
 use std::collections::BTreeSet;
 

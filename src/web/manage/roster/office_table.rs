@@ -1,4 +1,5 @@
-//! The roster as files: the office's own table, to paste into an announcement or as a document, and the way to all others.
+//! The roster as files: the office's own table, to paste into an announcement or as a document, and the way to all
+//! others.
 
 use askama::Template;
 

@@ -1,5 +1,5 @@
-//! The roster's sheet coming back: sent, compared with the draft, made. The server keeps nothing in between; the rows travel in
-//! the form of the difference.
+//! The roster's sheet coming back: sent, compared with the draft, made. The server keeps nothing in between; the rows
+//! travel in the form of the difference.
 
 use actix_web::http::StatusCode;
 use askama::Template;
