@@ -16,6 +16,8 @@
 //! All stages charge one `budget` of text, lines, cells, words, days and time, so that no input holds up or ends the
 //! process.
 //!
+//! Beside it, `sheet` reads the roster's own workbook when it comes back: there every cell has one meaning.
+//!
 //! The rule above all: the reader asks, it never guesses, and a line of a duty section it did not understand is shown.
 
 mod budget;
@@ -36,6 +38,7 @@ mod recurrence;
 mod rows;
 mod sections;
 mod segments;
+mod sheet;
 mod years;
 
 pub use budget::{MAX_NOTES, MAX_QUOTED, READING_TIME};
@@ -46,6 +49,7 @@ pub use reading::{
     Input, MAX_BYTES, MAX_LEFT_OUT, MAX_SLOTS, Note, QUESTIONS, ReadConsultation, ReadEvent, ReadSlot, Reading,
     UnreadLine, WARNINGS, question, warning,
 };
+pub use sheet::{ReadSheet, SheetMark, read_sheet};
 
 /// The demo's announcement: dates, hours, numbers, torn header and blank lines of *Otwarty Kraków 2024–2028*, in words
 /// of our own.

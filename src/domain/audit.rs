@@ -23,12 +23,18 @@ codes! {
         DaysExempted => "days.exempted",
         DutyConfirmed => "duty.confirmed",
         EventsChanged => "events.changed",
+        FeedMade => "feed.made",
+        FeedRevoked => "feed.revoked",
         MessageRequeued => "message.requeued",
         PasswordSet => "password.set",
+        /// With the people in it; the detail says as what.
+        RosterExported => "roster.exported",
         RosterPublished => "roster.published",
         /// A published revision is the draft again; the detail says which.
         RosterRestored => "roster.restored",
         SharingRulesSet => "sharing_rules.set",
+        /// The draft became what a sheet says; the detail says how many changes that took.
+        SheetImported => "sheet.imported",
         /// By the optimiser; the detail says how many.
         SlotsAssigned => "slots.assigned",
         /// From the required hours; the detail says how many.

@@ -56,6 +56,23 @@ codes! {
         StaffUnknown => "staff-unknown",
         SlotPublished => "slot-published",
         Taken => "taken",
+        /// Several people have this name.
+        StaffTwice => "staff-twice",
+        LanguageName => "language-name",
+        ModeName => "mode-name",
+        StateName => "state-name",
+        /// A reason is that of a cancelled duty.
+        ReasonOfPlanned => "reason-of-planned",
+        /// A cell whose value is worked out.
+        Formula => "formula",
+        ColumnMissing => "column-missing",
+        /// A workbook that was not written here.
+        SheetUnknown => "sheet-unknown",
+        /// The sheet of another consultation.
+        SheetElsewhere => "sheet-elsewhere",
+        SheetLong => "sheet-long",
+        /// A file has to be chosen.
+        FileMissing => "file-missing",
     }
 }
 

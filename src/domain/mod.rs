@@ -18,6 +18,7 @@ pub mod coverage;
 pub mod duty;
 pub mod extension;
 pub mod fault;
+pub mod feed;
 pub mod holidays;
 pub mod ids;
 pub mod language;

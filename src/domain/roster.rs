@@ -3,6 +3,7 @@
 pub mod change;
 pub mod generate;
 pub mod sharing;
+pub mod sheet;
 
 use std::collections::BTreeSet;
 use std::str::FromStr;

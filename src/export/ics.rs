@@ -1,7 +1,9 @@
-//! Calendars (RFC 5545, RFC 7986): the public one of a consultation, and one duty for the mail that reminds of it.
+//! Calendars (RFC 5545, RFC 7986): the public one of a consultation, that of one person, and one duty for the mail that
+//! reminds of it.
 //!
 //! The bytes depend on the data only, never on "now", so that an `ETag` made of them is valid as long as the roster. A
-//! duty keeps its `UID` for ever; `SEQUENCE` is the number of the revision. A duty that was called off stays, marked:
+//! duty keeps its `UID` for ever; `SEQUENCE` is the number of the revision, in a personal calendar of that in which the duty
+//! last changed. A duty that was called off stays, marked:
 //! programs that merely stop seeing an event may keep showing it.
 
 #[cfg(test)]
@@ -17,10 +19,12 @@ use url::Url;
 
 use crate::domain::calendar::Event;
 use crate::domain::consultation::Consultation;
+use crate::domain::feed::FeedEvent;
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
+use crate::export::printed;
 
 use self::text::Lines;
 
@@ -95,6 +99,68 @@ pub fn feed(feed: &Feed<'_>, words: &Words) -> String {
     events.sort_by_key(|event| (event.date, event.hours, event.id));
     for event in events {
         write_event(&mut out, event, consultation, feed.origin, words);
+    }
+    out.line("END", "VCALENDAR");
+    out.finish()
+}
+
+/// A duty in a personal calendar.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnDuty<'a> {
+    pub consultation: &'a Consultation,
+    pub event: &'a FeedEvent,
+    /// Address of the consultation's page.
+    pub page: &'a str,
+}
+
+/// The duties of one person in all consultations. Written in instants, for these may have several zones. It names nobody.
+pub fn personal(duties: &[OwnDuty<'_>], name: &str, host: &str, words: &Words) -> String {
+    let mut out = opening(host);
+    out.text("NAME", name);
+    out.text("X-WR-CALNAME", name);
+    out.line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+    out.line("X-PUBLISHED-TTL", "PT1H");
+    for OwnDuty {
+        consultation,
+        event,
+        page,
+    } in duties
+    {
+        let (slot, changed) = (&event.slot, event.changed);
+        let cancelled = slot.state == SlotState::Cancelled;
+        let title = title_of(consultation, words.locale);
+        let numbers: Vec<String> = slot.extensions.iter().map(printed).collect();
+        let mut summary = [title, &numbers.join(", ")].join(": ");
+        if numbers.is_empty() {
+            title.clone_into(&mut summary);
+        }
+        if cancelled {
+            summary = format!("{}: {summary}", words.cancelled);
+        }
+        let kind = match slot.mode {
+            SlotMode::Phone | SlotMode::Hybrid => &words.phone_duty,
+            SlotMode::Room => &words.room_duty,
+        };
+        let reason = slot.cancel_reason.iter();
+        let reason = reason.map(|reason| format!("{}: {reason}", words.cancelled));
+        let description: Vec<String> = [kind.clone()]
+            .into_iter()
+            .chain(reason)
+            .chain([(*page).to_owned()])
+            .collect();
+        out.line("BEGIN", "VEVENT");
+        out.line("UID", format!("{}@{host}", slot.id));
+        out.line("DTSTAMP", utc(changed.published_at));
+        out.line("LAST-MODIFIED", utc(changed.published_at));
+        out.line("SEQUENCE", changed.number);
+        out.line("DTSTART", utc(slot.span.starts_at));
+        out.line("DTEND", utc(slot.span.ends_at));
+        said(&mut out, "SUMMARY", words.locale, &summary);
+        said(&mut out, "DESCRIPTION", words.locale, &description.join("\n"));
+        out.line("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
+        out.line("TRANSP", if cancelled { "TRANSPARENT" } else { "OPAQUE" });
+        out.line("URL", page);
+        out.line("END", "VEVENT");
     }
     out.line("END", "VCALENDAR");
     out.finish()

@@ -4,13 +4,15 @@
 //! a period longer than a year tells its own year, and a duty that ends on the next day says so. `announcement::read` of
 //! what [`write`] gives is the same roster.
 
+pub mod docx;
+
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
-use crate::domain::extension::Phone;
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::PrintedExtension;
 use crate::domain::roster::Slot;
 use crate::domain::time::Hours;
+use crate::export::{one_line, printed};
 use crate::i18n::{dates, languages};
 
 /// A roster as the office prints it.
@@ -83,29 +85,50 @@ const UK: Words = Words {
     next_day: "наступного дня",
 };
 
-/// The table in the reader's language. The columns are those of the office: days, hours, telephones; a fourth one with
-/// languages only when a duty names any.
-pub fn write(table: &OfficeTable, locale: Locale, as_: TableFormat) -> String {
+/// The parts of the table in one language.
+struct Parts {
+    /// Empty for none.
+    title: String,
+    period: String,
+    duty: &'static str,
+    columns: &'static [&'static str],
+    rows: Vec<Vec<String>>,
+}
+
+/// The columns are those of the office: days, hours, telephones; a fourth one with languages only when a duty names any.
+fn parts(table: &OfficeTable, locale: Locale) -> Parts {
     let words = words(locale);
     let with_languages = table.rows.iter().any(|row| !row.languages.is_empty());
     let columns = if with_languages { 4 } else { 3 };
-    let title = one_line(&table.title);
-    let period = period(table, locale);
-    let body: Vec<Vec<String>> = table
-        .rows
-        .iter()
-        .map(|row| cells(table, row, locale, columns))
-        .collect();
+    let rows = table.rows.iter().map(|row| cells(table, row, locale, columns));
+    Parts {
+        title: one_line(&table.title),
+        period: period(table, locale),
+        duty: words.duty,
+        columns: &words.columns[..columns],
+        rows: rows.collect(),
+    }
+}
+
+/// The table in the reader's language. [`docx::write`] makes a document of it.
+pub fn write(table: &OfficeTable, locale: Locale, as_: TableFormat) -> String {
+    let Parts {
+        title,
+        period,
+        duty,
+        columns,
+        rows,
+    } = parts(table, locale);
     let mut out = String::new();
     match as_ {
         TableFormat::Text => {
             if !title.is_empty() {
                 out.push_str(&format!("{title}\n\n"));
             }
-            out.push_str(&format!("{period}\n\n{}\n\n", words.duty));
-            out.push_str(&words.columns[..columns].join("\t"));
+            out.push_str(&format!("{period}\n\n{duty}\n\n"));
+            out.push_str(&columns.join("\t"));
             out.push('\n');
-            for row in body {
+            for row in rows {
                 out.push_str(&row.join("\t"));
                 out.push('\n');
             }
@@ -114,15 +137,12 @@ pub fn write(table: &OfficeTable, locale: Locale, as_: TableFormat) -> String {
             if !title.is_empty() {
                 out.push_str(&format!("<h2>{}</h2>\n", escaped(&title)));
             }
-            out.push_str(&format!(
-                "<p>{period}</p>\n<h3>{}</h3>\n<table>\n<thead><tr>",
-                words.duty
-            ));
-            for column in &words.columns[..columns] {
+            out.push_str(&format!("<p>{period}</p>\n<h3>{duty}</h3>\n<table>\n<thead><tr>"));
+            for column in columns {
                 out.push_str(&format!("<th scope=\"col\">{column}</th>"));
             }
             out.push_str("</tr></thead>\n<tbody>\n");
-            for row in body {
+            for row in rows {
                 out.push_str("<tr>");
                 for cell in row {
                     out.push_str(&format!("<td>{}</td>", escaped(&cell)));
@@ -207,15 +227,6 @@ fn half_day(time: NaiveTime) -> String {
     }
 }
 
-/// As the office prints it, if that is the number; grouped otherwise.
-fn printed(extension: &PrintedExtension) -> String {
-    if extension.display.parse::<Phone>().as_ref() == Ok(&extension.phone) {
-        one_line(&extension.display)
-    } else {
-        extension.phone.grouped()
-    }
-}
-
 /// Its name; a code is printed in capitals, as columns of languages have it.
 fn name(language: &Language, locale: Locale) -> String {
     let name = languages::name(language, locale);
@@ -224,10 +235,6 @@ fn name(language: &Language, locale: Locale) -> String {
     } else {
         name
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn escaped(text: &str) -> String {

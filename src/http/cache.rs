@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_ENCODING,
-    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, VARY,
+    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, VARY,
 };
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -21,6 +21,7 @@ use crate::digest::sha256;
 use crate::domain::ids::{ConsultationId, UnitId};
 use crate::domain::language::Locale;
 use crate::http::errors::HttpError;
+use crate::http::etag::is_known;
 
 /// The longest a client may use an answer without asking again: a newly published roster is seen after that at the latest.
 const LONGEST_CACHED: TimeDelta = TimeDelta::minutes(5);
@@ -96,7 +97,7 @@ impl Prepared {
     pub fn answer(&self, asked: &HeaderMap, now: DateTime<Utc>) -> HttpResponse {
         let gzip = self.gzip.as_ref().filter(|_| prefers_gzip(asked));
         let form = gzip.unwrap_or(&self.plain);
-        let is_known = asked.get_all(IF_NONE_MATCH).any(|tags| names(tags, &form.tag));
+        let is_known = is_known(asked, &form.tag);
         let mut answer = if is_known {
             HttpResponse::new(StatusCode::NOT_MODIFIED)
         } else {
@@ -148,12 +149,6 @@ fn zipped(body: &[u8]) -> Result<Vec<u8>, CompressError> {
             return Ok(zipped);
         }
     }
-}
-
-/// Whether an `If-None-Match` names the tag (weak comparison, RFC 9110, §8.8.3.2).
-fn names(tags: &HeaderValue, tag: &HeaderValue) -> bool {
-    let mut listed = tags.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
-    listed.any(|one| one == b"*" || one.strip_prefix(b"W/").unwrap_or(one) == tag.as_bytes())
 }
 
 /// Whether the client takes gzip and likes nothing else better (RFC 9110, §12.5.3). Who takes neither gzip nor plain is sent

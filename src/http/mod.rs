@@ -8,6 +8,7 @@ pub mod csrf;
 pub mod descriptors;
 pub mod error_layer;
 pub mod errors;
+pub mod etag;
 pub mod forms;
 pub mod headers;
 pub mod health;

@@ -1,6 +1,7 @@
 //! Names of spoken languages: as a name (`polski`), as one speaks it (`po polsku`), and as announcements write them.
 
 use crate::domain::language::{Language, Locale};
+use crate::domain::text::fold_polish;
 use crate::i18n::list;
 
 /// A language by its code, its names, and how announcements write it.
@@ -69,6 +70,24 @@ pub fn abbreviated(capitals: &str) -> Option<Language> {
     names.code.parse().ok()
 }
 
+/// The language somebody calls so: by its name in Polish, English or Ukrainian, by an abbreviation, by its code.
+pub fn called(text: &str) -> Option<Language> {
+    let folded: String = text
+        .to_lowercase()
+        .chars()
+        .map(fold_polish)
+        .filter(|c| !"’'".contains(*c))
+        .collect();
+    if folded.chars().count() > 3 {
+        return named(&folded);
+    }
+    let known = NAMES.iter().find(|names| names.code == folded);
+    let known = known.and_then(|names| names.code.parse().ok());
+    known
+        .or_else(|| abbreviated(&text.to_uppercase()))
+        .or_else(|| text.parse().ok())
+}
+
 /// Several names, as a column lists them: `polski, ukraiński`. `None` for no language.
 pub fn names(languages: &[Language], locale: Locale) -> Option<String> {
     let names: Vec<String> = languages.iter().map(|language| name(language, locale)).collect();
@@ -99,7 +118,6 @@ pub fn spoken(languages: &[Language], locale: Locale) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::text::fold_polish;
 
     #[test]
     fn languages_are_spoken_in_each_language() {
@@ -137,6 +155,28 @@ mod tests {
             }
         }
         assert_eq!((named("polityka"), abbreviated("BIP")), (None, None));
+    }
+
+    #[test]
+    fn a_language_is_known_by_what_it_is_called() {
+        for (called_so, code) in [
+            ("Ukraiński", "uk"),
+            ("UA", "uk"),
+            ("uk", "uk"),
+            ("німецька", "de"),
+            ("IT", "it"),
+        ] {
+            assert_eq!(called(called_so).unwrap().code(), code, "{called_so}");
+        }
+        for locale in Locale::ALL {
+            for names in NAMES {
+                let language: Language = names.code.parse().unwrap();
+                assert_eq!(called(&name(&language, locale)).as_ref(), Some(&language));
+                assert_eq!(called(names.code).as_ref(), Some(&language));
+            }
+        }
+        assert_eq!(called("xx").unwrap().code(), "xx");
+        assert_eq!((called("mandaryński"), called("?!")), (None, None));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::domain::consultation::PhoneMode;
 use crate::domain::coverage::{CoverageReport, DayCoverage, Finding, Problem, Severity, Verdict};
 use crate::domain::fault::Fault;
 use crate::domain::language::Locale;
+use crate::domain::roster::sheet::Column;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::Hours;
 use crate::i18n::{dates, list, text};
@@ -168,6 +169,11 @@ pub fn slot_mode(mode: SlotMode, locale: Locale) -> String {
 
 pub fn slot_state(state: SlotState, locale: Locale) -> String {
     text(locale, &format!("slot-state-{}", state.code()), &[])
+}
+
+/// The head of a column of the roster's sheet.
+pub fn sheet_column(column: Column, locale: Locale) -> String {
+    text(locale, &format!("sheet-column-{}", column.code()), &[])
 }
 
 /// A duty in one line: `czwartek, 13 czerwca, 15.00–18.00`.

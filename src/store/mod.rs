@@ -13,6 +13,7 @@ pub mod consultation;
 pub mod contribution;
 pub mod draft_step;
 pub mod extension;
+pub mod feed;
 pub mod installation;
 pub mod message;
 pub mod message_body;

@@ -63,7 +63,7 @@ impl Row {
 
 #[derive(HasQuery, Insertable)]
 #[diesel(table_name = revision_slots, check_for_backend(Mb))]
-struct SlotRow {
+pub(super) struct SlotRow {
     slot_id: SlotId,
     date: NaiveDate,
     start_time: NaiveTime,

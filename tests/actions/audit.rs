@@ -10,9 +10,11 @@ use dutyline::actions::reminder::confirm;
 use dutyline::actions::revision::past;
 use dutyline::actions::roster::generate::{self, Filling};
 use dutyline::actions::roster::{SlotInput, share, step};
+use dutyline::actions::sheet::{self, FileKind, Which as Edition};
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{
-    absence, account, calendar, consultation, message, retirement, revision, roster, session, staff, token, topic, unit,
+    absence, account, calendar, consultation, feed, message, retirement, revision, roster, session, staff, token,
+    topic, unit,
 };
 use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Actor, Role};
@@ -196,6 +198,23 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     record.tells(AuditAction::SlotsGenerated, Some(c), id, slug()).await;
     step::undo(cx, c, slug(), Any).await.unwrap();
     record.skip().await;
+
+    // Files and calendars.
+    sheet::export(cx, c, slug(), Edition::Draft, FileKind::Csv, Locale::Pl)
+        .await
+        .unwrap();
+    record.tells(AuditAction::RosterExported, Some(c), id, slug()).await;
+    sheet::apply(cx, c, slug(), Vec::new(), Any).await.unwrap();
+    record.tells(AuditAction::SheetImported, Some(c), id, slug()).await;
+    step::undo(cx, c, slug(), Any).await.unwrap();
+    record.skip().await;
+    feed::make(cx, desk, &cx.random.secret()).await.unwrap();
+    record.tells(AuditAction::FeedMade, Some(desk), None, desk.user).await;
+    feed::revoke(cx, desk).await.unwrap();
+    record
+        .tells(AuditAction::FeedRevoked, Some(desk), None, desk.user)
+        .await;
+    feed::revoke(cx, desk).await.unwrap();
 
     // Days, meetings, topics, settings.
     let day = late.date;

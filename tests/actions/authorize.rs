@@ -12,10 +12,11 @@ use dutyline::actions::call::RegisterQuery;
 use dutyline::actions::revision::past;
 use dutyline::actions::roster::generate::{self, Filling};
 use dutyline::actions::roster::{share, step};
+use dutyline::actions::sheet::{FileKind, Which as Edition};
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::{
-    ActionError, absence, account, announcement, calendar, call, consultation, duty, message, retirement, revision,
-    roster, session, staff, token, topic, unit,
+    ActionError, absence, account, announcement, calendar, call, consultation, duty, feed, message, retirement,
+    revision, roster, session, sheet, staff, token, topic, unit,
 };
 use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Access, Actor, Right, Rights, Role};
@@ -263,6 +264,9 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         ),
         "duty::mine" => (Right::SeeOwnDuties, duty::mine(cx, actor).await.map(|all| all.len())),
         "duty::to_log_for" => (Right::LogCalls, duty::to_log_for(cx, actor).await.map(one)),
+        "feed::mine" => (Right::SeeOwnDuties, feed::mine(cx, actor).await.map(one)),
+        "feed::make" => (Right::SeeOwnDuties, feed::make(cx, actor, "").await.map(one)),
+        "feed::revoke" => (Right::SeeOwnDuties, feed::revoke(cx, actor).await.map(one)),
         "message::list" => (Right::SeeOutbox, message::list(cx, actor, 1).await.map(|all| all.len())),
         "message::requeue" => (
             Right::SeeOutbox,
@@ -362,6 +366,26 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "session::make_link" => (
             Right::ManageAccounts,
             session::make_link(cx, actor, nobody()).await.map(one),
+        ),
+        "sheet::export" => (
+            Right::SeeRoster,
+            sheet::export(cx, actor, slug(), Edition::Draft, FileKind::Json, Locale::Pl)
+                .await
+                .map(one),
+        ),
+        "sheet::in_force" => (Right::SeeRoster, sheet::in_force(cx, actor, slug()).await.map(one)),
+        "sheet::target" => (Right::EditRoster, sheet::target(cx, actor, slug()).await.map(one)),
+        "sheet::read" => (
+            Right::EditRoster,
+            sheet::read(cx, actor, slug(), b"x".to_vec()).await.map(one),
+        ),
+        "sheet::difference" => (
+            Right::EditRoster,
+            sheet::difference(cx, actor, slug(), Vec::new()).await.map(one),
+        ),
+        "sheet::apply" => (
+            Right::EditRoster,
+            sheet::apply(cx, actor, slug(), Vec::new(), Any).await.map(one),
         ),
         "staff::add" => (
             Right::EditRoster,
@@ -488,12 +512,15 @@ async fn who_lacks_a_right_is_told_so_where_there_is_nothing() {
 }
 
 /// What belongs to no office, or concerns one's own.
-const EVERYWHERE: [&str; 10] = [
+const EVERYWHERE: [&str; 13] = [
     "announcement::expected",
     "announcement::read",
     "call::count_mine",
     "consultation::add",
     "duty::to_log_for",
+    "feed::mine",
+    "feed::make",
+    "feed::revoke",
     "revision::in_the_way",
     "staff::add",
     "staff::extensions",

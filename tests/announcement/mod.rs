@@ -6,5 +6,6 @@ mod limits;
 mod listing;
 mod notations;
 mod properties;
+mod sheet;
 mod support;
 mod traps;

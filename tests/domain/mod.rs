@@ -12,6 +12,7 @@ mod consultation;
 mod coverage;
 mod duty;
 mod extension;
+mod feed;
 mod holidays;
 mod language;
 mod occupancy;

@@ -1,6 +1,7 @@
 mod change;
 mod generate;
 mod sharing;
+mod sheet;
 
 use std::collections::BTreeSet;
 

@@ -1,3 +1,4 @@
 //! What is written for other programs and papers.
 
 mod office_table;
+mod roster;

@@ -6,7 +6,7 @@ use dutyline::domain::extension::Phone;
 use dutyline::domain::language::{Language, Locale};
 use dutyline::domain::revision::PrintedExtension;
 use dutyline::domain::time::Hours;
-use dutyline::export::office_table::{OfficeRow, OfficeTable, TableFormat, write};
+use dutyline::export::office_table::{OfficeRow, OfficeTable, TableFormat, docx, write};
 use proptest::prelude::*;
 
 fn time(minutes: u32) -> NaiveTime {
@@ -101,9 +101,11 @@ proptest! {
     fn what_is_written_is_read_again(table in table()) {
         let today = NaiveDate::from_ymd_opt(2024, 5, 20).unwrap();
         for locale in Locale::ALL {
-            for format in [TableFormat::Text, TableFormat::Html] {
-                let text = write(&table, locale, format);
-                let reading = match read(Input::text(&text), today, &|| false) {
+            let texts = [TableFormat::Text, TableFormat::Html].map(|format| write(&table, locale, format).into_bytes());
+            for bytes in texts.into_iter().chain([docx::write(&table, locale).unwrap()]) {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                let input = Input { bytes: &bytes, file_name: None, media_type: None };
+                let reading = match read(input, today, &|| false) {
                     Ok(reading) => reading,
                     Err(error) => { prop_assert!(table.rows.is_empty(), "{error}\n{text}"); continue }
                 };

@@ -13,7 +13,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("calamine", &["announcement"]),
     ("chrono::Utc::now", &["clock"]),
     ("clap", &["config", "main"]),
-    ("csv", &["announcement"]),
+    ("csv", &["announcement", "export"]),
     ("diesel", &["store"]),
     ("diesel_migrations", &["store"]),
     ("flate2", &["http"]),
@@ -27,6 +27,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("icu_normalizer", &["announcement"]),
     ("quick_xml", &["announcement"]),
     ("rand", &["random"]),
+    ("rust_xlsxwriter", &["export"]),
     ("rustix", &["clock", "http"]),
     ("scraper", &["announcement"]),
     ("serde_qs", &["http"]),
@@ -39,7 +40,7 @@ pub const BOUND: &[(&str, &[&str])] = &[
     ("utoipa", &["api", "http"]),
     ("uuid::Uuid::new_v4", &[]),
     ("uuid::Uuid::now_v7", &[]),
-    ("zip", &["announcement"]),
+    ("zip", &["announcement", "export"]),
     ("zxcvbn", &["actions"]),
 ];
 

@@ -146,6 +146,7 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/domain/ids.rs", "tests/api/call.rs"),
     ("src/domain/message.rs", "tests/store/message.rs"),
     ("src/http/body.rs", "tests/http/forms.rs"),
+    ("src/http/etag.rs", "tests/http/cache.rs"),
     ("src/http/layers.rs", "tests/http/observe.rs"),
     ("src/http/metrics.rs", "tests/http/health.rs"),
     ("src/http/problem.rs", "tests/http/errors.rs"),

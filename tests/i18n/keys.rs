@@ -12,6 +12,7 @@ use dutyline::domain::fault::Fault;
 use dutyline::domain::holidays::POLAND;
 use dutyline::domain::language::Locale;
 use dutyline::domain::roster::change::StepKind;
+use dutyline::domain::roster::sheet::Column;
 use dutyline::domain::roster::{SlotMode, SlotState};
 use dutyline::http::errors::STATUSES;
 use dutyline::i18n::has;
@@ -87,7 +88,7 @@ fn of_codes() -> Vec<String> {
     coded!(
         "fault" Fault, "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
         "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState, "verdict" Verdict,
-        "staffing" Staffing, "severity" Severity, "manage-step" StepKind
+        "staffing" Staffing, "severity" Severity, "manage-step" StepKind, "sheet-column" Column
     );
     family("holiday", POLAND.iter().map(|holiday| holiday.key).collect());
     family("question", QUESTIONS.to_vec());

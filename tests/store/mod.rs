@@ -9,6 +9,7 @@ mod contribution;
 mod db;
 mod draft_step;
 mod extension;
+mod feed;
 mod installation;
 mod message;
 mod message_body;

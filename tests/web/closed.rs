@@ -27,7 +27,7 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 66] = {
+const ADDRESSES: [(&str, &str, For); 80] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
@@ -37,6 +37,7 @@ const ADDRESSES: [(&str, &str, For); 66] = {
         ("get", "/units/{slug}", Anybody),
         ("get", "/consultations/{slug}", Anybody),
         ("get", "/consultations/{slug}.ics", Anybody),
+        ("get", "/calendars/{token}.ics", Anybody),
         ("get", "/confirm/{token}", Anybody),
         ("post", "/confirm/{token}", Anybody),
         ("get", "/sign-in", Anybody),
@@ -49,6 +50,9 @@ const ADDRESSES: [(&str, &str, For); 66] = {
         ("get", "/password", Oneself),
         ("post", "/password", Oneself),
         ("get", "/desk", All(SeeOwnDuties)),
+        ("get", "/desk/calendar", All(SeeOwnDuties)),
+        ("post", "/desk/calendar", All(SeeOwnDuties)),
+        ("post", "/desk/calendar/revoke", All(SeeOwnDuties)),
         ("get", "/desk/calls", All(SeeOwnDuties)),
         ("get", "/desk/calls/new", Office(LogCalls)),
         ("post", "/desk/calls/new", Office(LogCalls)),
@@ -78,6 +82,15 @@ const ADDRESSES: [(&str, &str, For); 66] = {
         ("get", "/manage/c/{slug}", Office(SeeRoster)),
         ("get", "/manage/c/{slug}/days", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/days", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/day-sheets", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/draft.csv", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/draft.json", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/draft.xlsx", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/published.csv", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/published.json", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/sheet", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/sheet", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/sheet/draft", Office(EditRoster)),
         ("post", "/manage/c/{slug}/staff", Office(EditRoster)),
         ("get", "/manage/c/{slug}/generate", Office(EditRoster)),
         ("post", "/manage/c/{slug}/generate", Office(EditRoster)),
@@ -100,6 +113,7 @@ const ADDRESSES: [(&str, &str, For); 66] = {
         ("post", "/manage/c/{slug}/slots/{id}/cancel", Office(EditRoster)),
         ("post", "/manage/c/{slug}/slots/{id}/remove", Office(EditRoster)),
         ("get", "/manage/c/{slug}/table", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/table.docx", Office(SeeRoster)),
     ]
 };
 
@@ -259,6 +273,18 @@ async fn find(coordinator: &Browser) -> Found {
         fields: Vec::new(),
     };
     found.forms.insert("/manage/outbox/{id}/retry", retry);
+    // Those who take no duties have no such buttons, and a sheet's comes with what is read of a file.
+    for (pattern, action) in [
+        ("/desk/calendar", "/en/desk/calendar"),
+        ("/desk/calendar/revoke", "/en/desk/calendar/revoke"),
+        (
+            "/manage/c/{slug}/sheet/draft",
+            "/en/manage/c/otwarty-krakow/sheet/draft",
+        ),
+    ] {
+        let (action, fields) = (action.to_owned(), Vec::new());
+        found.forms.insert(pattern, Form { action, fields });
+    }
     found
 }
 

@@ -1,3 +1,5 @@
+mod feed;
+
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::revision::{preview, publish};
 use dutyline::domain::access::Role;

@@ -52,3 +52,16 @@ fault-id-taken = There is something else with this identifier.
 fault-staff-unknown = There is no such person among the duty staff of this office.
 fault-slot-published = Residents have seen this duty. It can only be cancelled.
 fault-taken = This number or this person is on another duty at that time.
+
+# About the roster's sheet
+fault-staff-twice = More than one person has this name. Choose the right one in the roster on the page.
+fault-language-name = There is no such language. Enter a name, for example Ukrainian, or a code, for example uk.
+fault-mode-name = Enter: by phone, in person, or by phone and in person.
+fault-state-name = Enter: planned or cancelled.
+fault-reason-of-planned = Only a cancelled duty has a reason. Delete it or change the state to: cancelled.
+fault-formula = There is a formula in this cell. Put the bare value in its place.
+fault-column-missing = This column is missing. Download the sheet again and delete none of its columns.
+fault-sheet-unknown = This is not a sheet downloaded from this page. Download the sheet and make your changes in it.
+fault-sheet-elsewhere = This is the sheet of another consultation.
+fault-sheet-long = The sheet is too large. It can have 10,000 rows at most.
+fault-file-missing = Choose a file.

@@ -2,5 +2,5 @@
 
 manage-nav-roster = Roster
 manage-nav-register = Calls
-manage-nav-table = Table
+manage-nav-table = Files
 manage-nav-settings = Settings

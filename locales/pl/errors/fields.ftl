@@ -52,3 +52,16 @@ fault-id-taken = Pod tym identyfikatorem jest już coś innego.
 fault-staff-unknown = Takiej osoby nie ma wśród dyżurujących tego wydziału.
 fault-slot-published = Ten dyżur widzieli już mieszkańcy. Można go tylko odwołać.
 fault-taken = Ten numer albo ta osoba ma w tym czasie inny dyżur.
+
+# About the roster's sheet
+fault-staff-twice = Tak nazywa się więcej niż jedna osoba. Wybierz właściwą w grafiku na stronie.
+fault-language-name = Nie ma takiego języka. Wpisz nazwę, na przykład ukraiński, albo kod, na przykład uk.
+fault-mode-name = Wpisz: telefonicznie, na miejscu albo telefonicznie i na miejscu.
+fault-state-name = Wpisz: zaplanowany albo odwołany.
+fault-reason-of-planned = Powód podaje się tylko przy odwołanym dyżurze. Usuń go albo zmień stan na: odwołany.
+fault-formula = W tej komórce jest formuła. Wstaw zamiast niej samą wartość.
+fault-column-missing = Brakuje tej kolumny. Pobierz arkusz jeszcze raz i nie usuwaj z niego kolumn.
+fault-sheet-unknown = To nie jest arkusz grafiku pobrany z tej strony. Pobierz arkusz i nanieś zmiany na nim.
+fault-sheet-elsewhere = To jest arkusz innych konsultacji.
+fault-sheet-long = Arkusz jest za duży. Może mieć najwyżej 10 000 wierszy.
+fault-file-missing = Wybierz plik.

@@ -2,5 +2,5 @@
 
 manage-nav-roster = Grafik
 manage-nav-register = Rozmowy
-manage-nav-table = Tabela
+manage-nav-table = Pliki
 manage-nav-settings = Ustawienia

@@ -2,5 +2,5 @@
 
 manage-nav-roster = Графік
 manage-nav-register = Розмови
-manage-nav-table = Таблиця
+manage-nav-table = Файли
 manage-nav-settings = Налаштування

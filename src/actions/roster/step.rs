@@ -109,7 +109,8 @@ impl Why {
         }
     }
 
-    fn fault(&self) -> Fault {
+    /// The fault it is.
+    pub(in crate::actions) fn fault(&self) -> Fault {
         match self {
             Self::Field(error) => error.fault,
             Self::Unchangeable(Unchangeable::NoSlot) => Fault::Unknown,

@@ -4,6 +4,7 @@
 mod claims;
 mod decode;
 mod docx;
+pub mod grid;
 mod hidden;
 mod html;
 pub mod line;

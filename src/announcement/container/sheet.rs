@@ -134,7 +134,8 @@ fn fill(cells: &mut Vec<Cell>, merged: &[Merged], lines: &mut Lines<'_, '_>) -> 
     Ok(())
 }
 
-fn shown(value: &Data) -> String {
+/// A value as text: `2024-06-13`, `15:00`, digits; nothing for one that says nothing.
+pub(super) fn shown(value: &Data) -> String {
     match value {
         Data::String(text) => field(text),
         Data::Float(number) => number_text(*number),

@@ -64,6 +64,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("users.id", "users_pkey"),
     ("users.email", "users_email_key"),
     ("users.staff_id", "users_staff_id_key"),
+    ("feeds.hash", "feeds_hash_key"),
     ("sign_in_links.hash", "sign_in_links_pkey"),
     ("sessions.hash", "sessions_pkey"),
     ("api_tokens.hash", "api_tokens_pkey"),

@@ -195,6 +195,17 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbUuid};
+
+    feeds (user_id) {
+        user_id -> DbUuid,
+        hash -> Text,
+        made_at -> DbInstant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
     api_tokens (hash) {

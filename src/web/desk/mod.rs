@@ -2,6 +2,7 @@
 
 mod call;
 mod duty;
+mod feed;
 mod home;
 #[cfg(test)]
 pub(in crate::web) mod sample;
@@ -11,5 +12,6 @@ use crate::web::page::route::PageRoute;
 pub fn routes() -> Vec<PageRoute> {
     let mut routes = vec![home::route()];
     routes.extend(call::routes());
+    routes.extend(feed::routes());
     routes
 }

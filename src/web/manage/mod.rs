@@ -25,10 +25,13 @@ pub fn routes() -> Vec<PageRoute> {
         message::outbox::routes(),
         revision::publish::routes(),
         roster::generate::routes(),
+        roster::day_sheet::routes(),
+        roster::files::routes(),
         roster::history::routes(),
         roster::office_table::routes(),
         roster::page::routes(),
         roster::share::routes(),
+        roster::sheet::routes(),
         roster::slot::routes(),
         staff::routes(),
     ]

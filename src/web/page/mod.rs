@@ -3,6 +3,7 @@
 pub mod address;
 pub mod answer;
 pub mod assets;
+pub mod download;
 pub mod error;
 pub mod form;
 pub mod layout;

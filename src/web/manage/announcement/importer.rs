@@ -7,18 +7,18 @@ use actix_web::{FromRequest, HttpRequest};
 
 use crate::actions::announcement::may_import;
 use crate::http::errors::HttpError;
-use crate::web::page::visit::Visit;
+use crate::web::page::visit::{Named, Visit};
 
 /// A visit of somebody who may import, and what they sent. What others send is not read: it is the largest thing anybody may
 /// send.
-pub struct Importer<T>(pub Visit, pub T);
+pub struct Importer<T, P = ()>(pub Visit<P>, pub T);
 
-impl<T: FromRequest<Error = HttpError>> FromRequest for Importer<T> {
+impl<T: FromRequest<Error = HttpError>, P: Named> FromRequest for Importer<T, P> {
     type Error = HttpError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let visit = <Visit>::from_request(request, payload);
+        let visit = Visit::<P>::from_request(request, payload);
         let (request, mut payload) = (request.clone(), payload.take());
         Box::pin(async move {
             let visit = visit.await?;

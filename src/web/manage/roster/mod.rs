@@ -1,6 +1,8 @@
 //! The draft roster.
 
 mod action_items;
+pub mod day_sheet;
+pub mod files;
 pub mod generate;
 pub mod history;
 pub mod office_table;
@@ -9,5 +11,6 @@ mod pick;
 mod presenter;
 mod rows;
 pub mod share;
+pub mod sheet;
 pub mod slot;
 mod slot_form;

@@ -1,0 +1,10 @@
+manage-day-sheets-title = Duty sheets
+manage-day-sheets-lead = One page for each day: who answers when and at which number, with room to tally calls. Print this page.
+manage-day-sheets-none = There is no duty in the roster yet.
+manage-day-sheets-all = all days
+manage-day-sheets-show = Show
+manage-day-sheets-draft = draft, not published yet
+manage-day-sheets-revision = published version { $n }
+manage-day-sheets-calls = calls (tally)
+manage-day-sheets-notes = Notes
+manage-day-sheets-contact = Questions: { $contact }

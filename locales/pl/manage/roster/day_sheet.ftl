@@ -1,0 +1,10 @@
+manage-day-sheets-title = Karty dyżuru
+manage-day-sheets-lead = Jedna kartka na dzień: kto, kiedy i pod jakim numerem, z miejscem na zaznaczanie rozmów. Wydrukuj tę stronę.
+manage-day-sheets-none = W grafiku nie ma jeszcze żadnego dyżuru.
+manage-day-sheets-all = wszystkie dni
+manage-day-sheets-show = Pokaż
+manage-day-sheets-draft = szkic, jeszcze nie opublikowany
+manage-day-sheets-revision = opublikowana wersja { $n }
+manage-day-sheets-calls = rozmowy (kreski)
+manage-day-sheets-notes = Notatki
+manage-day-sheets-contact = W razie pytań: { $contact }

@@ -1,0 +1,10 @@
+manage-day-sheets-title = Аркуші чергування
+manage-day-sheets-lead = Один аркуш на день: хто, коли і за яким номером, із місцем для позначок про розмови. Надрукуйте цю сторінку.
+manage-day-sheets-none = У графіку ще немає жодного чергування.
+manage-day-sheets-all = усі дні
+manage-day-sheets-show = Показати
+manage-day-sheets-draft = чернетка, ще не опублікована
+manage-day-sheets-revision = опублікована версія { $n }
+manage-day-sheets-calls = розмови (риски)
+manage-day-sheets-notes = Нотатки
+manage-day-sheets-contact = З питаннями: { $contact }
