@@ -13,6 +13,7 @@ use crate::domain::ids::{CallId, SlotId, StaffId};
 use crate::domain::language::Language;
 use crate::domain::roster::SlotMode;
 use crate::domain::roster::generate::Numbers;
+use crate::domain::roster::reason::PublicReason;
 use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, read_date, read_instant};
 
@@ -154,4 +155,4 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(CallKind, CallOutcome, Numbers, SlotMode);
+coded!(CallKind, CallOutcome, Numbers, PublicReason, SlotMode);

@@ -21,6 +21,11 @@ codes! {
         DutyConfirmed => "duty.confirmed",
         EventsChanged => "events.changed",
         MessageRequeued => "message.requeued",
+        /// For a moment; the detail says which.
+        PublicationPlanned => "publication.planned",
+        /// Its moment came and it could not be; the detail says why.
+        PublicationPrevented => "publication.prevented",
+        PublicationWithdrawn => "publication.withdrawn",
         PasswordSet => "password.set",
         RosterPublished => "roster.published",
         /// A published revision is the draft again; the detail says which.

@@ -21,6 +21,7 @@ use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
+use crate::i18n::sentences;
 
 use self::text::Lines;
 
@@ -167,6 +168,7 @@ fn write_slot(out: &mut Lines, slot: &PublishedSlot, consultation: &Consultation
         description.push_str(&format!("\n{} (tel:{})", line.display, line.phone));
     }
     if let Some(reason) = &slot.cancel_reason {
+        let reason = sentences::cancel_reason(reason, words.locale);
         description.push_str(&format!("\n{}: {reason}", words.cancelled));
     }
     description.push_str(&format!("\n{}", origin.page));

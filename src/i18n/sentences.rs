@@ -8,6 +8,7 @@ use crate::domain::consultation::PhoneMode;
 use crate::domain::coverage::{CoverageReport, DayCoverage, Finding, Problem, Severity, Verdict};
 use crate::domain::fault::Fault;
 use crate::domain::language::Locale;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::Hours;
 use crate::i18n::{dates, list, text};
@@ -131,6 +132,14 @@ pub fn slot_mode(mode: SlotMode, locale: Locale) -> String {
 
 pub fn slot_state(state: SlotState, locale: Locale) -> String {
     text(locale, &format!("slot-state-{}", state.code()), &[])
+}
+
+/// Why a duty is called off: a reason of the list in the reader's language, or the office's own words.
+pub fn cancel_reason(reason: &CancelReason, locale: Locale) -> String {
+    match reason {
+        CancelReason::Listed(reason) => text(locale, &format!("cancel-reason-{}", reason.code()), &[]),
+        CancelReason::Words(words) => words.clone(),
+    }
 }
 
 /// A duty in one line: `czwartek, 13 czerwca, 15.00–18.00`.

@@ -14,6 +14,7 @@ mod message;
 mod message_body;
 mod occupancy;
 mod public_version;
+mod publication;
 mod reminder;
 mod revision;
 mod roster;
