@@ -411,3 +411,32 @@ async fn no_published_revision_ever_has_a_blocking_finding_nobody_accepted() {
     }
     assert!(accepted > 20, "there was something to accept");
 }
+
+/// Only PostgreSQL can show that the plan is not looked at under the lock.
+#[actix_web::test]
+async fn a_plan_withdrawn_at_its_very_moment_is_withdrawn_or_carried_out_and_never_both() {
+    let (world, ewa) = changed().await;
+    let (cx, slug) = (&world.cx, || world.slug());
+    let somebody = checked(cx, &ewa, slug()).await.unwrap().0.draft.slots[0].staff;
+    let last = checked(cx, &ewa, slug()).await.unwrap().0.draft.slots[15].id;
+    for round in 0..12 {
+        let staff = somebody.filter(|_| round % 2 == 1);
+        roster::assign(cx, &ewa, slug(), vec![(last, staff)], Any)
+            .await
+            .unwrap();
+        let moment = cx.now() + Duration::minutes(1);
+        let before = number(&world);
+        if plan(cx, &ewa, slug(), Any, Vec::new(), moment).await.is_err() {
+            continue;
+        }
+        let id = planned(&world).await.unwrap().id;
+        world.clock.set(moment);
+        let other = world.another().await.unwrap();
+        let publishing = tokio::spawn(async move { publish_due(&other).await });
+        let withdrawn = withdraw(cx, &ewa, slug(), id).await;
+        let published = publishing.await.unwrap().unwrap();
+        world.cx.published.renew(&world.cx.store).await.unwrap();
+        assert_eq!(usize::from(number(&world) > before), published);
+        assert_eq!(published == 1, withdrawn.is_err(), "{withdrawn:?}");
+    }
+}
