@@ -44,7 +44,7 @@ pub struct PublicView {
 
 impl PublicView {
     /// `before` are the slots of the revision before.
-    fn new(consultation: Consultation, revision: Revision, before: &[PublishedSlot]) -> Self {
+    pub(super) fn new(consultation: Consultation, revision: Revision, before: &[PublishedSlot]) -> Self {
         let changed = match revision.number {
             1 => Vec::new(),
             _ => changed_since(before, &revision.slots),

@@ -16,7 +16,7 @@ use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, MessageId, ReminderId, SlotId, StaffId};
 use crate::domain::message::MessageState;
-use crate::domain::reminder::{PlannedReminder, Reconciliation, leads_or_default, plan, reconcile as compare};
+use crate::domain::reminder::{PlannedReminder, Reconciliation, Told, leads_or_default, plan, reconcile as compare};
 use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::SlotState;
 use crate::domain::staff::StaffMember;
@@ -51,6 +51,20 @@ pub(super) fn reconcile(
     let changes = compare(&rows::known(db, id, now)?, planned);
     rows::apply(db, id, &changes, now, &mut || cx.random.id(now))?;
     Ok(changes)
+}
+
+/// Who would hear what if the reminders of a consultation became those of the plan. Changes nothing.
+pub(super) fn told(
+    db: &mut Db,
+    id: ConsultationId,
+    planned: Vec<PlannedReminder>,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<StaffId, Told>, ActionError> {
+    let changes = compare(&rows::known(db, id, now)?, planned);
+    let revived = changes.revive.iter().map(|(message, _)| message);
+    let messages: Vec<MessageId> = revived.chain(&changes.retire).chain(&changes.untrue).copied().collect();
+    let reminders = rows::of_messages(db, &messages)?.into_iter();
+    Ok(changes.told(&reminders.map(|(message, of)| (message, of.staff)).collect()))
 }
 
 /// A duty somebody is reminded of, as it is published now.

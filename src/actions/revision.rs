@@ -2,6 +2,8 @@
 //! re-planned.
 
 pub mod past;
+pub mod planned;
+pub mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,15 +24,17 @@ use crate::domain::audit::AuditAction;
 use crate::domain::candidate::Bookings;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::Finding;
-use crate::domain::ids::{RevisionId, SlotId, StaffId};
-use crate::domain::reminder::{PlannedReminder, plan};
+use crate::domain::ids::{ConsultationId, PublicationId, RevisionId, SlotId, StaffId};
+use crate::domain::publication::PlannedPublication;
+use crate::domain::reminder::{PlannedReminder, Told, plan};
+use crate::domain::revision::persons::{Handover, handovers};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Span;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, consultation, public_version, reminder as reminders, roster, staff};
+use crate::store::{Db, account, consultation, public_version, publication, reminder as reminders, roster, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -42,8 +46,14 @@ pub struct PublishPreview {
     pub assigned: Assignments,
     /// What it changes.
     pub difference: Difference,
+    /// Who is on duty before and after.
+    pub handovers: BTreeMap<SlotId, Handover>,
     /// Reminders that should exist afterwards.
     pub reminders: Vec<PlannedReminder>,
+    /// Who hears of it, by the very comparison that publishing makes.
+    pub told: BTreeMap<StaffId, Told>,
+    /// A publication planned for a moment, with the name of who planned it.
+    pub planned: Option<(PlannedPublication, String)>,
 }
 
 /// What publishing did.
@@ -88,10 +98,7 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
         let mut people = staff::of_draft(db, consultation.unit.id, id)?;
         let checked = checked_draft(db, consultation, &people)?;
         let attention = attention::of_published(db, &[id], now)?.remove(&id).unwrap_or_default();
-        let known: BTreeSet<StaffId> = people.iter().map(|member| member.id).collect();
-        let needed: BTreeSet<StaffId> = attention.iter().filter_map(Attention::staff).collect();
-        let others: Vec<StaffId> = needed.difference(&known).copied().collect();
-        people.extend(staff::by_ids(db, &others)?.into_values());
+        add_people(db, &mut people, attention.iter().filter_map(Attention::staff))?;
         let ids: Vec<StaffId> = people.iter().map(|member| member.id).collect();
         let spans = checked
             .draft
@@ -113,7 +120,19 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
     .await
 }
 
-/// Shows what publishing would do, and the people in the draft; changes nothing.
+/// Adds those who are not there yet.
+fn add_people(
+    db: &mut Db,
+    people: &mut Vec<StaffMember>,
+    needed: impl Iterator<Item = StaffId>,
+) -> Result<(), ActionError> {
+    let known: BTreeSet<StaffId> = people.iter().map(|member| member.id).collect();
+    let others: BTreeSet<StaffId> = needed.filter(|id| !known.contains(id)).collect();
+    people.extend(staff::by_ids(db, &Vec::from_iter(others))?.into_values());
+    Ok(())
+}
+
+/// Shows what publishing would do, and the people in the draft and in what is published; changes nothing.
 pub async fn preview(
     cx: &Context,
     actor: &Actor,
@@ -122,9 +141,12 @@ pub async fn preview(
     let now = cx.now();
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
-        let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
+        let mut people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
         let checked = checked_draft(db, consultation, &people)?;
-        Ok((preview_of(db, checked, now)?, people))
+        let preview = preview_of(db, checked, now)?;
+        let before = preview.handovers.values().filter_map(|handover| handover.before);
+        add_people(db, &mut people, before.chain(preview.told.keys().copied()))?;
+        Ok((preview, people))
     })
     .await
 }
@@ -144,12 +166,23 @@ fn preview_of(db: &mut Db, checked: CheckedDraft, now: DateTime<Utc>) -> Result<
     }
     let reminders = plan(&slots, &assignments, &reminder::leads(db, id)?, now);
     Ok(PublishPreview {
+        handovers: handovers((before, &assigned), (&slots, &assignments)),
+        told: reminder::told(db, id, reminders.clone(), now)?,
+        planned: planned_for(db, id)?,
         checked,
         last,
         assigned,
         difference,
         reminders,
     })
+}
+
+fn planned_for(db: &mut Db, id: ConsultationId) -> Result<Option<(PlannedPublication, String)>, ActionError> {
+    let Some(plan) = publication::of(db, id)? else {
+        return Ok(None);
+    };
+    let name = account::names(db, &[plan.planned_by].into())?.remove(&plan.planned_by);
+    Ok(Some((plan, name.unwrap_or_default())))
 }
 
 fn publishable(checked: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
@@ -169,8 +202,32 @@ fn publishable(checked: &CheckedDraft) -> (Vec<PublishedSlot>, Assignments) {
     (slots, assignments)
 }
 
+/// What publishing would do, and the keys of the blocking findings it takes on by name.
+fn fit_to_publish(
+    db: &mut Db,
+    consultation: Consultation,
+    accepted: &[String],
+    now: DateTime<Utc>,
+) -> Result<(PublishPreview, Vec<String>), ActionError> {
+    let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
+    let checked = checked_draft(db, consultation, &people)?;
+    let (taken_on, open): (Vec<Finding>, Vec<Finding>) = checked
+        .report
+        .blocking()
+        .cloned()
+        .partition(|finding| finding.is_accepted(accepted));
+    if !open.is_empty() {
+        return Err(ActionError::Blocked(open));
+    }
+    let preview = preview_of(db, checked, now)?;
+    if preview.last.is_some() && preview.difference.is_empty() {
+        return Err(ActionError::Conflict("nothing_to_publish"));
+    }
+    Ok((preview, taken_on.iter().map(Finding::key).collect()))
+}
+
 /// Publishes the draft as the next revision. `accepted` are keys of blocking findings taken on by name; double bookings
-/// cannot be.
+/// cannot be. What was planned for later is forgotten.
 ///
 /// # Errors
 /// [`ActionError::Blocked`] with the findings not accepted; [`ActionError::Conflict`] with `nothing_to_publish`;
@@ -183,27 +240,29 @@ pub async fn publish(
     expected: ExpectedVersion,
     accepted: Vec<String>,
 ) -> Result<Published, ActionError> {
+    publish_as(cx, actor, slug, expected, accepted, None).await
+}
+
+/// The same, by hand or by a plan: one that does not wait any more is not found.
+async fn publish_as(
+    cx: &Context,
+    actor: &Actor,
+    slug: Slug,
+    expected: ExpectedVersion,
+    accepted: Vec<String>,
+    plan: Option<PublicationId>,
+) -> Result<Published, ActionError> {
     let published = cx
         .write_as(actor, move |cx, db, actor| {
             // Two coordinators who publish at once take turns from here on.
             let consultation = open_locked(db, actor, &slug, Right::Publish, expected)?;
             let (id, now) = (consultation.id, cx.now());
-            let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
-            let checked = checked_draft(db, consultation, &people)?;
-            let (taken_on, open): (Vec<Finding>, Vec<Finding>) = checked
-                .report
-                .blocking()
-                .cloned()
-                .partition(|finding| finding.is_accepted(&accepted));
-            if !open.is_empty() {
-                return Err(ActionError::Blocked(open));
+            let waits = publication::of(db, id)?.filter(|waiting| waiting.prevented.is_none());
+            if plan.is_some() && waits.map(|waiting| waiting.id) != plan {
+                return Err(ActionError::NotFound("planned publication"));
             }
-            let preview = preview_of(db, checked, now)?;
-            if preview.last.is_some() && preview.difference.is_empty() {
-                return Err(ActionError::Conflict("nothing_to_publish"));
-            }
+            let (preview, accepted) = fit_to_publish(db, consultation, &accepted, now)?;
             let (slots, assignments) = publishable(&preview.checked);
-            let accepted: Vec<String> = taken_on.iter().map(Finding::key).collect();
             let revision = NewRevision {
                 id: cx.random.id::<RevisionId>(now),
                 consultation: id,
@@ -216,9 +275,11 @@ pub async fn publish(
             };
             refuse_published(db, id, &revision.slots, &revision.assignments)?;
             let number = revision::publish(db, &revision)?;
+            publication::forget(db, id)?;
             let reconciled = reminder::reconcile(cx, db, id, preview.reminders)?;
             let detail = json!({
                 "number": number,
+                "planned": plan.is_some(),
                 "accepted": accepted,
                 "added": preview.difference.added.len(),
                 "removed": preview.difference.removed.len(),

@@ -2,6 +2,7 @@
 
 mod edit;
 pub mod generate;
+pub mod several;
 pub mod share;
 pub mod step;
 

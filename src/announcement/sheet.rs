@@ -15,6 +15,7 @@ use crate::domain::ids::SlotId;
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::PrintedExtension;
 use crate::domain::roster::change::MAX_EXTENSIONS;
+use crate::domain::roster::reason::{CancelReason, PublicReason};
 use crate::domain::roster::sheet::{Column, LONGEST_TEXT, MOST_ROWS, SheetRow, cell_fault};
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::text::{clean_text, one_line};
@@ -177,7 +178,11 @@ impl<'a> TypedRow<'a> {
                 .or_else(|| in_any_language(text, SlotState::ALL, sentences::slot_state))
                 .ok_or(Fault::StateName)
         });
-        let reason = self.value(Column::Reason, Or(None), &mut faults, |text| clean(text).map(Some));
+        let reason = self.value(Column::Reason, Or(None), &mut faults, |text| {
+            let listed = |reason, locale| sentences::cancel_reason(&CancelReason::Listed(reason), locale);
+            let reason = in_any_language(text, PublicReason::ALL, listed).map(CancelReason::Listed);
+            reason.map_or_else(|| clean(text).map(CancelReason::from), Ok).map(Some)
+        });
         if state == Some(SlotState::Planned) && reason.as_ref().is_some_and(Option::is_some) {
             faults.push(cell_fault(self.number, Column::Reason, Fault::ReasonOfPlanned));
         }

@@ -20,11 +20,13 @@ use crate::api::values::HoursJson;
 use crate::domain::access::Actor;
 use crate::domain::language::Locale;
 use crate::domain::roster::Slot;
+use crate::domain::roster::reason::{CancelReason, PublicReason};
 use crate::domain::slug::Slug;
 use crate::http::errors::{Beside, HttpError};
 use crate::http::locale;
 use crate::http::session::{CurrentUser, SignedIn};
 use crate::http::state::AppState;
+use crate::i18n::sentences;
 
 type ChangesJson = Body<Changes>;
 type VersionJson = Body<Version>;
@@ -210,9 +212,12 @@ pub struct DraftSlotJson {
     /// `planned` or `cancelled`
     #[schema(example = "planned")]
     pub state: &'static str,
-    /// Why it is called off
+    /// Why it is called off, in Polish
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancel_reason: Option<String>,
+    /// The same as a code of the list; absent when it is in the office's own words
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_code: Option<&'static str>,
 }
 
 impl DraftJson {
@@ -230,6 +235,7 @@ impl From<&Slot> for DraftSlotJson {
     fn from(slot: &Slot) -> Self {
         let HoursJson { start, end } = slot.hours.into();
         let phones = slot.extensions.iter().map(|extension| extension.phone.e164());
+        let reason = slot.cancel_reason.as_ref();
         Self {
             id: slot.id.0,
             date: slot.date,
@@ -240,7 +246,8 @@ impl From<&Slot> for DraftSlotJson {
             mode: slot.mode.code(),
             staff: slot.staff.map(|staff| staff.0),
             state: slot.state.code(),
-            cancel_reason: slot.cancel_reason.clone(),
+            cancel_reason: reason.map(|reason| sentences::cancel_reason(reason, Locale::Pl)),
+            cancel_code: reason.and_then(CancelReason::listed).map(PublicReason::code),
         }
     }
 }

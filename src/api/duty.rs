@@ -13,11 +13,14 @@ use crate::api::fields::{Field, Fields, Input, Query, parsed};
 use crate::api::values::HoursJson;
 use crate::domain::duty::{OnDuty, on_duty as on_duty_at};
 use crate::domain::fault::Fault;
+use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
+use crate::domain::roster::reason::{CancelReason, PublicReason};
 use crate::domain::time::read_instant;
 use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::state::AppState;
+use crate::i18n::sentences;
 
 /// The published duty slots of a consultation, by start. Called-off slots stay, with their state.
 #[utoipa::path(
@@ -150,15 +153,19 @@ pub struct SlotJson {
     /// `planned` or `cancelled`
     #[schema(example = "planned")]
     pub state: &'static str,
-    /// Why it was cancelled, in the office's words
+    /// Why it was cancelled, in Polish
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancel_reason: Option<String>,
+    /// The same as a code of the list; absent when it is in the office's own words
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_code: Option<&'static str>,
 }
 
 impl From<&PublishedSlot> for SlotJson {
     fn from(slot: &PublishedSlot) -> Self {
         let HoursJson { start, end } = slot.hours.into();
         let phones = slot.extensions.iter().map(|extension| extension.phone.e164());
+        let reason = slot.cancel_reason.as_ref();
         Self {
             date: slot.date,
             start,
@@ -168,7 +175,8 @@ impl From<&PublishedSlot> for SlotJson {
             phones: phones.map(str::to_owned).collect(),
             languages: slot.languages.iter().map(ToString::to_string).collect(),
             state: slot.state.code(),
-            cancel_reason: slot.cancel_reason.clone(),
+            cancel_reason: reason.map(|reason| sentences::cancel_reason(reason, Locale::Pl)),
+            cancel_code: reason.and_then(CancelReason::listed).map(PublicReason::code),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::ids::{AbsenceId, CallId, SlotId, StaffId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::roster::SlotMode;
 use crate::domain::roster::generate::Numbers;
+use crate::domain::roster::reason::PublicReason;
 use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, read_date, read_instant};
 
@@ -155,7 +156,7 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(CallKind, CallOutcome, Numbers, PhoneMode, SlotMode);
+coded!(CallKind, CallOutcome, Numbers, PhoneMode, PublicReason, SlotMode);
 
 /// A weekday, from 1 for Monday.
 pub struct WeekdayJson(pub u8);

@@ -76,7 +76,7 @@ async fn serve_demo(listener: TcpListener, cx: Context, smtp_url: Option<SmtpUrl
         behind_proxy: false,
         connections_each_network: None,
     };
-    serve::until_stopped(listener, None, options, state, channels).await
+    serve::until_stopped(listener, None, options, state, Some(channels)).await
 }
 
 /// The database with its write-ahead log; nothing else in the folder is touched.

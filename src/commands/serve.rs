@@ -47,11 +47,9 @@ pub async fn run(database: &Secret, options: ServeOptions) -> Result<(), Failure
     if email.is_none() {
         tracing::warn!("no mail server is set (--smtp-url): messages wait in the outbox");
     }
-    let channels = if options.worker {
-        delivery::channels(ChannelOptions { email }, &base_url)
-    } else {
-        Channels::default()
-    };
+    let channels = options
+        .worker
+        .then(|| delivery::channels(ChannelOptions { email }, &base_url));
     let state = state(cx)?;
     let server = ServerOptions {
         threads: options.http_threads,
@@ -96,7 +94,8 @@ pub fn routes() -> Routes {
     }
 }
 
-/// Runs server and worker until SIGTERM or Ctrl-C; what is on its way then may finish.
+/// Runs server and worker until SIGTERM or Ctrl-C; what is on its way then may finish. Without channels the worker only
+/// publishes what was planned; with `None` there is none.
 ///
 /// # Errors
 /// [`Failure`] when the server cannot start or breaks.
@@ -105,7 +104,7 @@ pub async fn until_stopped(
     metrics: Option<TcpListener>,
     options: ServerOptions,
     state: AppState,
-    channels: Channels,
+    channels: Option<Channels>,
 ) -> Result<(), Failure> {
     let cx = state.cx.clone();
     if let Some(metrics) = &metrics {
@@ -126,10 +125,10 @@ pub async fn until_stopped(
     Ok(served?)
 }
 
-async fn work(cx: &Context, channels: Channels, stop: &CancellationToken) {
-    if channels.is_empty() {
+async fn work(cx: &Context, channels: Option<Channels>, stop: &CancellationToken) {
+    let Some(channels) = channels else {
         return;
-    }
+    };
     let name = cx.random.id::<Uuid>(cx.now()).simple().to_string();
     Worker::new(cx, channels, &name, WorkerConfig::default())
         .run(stop.clone())

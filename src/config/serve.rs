@@ -44,7 +44,7 @@ pub struct ServeOptions {
     )]
     pub mail_from: Email,
 
-    /// Whether this process sends what is due; one of several may leave it to the others
+    /// Whether this process sends what is due and publishes what was planned; one of several may leave it to the others
     #[arg(
         long,
         env = "DUTYLINE_WORKER",

@@ -26,6 +26,11 @@ codes! {
         FeedMade => "feed.made",
         FeedRevoked => "feed.revoked",
         MessageRequeued => "message.requeued",
+        /// For a moment; the detail says which.
+        PublicationPlanned => "publication.planned",
+        /// Its moment came and it could not be; the detail says why.
+        PublicationPrevented => "publication.prevented",
+        PublicationWithdrawn => "publication.withdrawn",
         PasswordSet => "password.set",
         /// With the people in it; the detail says as what.
         RosterExported => "roster.exported",

@@ -73,6 +73,16 @@ codes! {
         SheetLong => "sheet-long",
         /// A file has to be chosen.
         FileMissing => "file-missing",
+        /// A free reason seems to name one of the people on duty.
+        NamesPerson => "names-person",
+        /// A free reason seems to speak of somebody's health.
+        NamesHealth => "names-health",
+        NotInside => "not-inside",
+        ClockChange => "clock-change",
+        NotAdjoining => "not-adjoining",
+        Unlike => "unlike",
+        TooSoon => "too-soon",
+        AfterEnd => "after-end",
     }
 }
 

@@ -51,6 +51,8 @@ ids! {
     SlotId,
     /// A published revision of a roster.
     RevisionId,
+    /// A publication planned for a moment.
+    PublicationId,
     /// A telephone call; made by whoever opens the form, before typing starts.
     CallId,
     /// What a caller wants the consultation to consider.

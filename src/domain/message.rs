@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::codes;
-use crate::domain::ids::{ReminderId, UserId};
+use crate::domain::ids::{PublicationId, ReminderId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::page_path::PagePath;
 use crate::domain::staff::Email;
@@ -59,12 +59,22 @@ pub enum Payload {
         old: Email,
         locale: Locale,
     },
+    /// To who planned a publication that did not take place.
+    PublicationPrevented {
+        publication: PublicationId,
+        user: UserId,
+    },
 }
 
 impl Payload {
     /// The kinds this program can send, the most urgent first: somebody sits and waits for a link. One it does not know was
     /// put in by a newer program, which will send it.
-    pub const KINDS: [&str; 3] = ["sign_in_link", "address_changed", "duty_reminder"];
+    pub const KINDS: [&str; 4] = [
+        "sign_in_link",
+        "address_changed",
+        "publication_prevented",
+        "duty_reminder",
+    ];
 }
 
 /// What became of an attempt to send a message. The reasons are the channel's words; they may name the recipient.

@@ -25,6 +25,7 @@ pub mod language;
 pub mod message;
 pub mod occupancy;
 pub mod page_path;
+pub mod publication;
 pub mod reminder;
 pub mod revision;
 pub mod roster;

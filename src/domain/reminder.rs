@@ -95,6 +95,8 @@ pub struct Reconciliation {
     pub revive: Vec<(MessageId, DateTime<Utc>)>,
     /// Unsent ones that are no longer planned.
     pub retire: Vec<MessageId>,
+    /// Sent ones that are no longer true. Nothing takes them back.
+    pub untrue: Vec<MessageId>,
     /// How many of the plan were there already. What was sent or given up stays so.
     pub kept: usize,
 }
@@ -103,6 +105,42 @@ impl Reconciliation {
     /// How many reminders are to be sent that were not before.
     pub fn planned(&self) -> usize {
         self.add.len() + self.revive.len()
+    }
+}
+
+/// What somebody hears of a plan.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Reminders they will get and would not have got.
+    pub more: usize,
+    /// Reminders they will not get any more.
+    pub fewer: usize,
+    /// Reminders they got that are no longer true.
+    pub untrue: usize,
+}
+
+impl Reconciliation {
+    /// Who hears what; `holders` are the people the known messages are for.
+    pub fn told(&self, holders: &BTreeMap<MessageId, StaffId>) -> BTreeMap<StaffId, Told> {
+        let mut told: BTreeMap<StaffId, Told> = BTreeMap::new();
+        let of = |messages: &[MessageId]| -> Vec<StaffId> {
+            messages
+                .iter()
+                .filter_map(|message| holders.get(message).copied())
+                .collect()
+        };
+        let revived: Vec<MessageId> = self.revive.iter().map(|(message, _)| *message).collect();
+        let added = self.add.iter().map(|planned| planned.staff);
+        for staff in added.chain(of(&revived)) {
+            told.entry(staff).or_default().more += 1;
+        }
+        for staff in of(&self.retire) {
+            told.entry(staff).or_default().fewer += 1;
+        }
+        for staff in of(&self.untrue) {
+            told.entry(staff).or_default().untrue += 1;
+        }
+        told
     }
 }
 
@@ -120,12 +158,12 @@ pub fn reconcile(known: &KnownReminders, plan: Vec<PlannedReminder>) -> Reconcil
         }
         wanted.insert(key);
     }
-    changes.retire = known
-        .iter()
-        .filter(|(key, (_, state))| {
-            matches!(state, MessageState::Pending | MessageState::Dead) && !wanted.contains(*key)
-        })
-        .map(|(_, (message, _))| *message)
-        .collect();
+    for (_, (message, state)) in known.iter().filter(|(key, _)| !wanted.contains(*key)) {
+        match state {
+            MessageState::Pending | MessageState::Dead => changes.retire.push(*message),
+            MessageState::Sent => changes.untrue.push(*message),
+            MessageState::Obsolete => {}
+        }
+    }
     changes
 }

@@ -1,5 +1,7 @@
 //! Published rosters, and the difference between two of them.
 
+pub mod persons;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,6 +12,7 @@ use crate::domain::calendar::{Calendar, Event, Requirement};
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::ids::{ConsultationId, EventId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{Slot, SlotMode, SlotState, answers_phone};
 use crate::domain::time::{Hours, Span};
 
@@ -50,8 +53,8 @@ pub struct PublishedSlot {
     pub mode: SlotMode,
     /// What became of it.
     pub state: SlotState,
-    /// Why it is called off, in the office's words.
-    pub cancel_reason: Option<String>,
+    /// Why it is called off.
+    pub cancel_reason: Option<CancelReason>,
 }
 
 impl PublishedSlot {

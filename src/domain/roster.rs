@@ -2,6 +2,8 @@
 
 pub mod change;
 pub mod generate;
+pub mod parts;
+pub mod reason;
 pub mod sharing;
 pub mod sheet;
 
@@ -16,6 +18,7 @@ use crate::domain::code::codes;
 use crate::domain::extension::Extension;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::Language;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::time::{Hours, Span};
 
 codes! {
@@ -130,7 +133,7 @@ pub struct Slot {
     /// What became of it.
     pub state: SlotState,
     /// Why it was called off.
-    pub cancel_reason: Option<String>,
+    pub cancel_reason: Option<CancelReason>,
     /// Who is on duty, or nobody yet.
     pub staff: Option<StaffId>,
     /// Where it was read from.

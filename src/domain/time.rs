@@ -227,6 +227,11 @@ fn after_gap(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
         .map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
 }
 
+/// The instant of a local moment. Of two possible it is the first; for one that does not exist, the first after it.
+pub fn instant(date: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<Utc> {
+    first_instant(date.and_time(time), zone)
+}
+
 /// The local date and time of an instant.
 pub fn local(at: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
     at.with_timezone(&zone).naive_local()

@@ -25,6 +25,7 @@ use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
 use crate::export::printed;
+use crate::i18n::sentences;
 
 use self::text::Lines;
 
@@ -142,7 +143,10 @@ pub fn personal(duties: &[OwnDuty<'_>], name: &str, host: &str, words: &Words) -
             SlotMode::Room => &words.room_duty,
         };
         let reason = slot.cancel_reason.iter();
-        let reason = reason.map(|reason| format!("{}: {reason}", words.cancelled));
+        let reason = reason.map(|reason| {
+            let reason = sentences::cancel_reason(reason, words.locale);
+            format!("{}: {reason}", words.cancelled)
+        });
         let description: Vec<String> = [kind.clone()]
             .into_iter()
             .chain(reason)
@@ -233,6 +237,7 @@ fn write_slot(out: &mut Lines, slot: &PublishedSlot, consultation: &Consultation
         description.push_str(&format!("\n{} (tel:{})", line.display, line.phone));
     }
     if let Some(reason) = &slot.cancel_reason {
+        let reason = sentences::cancel_reason(reason, words.locale);
         description.push_str(&format!("\n{}: {reason}", words.cancelled));
     }
     description.push_str(&format!("\n{}", origin.page));

@@ -52,6 +52,10 @@ fn cell(row: &RosterRow, column: Column, locale: Locale) -> String {
         Column::Mode => sentences::slot_mode(slot.mode, locale),
         Column::Staff => row.staff.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
         Column::State => sentences::slot_state(slot.state, locale),
-        Column::Reason => slot.cancel_reason.clone().unwrap_or_default(),
+        Column::Reason => slot
+            .cancel_reason
+            .as_ref()
+            .map(|reason| sentences::cancel_reason(reason, locale))
+            .unwrap_or_default(),
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::consultation::PhoneMode;
 use crate::domain::coverage::{CoverageReport, DayCoverage, Finding, Problem, Severity, Verdict};
 use crate::domain::fault::Fault;
 use crate::domain::language::Locale;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::sheet::Column;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::Hours;
@@ -174,6 +175,14 @@ pub fn slot_state(state: SlotState, locale: Locale) -> String {
 /// The head of a column of the roster's sheet.
 pub fn sheet_column(column: Column, locale: Locale) -> String {
     text(locale, &format!("sheet-column-{}", column.code()), &[])
+}
+
+/// Why a duty is called off: a reason of the list in the reader's language, or the office's own words.
+pub fn cancel_reason(reason: &CancelReason, locale: Locale) -> String {
+    match reason {
+        CancelReason::Listed(reason) => text(locale, &format!("cancel-reason-{}", reason.code()), &[]),
+        CancelReason::Words(words) => words.clone(),
+    }
 }
 
 /// A duty in one line: `czwartek, 13 czerwca, 15.00–18.00`.

@@ -19,6 +19,7 @@ pub mod message;
 pub mod message_body;
 pub mod occupancy;
 pub mod public_version;
+pub mod publication;
 pub mod reminder;
 pub mod revision;
 pub mod roster;

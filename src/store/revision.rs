@@ -10,6 +10,7 @@ use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
 use crate::domain::occupancy::Need;
 use crate::domain::revision::{Assignments, PrintedExtension, PublishedSlot, Revision, RevisionLine};
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::{Hours, Span};
 use crate::store::consultation;
@@ -74,7 +75,7 @@ pub(super) struct SlotRow {
     languages: Json<Vec<Language>>,
     mode: SlotMode,
     state: SlotState,
-    cancel_reason: Option<String>,
+    cancel_reason: Option<CancelReason>,
 }
 
 impl From<&PublishedSlot> for SlotRow {
@@ -274,6 +275,35 @@ pub fn list(db: &mut Db, consultation: ConsultationId) -> Result<Vec<RevisionLin
         accepted: row.accepted.0,
     };
     Ok(rows.into_iter().map(line).collect())
+}
+
+/// The same whole, with who was on duty in each, the oldest first.
+pub fn all(db: &mut Db, consultation: ConsultationId) -> Result<Vec<(Revision, Assignments)>, StoreError> {
+    let rows = Row::query()
+        .filter(revisions::consultation_id.eq(consultation))
+        .order(revisions::number)
+        .load(db)?;
+    let slots: Vec<(RevisionId, SlotRow, Option<StaffId>)> = revision_slots::table
+        .inner_join(revisions::table)
+        .filter(revisions::consultation_id.eq(consultation))
+        .order((revision_slots::starts_at, revision_slots::slot_id))
+        .select((
+            revision_slots::revision_id,
+            SlotRow::as_select(),
+            revision_slots::staff_id,
+        ))
+        .load(db)?;
+    let mut of_revisions: BTreeMap<RevisionId, (Vec<PublishedSlot>, Assignments)> = BTreeMap::new();
+    for (revision, row, staff) in slots {
+        let (slots, assignments) = of_revisions.entry(revision).or_default();
+        assignments.extend(staff.map(|staff| (row.slot_id, staff)));
+        slots.push(row.into());
+    }
+    let whole = |row: Row| {
+        let (slots, assignments) = of_revisions.remove(&row.id).unwrap_or_default();
+        (row.revision(slots), assignments)
+    };
+    Ok(rows.into_iter().map(whole).collect())
 }
 
 fn with_slots(db: &mut Db, row: Row) -> Result<Revision, StoreError> {

@@ -13,6 +13,7 @@ use crate::domain::candidate::Booked;
 use crate::domain::extension::Extension;
 use crate::domain::ids::{ConsultationId, ExtensionId, SlotId, StaffId};
 use crate::domain::language::Language;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::time::{Hours, Span};
 use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
@@ -34,7 +35,7 @@ struct Row {
     languages: Json<Vec<Language>>,
     mode: SlotMode,
     state: SlotState,
-    cancel_reason: Option<String>,
+    cancel_reason: Option<CancelReason>,
     staff_id: Option<StaffId>,
     source_line: Option<i32>,
     source_text: Option<String>,

@@ -18,9 +18,11 @@ use crate::domain::consultation::Consultation;
 use crate::domain::contribution::ContributionState;
 use crate::domain::coverage::check;
 use crate::domain::extension::Extension;
-use crate::domain::ids::{AbsenceId, ExtensionId, RevisionId, StaffId, UnitId, UserId};
+use crate::domain::ids::{AbsenceId, ExtensionId, PublicationId, RevisionId, StaffId, UnitId, UserId};
 use crate::domain::language::{Language, Locale};
-use crate::domain::reminder::{DEFAULT_LEADS, plan};
+use crate::domain::publication::{PlannedPublication, Prevented};
+use crate::domain::reminder::{DEFAULT_LEADS, Told, plan};
+use crate::domain::revision::persons::handovers;
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::staff::StaffMember;
@@ -194,7 +196,7 @@ pub fn troubled() -> CheckedDraft {
     slots[8].extensions.clear();
     slots[8].mode = SlotMode::Hybrid;
     slots[9].state = SlotState::Cancelled;
-    slots[9].cancel_reason = Some("awaria centrali".to_owned());
+    slots[9].cancel_reason = Some("phone_fault".into());
     let staff = staff();
     let more = [
         slot(60, date(6, 16), hours(10, 12), "12 616 5769"),
@@ -258,7 +260,7 @@ pub fn crowded() -> CheckedDraft {
         .collect();
     slots[0].extensions = numbers;
     slots[0].languages = Language::offered();
-    slots[1].cancel_reason = Some(LONG_TITLE.to_owned());
+    slots[1].cancel_reason = Some(LONG_TITLE.into());
     slots[1].state = SlotState::Cancelled;
     facts.events[0].title = BTreeMap::from([(Locale::Pl, LONG_TITLE.to_owned())]);
     checked(facts.consultation, facts.events, BTreeMap::new(), slots)
@@ -284,9 +286,19 @@ pub fn preview(checked: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPre
     if let Some(last) = last {
         difference = difference.with_calendars(&last.calendar, &checked.calendar);
     }
+    let reminders = plan(&after.0, &after.1, &DEFAULT_LEADS, at(6, 20, 15, 40));
+    let mut told: BTreeMap<StaffId, Told> = BTreeMap::new();
+    for (number, reminder) in reminders.iter().enumerate() {
+        let told = told.entry(reminder.staff).or_default();
+        told.more += 1;
+        told.untrue += number % 3;
+    }
     PublishPreview {
         difference,
-        reminders: plan(&after.0, &after.1, &DEFAULT_LEADS, at(6, 20, 15, 40)),
+        handovers: handovers((&before.0, &before.1), (&after.0, &after.1)),
+        reminders,
+        told,
+        planned: None,
         assigned: before.1,
         last: last.map(|last| Revision {
             id: RevisionId(Uuid::nil()),
@@ -299,6 +311,19 @@ pub fn preview(checked: CheckedDraft, last: Option<&CheckedDraft>) -> PublishPre
             calendar: last.calendar.clone(),
         }),
         checked,
+    }
+}
+
+/// A plan to publish a draft on 21 June at 8 in the morning.
+pub fn planned(draft: &CheckedDraft, prevented: Option<Prevented>) -> PlannedPublication {
+    PlannedPublication {
+        id: PublicationId(Uuid::nil()),
+        consultation: draft.consultation.id,
+        due_at: at(6, 21, 8, 0),
+        planned_by: UserId(Uuid::nil()),
+        draft_version: draft.draft.version,
+        accepted: Vec::new(),
+        prevented,
     }
 }
 

@@ -1,4 +1,5 @@
-//! The background loop of `serve` and `demo`: sends what is due, one lane for each channel.
+//! The background loop of `serve` and `demo`: sends what is due, one lane for each channel, and publishes what was planned
+//! (`publisher`).
 //!
 //! At least once: a message is claimed by a lease, checked again just before it is sent, handed to the channel, and only
 //! then settled. Whoever dies in between leaves a lease that runs out, and the next worker sends the message again, with the
@@ -9,6 +10,7 @@
 pub mod config;
 mod health;
 mod lane;
+mod publisher;
 mod shift;
 mod tally;
 
@@ -21,13 +23,15 @@ use crate::actions::Context;
 use crate::actions::message::Channels;
 use crate::worker::config::WorkerConfig;
 use crate::worker::lane::{Lane, Places};
+use crate::worker::publisher::Publisher;
 use crate::worker::shift::Shift;
 
 pub use crate::worker::tally::Tally;
 
-/// Sends what is due by any of its channels.
+/// Sends what is due by any of its channels, and publishes what is due.
 pub struct Worker {
     name: String,
+    publisher: Publisher,
     lanes: Vec<Lane>,
 }
 
@@ -45,6 +49,10 @@ impl Worker {
         });
         Self {
             name: name.to_owned(),
+            publisher: Publisher {
+                cx: cx.clone(),
+                poll: config.poll,
+            },
             lanes: lanes.collect(),
         }
     }
@@ -52,12 +60,13 @@ impl Worker {
     /// Works until told to stop. What is on its way then is finished first; its time limits bound how long that takes.
     pub async fn run(&self, stop: CancellationToken) {
         tracing::info!(worker = %self.name, "the worker begins");
-        let tally = self.work(Some(stop)).await;
+        let (tally, ()) = tokio::join!(self.work(Some(stop.clone())), self.publisher.work(&stop));
         tracing::info!(worker = %self.name, sent = tally.sent, dead = tally.dead, "the worker has stopped");
     }
 
-    /// Sends everything that is due now, and returns when nothing is. Does not wait for any clock.
+    /// Publishes and sends everything that is due now, and returns when nothing is. Does not wait for any clock.
     pub async fn run_once(&self) -> Tally {
+        self.publisher.publish_due().await;
         self.work(None).await
     }
 

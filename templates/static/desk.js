@@ -119,7 +119,9 @@ class RosterPicks extends HTMLElement {
     for (const [field, value] of sending) if (this.chosen.get(field) === value) this.chosen.delete(field);
     // Whoever has gone on to the next row stays there, and what was chosen meanwhile stays chosen.
     const focused = document.activeElement?.id;
+    const ticked = new Set([...this.querySelectorAll("input.tick:checked")].map((tick) => tick.value));
     this.replaceChildren(...fresh.childNodes);
+    for (const tick of this.querySelectorAll("input.tick")) tick.checked = ticked.has(tick.value);
     for (const [field, value] of this.chosen) {
       const select = this.querySelector("#picks")?.elements[field];
       if (select) select.value = value;

@@ -104,7 +104,7 @@ async fn what_residents_saw_is_called_off_not_dropped() {
     };
     assert_eq!(
         state(called_off.id),
-        Some((SlotState::Cancelled, Some("choroba".to_owned())))
+        Some((SlotState::Cancelled, Some("choroba".into())))
     );
     assert_eq!(state(dropped.id), Some((SlotState::Cancelled, None)));
     assert_eq!(

@@ -7,7 +7,7 @@ use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::call::{RegisterQuery, entry, log, page};
 use dutyline::actions::message::Rendered;
 use dutyline::actions::reminder::confirm;
-use dutyline::actions::revision::past;
+use dutyline::actions::revision::{past, planned};
 use dutyline::actions::roster::generate::{self, Filling};
 use dutyline::actions::roster::{SlotInput, share, step};
 use dutyline::actions::sheet::{self, FileKind, Which as Edition};
@@ -253,7 +253,26 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         .tells(AuditAction::ConsultationAdded, Some(c), Some(added.id), "wlasne")
         .await;
 
-    // Publishing.
+    // Publishing, planned for a moment and at once.
+    let report = roster::checked(cx, c, slug()).await.unwrap().0.report;
+    let accepted = || report.blocking().map(|finding| finding.key()).collect::<Vec<_>>();
+    let moment = cx.now() + chrono::Duration::minutes(5);
+    planned::plan(cx, c, slug(), Any, accepted(), moment).await.unwrap();
+    record.tells(AuditAction::PublicationPlanned, Some(c), id, slug()).await;
+    let (preview, _) = revision::preview(cx, c, slug()).await.unwrap();
+    let plan = preview.planned.unwrap().0;
+    planned::withdraw(cx, c, slug(), plan.id).await.unwrap();
+    record
+        .tells(AuditAction::PublicationWithdrawn, Some(c), id, slug())
+        .await;
+    planned::plan(cx, c, slug(), Any, accepted(), moment).await.unwrap();
+    topic::replace(cx, c, slug(), Vec::new(), Any).await.unwrap();
+    record.skip().await;
+    let before = cx.now();
+    world.clock.set(moment);
+    assert_eq!(planned::publish_due(cx).await.unwrap(), 0);
+    record.tells(AuditAction::PublicationPrevented, None, id, slug()).await;
+    world.clock.set(before + chrono::Duration::seconds(600));
     let report = roster::checked(cx, c, slug()).await.unwrap().0.report;
     let accepted = report.blocking().map(|finding| finding.key()).collect();
     revision::publish(cx, c, slug(), Any, accepted).await.unwrap();

@@ -9,8 +9,9 @@ use std::time::Duration;
 use dutyline::actions::account::{NewUser, Post};
 use dutyline::actions::announcement::ImportPlan;
 use dutyline::actions::call::RegisterQuery;
-use dutyline::actions::revision::past;
+use dutyline::actions::revision::{past, planned, seen};
 use dutyline::actions::roster::generate::{self, Filling};
+use dutyline::actions::roster::several::{Several, change_several};
 use dutyline::actions::roster::{share, step};
 use dutyline::actions::sheet::{FileKind, Which as Edition};
 use dutyline::actions::staff::StaffInput;
@@ -22,7 +23,7 @@ use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Access, Actor, Right, Rights, Role};
 use dutyline::domain::call::{CallKind, NewCall};
 use dutyline::domain::consultation::{PhoneMode, Settings};
-use dutyline::domain::ids::{AbsenceId, CallId, MessageId, SlotId, StaffId, UserId};
+use dutyline::domain::ids::{AbsenceId, CallId, MessageId, PublicationId, SlotId, StaffId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::{Any, Version};
@@ -34,7 +35,7 @@ use dutyline::store::{Db, message as messages};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::support::world::{World, input, token_of, user_of};
+use crate::support::world::{World, at, input, token_of, user_of};
 
 /// What somebody does to their own account: whoever is signed in may.
 const OWN: [&str; 3] = ["session::asks_for_current", "session::renew", "session::set_password"];
@@ -286,6 +287,21 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
             Right::Publish,
             revision::publish(cx, actor, slug(), Any, Vec::new()).await.map(one),
         ),
+        "revision::plan" => (
+            Right::Publish,
+            planned::plan(cx, actor, slug(), Any, Vec::new(), at("2024-06-21T06:00:00Z"))
+                .await
+                .map(one),
+        ),
+        "revision::withdraw" => (
+            Right::Publish,
+            planned::withdraw(cx, actor, slug(), PublicationId(Uuid::nil()))
+                .await
+                .map(one),
+        ),
+        "revision::draft" => (Right::SeeRoster, seen::draft(cx, actor, slug()).await.map(one)),
+        "revision::revision" => (Right::SeeRoster, seen::revision(cx, actor, slug(), 1).await.map(one)),
+        "revision::history" => (Right::SeeRoster, past::history(cx, actor, slug()).await.map(one)),
         "revision::list" => (Right::SeeRoster, past::list(cx, actor, slug()).await.map(one)),
         "revision::one" => (Right::SeeRoster, past::one(cx, actor, slug(), 1).await.map(one)),
         "revision::restore" => (
@@ -300,6 +316,12 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "roster::assign" => (
             Right::EditRoster,
             roster::assign(cx, actor, slug(), vec![(rows.slot, None)], Any)
+                .await
+                .map(one),
+        ),
+        "roster::change_several" => (
+            Right::EditRoster,
+            change_several(cx, actor, slug(), vec![rows.slot], Several::Assign(None), Any)
                 .await
                 .map(one),
         ),

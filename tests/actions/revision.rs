@@ -1,3 +1,6 @@
+mod planned;
+mod seen;
+
 use dutyline::actions::announcement::{ImportPlan, import, read};
 use dutyline::actions::revision::{preview, publish};
 use dutyline::actions::roster::{SlotInput, cancel_slot, checked, remove_slot, save_slot};
@@ -247,7 +250,7 @@ async fn what_residents_saw_is_called_off_not_removed() {
     let view = world.view();
     let seen = view.slots.iter().find(|published| published.id == slot.id).unwrap();
     assert_eq!(seen.state, SlotState::Cancelled);
-    assert_eq!(seen.cancel_reason.as_deref(), Some("awaria centrali"));
+    assert_eq!(seen.cancel_reason, Some("awaria centrali".into()));
     assert_eq!(view.changed, [slot.id]);
 }
 

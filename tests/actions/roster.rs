@@ -1,5 +1,6 @@
 //! The draft roster: its slots, changed by people.
 
+mod several;
 mod step;
 
 use std::sync::Arc;

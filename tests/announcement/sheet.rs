@@ -3,6 +3,7 @@
 use dutyline::announcement::{MAX_BYTES, Measure, ReadError, ReadSheet, SheetMark, read_sheet};
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::language::Locale;
+use dutyline::domain::roster::reason::CancelReason;
 use dutyline::domain::roster::sheet::{Column, SheetRow, cell_fault};
 use dutyline::domain::roster::{SlotMode, SlotState};
 use dutyline::i18n::sentences;
@@ -136,7 +137,7 @@ fn cells_are_read_as_people_write_them() {
     assert_eq!(codes, ["pl", "uk", "en"]);
     assert_eq!((all.mode, all.state), (SlotMode::Hybrid, SlotState::Cancelled));
     assert_eq!(
-        (all.staff.as_str(), all.reason.as_deref()),
+        (all.staff.as_str(), all.reason.as_ref().map(CancelReason::as_str)),
         ("Anna Nowak", Some("awaria"))
     );
 }

@@ -63,6 +63,7 @@ async fn a_program_adds_changes_assigns_cancels_removes_and_undoes() {
         { "op": "change", "id": first["id"], "set": { "start": "14:30", "phones": ["+48126166062"], "languages": ["en"] } },
         { "op": "assign", "id": first["id"], "staff": second["staff"] },
         { "op": "cancel", "id": second["id"], "reason": "Awaria telefonu" },
+        { "op": "cancel", "id": before["slots"][2]["id"], "code": "meeting" },
         { "op": "add", "slot": { "date": "2024-06-19", "start": "08:00", "end": "09:00" } },
     ]);
     let version = change(&program, before["version"].as_i64().unwrap(), changes).await;
@@ -88,6 +89,12 @@ async fn a_program_adds_changes_assigns_cancels_removes_and_undoes() {
         (&cancelled["state"], &cancelled["cancel_reason"]),
         (&json!("cancelled"), &json!("Awaria telefonu"))
     );
+    let listed = find(&before["slots"][2]["id"]);
+    assert_eq!(
+        (&listed["cancel_code"], &listed["cancel_reason"]),
+        (&json!("meeting"), &json!("w tym czasie jest spotkanie"))
+    );
+    assert_eq!(cancelled["cancel_code"], Value::Null);
 
     let again = json!([
         { "op": "change", "id": second["id"], "set": { "planned": true } },
@@ -154,6 +161,11 @@ async fn what_cannot_be_changed_is_named_by_its_place() {
             "staff-unknown",
         ),
         (json!({ "op": "cancel", "id": id }), "changes[1].reason", "required"),
+        (
+            json!({ "op": "cancel", "id": id, "code": "illness" }),
+            "changes[1].code",
+            "choice",
+        ),
         (json!({ "op": "add" }), "changes[1].slot", "required"),
         (
             json!({ "op": "add", "slot": { "date": "2024-06-31", "start": "08:00", "end": "09:00" } }),

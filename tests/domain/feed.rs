@@ -34,7 +34,7 @@ fn later() -> PublishedSlot {
 fn cancelled() -> PublishedSlot {
     PublishedSlot {
         state: SlotState::Cancelled,
-        cancel_reason: Some("awaria".to_owned()),
+        cancel_reason: Some("awaria".into()),
         ..duty()
     }
 }

@@ -17,6 +17,7 @@ mod holidays;
 mod language;
 mod occupancy;
 mod page_path;
+mod publication;
 mod reminder;
 mod revision;
 mod roster;

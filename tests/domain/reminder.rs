@@ -2,7 +2,9 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::Warsaw;
 use dutyline::domain::ids::{MessageId, StaffId};
 use dutyline::domain::message::MessageState;
-use dutyline::domain::reminder::{DEFAULT_LEADS, KnownReminders, leads_or_default, plan, reconcile};
+use dutyline::domain::reminder::{
+    DEFAULT_LEADS, KnownReminders, PlannedReminder, Reconciliation, Told, leads_or_default, plan, reconcile,
+};
 use dutyline::domain::revision::{Assignments, PublishedSlot};
 use dutyline::domain::roster::{Slot, SlotState};
 use proptest::prelude::*;
@@ -129,4 +131,33 @@ fn what_a_plan_changes() {
     changes.retire.sort();
     assert_eq!(changes.retire, [message(1), message(3)], "what is pending or dead");
     assert_eq!((changes.planned(), changes.kept), (0, 0));
+    assert_eq!(changes.untrue, [message(2)], "what was sent");
+}
+
+#[test]
+fn everybody_hears_what_changes_for_them() {
+    let (slots, assigned) = published(&otwarty_krakow());
+    let planned = plan(&slots, &assigned, &[Duration::hours(1)], at("2024-06-13T08:00:00Z"));
+    let person = |number| StaffId(Uuid::from_u128(number));
+    let message = |number| MessageId(Uuid::from_u128(number));
+    let one = |staff| PlannedReminder {
+        staff,
+        ..planned[0].clone()
+    };
+    let changes = Reconciliation {
+        add: vec![one(person(1)), one(person(1)), one(person(2))],
+        revive: vec![(message(1), planned[0].due_at)],
+        retire: vec![message(2), message(3), message(9)],
+        untrue: vec![message(4)],
+        kept: 5,
+    };
+    let holders = [(1, 2), (2, 3), (3, 3), (4, 3)];
+    let holders = holders.map(|(number, of)| (message(number), person(of)));
+    let told = |more, fewer, untrue| Told { more, fewer, untrue };
+    let expected = [
+        (person(1), told(2, 0, 0)),
+        (person(2), told(2, 0, 0)),
+        (person(3), told(0, 2, 1)),
+    ];
+    assert_eq!(changes.told(&holders.into()), expected.into());
 }

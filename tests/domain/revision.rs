@@ -1,3 +1,5 @@
+mod persons;
+
 use std::collections::BTreeMap;
 
 use chrono_tz::Europe::Warsaw;
@@ -45,9 +47,9 @@ fn the_difference_names_what_changed() {
 fn another_reason_for_cancelling_is_a_change() {
     let mut before = otwarty_krakow();
     before[0].state = SlotState::Cancelled;
-    before[0].cancel_reason = Some("choroba".to_owned());
+    before[0].cancel_reason = Some("choroba".into());
     let mut after = before.clone();
-    after[0].cancel_reason = Some("awaria".to_owned());
+    after[0].cancel_reason = Some("awaria".into());
     let nobody = Assignments::new();
     let difference = Difference::between((&published(&before), &nobody), (&published(&after), &nobody));
     let changed: Vec<SlotId> = difference.changed.iter().map(|(_, is)| is.id).collect();

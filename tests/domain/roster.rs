@@ -1,5 +1,7 @@
 mod change;
 mod generate;
+mod parts;
+mod reason;
 mod sharing;
 mod sheet;
 

@@ -1,6 +1,6 @@
 //! Rosters as files, opened by readers that are not the writers.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use calamine::{Data, DataType, Reader, Xlsx};
@@ -12,6 +12,7 @@ use dutyline::domain::ids::{ExtensionId, SlotId, StaffId};
 use dutyline::domain::language::{Language, Locale};
 use dutyline::domain::revision::PublishedSlot;
 use dutyline::domain::roster::change::{Change, Editing, between};
+use dutyline::domain::roster::reason::CancelReason;
 use dutyline::domain::roster::sheet::{Column, plan};
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
 use dutyline::domain::staff::StaffMember;
@@ -131,7 +132,7 @@ prop_compose! {
             languages,
             mode,
             state: if cancelled { SlotState::Cancelled } else { SlotState::Planned },
-            cancel_reason: reason.filter(|_| cancelled),
+            cancel_reason: reason.filter(|_| cancelled).map(CancelReason::from),
             staff: staff.map(|number| StaffId(Uuid::from_u128(number))),
             ..slot(0, "2024-06-13", "15:00-18:00", "12 616 5769")
         }

@@ -11,7 +11,9 @@ use dutyline::domain::coverage::{Severity, Staffing, Verdict};
 use dutyline::domain::fault::Fault;
 use dutyline::domain::holidays::POLAND;
 use dutyline::domain::language::Locale;
+use dutyline::domain::publication::Prevented;
 use dutyline::domain::roster::change::StepKind;
+use dutyline::domain::roster::reason::PublicReason;
 use dutyline::domain::roster::sheet::Column;
 use dutyline::domain::roster::{SlotMode, SlotState};
 use dutyline::http::errors::STATUSES;
@@ -88,7 +90,8 @@ fn of_codes() -> Vec<String> {
     coded!(
         "fault" Fault, "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
         "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState, "verdict" Verdict,
-        "staffing" Staffing, "severity" Severity, "manage-step" StepKind, "sheet-column" Column
+        "staffing" Staffing, "severity" Severity, "manage-step" StepKind, "sheet-column" Column,
+        "cancel-reason" PublicReason, "manage-prevented" Prevented
     );
     family("holiday", POLAND.iter().map(|holiday| holiday.key).collect());
     family("question", QUESTIONS.to_vec());

@@ -15,6 +15,7 @@ mod message;
 mod message_body;
 mod occupancy;
 mod public_version;
+mod publication;
 mod reminder;
 mod revision;
 mod roster;

@@ -35,7 +35,7 @@ async fn a_slot_is_found_again_as_it_was_saved_and_as_it_was_changed() {
     let found = read(store, move |db| roster::slot(db, one.id)).await;
     assert_eq!(found, Some((rows.consultation, one.clone())));
     one.state = SlotState::Cancelled;
-    one.cancel_reason = Some("Choroba".to_owned());
+    one.cancel_reason = Some("Choroba".into());
     one.mode = SlotMode::Hybrid;
     one.staff = None;
     one.source = None;

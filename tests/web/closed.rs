@@ -27,7 +27,7 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 80] = {
+const ADDRESSES: [(&str, &str, For); 86] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
@@ -100,6 +100,12 @@ const ADDRESSES: [(&str, &str, For); 80] = {
         ("post", "/manage/c/{slug}/history", Office(EditRoster)),
         ("get", "/manage/c/{slug}/publish", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/publish", Office(Publish)),
+        ("get", "/manage/c/{slug}/preview", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/revisions", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/revisions/{id}", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/revisions/{id}", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/several", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/several", Office(EditRoster)),
         ("get", "/manage/c/{slug}/register", Office(ReadRegister)),
         ("get", "/manage/c/{slug}/register/{id}", Office(ReadRegister)),
         ("get", "/manage/c/{slug}/settings", Office(SeeRoster)),
@@ -223,6 +229,10 @@ async fn find(coordinator: &Browser) -> Found {
             found.look_at(&coordinator.get(at).await);
         }
     }
+    // No link leads there, but a button of the roster.
+    let several = "/en/manage/c/otwarty-krakow/several".to_owned();
+    found.pages.insert("/manage/c/{slug}/several", several.clone());
+    found.waiting.push_back(several);
     while let Some(address) = found.waiting.pop_front() {
         let mut page = coordinator.get(&address).await;
         if address.ends_with("/new") {

@@ -1,6 +1,7 @@
 pub mod channel;
 mod health;
 mod lane;
+mod publisher;
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 pub mod address_changed;
 pub mod duty_reminder;
+pub mod publication_prevented;
 pub mod render;
 pub mod sign_in_link;
 
@@ -162,7 +163,9 @@ fn outbox(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<OutboxEntry>, Ac
         let person = match (reminder, &message.payload) {
             (Some(reminder), _) => staff.get(&reminder.staff),
             (None, Some(Payload::SignInLink { user, .. })) => user.and_then(|user| users.get(&user)),
-            (None, Some(Payload::AddressChanged { user, .. })) => users.get(user),
+            (None, Some(Payload::AddressChanged { user, .. } | Payload::PublicationPrevented { user, .. })) => {
+                users.get(user)
+            }
             (None, _) => None,
         };
         OutboxEntry {

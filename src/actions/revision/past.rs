@@ -11,9 +11,10 @@ use crate::actions::error::ActionError;
 use crate::actions::roster::step::{Refused, make};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
+use crate::domain::consultation::Consultation;
 use crate::domain::extension::{Extension, Phone};
 use crate::domain::ids::{SlotId, UserId};
-use crate::domain::revision::{Assignments, PublishedSlot, Revision, RevisionLine};
+use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision, RevisionLine};
 use crate::domain::roster::change::{StepKind, between};
 use crate::domain::roster::{ExpectedVersion, Slot, cancelled_by};
 use crate::domain::slug::Slug;
@@ -40,6 +41,47 @@ pub async fn list(
         let lines = rows::list(db, consultation.id)?;
         let by: BTreeSet<UserId> = lines.iter().map(|line| line.published_by).collect();
         Ok((lines, account::names(db, &by)?))
+    })
+    .await
+}
+
+/// What was published so far.
+#[derive(Debug, Clone)]
+pub struct History {
+    pub consultation: Consultation,
+    /// The newest first, each with what it changed.
+    pub revisions: Vec<(Revision, Difference)>,
+    /// Of those who published them.
+    pub names: BTreeMap<UserId, String>,
+}
+
+/// All revisions of a consultation with what each changed.
+///
+/// # Errors
+/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
+pub async fn history(cx: &Context, actor: &Actor, slug: Slug) -> Result<History, ActionError> {
+    cx.read_as(actor, move |db, actor| {
+        let consultation = open(db, actor, &slug, Right::SeeRoster)?;
+        let all = rows::all(db, consultation.id)?;
+        let by: BTreeSet<UserId> = all.iter().map(|(revision, _)| revision.published_by).collect();
+        let (none, nobody) = (Vec::new(), Assignments::new());
+        let before = std::iter::once(None).chain(all.iter().map(Some));
+        let revisions = before.zip(&all).map(|(before, (revision, assignments))| {
+            let was = before.map_or((&none, &nobody), |(was, assigned)| (&was.slots, assigned));
+            let difference = Difference::between((was.0, was.1), (&revision.slots, assignments));
+            let difference = match before {
+                Some((was, _)) => difference.with_calendars(&was.calendar, &revision.calendar),
+                None => difference,
+            };
+            (revision.clone(), difference)
+        });
+        let mut revisions: Vec<(Revision, Difference)> = revisions.collect();
+        revisions.reverse();
+        Ok(History {
+            revisions,
+            names: account::names(db, &by)?,
+            consultation,
+        })
     })
     .await
 }

@@ -14,6 +14,7 @@ use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::Language;
 use crate::domain::roster::change::{Change, SlotPatch, Standing, StepKind};
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{ExpectedVersion, Slot, SlotMode, SlotState, Source};
 use crate::domain::slug::Slug;
 use crate::domain::text::required_text;
@@ -52,7 +53,7 @@ pub enum Edit {
     Add(Box<SlotInput>),
     Change { id: SlotId, set: Box<SlotEdit> },
     Assign { id: SlotId, staff: Option<StaffId> },
-    Cancel { id: SlotId, reason: String },
+    Cancel { id: SlotId, reason: CancelReason },
     Remove { id: SlotId },
 }
 
@@ -131,7 +132,10 @@ impl Edit {
             Self::Assign { id, staff } => Change::Assign { id, staff },
             Self::Cancel { id, reason } => Change::Cancel {
                 id,
-                reason: required_text("reason", &reason, LONGEST_REASON)?,
+                reason: match reason {
+                    CancelReason::Words(words) => required_text("reason", &words, LONGEST_REASON)?.into(),
+                    listed @ CancelReason::Listed(_) => listed,
+                },
             },
             Self::Remove { id } => Change::Remove { id },
         })
@@ -252,10 +256,10 @@ pub async fn cancel_slot(
     actor: &Actor,
     slug: Slug,
     id: SlotId,
-    reason: &str,
+    reason: impl Into<CancelReason>,
     expected: ExpectedVersion,
 ) -> Result<(), ActionError> {
-    let reason = reason.to_owned();
+    let reason = reason.into();
     change_one(cx, actor, slug, vec![Edit::Cancel { id, reason }], expected).await
 }
 

@@ -55,14 +55,19 @@ impl<E: Into<ActionError>> From<E> for Refused {
 impl Refused {
     /// As a program is told: the place of each change, `changes[2]`.
     pub(in crate::actions) fn by_place(self) -> ActionError {
+        self.named(|at, why| {
+            let value = why.field().map(|field| format!(".{field}")).unwrap_or_default();
+            format!("changes[{at}]{value}")
+        })
+    }
+
+    /// Each under the name of a field: that of its change.
+    pub(in crate::actions) fn named(self, name: impl Fn(usize, &Why) -> String) -> ActionError {
         match self {
             Self::Other(error) => error,
             Self::Changes(all) => ActionError::Invalid(
                 all.into_iter()
-                    .map(|(at, why)| {
-                        let value = why.field().map(|field| format!(".{field}")).unwrap_or_default();
-                        FieldError::new(format!("changes[{at}]{value}"), why.fault())
-                    })
+                    .map(|(at, why)| FieldError::new(name(at, &why), why.fault()))
                     .collect(),
             ),
         }

@@ -12,6 +12,7 @@ use crate::domain::extension::Phone;
 use crate::domain::fault::Fault;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::Language;
+use crate::domain::roster::reason::{CancelReason, PublicReason};
 use crate::domain::roster::{ExpectedVersion, SlotMode};
 use crate::domain::time::Hours;
 
@@ -105,6 +106,10 @@ impl Input for ChangeJson {
         let staff = fields.optional("staff", "Who is on duty, null for nobody; with `assign`");
         let reason: Option<String> =
             fields.optional("reason", "Why it is called off, for residents to read; with `cancel`");
+        let code: Option<PublicReason> = fields.optional(
+            "code",
+            "Why it is called off, from the list that residents read in their language; with `cancel`, instead of `reason`",
+        );
         let operation = operation?;
         if operation == Operation::Add {
             if slot.is_none() {
@@ -128,7 +133,7 @@ impl Input for ChangeJson {
             Operation::Assign => Edit::Assign { id, staff },
             Operation::Cancel => Edit::Cancel {
                 id,
-                reason: reason.unwrap_or_default(),
+                reason: code.map_or_else(|| reason.unwrap_or_default().into(), CancelReason::Listed),
             },
             Operation::Remove => Edit::Remove { id },
         }))

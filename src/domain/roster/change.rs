@@ -10,6 +10,7 @@ use crate::domain::code::codes;
 use crate::domain::extension::Extension;
 use crate::domain::ids::{ExtensionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{Slot, SlotMode, SlotState, Source};
 
 /// The most extensions of one slot.
@@ -35,7 +36,7 @@ pub enum Change {
     /// Calls it off; residents see that it was, and why.
     Cancel {
         id: SlotId,
-        reason: String,
+        reason: CancelReason,
     },
     Remove {
         id: SlotId,
@@ -68,7 +69,7 @@ pub struct SlotPatch {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     pub state: SlotState,
-    pub reason: Option<String>,
+    pub reason: Option<CancelReason>,
 }
 
 impl Standing {

@@ -11,6 +11,7 @@ use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{SlotId, StaffId, UnitId};
 use crate::domain::language::Language;
 use crate::domain::revision::PrintedExtension;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{Slot, SlotMode, SlotState};
 use crate::domain::staff::StaffMember;
 use crate::domain::text::clean_text;
@@ -54,7 +55,7 @@ pub struct SheetRow {
     /// A name; empty for nobody.
     pub staff: String,
     pub state: SlotState,
-    pub reason: Option<String>,
+    pub reason: Option<CancelReason>,
 }
 
 impl SheetRow {
@@ -72,11 +73,11 @@ impl SheetRow {
             return refuse(Column::Phones, Fault::Phone);
         }
         let texts = [
-            (Column::Staff, Some(&self.staff)),
-            (Column::Reason, self.reason.as_ref()),
+            (Column::Staff, Some(self.staff.as_str())),
+            (Column::Reason, self.reason.as_ref().map(CancelReason::as_str)),
         ];
         for (column, text) in texts {
-            let fits = text.is_none_or(|text| clean_text("", text, LONGEST_TEXT).as_ref() == Ok(text));
+            let fits = text.is_none_or(|text| clean_text("", text, LONGEST_TEXT).as_deref() == Ok(text));
             if !fits {
                 return refuse(column, Fault::TooLong);
             }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::PrintedExtension;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::Hours;
 use crate::export::roster::{Edition, Roster, RosterRow};
@@ -81,7 +82,7 @@ impl<'a> SlotJson<'a> {
             languages: &slot.languages,
             mode: slot.mode,
             state: slot.state,
-            cancel_reason: slot.cancel_reason.as_deref(),
+            cancel_reason: slot.cancel_reason.as_ref().map(CancelReason::as_str),
             staff: row.staff.as_ref().map(|(id, name)| PersonJson { id: *id, name }),
         }
     }

@@ -82,6 +82,11 @@ const UNIQUE: &[(&str, &str)] = &[
         "revision_slots.revision_id, revision_slots.slot_id",
         "revision_slots_pkey",
     ),
+    ("planned_publications.id", "planned_publications_pkey"),
+    (
+        "planned_publications.consultation_id",
+        "planned_publications_consultation_id_key",
+    ),
     ("calls.id", "calls_pkey"),
     ("contributions.id", "contributions_pkey"),
     (

@@ -290,6 +290,21 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
+    planned_publications (id) {
+        id -> DbUuid,
+        consultation_id -> DbUuid,
+        due_at -> DbInstant,
+        planned_by -> DbUuid,
+        draft_version -> Integer,
+        accepted -> DbJson,
+        prevented -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
+
     revision_slots (revision_id, slot_id) {
         revision_id -> DbUuid,
         slot_id -> DbUuid,

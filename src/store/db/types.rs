@@ -29,12 +29,14 @@ use crate::domain::consultation::PhoneMode;
 use crate::domain::contribution::ContributionState;
 use crate::domain::extension::Phone;
 use crate::domain::ids::{
-    AbsenceId, AuditId, CallId, ConsultationId, ContributionId, EventId, ExtensionId, MessageId, ReminderId,
-    RevisionId, SlotId, StaffId, TopicId, UnitId, UserId,
+    AbsenceId, AuditId, CallId, ConsultationId, ContributionId, EventId, ExtensionId, MessageId, PublicationId,
+    ReminderId, RevisionId, SlotId, StaffId, TopicId, UnitId, UserId,
 };
 use crate::domain::language::{Language, Locale};
 use crate::domain::message::{Channel, MessageState};
+use crate::domain::publication::Prevented;
 use crate::domain::roster::change::StepKind;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
@@ -166,7 +168,7 @@ ids! {
     ConsultationId ConsultationIdProxy, EventId EventIdProxy, ExtensionId ExtensionIdProxy, StaffId StaffIdProxy,
     SlotId SlotIdProxy, RevisionId RevisionIdProxy, CallId CallIdProxy, ContributionId ContributionIdProxy,
     TopicId TopicIdProxy, ReminderId ReminderIdProxy, MessageId MessageIdProxy, UserId UserIdProxy,
-    AbsenceId AbsenceIdProxy, AuditId AuditIdProxy, UnitId UnitIdProxy,
+    AbsenceId AbsenceIdProxy, AuditId AuditIdProxy, UnitId UnitIdProxy, PublicationId PublicationIdProxy,
 }
 
 /// Values stored as text: how each is written, and read again.
@@ -207,6 +209,7 @@ texts! {
     Email EmailProxy |email| email.as_str(), |text| text.parse().ok();
     Locale LocaleProxy |locale| locale.code(), |text| text.parse().ok();
     Language LanguageProxy |language| language.code(), |text| text.parse().ok();
+    CancelReason CancelReasonProxy |reason| reason.as_str(), |text| Some(text.clone().into());
 }
 
 macro_rules! codes {
@@ -217,6 +220,6 @@ macro_rules! codes {
 
 codes! {
     Role RoleProxy, AuditAction AuditActionProxy, CallKind CallKindProxy, CallOutcome CallOutcomeProxy,
-    ContributionState ContributionStateProxy, PhoneMode PhoneModeProxy, SlotMode SlotModeProxy,
+    ContributionState ContributionStateProxy, Prevented PreventedProxy, PhoneMode PhoneModeProxy, SlotMode SlotModeProxy,
     SlotState SlotStateProxy, StepKind StepKindProxy, Channel ChannelProxy, MessageState MessageStateProxy,
 }

@@ -12,6 +12,7 @@ use crate::domain::consultation::{Consultation, PhoneMode, Stage};
 use crate::domain::duty::{OnDuty, on_duty, true_until};
 use crate::domain::language::{Language, Locale};
 use crate::domain::revision::PublishedSlot;
+use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local};
@@ -22,8 +23,8 @@ use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Guest;
 use crate::web::public::view::{
-    ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words, instant,
-    speak,
+    Banner, ClockHours, DutyRow, MeetingLine, MeetingRow, NowCalls, Number, OffRow, Row, Status, StatusCall, Words,
+    instant, speak,
 };
 
 pub fn route() -> PageRoute {
@@ -58,6 +59,8 @@ pub struct ConsultationPage {
     base: String,
     /// The first instant at which it is no longer true.
     until: Option<String>,
+    /// `None` for residents.
+    banner: Option<Banner>,
 }
 
 impl ConsultationPage {
@@ -107,9 +110,22 @@ impl ConsultationPage {
             published: published_on(view, t),
             base,
             until: Some(instant(true_until(&view.slots, consultation.zone, now))),
+            banner: None,
             page: page.of_unit(&consultation.unit),
             period,
         }
+    }
+}
+
+impl ConsultationPage {
+    /// The same for a coordinator who looks at what is not published: it says so, and does not change by itself.
+    #[must_use]
+    pub fn under(mut self, banner: Banner) -> Self {
+        self.published.clone_from(&banner.sentence);
+        self.banner = Some(banner);
+        self.has_calendar = false;
+        self.until = None;
+        self
     }
 }
 
@@ -311,14 +327,19 @@ impl Table<'_> {
             changed: changed && !cancelled && slot.span.ends_at > self.now,
             cancelled,
             can_be_called: !cancelled && slot.span.ends_at > self.now,
-            // Written by the office, in Polish.
-            reason: slot
-                .cancel_reason
-                .as_deref()
-                .map(|reason| Words::new(reason, Locale::Pl, self.locale())),
+            reason: slot.cancel_reason.as_ref().map(|reason| self.reason(reason)),
             in_person_only: slot.mode == SlotMode::Room,
             also_in_person: slot.mode == SlotMode::Hybrid,
         })
+    }
+
+    /// In the reader's language, or as the office wrote it, in Polish.
+    fn reason(&self, reason: &CancelReason) -> Words {
+        let said = sentences::cancel_reason(reason, self.locale());
+        match reason {
+            CancelReason::Listed(_) => Words::own(said),
+            CancelReason::Words(_) => Words::new(said, Locale::Pl, self.locale()),
+        }
     }
 
     fn meeting(&self, event: &Event) -> Row {
@@ -394,6 +415,14 @@ impl Page for ConsultationPage {
             ("residents-no-phone-over", draw(&no_phone, at(7, 8, 12, 0))),
             ("residents-no-phone", draw(&no_phone, at(6, 20, 12, 0))),
             ("residents-everything", draw(&everything(), at(6, 20, 15, 40))),
+            ("residents-banner", {
+                let banner = Banner {
+                    sentence: Texts::new(locale).say("manage-seen-draft"),
+                    links: vec![("/".to_owned(), Texts::new(locale).say("manage-roster-title"))],
+                    restore: Some(7),
+                };
+                draw(&seed, at(6, 20, 15, 40)).under(banner)
+            }),
         ]
     }
 }

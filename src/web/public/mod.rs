@@ -1,9 +1,9 @@
 //! Pages for residents: no cookie, no script.
 
 mod calendar;
-mod consultation;
+pub(super) mod consultation;
 mod list;
-mod view;
+pub(super) mod view;
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -172,7 +172,7 @@ pub fn everything() -> PublicView {
         .extend(slot(0, date(6, 20), hours(9, 10), "12 616 7821").extensions);
     let cancelled = facts.slots.iter_mut().find(on(date(6, 21))).unwrap();
     cancelled.state = SlotState::Cancelled;
-    cancelled.cancel_reason = Some("choroba".to_owned());
+    cancelled.cancel_reason = Some("zamknięte z powodu remontu".into());
     facts.slots.iter_mut().find(on(date(6, 25))).unwrap().mode = SlotMode::Room;
     let both = facts.slots.iter_mut().find(on(date(6, 26))).unwrap();
     both.mode = SlotMode::Hybrid;

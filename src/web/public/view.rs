@@ -156,6 +156,15 @@ impl Status {
     }
 }
 
+/// What stands above the page of a draft or of an old revision, for the coordinator who looks at it.
+pub struct Banner {
+    pub sentence: String,
+    /// Addresses and words of where to go on.
+    pub links: Vec<(String, String)>,
+    /// Makes the revision the draft: the draft's version.
+    pub restore: Option<i32>,
+}
+
 /// A row of the table of duties.
 pub enum Row {
     Duty(DutyRow),
@@ -178,7 +187,7 @@ pub struct DutyRow {
     pub cancelled: bool,
     /// Whether somebody answers its numbers, now or later.
     pub can_be_called: bool,
-    /// Why it is, in the office's words.
+    /// Why it is.
     pub reason: Option<Words>,
     /// Whether one has to come.
     pub in_person_only: bool,

@@ -2,6 +2,7 @@
 
 mod address_changed;
 mod duty_reminder;
+mod publication_prevented;
 mod sign_in_link;
 
 use dutyline::actions::message::{self, Mail, Message, Rendered, render};

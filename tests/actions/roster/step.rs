@@ -36,7 +36,7 @@ fn ends_at(id: SlotId, end: &str) -> Edit {
 fn cancel(id: SlotId) -> Edit {
     Edit::Cancel {
         id,
-        reason: "awaria".to_owned(),
+        reason: "awaria".into(),
     }
 }
 
@@ -209,7 +209,7 @@ async fn all_changes_are_made_or_none_and_each_that_cannot_be_is_named() {
     }
     let reasonless = Edit::Cancel {
         id: other.id,
-        reason: " ".to_owned(),
+        reason: " ".into(),
     };
     let refused = change(&world, vec![good(), reasonless], Any).await;
     let expected = [FieldError::new("changes[1].reason", Fault::Required)];

@@ -56,7 +56,7 @@ fn each_change_does_what_it_says_and_no_more() {
     changed.mode = SlotMode::Hybrid;
     let cancelled = Slot {
         state: SlotState::Cancelled,
-        cancel_reason: Some("awaria".to_owned()),
+        cancel_reason: Some("awaria".into()),
         ..one.clone()
     };
     let again = set(
@@ -68,7 +68,7 @@ fn each_change_does_what_it_says_and_no_more() {
     );
     let cancel = Change::Cancel {
         id: one.id,
-        reason: "awaria".to_owned(),
+        reason: "awaria".into(),
     };
     for (changes, expected) in [
         (vec![Change::Add { slot: numbered(2) }], vec![one.clone(), numbered(2)]),
@@ -166,7 +166,7 @@ fn a_change_is_kept_as_json_and_read_again() {
         Change::Assign { id, staff: None },
         Change::Cancel {
             id,
-            reason: "awaria".to_owned(),
+            reason: "awaria".into(),
         },
         Change::Remove { id },
     ] {
@@ -186,7 +186,7 @@ fn any_slot() -> impl Strategy<Value = Slot> {
         languages: Vec::new(),
         mode: if number == 0 { SlotMode::Room } else { SlotMode::Phone },
         state: if off { SlotState::Cancelled } else { SlotState::Planned },
-        cancel_reason: off.then(|| "awaria".to_owned()),
+        cancel_reason: off.then(|| "awaria".into()),
         staff: staff.map(|staff| StaffId(Uuid::from_u128(staff))),
         source: read.then(|| Source {
             line: 1,
@@ -204,7 +204,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         (id(), person).prop_map(|(id, staff)| Change::Assign { id, staff }),
         id().prop_map(|id| Change::Cancel {
             id,
-            reason: "choroba".to_owned()
+            reason: "choroba".into()
         }),
         id().prop_map(|id| Change::Remove { id }),
     ]

@@ -1,6 +1,6 @@
 //! Which slots the rows of a sheet are, and whom they name.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::ids::{SlotId, StaffId, UnitId};
@@ -159,10 +159,10 @@ fn a_slot_keeps_what_a_sheet_does_not_say() {
     };
     assert_eq!(becomes(&same), was);
     let mut other = same[0].clone();
-    (other.state, other.reason, other.mode) = (SlotState::Cancelled, Some("awaria".to_owned()), SlotMode::Hybrid);
+    (other.state, other.reason, other.mode) = (SlotState::Cancelled, Some("awaria".into()), SlotMode::Hybrid);
     let cancelled = Slot {
         state: SlotState::Cancelled,
-        cancel_reason: Some("awaria".to_owned()),
+        cancel_reason: Some("awaria".into()),
         mode: SlotMode::Hybrid,
         ..was.clone()
     };
@@ -207,7 +207,7 @@ fn rows_of_a_form_say_nothing_a_sheet_could_not() {
         ),
         (
             SheetRow {
-                reason: Some("a\0".to_owned()),
+                reason: Some("a\0".into()),
                 ..good.clone()
             },
             Column::Reason,

@@ -3,6 +3,7 @@
 mod announcement;
 mod call;
 mod message;
+mod revision;
 mod staff;
 
 mod calendar {

@@ -20,3 +20,4 @@ message-attempts = { $n ->
     [one] { $n } attempt
    *[other] { $n } attempts
 }
+message-publication-prevented = a planned publication did not take place

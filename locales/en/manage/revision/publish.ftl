@@ -48,3 +48,36 @@ manage-publish-taken = In “{ $title }” residents still read: { $duty }. That
 manage-publish-busy = The same number or the same person has a published duty of another office at that time. Agree on the hours with that office.
 manage-publish-button = Publish revision { $number }
 manage-column-duty = duty
+manage-done-publication-planned = The publication is planned. Any change of the draft makes it void.
+manage-done-publication-withdrawn = There is no planned publication any more.
+manage-told-title = Who hears of it
+manage-told-nobody = This publication changes no reminder.
+manage-told-more = { $n ->
+    [one] { $n } new reminder
+   *[other] { $n } new reminders
+}
+manage-told-fewer = { $n ->
+    [one] { $n } reminder will not be sent
+   *[other] { $n } reminders will not be sent
+}
+manage-told-untrue = { $n ->
+    [one] { $n } reminder already sent will no longer be true – call them
+   *[other] { $n } reminders already sent will no longer be true – call them
+}
+manage-told-no-address = has no e-mail address and gets nothing
+manage-later-title = Publish later
+manage-later-hint = The draft is published by itself at this time unless somebody changes it before. If anything stands in the way, you get an e-mail.
+manage-field-day = Day
+manage-field-time = Time
+manage-later-button = Plan the publication
+manage-planned-title = Planned publication
+manage-planned = Publication planned: { $moment } ({ $name }).
+manage-planned-not = The publication planned for { $moment } ({ $name }) did not take place.
+manage-planned-changed = The draft has been changed since, so this publication will not take place. Withdraw it and plan anew.
+manage-planned-already = A publication is planned already. Withdraw it before you plan another.
+manage-planned-withdraw = Withdraw the plan
+manage-planned-dismiss = I have taken note
+manage-prevented-changed = The draft was changed after it was planned.
+manage-prevented-blocked = A finding that nobody has accepted blocked it.
+manage-prevented-taken = The same number or person has a published duty of another consultation at the same time.
+manage-prevented-not_allowed = Whoever planned it may not publish any more.

@@ -55,3 +55,5 @@ manage-need-unconfirmed-now = { $name }: the duty is running and not confirmed.
 manage-need-unconfirmed = { $name }: the duty is soon and not confirmed.
 manage-need-unreached = { $name }: the reminder was not delivered ({ $reason }).
 manage-need-phone-mode = It is not settled whether a contribution made by phone counts like one in writing. The residents’ page says nothing about it.
+manage-tick = Tick
+manage-several-link = Change the ticked ones…

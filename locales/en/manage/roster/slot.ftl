@@ -21,3 +21,5 @@ manage-stale-slot = Somebody changed the roster in the meantime. The duty is now
 manage-done-slot-there = This duty is already saved in the draft.
 manage-slot-another = Add another duty
 manage-slot-there = This form was sent before, and the duty is saved: { $duty }, { $phones }. Nothing was overwritten; what you entered now is in the form below. Save again if you want to keep it.
+manage-slot-stored = in the draft: { $value }
+manage-slot-no-language = none

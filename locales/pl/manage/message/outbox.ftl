@@ -21,3 +21,4 @@ message-attempts = { $n ->
     [few] { $n } próby
    *[many] { $n } prób
 }
+message-publication-prevented = planowana publikacja się nie odbyła

@@ -56,3 +56,39 @@ manage-publish-taken = W konsultacjach „{ $title }” mieszkańcy nadal widzą
 manage-publish-busy = Ten sam numer albo ta sama osoba ma w tym czasie opublikowany dyżur w innym urzędzie. Uzgodnij z nim godziny.
 manage-publish-button = Opublikuj wersję { $number }
 manage-column-duty = dyżur
+manage-done-publication-planned = Publikację zaplanowano. Każda zmiana szkicu ją unieważni.
+manage-done-publication-withdrawn = Planu publikacji już nie ma.
+manage-told-title = Kto się o tym dowie
+manage-told-nobody = Ta publikacja nie zmienia żadnego przypomnienia.
+manage-told-more = { $n ->
+    [one] { $n } nowe przypomnienie
+    [few] { $n } nowe przypomnienia
+   *[many] { $n } nowych przypomnień
+}
+manage-told-fewer = { $n ->
+    [one] { $n } przypomnienie nie zostanie wysłane
+    [few] { $n } przypomnienia nie zostaną wysłane
+   *[many] { $n } przypomnień nie zostanie wysłanych
+}
+manage-told-untrue = { $n ->
+    [one] { $n } wysłane przypomnienie nie będzie już prawdziwe – zadzwoń
+    [few] { $n } wysłane przypomnienia nie będą już prawdziwe – zadzwoń
+   *[many] { $n } wysłanych przypomnień nie będzie już prawdziwych – zadzwoń
+}
+manage-told-no-address = nie ma adresu e-mail, więc nic nie dostanie
+manage-later-title = Opublikuj później
+manage-later-hint = Szkic zostanie opublikowany sam o tej godzinie, jeśli do tego czasu nikt go nie zmieni. Gdyby coś stanęło na przeszkodzie, dostaniesz wiadomość e-mail.
+manage-field-day = Dzień
+manage-field-time = Godzina
+manage-later-button = Zaplanuj publikację
+manage-planned-title = Planowana publikacja
+manage-planned = Publikacja zaplanowana: { $moment } ({ $name }).
+manage-planned-not = Publikacja zaplanowana na { $moment } ({ $name }) się nie odbyła.
+manage-planned-changed = Szkic od tego czasu zmieniono, więc ta publikacja się nie odbędzie. Wycofaj ją i zaplanuj od nowa.
+manage-planned-already = Publikacja jest już zaplanowana. Wycofaj ją, zanim zaplanujesz inną.
+manage-planned-withdraw = Wycofaj plan
+manage-planned-dismiss = Przyjmuję do wiadomości
+manage-prevented-changed = Szkic zmieniono po zaplanowaniu.
+manage-prevented-blocked = Publikację zablokowała sprawa, której nikt nie zaakceptował.
+manage-prevented-taken = Ten sam numer albo ta sama osoba ma w tym czasie opublikowany dyżur w innych konsultacjach.
+manage-prevented-not_allowed = Kto ją zaplanował, nie może już publikować.

@@ -59,3 +59,5 @@ manage-need-unconfirmed-now = { $name }: dyżur trwa, a nie jest potwierdzony.
 manage-need-unconfirmed = { $name }: dyżur już wkrótce, a nie jest potwierdzony.
 manage-need-unreached = { $name }: przypomnienie nie dotarło ({ $reason }).
 manage-need-phone-mode = Nie ustalono, czy uwaga zgłoszona przez telefon liczy się jak pisemna. Strona dla mieszkańców nic o tym nie mówi.
+manage-tick = Zaznacz
+manage-several-link = Zmień zaznaczone…

@@ -21,3 +21,5 @@ manage-stale-slot = W międzyczasie ktoś zmienił grafik. Ten dyżur jest teraz
 manage-done-slot-there = Ten dyżur jest już zapisany w szkicu.
 manage-slot-another = Dodaj kolejny dyżur
 manage-slot-there = Ten formularz wysłano już wcześniej i dyżur jest zapisany: { $duty }, { $phones }. Niczego nie nadpisano; to, co wpisano teraz, jest w formularzu poniżej. Zapisz jeszcze raz, jeśli ma obowiązywać.
+manage-slot-stored = w szkicu: { $value }
+manage-slot-no-language = żaden

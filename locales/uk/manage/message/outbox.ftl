@@ -21,3 +21,4 @@ message-attempts = { $n ->
     [few] { $n } спроби
    *[many] { $n } спроб
 }
+message-publication-prevented = запланована публікація не відбулася

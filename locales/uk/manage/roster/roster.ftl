@@ -59,3 +59,5 @@ manage-need-unconfirmed-now = { $name }: чергування триває, а �
 manage-need-unconfirmed = { $name }: чергування вже незабаром, а його не підтверджено.
 manage-need-unreached = { $name }: нагадування не надійшло ({ $reason }).
 manage-need-phone-mode = Не визначено, чи зауваження, висловлене телефоном, враховується нарівні з письмовим. Сторінка для мешканців нічого про це не каже.
+manage-tick = Позначити
+manage-several-link = Змінити позначені…

@@ -21,3 +21,5 @@ manage-stale-slot = Тим часом хтось змінив графік. Те
 manage-done-slot-there = Це чергування вже збережено в чернетці.
 manage-slot-another = Додати ще одне чергування
 manage-slot-there = Цю форму вже надіслано раніше, і чергування збережено: { $duty }, { $phones }. Нічого не перезаписано; введене тепер у формі нижче. Збережіть ще раз, якщо воно має діяти.
+manage-slot-stored = у чернетці: { $value }
+manage-slot-no-language = жодної

@@ -4,44 +4,64 @@ use chrono::NaiveDate;
 
 use crate::actions::revision::PublishPreview;
 use crate::domain::calendar::{ConsultationDay, Event};
+use crate::domain::ids::StaffId;
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::roster::{SlotMode, SlotState};
+use crate::domain::staff::StaffMember;
 use crate::i18n::{Texts, dates, languages, sentences};
 
 /// What something was, when it was, and what it is, when it still is.
+#[derive(Default)]
 pub struct Change {
+    /// What stays the same and says what it is about.
+    pub about: Option<String>,
     pub before: Option<String>,
     pub after: Option<String>,
 }
 
-/// The changes by kind: `Dodano 16 dyżurów` and its lines.
-pub fn changes(preview: &PublishPreview, locale: Locale) -> Vec<(String, Vec<Change>)> {
+/// The changes by kind, persons included: `Dodano 16 dyżurów` and its lines.
+pub fn changes(preview: &PublishPreview, staff: &[StaffMember], locale: Locale) -> Vec<(String, Vec<Change>)> {
     let (t, difference) = (Texts::new(locale), &preview.difference);
-    let words = |slot: &PublishedSlot| Some(slot_words(slot, false, locale));
-    let after = |slot: &PublishedSlot| Change {
-        before: None,
-        after: words(slot),
+    let name = |id: StaffId| {
+        staff
+            .iter()
+            .find(|member| member.id == id)
+            .map(|member| member.name.clone())
     };
+    let who = |id: Option<StaffId>| id.map_or_else(|| Some(t.say("manage-nobody-yet")), name);
+    let handover = |slot: &PublishedSlot| preview.handovers.get(&slot.id).copied().unwrap_or_default();
+    let words = |slot: &PublishedSlot, spoken: bool, staff: Option<StaffId>| {
+        let who = who(staff).filter(|_| slot.state == SlotState::Planned);
+        let said = std::iter::once(slot_words(slot, spoken, locale)).chain(who);
+        Some(said.collect::<Vec<_>>().join(" · "))
+    };
+    let added = difference.added.iter().map(|slot| Change {
+        after: words(slot, false, handover(slot).after),
+        ..Change::default()
+    });
     let removed = difference.removed.iter().map(|slot| Change {
-        before: words(slot),
-        after: None,
+        before: words(slot, false, handover(slot).before),
+        ..Change::default()
     });
     let changed = difference.changed.iter().map(|(was, is)| {
         let spoken = was.languages != is.languages;
         Change {
-            before: Some(slot_words(was, spoken, locale)),
-            after: Some(slot_words(is, spoken, locale)),
+            before: words(was, spoken, handover(was).before),
+            after: words(is, spoken, handover(is).after),
+            about: None,
         }
     });
+    let reassigned = difference.reassigned.iter().map(|slot| Change {
+        about: Some(slot_words(slot, false, locale)),
+        before: who(handover(slot).before),
+        after: who(handover(slot).after),
+    });
     let slots = [
-        ("added", difference.added.iter().map(after).collect()),
+        ("added", added.collect::<Vec<_>>()),
         ("removed", removed.collect()),
         ("changed", changed.collect()),
-        (
-            "reassigned",
-            difference.reassigned.iter().map(after).collect::<Vec<_>>(),
-        ),
+        ("reassigned", reassigned.collect()),
     ];
     let groups = slots.into_iter().chain(day_changes(preview, locale));
     groups
@@ -57,10 +77,12 @@ fn day_changes(preview: &PublishPreview, locale: Locale) -> Vec<(&'static str, V
     };
     let difference = &preview.difference;
     let period = difference.period.map(|(first, last)| Change {
+        about: None,
         before: Some(dates::period(first, last, locale)),
         after: Some(dates::period(calendar.first_day, calendar.last_day, locale)),
     });
     let events = difference.events.iter().map(|(was, is)| Change {
+        about: None,
         before: was.as_ref().map(|event| event_words(event, locale)),
         after: is.as_ref().map(|event| event_words(event, locale)),
     });
@@ -71,6 +93,7 @@ fn day_changes(preview: &PublishPreview, locale: Locale) -> Vec<(&'static str, V
         Some(format!("{}: {reason}", dates::weekday_day(date, locale)))
     };
     let days = difference.days.iter().map(|date| Change {
+        about: None,
         before: words(&was, *date),
         after: words(&is, *date),
     });
@@ -103,7 +126,11 @@ pub fn slot_words(slot: &PublishedSlot, spoken: bool, locale: Locale) -> String 
     }
     if slot.state == SlotState::Cancelled {
         parts.push(sentences::slot_state(slot.state, locale));
-        parts.extend(slot.cancel_reason.clone());
+        parts.extend(
+            slot.cancel_reason
+                .as_ref()
+                .map(|reason| sentences::cancel_reason(reason, locale)),
+        );
     }
     parts.join(" · ")
 }

@@ -5,6 +5,7 @@ use crate::domain::coverage::{Finding, Problem, Severity};
 use crate::domain::time::local;
 use crate::i18n::{dates, sentences};
 use crate::web::manage::message::outbox::why_unsent;
+use crate::web::manage::revision::planned::PlannedLine;
 use crate::web::manage::roster::presenter::RosterPresenter;
 
 /// How much something matters.
@@ -32,9 +33,22 @@ pub fn items(roster: &RosterPresenter) -> Vec<ActionItem> {
     let needs = roster.standing.attention.iter().map(|need| needed(roster, need));
     let findings = roster.draft.report.findings.iter();
     needs
+        .chain(prevented(roster))
         .chain(findings.map(|finding| to_settle(roster, finding)))
         .chain(phone_mode_open(roster))
         .collect()
+}
+
+/// A planned publication that did not take place, or will not.
+fn prevented(roster: &RosterPresenter) -> Option<ActionItem> {
+    let planned = roster.standing.preview.planned.as_ref()?;
+    let line = PlannedLine::new(planned, roster.draft, roster.t);
+    Some(ActionItem {
+        weight: if line.waits { Weight::Warns } else { Weight::Urgent },
+        head: None,
+        sentence: format!("{} {}", line.sentence, line.trouble?),
+        fixes: vec![(roster.address("publish"), roster.t.say("manage-check-and-publish"))],
+    })
 }
 
 /// Nobody has said what a call is worth, and so the residents' page does not say it.

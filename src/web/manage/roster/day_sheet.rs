@@ -118,7 +118,9 @@ impl DutyLine {
         let cancelled = (slot.state == SlotState::Cancelled).then(|| {
             let words = [
                 Some(sentences::slot_state(slot.state, locale)),
-                slot.cancel_reason.clone(),
+                slot.cancel_reason
+                    .as_ref()
+                    .map(|reason| sentences::cancel_reason(reason, locale)),
             ];
             sentences::capital(&words.into_iter().flatten().collect::<Vec<_>>().join(": "))
         });

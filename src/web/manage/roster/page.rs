@@ -14,6 +14,7 @@ use crate::domain::time::local;
 use crate::domain::workload::{Share, Workload};
 use crate::http::forms::Form;
 use crate::i18n::{Texts, dates, languages, sentences};
+use crate::web::manage::revision::planned::PlannedLine;
 use crate::web::manage::roster::action_items::{self, ActionItem, Weight};
 use crate::web::manage::roster::pick::{PickForm, picks};
 use crate::web::manage::roster::presenter::RosterPresenter;
@@ -25,6 +26,7 @@ use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
     domain::language::Locale,
+    domain::publication::Prevented,
     domain::staff::StaffMember,
     web::sample::{self, at},
 };
@@ -49,6 +51,8 @@ struct RosterPage {
     published: String,
     /// Changes not published yet, in words.
     unpublished: Option<String>,
+    /// A publication that is planned and waits, in words.
+    planned: Option<String>,
     /// The residents' page, once there is one.
     public: Option<String>,
     /// Duties, hours, numbers, and the languages of all duties when they are the same.
@@ -59,6 +63,8 @@ struct RosterPage {
     uncovered_days: usize,
     rows: Vec<Row>,
     has_picks: bool,
+    /// Whether several rows can be changed at once.
+    has_ticks: bool,
     /// Of the draft the choices are about.
     version: String,
     /// What is to be settled, the most urgent first.
@@ -80,7 +86,8 @@ impl RosterPage {
         let (report, changes) = (&preview.checked.report, preview.difference.count());
         let load = Workload::of(&preview.checked.draft.slots, consultation.zone);
         let mut counts = counts(&load, t);
-        let picks = if page.can_in(Right::EditRoster, consultation.unit.id) {
+        let can_edit = page.can_in(Right::EditRoster, consultation.unit.id);
+        let picks = if can_edit {
             picks(roster, typed)
         } else {
             BTreeMap::new()
@@ -90,12 +97,14 @@ impl RosterPage {
             period: dates::period(consultation.first_day, consultation.last_day, locale),
             published: published(preview, t),
             unpublished: (preview.last.is_some() && changes > 0).then(|| t.say_n("manage-unpublished", changes)),
+            planned: planned(roster),
             public: (preview.last.is_some()).then(|| format!("/{locale}/consultations/{}", consultation.slug)),
             counts,
             coverage: coverage(report, t),
             uncovered_days: report.count(Verdict::Uncovered),
             has_picks: !picks.is_empty(),
-            rows: rows(roster, picks),
+            has_ticks: can_edit && !preview.checked.draft.slots.is_empty(),
+            rows: rows(roster, picks, can_edit),
             version: typed.version.clone(),
             items: action_items::items(roster),
             workloads: workloads(&load, roster),
@@ -127,6 +136,12 @@ fn published(preview: &PublishPreview, t: Texts) -> String {
         "manage-published-on",
         &[("number", revision.number.into()), ("day", day.into())],
     )
+}
+
+fn planned(roster: &RosterPresenter) -> Option<String> {
+    let planned = roster.standing.preview.planned.as_ref()?;
+    let line = PlannedLine::new(planned, roster.draft, roster.t);
+    line.waits.then_some(line.sentence)
 }
 
 fn counts(load: &Workload, t: Texts) -> Vec<String> {
@@ -272,6 +287,18 @@ impl Page for RosterPage {
                 let mut picked = draw_typed(preview(sample::covered()), &staff, None, typed);
                 picked.page.notice = Some(picked.page.say("manage-pick-stale"));
                 picked
+            }),
+            ("roster-planned", {
+                let mut planned = preview(sample::covered());
+                let plan = sample::planned(&planned.checked, None);
+                planned.planned = Some((plan, "Joanna Wiśniewska".to_owned()));
+                draw(planned, &staff, Some("publication-planned"))
+            }),
+            ("roster-prevented", {
+                let mut prevented = preview(sample::troubled());
+                let plan = sample::planned(&prevented.checked, Some(Prevented::Changed));
+                prevented.planned = Some((plan, sample::LONG_NAME.to_owned()));
+                draw(prevented, &staff, None)
             }),
             (
                 "roster-crowded",

@@ -29,6 +29,8 @@ pub struct Row {
     pub who: String,
     /// Who else could be.
     pub pick: Option<Pick>,
+    /// The id of a duty that can be ticked, to be changed with others.
+    pub tick: Option<SlotId>,
     /// What goes with it: languages, how it is held.
     pub detail: String,
     pub tag: Option<Tag>,
@@ -44,7 +46,7 @@ pub struct Tag {
 }
 
 /// Every consultation day, and slots outside the period where they fall; plain days off in a row are one.
-pub fn rows(roster: &RosterPresenter, mut picks: BTreeMap<SlotId, Pick>) -> Vec<Row> {
+pub fn rows(roster: &RosterPresenter, mut picks: BTreeMap<SlotId, Pick>, can_tick: bool) -> Vec<Row> {
     let mut slots: BTreeMap<NaiveDate, Vec<&Slot>> = BTreeMap::new();
     for slot in &roster.draft.draft.slots {
         slots.entry(slot.date).or_default().push(slot);
@@ -64,7 +66,10 @@ pub fn rows(roster: &RosterPresenter, mut picks: BTreeMap<SlotId, Pick>) -> Vec<
         }
         let no_duty = slots.iter().all(|slot| slot.state == SlotState::Cancelled);
         rows.extend(off.take().map(|period| days_off(roster, period)));
-        rows.extend(slots.iter().map(|slot| duty(roster, slot, picks.remove(&slot.id))));
+        rows.extend(slots.iter().map(|slot| Row {
+            tick: can_tick.then_some(slot.id),
+            ..duty(roster, slot, picks.remove(&slot.id))
+        }));
         rows.extend(day.and_then(|day| beside(roster, day, no_duty)));
     }
     rows.extend(off.map(|period| days_off(roster, period)));
@@ -146,7 +151,11 @@ fn duty(roster: &RosterPresenter, slot: &Slot, pick: Option<Pick>) -> Row {
     if slot.mode != SlotMode::Phone {
         detail.push(sentences::slot_mode(slot.mode, locale));
     }
-    detail.extend(slot.cancel_reason.clone());
+    detail.extend(
+        slot.cancel_reason
+            .as_ref()
+            .map(|reason| sentences::cancel_reason(reason, locale)),
+    );
     let who = slot.staff.and_then(|id| roster.member(id));
     Row {
         class: match slot.state {
@@ -161,6 +170,7 @@ fn duty(roster: &RosterPresenter, slot: &Slot, pick: Option<Pick>) -> Row {
         phones: slot.extensions.iter().map(|e| e.display.clone()).collect(),
         who: who.map_or_else(|| roster.t.say("manage-nobody-yet"), |member| member.name.clone()),
         pick,
+        tick: None,
         detail: detail.join(" · "),
         tag: state(roster, slot),
         instead: None,

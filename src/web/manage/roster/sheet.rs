@@ -138,7 +138,8 @@ fn words(slot: &Slot, spoken: bool, people: &[StaffMember], t: Texts) -> String 
     });
     if slot.state == SlotState::Cancelled {
         parts.push(sentences::slot_state(slot.state, locale));
-        parts.extend(slot.cancel_reason.clone());
+        let reason = slot.cancel_reason.as_ref();
+        parts.extend(reason.map(|reason| sentences::cancel_reason(reason, locale)));
     }
     parts.join(" · ")
 }

@@ -14,8 +14,9 @@ use crate::domain::staff::StaffMember;
 use crate::domain::time::ambiguous_ends;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
-use crate::i18n::{Texts, sentences};
+use crate::i18n::{Texts, languages, sentences};
 use crate::web::manage::fields;
+use crate::web::manage::roster::reason::ReasonForm;
 use crate::web::manage::roster::slot_form::SlotForm;
 use crate::web::page::address::with_query;
 use crate::web::page::answer::{Answer, Page, Refusal, answer, html, see_other};
@@ -51,6 +52,10 @@ struct SlotPage {
     cancelled: bool,
     /// What a clock change does to its hours.
     clock: Vec<String>,
+    /// Reasons to call it off.
+    reasons: Vec<Choice>,
+    /// How it is stored, where that is shown beside what was typed.
+    stored_form: Option<SlotForm>,
 }
 
 impl SlotPage {
@@ -75,8 +80,60 @@ impl SlotPage {
             source: slot.and_then(|slot| slot.source.as_ref().map(|source| source.text.clone())),
             cancelled: slot.is_some_and(|slot| slot.state == SlotState::Cancelled),
             clock: fields::clock_notes(t, &form.date, &form.start, &form.end, consultation.zone),
+            reasons: form.reason.choices(t),
+            stored_form: None,
             form,
         }
+    }
+
+    /// The same with how the duty is stored beside each field that was typed otherwise.
+    fn beside(mut self, stored: Option<SlotForm>) -> Self {
+        self.stored_form = stored;
+        self
+    }
+
+    /// `w szkicu: 15:00`, where a field was typed otherwise; else its usual hint.
+    fn hint(&self, field: &str, usual: &str) -> String {
+        let Some(stored) = &self.stored_form else {
+            return usual.to_owned();
+        };
+        let label = |choices: &[Choice], value: &str| {
+            let mut choices = choices.iter();
+            let found = choices.find(|choice| choice.value == value);
+            found.map_or_else(String::new, |choice| choice.label.clone())
+        };
+        let (typed, is) = match field {
+            "date" => (&self.form.date, stored.date.clone()),
+            "start" => (&self.form.start, stored.start.clone()),
+            "end" => (&self.form.end, stored.end.clone()),
+            "phones" => (&self.form.phones, stored.phones.replace('\n', ", ")),
+            "staff" => (&self.form.staff, label(&self.staff, &stored.staff)),
+            "mode" => (&self.form.mode, label(&self.modes, &stored.mode)),
+            _ => return usual.to_owned(),
+        };
+        let same = match field {
+            "phones" => typed.split_whitespace().eq(stored.phones.split_whitespace()),
+            "staff" => *typed == stored.staff,
+            "mode" => *typed == stored.mode,
+            _ => *typed == is,
+        };
+        if same {
+            usual.to_owned()
+        } else {
+            self.page.say_one("manage-slot-stored", "value", is)
+        }
+    }
+
+    /// The languages it is stored with, when others were ticked.
+    fn stored_languages(&self) -> Option<String> {
+        let stored = self.stored_form.as_ref()?;
+        let names = languages::names(&fields::languages(&stored.languages), self.page.locale());
+        let none = || self.page.say("manage-slot-no-language");
+        let said = || {
+            self.page
+                .say_one("manage-slot-stored", "value", names.unwrap_or_else(none))
+        };
+        (stored.languages != self.form.languages).then(said)
     }
 
     /// Room for every number, and for three at least.
@@ -196,19 +253,24 @@ async fn save(
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct EndForm {
+    code: String,
     reason: String,
+    sure: String,
     version: String,
 }
 
 async fn cancel(visit: Visit<(Slug, Id<SlotId>)>, Form(end): Form<EndForm>) -> Answer {
     let (visit, Id(id)) = visit.within();
+    let why = ReasonForm::of(end.code, end.reason, &end.sure);
     let cancel = async {
         let version = version(&end.version)?;
-        roster::cancel_slot(visit.cx(), &visit.actor, visit.named.clone(), id, &end.reason, version).await
+        let (_, people) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;
+        let reason = why.read(&people)?;
+        roster::cancel_slot(visit.cx(), &visit.actor, visit.named.clone(), id, reason, version).await
     };
     let outcome = cancel.await.map(|()| "slot-cancelled");
-    settle(&visit, id, page_if_gone(&visit), outcome, |stored, _| SlotForm {
-        reason: end.reason,
+    settle(&visit, id, page_if_gone(&visit), outcome, |stored, refusal| SlotForm {
+        reason: why.again(refusal),
         ..stored
     })
     .await
@@ -240,9 +302,11 @@ async fn settle(
         explain(refusal, &draft, slot, visit.t());
         let version = draft.draft.version;
         let stored = slot.map(|slot| SlotForm::of(slot, version));
+        let differs = matches!(refusal.error, ActionError::Stale | ActionError::Conflict("slot_there"));
+        let beside = stored.clone().filter(|_| differs);
         let stored = stored.unwrap_or_else(|| SlotForm::empty(String::new(), String::new(), String::new(), version));
         let form = typed(stored, refusal);
-        Ok(SlotPage::new(page, &draft, &staff, slot, form))
+        Ok(SlotPage::new(page, &draft, &staff, slot, form).beside(beside))
     })
     .await
 }
@@ -331,6 +395,30 @@ impl Page for SlotPage {
                 stored(slot, layout().refused(&[("reason", Fault::Required)])),
             ),
             ("slot-stale", stale),
+            ("slot-stale-beside", {
+                let typed = SlotForm {
+                    start: "14:30".to_owned(),
+                    phones: "12 616 7821".to_owned(),
+                    staff: String::new(),
+                    languages: Vec::new(),
+                    mode: SlotMode::Room.code().to_owned(),
+                    ..SlotForm::of(slot, 7)
+                };
+                let page = SlotPage::new(layout(), &checked, &staff, Some(slot), typed);
+                let mut page = page.beside(Some(SlotForm::of(slot, 7)));
+                page.page.notice = Some(as_stored("manage-stale-slot", slot, page.page.t));
+                page
+            }),
+            ("slot-cancel-doubted", {
+                let mut doubted = ReasonForm::of(String::new(), "Pani Kowalska jest chora".to_owned(), "");
+                doubted.doubted = true;
+                let form = SlotForm {
+                    reason: doubted,
+                    ..SlotForm::of(slot, 7)
+                };
+                let page = layout().refused(&[("reason", Fault::NamesPerson), ("reason", Fault::NamesHealth)]);
+                SlotPage::new(page, &checked, &staff, Some(slot), form)
+            }),
         ]
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::ids::SlotId;
 use crate::domain::roster::{ExpectedVersion, Slot, SlotMode};
 use crate::domain::time::Hours;
 use crate::web::manage::fields;
+use crate::web::manage::roster::reason::ReasonForm;
 use crate::web::page::answer::Refusal;
 use crate::web::page::form::FieldReader;
 
@@ -27,7 +28,7 @@ pub struct SlotForm {
     pub staff: String,
     /// Why it is cancelled; part of another form of the same page.
     #[serde(skip)]
-    pub reason: String,
+    pub reason: ReasonForm,
     /// Version of the draft the form was made from.
     pub version: String,
 }
@@ -54,7 +55,7 @@ impl SlotForm {
             languages: slot.languages.iter().map(ToString::to_string).collect(),
             mode: slot.mode.code().to_owned(),
             staff: slot.staff.map(|staff| staff.to_string()).unwrap_or_default(),
-            reason: String::new(),
+            reason: ReasonForm::default(),
             version: version.to_string(),
         }
     }

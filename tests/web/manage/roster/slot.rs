@@ -37,8 +37,14 @@ async fn a_duty_is_changed_and_what_was_typed_stays_when_it_cannot_be() {
     let stale = coordinator.send(&fill("13:00", "18:00")).await;
     stale.shows(
         409,
-        &["W międzyczasie ktoś zmienił grafik", "14.00–18.00", "value=\"13:00\""],
+        &[
+            "W międzyczasie ktoś zmienił grafik",
+            "14.00–18.00",
+            "value=\"13:00\"",
+            "w szkicu: 14:00",
+        ],
     );
+    stale.lacks("w szkicu: 18:00");
     assert_eq!(coordinator.send(&stale.form(&address)).await.status, 303);
     coordinator.get(ROSTER).await.shows(200, &["13.00–18.00"]);
 
@@ -73,6 +79,21 @@ async fn a_published_duty_is_called_off_and_not_removed() {
     change(&coordinator, &address, &cancel, &[("reason", " ")])
         .await
         .shows(422, &["Wypełnij to pole."]);
+    let both = [("code", "phone_fault"), ("reason", "awaria centrali")];
+    change(&coordinator, &address, &cancel, &both)
+        .await
+        .shows(422, &["Wybierz jedną z możliwości."]);
+    // A name and somebody's health are asked about, and can be left there on purpose.
+    let personal = ("reason", "stanowisko 7808: chory pracownik");
+    let asked = change(&coordinator, &address, &cancel, &[personal]).await;
+    asked.shows(
+        422,
+        &[
+            "To wygląda na nazwisko",
+            "To wygląda na informację o czyimś zdrowiu",
+            "name=\"sure\"",
+        ],
+    );
     let gone = change(&coordinator, &address, &cancel, &[("reason", "awaria centrali")]).await;
     assert_eq!(gone.location(), format!("{ROSTER}?done=slot-cancelled"));
     let roster = coordinator.get(ROSTER).await;
