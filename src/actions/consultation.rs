@@ -117,6 +117,7 @@ pub async fn change(
             texts: settings.texts,
             phone_mode: settings.phone_mode,
             required: settings.required,
+            swaps_need_approval: settings.swaps_need_approval,
             ..was
         };
         rows::update(db, &now)?;

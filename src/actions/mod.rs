@@ -26,6 +26,7 @@ pub mod revision;
 pub mod roster;
 pub mod session;
 pub mod staff;
+pub mod swap;
 pub mod token;
 mod token_queue;
 pub mod topic;

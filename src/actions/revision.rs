@@ -19,18 +19,20 @@ use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::attention::Attention;
 use crate::domain::audit::AuditAction;
+use crate::domain::calendar::Calendar;
 use crate::domain::candidate::Bookings;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::Finding;
-use crate::domain::ids::{RevisionId, SlotId, StaffId};
-use crate::domain::reminder::{PlannedReminder, plan};
+use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId};
+use crate::domain::reminder::{PlannedReminder, Reconciliation, plan};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
+use crate::domain::swap::Swap;
 use crate::domain::time::Span;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, consultation, public_version, reminder as reminders, roster, staff};
+use crate::store::{Db, consultation, public_version, reminder as reminders, roster, staff, swap};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -74,6 +76,8 @@ pub struct Standing {
     pub attention: Vec<Attention>,
     /// The duties these people have while the draft runs, in the drafts of all consultations.
     pub booked: Bookings,
+    /// Published duties that are offered to colleagues, by start.
+    pub offers: Vec<Swap>,
 }
 
 /// Shows a draft beside what is published; changes nothing.
@@ -102,15 +106,29 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
             Some(within) => roster::booked(db, &ids, within)?,
             None => Vec::new(),
         };
+        let preview = preview_of(db, checked, now)?;
         Ok(Standing {
             booked: booked.into_iter().collect(),
-            preview: preview_of(db, checked, now)?,
+            offers: offers(db, &preview, now)?,
+            preview,
             people,
             confirmed: reminders::confirmations(db, &[id])?,
             attention,
         })
     })
     .await
+}
+
+/// The offers of which something can still come, the duties being published so.
+fn offers(db: &mut Db, preview: &PublishPreview, now: DateTime<Utc>) -> Result<Vec<Swap>, ActionError> {
+    let slots = preview.last.as_ref().map_or(&[][..], |last| &last.slots);
+    let published = |id: SlotId| slots.iter().find(|slot| slot.id == id);
+    let mut offers = swap::live(db, &[preview.checked.consultation.id])?;
+    offers.retain(|offer| {
+        let slot = published(offer.slot).map(|slot| (slot, preview.assigned.get(&slot.id).copied()));
+        offer.state_at(slot, now).is_live()
+    });
+    Ok(offers)
 }
 
 /// Shows what publishing would do, and the people in the draft; changes nothing.
@@ -204,19 +222,13 @@ pub async fn publish(
             }
             let (slots, assignments) = publishable(&preview.checked);
             let accepted: Vec<String> = taken_on.iter().map(Finding::key).collect();
-            let revision = NewRevision {
-                id: cx.random.id::<RevisionId>(now),
-                consultation: id,
-                published_at: now,
-                published_by: actor.user,
+            let publication = Publication {
                 accepted: accepted.clone(),
                 slots,
                 assignments,
                 calendar: preview.checked.calendar.clone(),
             };
-            refuse_published(db, id, &revision.slots, &revision.assignments)?;
-            let number = revision::publish(db, &revision)?;
-            let reconciled = reminder::reconcile(cx, db, id, preview.reminders)?;
+            let (number, reconciled) = put(cx, db, actor, id, publication)?;
             let detail = json!({
                 "number": number,
                 "accepted": accepted,
@@ -228,7 +240,6 @@ pub async fn publish(
                 "days": preview.difference.days.len(),
             });
             AuditLog::of(cx, actor).append(db, AuditAction::RosterPublished, Some(id), &slug, detail)?;
-            public_version::grow(db)?;
             Ok(Published {
                 number,
                 difference: preview.difference,
@@ -240,6 +251,47 @@ pub async fn publish(
     cx.published.show(&cx.store).await;
     cx.wake.notify();
     Ok(published)
+}
+
+/// What is about to be published.
+pub(super) struct Publication {
+    /// Keys of the blocking findings that are accepted by name.
+    pub(super) accepted: Vec<String>,
+    pub(super) slots: Vec<PublishedSlot>,
+    pub(super) assignments: Assignments,
+    pub(super) calendar: Calendar,
+}
+
+/// Writes the next revision of a consultation that is locked, and makes its reminders those of the revision. Whoever calls
+/// this renews the snapshot and wakes the worker when it is committed. Returns the revision's number.
+///
+/// # Errors
+/// [`ActionError::Taken`] while residents still read of one of its extensions or people in another consultation at the
+/// same time; database faults.
+pub(super) fn put(
+    cx: &Context,
+    db: &mut Db,
+    actor: &Actor,
+    id: ConsultationId,
+    publication: Publication,
+) -> Result<(i32, Reconciliation), ActionError> {
+    let now = cx.now();
+    let revision = NewRevision {
+        id: cx.random.id::<RevisionId>(now),
+        consultation: id,
+        published_at: now,
+        published_by: actor.user,
+        accepted: publication.accepted,
+        slots: publication.slots,
+        assignments: publication.assignments,
+        calendar: publication.calendar,
+    };
+    refuse_published(db, id, &revision.slots, &revision.assignments)?;
+    let number = revision::publish(db, &revision)?;
+    let planned = plan(&revision.slots, &revision.assignments, &reminder::leads(db, id)?, now);
+    let reconciled = reminder::reconcile(cx, db, id, planned)?;
+    public_version::grow(db)?;
+    Ok((number, reconciled))
 }
 
 /// What is in the way of a slot.

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{Modify, OpenApi};
 
-use crate::api::{answers, call, consultation, coverage, draft, duty, revision};
+use crate::api::{answers, call, consultation, coverage, draft, duty, revision, swap};
 use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::problem::Problem;
@@ -37,6 +37,10 @@ use crate::http::state::AppState;
         revision::list,
         revision::one,
         revision::restore,
+        swap::mine,
+        swap::offer,
+        swap::withdraw,
+        swap::accept,
         call::page,
         call::log,
         call::one
@@ -68,7 +72,10 @@ struct CommonAnswers;
 impl Modify for CommonAnswers {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         for path in document.paths.paths.values_mut() {
-            for operation in [path.get.as_mut(), path.post.as_mut()].into_iter().flatten() {
+            for operation in [path.get.as_mut(), path.post.as_mut(), path.delete.as_mut()]
+                .into_iter()
+                .flatten()
+            {
                 complete(operation);
             }
         }

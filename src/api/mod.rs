@@ -12,6 +12,7 @@ mod draft;
 mod duty;
 mod fields;
 mod revision;
+mod swap;
 mod values;
 
 use actix_web::{Route, web};
@@ -21,7 +22,7 @@ use crate::http::routes::at;
 pub const BASE: &str = "/api/v1";
 
 pub struct ApiRoute {
-    /// `get` or `post`.
+    /// `get`, `post` or `delete`.
     pub method: &'static str,
     /// Path below [`BASE`].
     pub path: &'static str,
@@ -34,7 +35,7 @@ pub struct ApiRoute {
 pub enum Access {
     /// Everybody, from any site.
     Public,
-    /// Who logs calls.
+    /// Who takes duties and logs calls.
     Staff,
     /// Who sees rosters.
     Coordinator,
@@ -54,6 +55,15 @@ const fn get(path: &'static str, access: Access, handler: fn() -> Route) -> ApiR
 const fn post(path: &'static str, access: Access, handler: fn() -> Route) -> ApiRoute {
     ApiRoute {
         method: "post",
+        path,
+        access,
+        handler,
+    }
+}
+
+const fn delete(path: &'static str, access: Access, handler: fn() -> Route) -> ApiRoute {
+    ApiRoute {
+        method: "delete",
         path,
         access,
         handler,
@@ -102,6 +112,10 @@ pub const ROUTES: &[ApiRoute] = &[
         Access::Editor,
         || web::to(revision::restore),
     ),
+    get("/duties", Access::Staff, || web::to(swap::mine)),
+    post("/duties/{slot}/offer", Access::Staff, || web::to(swap::offer)),
+    delete("/duties/{slot}/offer", Access::Staff, || web::to(swap::withdraw)),
+    post("/duties/{slot}/offer/accept", Access::Staff, || web::to(swap::accept)),
     get("/calls", Access::Staff, || web::to(call::page)),
     post("/calls", Access::Staff, || web::to(call::log)),
     get("/calls/{id}", Access::Staff, || web::to(call::one)),

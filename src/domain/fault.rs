@@ -56,6 +56,10 @@ codes! {
         StaffUnknown => "staff-unknown",
         SlotPublished => "slot-published",
         Taken => "taken",
+        /// Not between now and the start of the duty.
+        AnswerBy => "answer-by",
+        /// Away, or on another duty.
+        StaffCannot => "staff-cannot",
     }
 }
 

@@ -66,17 +66,24 @@ impl At {
         self.on("post", web::to(handler))
     }
 
-    /// For a table of routes; `method` is `get` or `post`.
+    /// For a table of routes; `method` is `get`, `post` or `delete`.
     #[must_use]
     pub fn on(mut self, method: &str, route: Route) -> Self {
-        self.resource = if method == "get" {
-            self.methods.extend(["GET", "HEAD"]);
-            self.resource
-                .route(route.guard(guard::Any(guard::Get()).or(guard::Head())))
-        } else {
-            self.methods.push("POST");
-            self.resource.route(route.guard(guard::Post()))
+        let route = match method {
+            "get" => {
+                self.methods.extend(["GET", "HEAD"]);
+                route.guard(guard::Any(guard::Get()).or(guard::Head()))
+            }
+            "delete" => {
+                self.methods.push("DELETE");
+                route.guard(guard::Delete())
+            }
+            _ => {
+                self.methods.push("POST");
+                route.guard(guard::Post())
+            }
         };
+        self.resource = self.resource.route(route);
         self
     }
 

@@ -13,9 +13,10 @@ use dutyline::actions::revision::past;
 use dutyline::actions::roster::generate::{self, Filling};
 use dutyline::actions::roster::{share, step};
 use dutyline::actions::staff::StaffInput;
+use dutyline::actions::swap::NewOffer;
 use dutyline::actions::{
     ActionError, account, announcement, calendar, call, consultation, duty, message, revision, roster, session, staff,
-    token, topic, unit,
+    swap, token, topic, unit,
 };
 use dutyline::domain::access::{Access, Actor, Right, Rights, Role};
 use dutyline::domain::call::{CallKind, NewCall};
@@ -26,6 +27,7 @@ use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::{Any, Version};
 use dutyline::domain::roster::generate::Numbers;
 use dutyline::domain::roster::sharing::Which;
+use dutyline::domain::swap::Asked;
 use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::DEFAULT_ZONE;
 use dutyline::store::{Db, message as messages};
@@ -79,6 +81,7 @@ fn settings() -> Settings {
         phone_mode: Some(PhoneMode::Counts),
         required: Default::default(),
         leads: Vec::new(),
+        swaps_need_approval: false,
     }
 }
 
@@ -101,6 +104,13 @@ fn filling() -> Filling {
         phones: Vec::new(),
         numbers: Numbers::All,
         longest: None,
+    }
+}
+
+fn to_everyone() -> NewOffer {
+    NewOffer {
+        to: Asked::Everyone,
+        answer_by: None,
     }
 }
 
@@ -335,6 +345,28 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "staff::invite" => (Right::EditRoster, staff::invite(cx, actor, rows.member).await.map(one)),
         "staff::list" => (Right::SeeRoster, staff::list(cx, actor).await.map(|all| all.len())),
         "staff::one" => (Right::SeeRoster, staff::one(cx, actor, rows.member).await.map(one)),
+        "swap::accept" => (Right::SwapDuties, swap::accept(cx, actor, rows.slot).await.map(one)),
+        "swap::decline" => (Right::SwapDuties, swap::decline(cx, actor, rows.slot).await.map(one)),
+        "swap::mine" => (
+            Right::SwapDuties,
+            swap::mine(cx, actor).await.map(|mine| mine.offered.len()),
+        ),
+        "swap::offer" => (
+            Right::SwapDuties,
+            swap::offer(cx, actor, rows.slot, to_everyone()).await.map(one),
+        ),
+        "swap::stand_ins" => (Right::SwapDuties, swap::stand_ins(cx, actor, rows.slot).await.map(one)),
+        "swap::withdraw" => (Right::SwapDuties, swap::withdraw(cx, actor, rows.slot).await.map(one)),
+        "swap::approve" => (Right::EditRoster, swap::approve(cx, actor, rows.slot).await.map(one)),
+        "swap::give" => (
+            Right::EditRoster,
+            swap::give(cx, actor, rows.slot, rows.member).await.map(one),
+        ),
+        "swap::refuse" => (Right::EditRoster, swap::refuse(cx, actor, rows.slot).await.map(one)),
+        "swap::of_consultation" => (
+            Right::SeeRoster,
+            swap::of_consultation(cx, actor, slug()).await.map(one),
+        ),
         "token::create" => (
             Right::ManageAccounts,
             token::create(cx, actor, token_of("", Role::Staff)).await.map(one),

@@ -20,6 +20,7 @@ mod revision;
 mod roster;
 mod session;
 mod staff;
+mod swap;
 mod token;
 mod token_queue;
 mod unit;

@@ -9,7 +9,7 @@ use dutyline::web;
 use serde_json::json;
 use url::form_urlencoded;
 
-use crate::api::{body, draft};
+use crate::api::{body, draft, swap};
 use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
 
@@ -27,10 +27,11 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 53] = {
+const ADDRESSES: [(&str, &str, For); 59] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
+        SwapDuties,
     };
     [
         ("get", "/consultations", Anybody),
@@ -49,6 +50,9 @@ const ADDRESSES: [(&str, &str, For); 53] = {
         ("get", "/password", Oneself),
         ("post", "/password", Oneself),
         ("get", "/desk", All(SeeOwnDuties)),
+        ("get", "/desk/duties/{id}/offer", Office(SwapDuties)),
+        ("post", "/desk/duties/{id}/offer", Office(SwapDuties)),
+        ("post", "/desk/duties/{id}/answer", Office(SwapDuties)),
         ("get", "/desk/calls", All(SeeOwnDuties)),
         ("get", "/desk/calls/new", Office(LogCalls)),
         ("post", "/desk/calls/new", Office(LogCalls)),
@@ -86,6 +90,9 @@ const ADDRESSES: [(&str, &str, For); 53] = {
         ("post", "/manage/c/{slug}/slots/{id}", Office(EditRoster)),
         ("post", "/manage/c/{slug}/slots/{id}/cancel", Office(EditRoster)),
         ("post", "/manage/c/{slug}/slots/{id}/remove", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/swaps", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/swaps/{id}", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/swaps/{id}", Office(EditRoster)),
         ("get", "/manage/c/{slug}/table", Office(SeeRoster)),
     ]
 };
@@ -217,6 +224,13 @@ async fn find(coordinator: &Browser) -> Found {
     found.pages.insert("/desk/calls/new", new.location().to_owned());
     found.pages.insert("/password", "/en/password".to_owned());
     found.pages.insert("/desk/calls/{id}", format!("/en/desk/calls/{CALL}"));
+    // Only who is asked to take a duty, or offers one, has these buttons.
+    let offer = found.pages["/desk/duties/{id}/offer"].clone();
+    let answer = Form {
+        action: offer.replace("/offer", "/answer"),
+        fields: vec![("what".to_owned(), "withdraw".to_owned())],
+    };
+    found.forms.insert("/desk/duties/{id}/answer", answer);
     // Only a message that could not be sent has this button.
     let retry = Form {
         action: "/en/manage/outbox/01902f9e-1111-7000-8000-000000000001/retry".to_owned(),
@@ -338,7 +352,8 @@ async fn every_page_is_for_those_it_is_meant_for() {
         for (who, browser) in members.into_iter().chain(administrator) {
             let page = ask(browser, &found, method, pattern).await;
             let status = page.status.as_u16();
-            let of_somebody_else = pattern == "/desk/calls/{id}" && who == "staff";
+            let of_others = pattern == "/desk/calls/{id}" || pattern.starts_with("/desk/duties/");
+            let of_somebody_else = of_others && who == "staff";
             let gone = pattern == "/manage/outbox/{id}/retry" || of_somebody_else;
             // Whoever was before may have made it.
             let made = pattern.ends_with("/new") && status == 303;
@@ -367,10 +382,12 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
     let outsider = app.program_in("kultura", Role::Coordinator).await;
     let coordinator = app.program(Role::Coordinator).await;
     coordinator.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
+    let friday = swap::friday(&app);
     for route in api::ROUTES {
         let path = route
             .path
             .replace("{slug}", "otwarty-krakow")
+            .replace("{slot}", &friday)
             .replace("{id}", CALL)
             .replace("{number}", "1");
         let path = format!("{}{path}", api::BASE);
@@ -400,12 +417,16 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
                 | "/consultations/{slug}/draft/redo"
                 | "/consultations/{slug}/revisions/{number}/restore",
             ) => Right::EditRoster,
+            ("get", "/duties")
+            | ("post" | "delete", "/duties/{slot}/offer")
+            | ("post", "/duties/{slot}/offer/accept") => Right::SwapDuties,
             ("get", "/calls" | "/calls/{id}") => Right::ReadOwnCalls,
             ("post", "/calls") => Right::LogCalls,
             _ => panic!("{at} has no entry"),
         };
         let ask = async |browser: &Browser| match route.method {
             "get" => browser.get(&path).await,
+            "delete" => Page::of(browser.request("delete", &path)).await,
             _ => {
                 let version = draft::version(&coordinator).await;
                 let sent = if route.path == "/calls" {
@@ -418,7 +439,11 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
         };
         assert_eq!(ask(&app.browser()).await.status, 401, "{at} for nobody");
         let page = ask(&outsider).await;
-        let nothing = route.path == "/calls" && route.method == "get" && page.json()["calls"] == json!([]);
+        let nothing = match (route.method, route.path) {
+            ("get", "/calls") => page.json()["calls"] == json!([]),
+            ("get", "/duties") => page.json() == json!([]),
+            _ => false,
+        };
         assert!(page.status == 404 || nothing, "{at} for another office: {}", page.body);
         for role in Role::ALL {
             let page = ask(&app.program(*role).await).await;
@@ -426,6 +451,11 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
         }
         let page = ask(&coordinator).await;
         let again = page.status == 409 && page.json()["code"] == "nothing-to-publish";
+        // A coordinator who takes no duties can offer those of others, and take none.
+        let again = again || route.path.ends_with("/accept") && page.json()["code"] == "swap-not-asked";
+        let again = again || route.method == "delete" && page.json()["code"] == "swap-withdrawn";
         assert!(page.status.is_success() || again, "{at}: {}", page.body);
     }
+    app.send_due().await;
+    app.mails();
 }

@@ -52,3 +52,5 @@ fault-id-taken = There is something else with this identifier.
 fault-staff-unknown = There is no such person among the duty staff of this office.
 fault-slot-published = Residents have seen this duty. It can only be cancelled.
 fault-taken = This number or this person is on another duty at that time.
+fault-answer-by = Enter a moment between now and the start of the duty.
+fault-staff-cannot = One of these people cannot take the duty: they are away or have another duty then.

@@ -26,3 +26,4 @@ manage-call-late = after the deadline
 manage-field-unit = Office that runs the consultation
 manage-unit-choose = Choose…
 manage-id-taken = Something else was already saved from the address of this form. Nothing was overwritten; what you entered is in the form below. Save it again.
+manage-swaps-title = Swaps of duties

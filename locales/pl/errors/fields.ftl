@@ -52,3 +52,5 @@ fault-id-taken = Pod tym identyfikatorem jest już coś innego.
 fault-staff-unknown = Takiej osoby nie ma wśród dyżurujących tego wydziału.
 fault-slot-published = Ten dyżur widzieli już mieszkańcy. Można go tylko odwołać.
 fault-taken = Ten numer albo ta osoba ma w tym czasie inny dyżur.
+fault-answer-by = Wpisz chwilę między teraz a początkiem dyżuru.
+fault-staff-cannot = Ktoś z tych osób nie może przejąć dyżuru: jest nieobecny albo ma wtedy inny dyżur.

@@ -26,3 +26,4 @@ manage-call-late = po terminie
 manage-field-unit = Urząd lub wydział, który prowadzi konsultacje
 manage-unit-choose = Wybierz…
 manage-id-taken = Pod adresem tego formularza zapisano już coś innego. Niczego nie nadpisano; to, co wpisano, jest w formularzu poniżej. Zapisz jeszcze raz.
+manage-swaps-title = Zamiany dyżurów

@@ -16,6 +16,8 @@ CREATE TABLE consultations (
     unit_id uuid NOT NULL REFERENCES units (id),
     phone_mode text CHECK (phone_mode IN ('counts', 'confirm', 'informs')),
     required_hours jsonb NOT NULL,
+    -- Whether a coordinator has to approve who takes over a duty.
+    swaps_need_approval boolean NOT NULL,
     -- Grows with every change of the draft roster; what two coordinators compare.
     draft_version integer NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL,

@@ -16,6 +16,8 @@ CREATE TABLE consultations (
     unit_id TEXT NOT NULL REFERENCES units (id),
     phone_mode TEXT CHECK (phone_mode IN ('counts', 'confirm', 'informs')),
     required_hours TEXT NOT NULL,
+    -- Whether a coordinator has to approve who takes over a duty.
+    swaps_need_approval INTEGER NOT NULL CHECK (swaps_need_approval IN (0, 1)),
     -- Grows with every change of the draft roster; what two coordinators compare.
     draft_version INTEGER NOT NULL DEFAULT 0,
     created_at TEXT NOT NULL,

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::message::{Message, Rendered, address_changed, duty_reminder, sign_in_link};
+use crate::actions::message::{Message, Rendered, address_changed, duty_reminder, sign_in_link, swap};
 use crate::domain::ids::MessageId;
 use crate::domain::message::Payload;
 
 /// What each says, in their order. All messages of a kind cost one transaction; a fault in one is a fault in all.
 pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>, ActionError> {
-    let (mut reminders, mut links, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut reminders, mut links, mut moves, mut swaps) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for message in messages {
         match &message.payload {
             Some(Payload::DutyReminder { .. }) => reminders.push(message.clone()),
@@ -19,6 +19,15 @@ pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>,
             }
             Some(Payload::AddressChanged { user, old, locale }) => {
                 moves.push((message.clone(), *user, old.clone(), *locale));
+            }
+            Some(Payload::Swap { swap, news, to, taker }) => {
+                let told = swap::Told {
+                    swap: *swap,
+                    news: *news,
+                    to: *to,
+                    taker: *taker,
+                };
+                swaps.push((message.clone(), told));
             }
             None => {}
         }
@@ -29,6 +38,9 @@ pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>,
     }
     if !moves.is_empty() {
         rendered.extend(address_changed::render(cx, moves).await?);
+    }
+    if !swaps.is_empty() {
+        rendered.extend(swap::render(cx, swaps).await?);
     }
     if !reminders.is_empty() {
         rendered.extend(duty_reminder::render(cx, reminders).await?);

@@ -1,5 +1,9 @@
 //! The tables as diesel sees them; `migrations/` makes them, and a test holds the two databases to the same columns.
 
+mod swap;
+
+pub use swap::{swaps, swaps_asked};
+
 diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
@@ -25,6 +29,7 @@ diesel::table! {
         unit_id -> DbUuid,
         phone_mode -> Nullable<Text>,
         required_hours -> DbJson,
+        swaps_need_approval -> Bool,
         draft_version -> Integer,
         created_at -> DbInstant,
     }

@@ -30,7 +30,7 @@ use crate::domain::contribution::ContributionState;
 use crate::domain::extension::Phone;
 use crate::domain::ids::{
     AuditId, CallId, ConsultationId, ContributionId, EventId, ExtensionId, MessageId, ReminderId, RevisionId, SlotId,
-    StaffId, TopicId, UnitId, UserId,
+    StaffId, SwapId, TopicId, UnitId, UserId,
 };
 use crate::domain::language::{Language, Locale};
 use crate::domain::message::{Channel, MessageState};
@@ -38,6 +38,7 @@ use crate::domain::roster::change::StepKind;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
+use crate::domain::swap::SwapState;
 use crate::store::db::connection::Mb;
 
 /// Column of an identifier.
@@ -166,7 +167,7 @@ ids! {
     ConsultationId ConsultationIdProxy, EventId EventIdProxy, ExtensionId ExtensionIdProxy, StaffId StaffIdProxy,
     SlotId SlotIdProxy, RevisionId RevisionIdProxy, CallId CallIdProxy, ContributionId ContributionIdProxy,
     TopicId TopicIdProxy, ReminderId ReminderIdProxy, MessageId MessageIdProxy, UserId UserIdProxy,
-    AuditId AuditIdProxy, UnitId UnitIdProxy,
+    AuditId AuditIdProxy, UnitId UnitIdProxy, SwapId SwapIdProxy,
 }
 
 /// Values stored as text: how each is written, and read again.
@@ -219,4 +220,5 @@ codes! {
     Role RoleProxy, AuditAction AuditActionProxy, CallKind CallKindProxy, CallOutcome CallOutcomeProxy,
     ContributionState ContributionStateProxy, PhoneMode PhoneModeProxy, SlotMode SlotModeProxy,
     SlotState SlotStateProxy, StepKind StepKindProxy, Channel ChannelProxy, MessageState MessageStateProxy,
+    SwapState SwapStateProxy,
 }

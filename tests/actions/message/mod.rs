@@ -3,6 +3,7 @@
 mod address_changed;
 mod duty_reminder;
 mod sign_in_link;
+mod swap;
 
 use dutyline::actions::message::{self, Mail, Message, Rendered, render};
 use dutyline::actions::{ActionError, Context};

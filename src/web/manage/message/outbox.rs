@@ -82,6 +82,7 @@ impl MessageRow {
                 Some(Payload::DutyReminder { .. }) => t.say("message-duty-reminder"),
                 Some(Payload::SignInLink { .. }) => t.say("message-sign-in-link"),
                 Some(Payload::AddressChanged { .. }) => t.say("message-address-changed"),
+                Some(Payload::Swap { .. }) => t.say("message-swap"),
                 None => message.kind.clone(),
             },
             duty,

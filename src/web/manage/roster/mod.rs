@@ -4,7 +4,7 @@ mod action_items;
 pub mod history;
 pub mod office_table;
 pub mod page;
-mod pick;
+pub mod pick;
 mod presenter;
 mod rows;
 pub mod share;
