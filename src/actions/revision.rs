@@ -32,7 +32,7 @@ use crate::domain::staff::StaffMember;
 use crate::domain::swap::Swap;
 use crate::domain::time::Span;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, consultation, public_version, reminder as reminders, roster, staff, swap};
+use crate::store::{Db, consultation, public_version, reminder as reminders, roster, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -106,29 +106,16 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
             Some(within) => roster::booked(db, &ids, within)?,
             None => Vec::new(),
         };
-        let preview = preview_of(db, checked, now)?;
         Ok(Standing {
             booked: booked.into_iter().collect(),
-            offers: offers(db, &preview, now)?,
-            preview,
+            offers: attention::live_offers(db, &[id], now)?,
+            preview: preview_of(db, checked, now)?,
             people,
             confirmed: reminders::confirmations(db, &[id])?,
             attention,
         })
     })
     .await
-}
-
-/// The offers of which something can still come, the duties being published so.
-fn offers(db: &mut Db, preview: &PublishPreview, now: DateTime<Utc>) -> Result<Vec<Swap>, ActionError> {
-    let slots = preview.last.as_ref().map_or(&[][..], |last| &last.slots);
-    let published = |id: SlotId| slots.iter().find(|slot| slot.id == id);
-    let mut offers = swap::live(db, &[preview.checked.consultation.id])?;
-    offers.retain(|offer| {
-        let slot = published(offer.slot).map(|slot| (slot, preview.assigned.get(&slot.id).copied()));
-        offer.state_at(slot, now).is_live()
-    });
-    Ok(offers)
 }
 
 /// Shows what publishing would do, and the people in the draft; changes nothing.

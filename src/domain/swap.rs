@@ -144,6 +144,11 @@ impl Swap {
         }
     }
 
+    /// Whether a live offer is a coordinator's to settle: somebody waits for approval, or nobody took it in time.
+    pub fn needs_coordinator(&self, now: DateTime<Utc>) -> bool {
+        self.state == SwapState::AwaitingApproval || self.answer_by <= now
+    }
+
     /// Whether the person may take it, as far as the offer says.
     ///
     /// # Errors

@@ -86,6 +86,18 @@ fn an_offer_is_stale_once_the_duty_is_not_as_it_was_offered() {
 }
 
 #[test]
+fn a_coordinator_is_needed_when_somebody_waits_or_nobody_came_in_time() {
+    let open = offer(&duty(1, "2024-06-21", "15:00-18:00"), SwapState::Open);
+    let waits = Swap {
+        state: SwapState::AwaitingApproval,
+        ..open.clone()
+    };
+    let early = open.answer_by - Duration::seconds(1);
+    assert!(!open.needs_coordinator(early) && open.needs_coordinator(open.answer_by));
+    assert!(waits.needs_coordinator(early));
+}
+
+#[test]
 fn an_offer_is_for_who_was_asked_and_did_not_say_no() {
     let to_some = offer(&duty(1, "2024-06-21", "15:00-18:00"), SwapState::Open);
     let to_all = Swap {

@@ -4,6 +4,7 @@ mod announcement;
 mod call;
 mod message;
 mod staff;
+mod swap;
 
 mod calendar {
     mod days;

@@ -57,11 +57,13 @@ fn phone_mode_open(roster: &RosterPresenter) -> Option<ActionItem> {
 
 /// A duty that is offered, when nobody took it in time or it waits for approval.
 fn offered(roster: &RosterPresenter, offer: &Swap) -> Option<ActionItem> {
+    if !offer.needs_coordinator(roster.now) {
+        return None;
+    }
     let (t, locale) = (roster.t, roster.t.locale());
     let (key, fix, person) = match (offer.state, offer.taken_by) {
         (SwapState::AwaitingApproval, Some(taker)) => ("manage-need-swap-approval", "manage-fix-swap-approval", taker),
-        _ if offer.answer_by <= roster.now => ("manage-need-swap-open", "manage-fix-swap", offer.from),
-        _ => return None,
+        _ => ("manage-need-swap-open", "manage-fix-swap", offer.from),
     };
     let name = roster.member(person).map_or("", |member| member.name.as_str());
     let starts_at = local(offer.span.starts_at, roster.draft.consultation.zone);
