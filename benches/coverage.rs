@@ -51,6 +51,7 @@ fn case(number: u128, days: u64) -> Result<Case, Failure> {
         },
         phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours(10, 18)?),
+        swaps_need_approval: false,
     };
     let mut slots = Vec::new();
     for day in 0..days {

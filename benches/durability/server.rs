@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use dutyline::actions::account::{Post, command_line_actor};
-use dutyline::actions::token::{NewGrant, NewToken};
+use dutyline::actions::token::{Holder, NewGrant, NewToken};
 use dutyline::actions::{Context, demo, token};
 use dutyline::clock::ShiftedClock;
 use dutyline::domain::access::Role;
@@ -129,7 +129,7 @@ fn prepare(url: &str) -> Result<String, Failure> {
         let cx = Context::load(store, Arc::new(clock), "http://127.0.0.1:8080/".parse()?).await?;
         demo::lay_out(&cx).await?;
         let new = NewToken {
-            name: "trial".to_owned(),
+            of: Holder::Program("trial".to_owned()),
             grant: NewGrant::Post(Post::Role(Role::Staff, None)),
             days: None,
         };

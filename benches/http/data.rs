@@ -8,7 +8,7 @@ use dutyline::actions::account::{NewUser, Post};
 use dutyline::actions::announcement::{ImportPlan, PlannedEvent, PlannedSlot, import};
 use dutyline::actions::calendar::set_day;
 use dutyline::actions::roster::checked;
-use dutyline::actions::token::{NewGrant, NewToken};
+use dutyline::actions::token::{Holder, NewGrant, NewToken};
 use dutyline::actions::{Context, account, revision, session, token};
 use dutyline::clock::{Clock, SystemClock};
 use dutyline::domain::access::{Actor, Role};
@@ -131,7 +131,7 @@ impl Installation {
     /// The token of a program that logs calls.
     pub async fn token(&self) -> Result<String, Failure> {
         let new = NewToken {
-            name: "bench".to_owned(),
+            of: Holder::Program("bench".to_owned()),
             grant: NewGrant::Post(Post::Role(Role::Staff, None)),
             days: None,
         };

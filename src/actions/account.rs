@@ -149,7 +149,6 @@ pub async fn disable(cx: &Context, actor: &Actor, email: Email) -> Result<(), Ac
     cx.write_as(actor, move |cx, db, actor| {
         let id = set_disabled(db, actor, &email, true)?;
         end_access(db, id)?;
-        session::drop_tokens_of(db, id)?;
         AuditLog::of(cx, actor).append(db, AuditAction::UserDisabled, None, id, Value::Null)
     })
     .await
@@ -178,9 +177,10 @@ fn set_disabled(db: &mut Db, actor: &Actor, email: &Email, disabled: bool) -> Re
 /// No user has the address.
 pub(super) const NOBODY: ActionError = ActionError::NotFound("user with this address");
 
-/// Ends the sessions of a user and takes their unused links away.
+/// Ends the sessions of a user and takes their tokens and unused links away.
 pub(super) fn end_access(db: &mut Db, user: UserId) -> Result<(), ActionError> {
     session::end_sessions_of(db, user)?;
+    session::drop_tokens_of(db, user)?;
     Ok(account::drop_links_of(db, user)?)
 }
 

@@ -6,11 +6,24 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::actions::error::ActionError;
 use crate::domain::attention::{Attention, Expected, NEAR, Undelivered, attention};
-use crate::domain::ids::{ConsultationId, StaffId};
-use crate::store::{Db, reminder, revision, staff};
+use crate::domain::ids::{ConsultationId, SlotId, StaffId};
+use crate::domain::swap::Swap;
+use crate::store::{Db, reminder, revision, staff, swap};
 
 /// How long after it began a duty's undelivered reminder is told.
 const TOLD_FOR: Duration = Duration::hours(24);
+
+/// The offers of these consultations of which something can still come, by the start of the duty.
+pub(super) fn live_offers(db: &mut Db, ids: &[ConsultationId], now: DateTime<Utc>) -> Result<Vec<Swap>, ActionError> {
+    let mut offers = swap::live(db, ids)?;
+    let slots: Vec<SlotId> = offers.iter().map(|offer| offer.slot).collect();
+    let slots = revision::slots(db, &slots)?;
+    offers.retain(|offer| {
+        let published = slots.get(&offer.slot).map(|(_, slot, holder)| (slot, *holder));
+        offer.state_at(published, now).is_live()
+    });
+    Ok(offers)
+}
 
 /// What the published duties of these consultations need; those that need nothing are left out.
 pub(super) fn of_published(

@@ -32,7 +32,7 @@ pub struct Overview {
     pub checked: CheckedDraft,
     /// Number of the published revision.
     pub published: Option<i32>,
-    /// How many of its published duties need somebody now.
+    /// How many of its published duties need somebody now, or wait for the coordinator to settle their offer.
     pub attention: usize,
 }
 
@@ -49,11 +49,17 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionEr
         let consultations = rows::list(db, &scope)?;
         let ids: Vec<ConsultationId> = consultations.iter().map(|one| one.id).collect();
         let needs = attention::of_published(db, &ids, now)?;
+        let mut offers = attention::live_offers(db, &ids, now)?;
+        offers.retain(|offer| offer.needs_coordinator(now));
         let mut lines = Vec::new();
         for consultation in consultations {
             lines.push(Overview {
                 published: numbers.get(&consultation.id).copied(),
-                attention: needs.get(&consultation.id).map_or(0, Vec::len),
+                attention: needs.get(&consultation.id).map_or(0, Vec::len)
+                    + offers
+                        .iter()
+                        .filter(|offer| offer.consultation == consultation.id)
+                        .count(),
                 checked: checked_draft(db, consultation.clone(), &people)?,
                 consultation,
             });
@@ -126,6 +132,7 @@ pub async fn add(
             unit,
             phone_mode: settings.phone_mode,
             required: settings.required,
+            swaps_need_approval: settings.swaps_need_approval,
         };
         if there.is_some_and(|there| there == consultation) {
             return Ok(());
@@ -164,6 +171,7 @@ pub async fn change(
             texts: settings.texts,
             phone_mode: settings.phone_mode,
             required: settings.required,
+            swaps_need_approval: settings.swaps_need_approval,
             ..was
         };
         rows::update(db, &now)?;

@@ -147,6 +147,7 @@ async fn say_texts(cx: &Context, actor: &crate::domain::access::Actor, slug: &Sl
         phone_mode: Some(PhoneMode::Counts),
         required: checked.consultation.required.clone(),
         leads: Vec::new(),
+        swaps_need_approval: false,
     };
     consultation::change(cx, actor, slug.clone(), settings, ExpectedVersion::Any).await?;
     let events = checked

@@ -30,6 +30,7 @@ pub mod roster;
 pub mod session;
 pub mod sheet;
 pub mod staff;
+pub mod swap;
 pub mod token;
 mod token_queue;
 pub mod topic;

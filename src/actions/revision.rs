@@ -21,17 +21,19 @@ use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::attention::Attention;
 use crate::domain::audit::AuditAction;
+use crate::domain::calendar::Calendar;
 use crate::domain::candidate::Bookings;
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::Finding;
 use crate::domain::ids::{ConsultationId, PublicationId, RevisionId, SlotId, StaffId};
 use crate::domain::publication::PlannedPublication;
-use crate::domain::reminder::{PlannedReminder, Told, plan};
+use crate::domain::reminder::{PlannedReminder, Reconciliation, Told, plan};
 use crate::domain::revision::persons::{Handover, handovers};
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
+use crate::domain::swap::Swap;
 use crate::domain::time::Span;
 use crate::store::revision::{self, NewRevision};
 use crate::store::{Db, account, consultation, public_version, publication, reminder as reminders, roster, staff};
@@ -84,6 +86,8 @@ pub struct Standing {
     pub attention: Vec<Attention>,
     /// The duties these people have while the draft runs, in the drafts of all consultations.
     pub booked: Bookings,
+    /// Published duties that are offered to colleagues, by start.
+    pub offers: Vec<Swap>,
 }
 
 /// Shows a draft beside what is published; changes nothing.
@@ -111,6 +115,7 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
         };
         Ok(Standing {
             booked: booked.into_iter().collect(),
+            offers: attention::live_offers(db, &[id], now)?,
             preview: preview_of(db, checked, now)?,
             people,
             confirmed: reminders::confirmations(db, &[id])?,
@@ -263,20 +268,14 @@ async fn publish_as(
             }
             let (preview, accepted) = fit_to_publish(db, consultation, &accepted, now)?;
             let (slots, assignments) = publishable(&preview.checked);
-            let revision = NewRevision {
-                id: cx.random.id::<RevisionId>(now),
-                consultation: id,
-                published_at: now,
-                published_by: actor.user,
+            let next = Publication {
                 accepted: accepted.clone(),
                 slots,
                 assignments,
                 calendar: preview.checked.calendar.clone(),
             };
-            refuse_published(db, id, &revision.slots, &revision.assignments)?;
-            let number = revision::publish(db, &revision)?;
+            let (number, reconciled) = put(cx, db, actor, id, next)?;
             publication::forget(db, id)?;
-            let reconciled = reminder::reconcile(cx, db, id, preview.reminders)?;
             let detail = json!({
                 "number": number,
                 "planned": plan.is_some(),
@@ -289,7 +288,6 @@ async fn publish_as(
                 "days": preview.difference.days.len(),
             });
             AuditLog::of(cx, actor).append(db, AuditAction::RosterPublished, Some(id), &slug, detail)?;
-            public_version::grow(db)?;
             Ok(Published {
                 number,
                 difference: preview.difference,
@@ -301,6 +299,47 @@ async fn publish_as(
     cx.published.show(&cx.store).await;
     cx.wake.notify();
     Ok(published)
+}
+
+/// What is about to be published.
+pub(super) struct Publication {
+    /// Keys of the blocking findings that are accepted by name.
+    pub(super) accepted: Vec<String>,
+    pub(super) slots: Vec<PublishedSlot>,
+    pub(super) assignments: Assignments,
+    pub(super) calendar: Calendar,
+}
+
+/// Writes the next revision of a consultation that is locked, and makes its reminders those of the revision. Whoever calls
+/// this renews the snapshot and wakes the worker when it is committed. Returns the revision's number.
+///
+/// # Errors
+/// [`ActionError::Taken`] while residents still read of one of its extensions or people in another consultation at the
+/// same time; database faults.
+pub(super) fn put(
+    cx: &Context,
+    db: &mut Db,
+    actor: &Actor,
+    id: ConsultationId,
+    publication: Publication,
+) -> Result<(i32, Reconciliation), ActionError> {
+    let now = cx.now();
+    let revision = NewRevision {
+        id: cx.random.id::<RevisionId>(now),
+        consultation: id,
+        published_at: now,
+        published_by: actor.user,
+        accepted: publication.accepted,
+        slots: publication.slots,
+        assignments: publication.assignments,
+        calendar: publication.calendar,
+    };
+    refuse_published(db, id, &revision.slots, &revision.assignments)?;
+    let number = revision::publish(db, &revision)?;
+    let planned = plan(&revision.slots, &revision.assignments, &reminder::leads(db, id)?, now);
+    let reconciled = reminder::reconcile(cx, db, id, planned)?;
+    public_version::grow(db)?;
+    Ok((number, reconciled))
 }
 
 /// What is in the way of a slot.

@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use crate::actions::account::Post;
+use crate::actions::account::{NOBODY, Post};
 use crate::actions::audit::AuditLog;
 use crate::actions::authorize::allow;
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::unit;
 use crate::digest::sha256;
-use crate::domain::access::{Actor, Grant, Right, Rights};
+use crate::domain::access::{Access, Actor, Grant, Right, Rights};
 use crate::domain::account::{Standing, User};
 use crate::domain::audit::AuditAction;
 use crate::domain::fault::Fault;
 use crate::domain::ids::UserId;
 use crate::domain::language::Locale;
 use crate::domain::slug::Slug;
+use crate::domain::staff::Email;
 use crate::domain::text::required_line;
 pub use crate::store::session::Token;
 use crate::store::{Db, account, session};
@@ -26,11 +27,19 @@ use crate::store::{Db, account, session};
 /// A token to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewToken {
-    /// What it is for, as the record shows it.
-    pub name: String,
+    pub of: Holder,
     pub grant: NewGrant,
     /// How many days it counts; for ever when `None`.
     pub days: Option<u16>,
+}
+
+/// Who a token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// A program, by what it is for, as the record shows it.
+    Program(String),
+    /// Somebody who takes duties, by their address: what is done with it they have done themselves.
+    Staff(Email),
 }
 
 /// What a token is to let its program do.
@@ -42,38 +51,34 @@ pub enum NewGrant {
     Rights(Rights, Option<Slug>),
 }
 
-/// Makes a user for a program, and its token.
+/// Makes a user for a program, and its token; or a token of somebody who takes duties.
 ///
 /// # Errors
-/// [`ActionError::Invalid`] for a name that cannot be used, rights no unit can give, or a unit that is not named among
-/// several; [`ActionError::NotFound`] for a unit that is not there.
+/// [`ActionError::Invalid`] for a name that cannot be used, rights no unit can give or the person does not have, somebody
+/// who takes no duties, or a unit that is not named among several; [`ActionError::NotFound`] for a unit or an address that
+/// is not there.
 pub async fn create(cx: &Context, actor: &Actor, new: NewToken) -> Result<String, ActionError> {
     let secret = cx.random.secret();
     let hash = sha256(&secret);
     cx.write_as(actor, move |cx, db, actor| {
         allow(actor, Right::ManageAccounts)?;
-        let (now, name) = (cx.now(), required_line("name", &new.name, 100)?);
+        let now = cx.now();
         let unit = |db: &mut Db, slug: &Option<Slug>| unit::of_new(cx, db, actor, slug.as_ref(), Right::ManageAccounts);
         let grant = match new.grant {
             NewGrant::Post(Post::Administrator) => Grant::Everything,
             NewGrant::Post(Post::Role(role, slug)) => Grant::Role(unit(db, &slug)?.id, role),
             NewGrant::Rights(rights, slug) => Grant::Rights(unit(db, &slug)?.id, given_by_a_unit(rights)?),
         };
+        let user = match new.of {
+            Holder::Program(name) => program(cx, db, &name)?,
+            Holder::Staff(email) => on_duty(db, &email, &grant)?,
+        };
         let token = Token {
-            user: User {
-                id: cx.random.id(now),
-                name,
-                email: None,
-                standing: Standing::Member(BTreeMap::new()),
-                staff: None,
-                locale: Locale::Pl,
-                disabled: false,
-            },
+            user,
             grant,
             created_at: now,
             expires_at: new.days.map(|days| now + Duration::days(days.into())),
         };
-        account::insert(db, &token.user)?;
         session::put_token(db, &hash, &token)?;
         let detail = match &token.grant {
             Grant::Everything => json!({ "role": "administrator" }),
@@ -84,6 +89,38 @@ pub async fn create(cx: &Context, actor: &Actor, new: NewToken) -> Result<String
     })
     .await?;
     Ok(secret)
+}
+
+/// A new user for a program.
+fn program(cx: &Context, db: &mut Db, name: &str) -> Result<User, ActionError> {
+    let user = User {
+        id: cx.random.id(cx.now()),
+        name: required_line("name", name, 100)?,
+        email: None,
+        standing: Standing::Member(BTreeMap::new()),
+        staff: None,
+        locale: Locale::Pl,
+        disabled: false,
+    };
+    account::insert(db, &user)?;
+    Ok(user)
+}
+
+/// The user who has an address and takes duties; a token lets nobody do more than they may themselves.
+fn on_duty(db: &mut Db, email: &Email, grant: &Grant) -> Result<User, ActionError> {
+    let user = account::by_email(db, email)?.ok_or(NOBODY)?;
+    if user.staff.is_none() {
+        return Err(ActionError::field("staff_of", Fault::StaffUnknown));
+    }
+    let own = user.standing.access();
+    let within = match grant {
+        Grant::Everything => own == Access::Everything,
+        Grant::Role(unit, role) => role.rights().into_iter().all(|right| own.has_in(right, *unit)),
+        Grant::Rights(unit, rights) => rights.iter().all(|right| own.has_in(*right, *unit)),
+    };
+    within
+        .then_some(user)
+        .ok_or_else(|| ActionError::field("role", Fault::Choice))
 }
 
 fn given_by_a_unit(rights: Rights) -> Result<Rights, ActionError> {

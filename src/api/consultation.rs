@@ -99,6 +99,7 @@ impl Input for NewConsultation {
                 phone_mode,
                 required: required.map(|Week(hours)| hours).unwrap_or_default(),
                 leads: Vec::new(),
+                swaps_need_approval: false,
             },
             unit,
         })

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{Modify, OpenApi};
 
-use crate::api::{answers, call, consultation, coverage, draft, duty, revision, staff};
+use crate::api::{answers, call, consultation, coverage, draft, duty, revision, staff, swap};
 use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::problem::Problem;
@@ -38,13 +38,7 @@ use crate::http::state::AppState;
         revision::list,
         revision::one,
         revision::restore,
-        staff::list,
-        staff::add,
-        staff::one,
-        staff::change,
-        staff::retire,
-        staff::add_absence,
-        staff::remove_absence,
+    staff::add, staff::add_absence, staff::change, staff::list, staff::one, staff::remove_absence, staff::retire, swap::accept, swap::mine, swap::offer, swap::withdraw,
         call::page,
         call::log,
         call::one

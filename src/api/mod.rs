@@ -13,6 +13,7 @@ mod duty;
 mod fields;
 mod revision;
 mod staff;
+mod swap;
 mod values;
 
 use actix_web::{Route, web};
@@ -35,7 +36,7 @@ pub struct ApiRoute {
 pub enum Access {
     /// Everybody, from any site.
     Public,
-    /// Who logs calls.
+    /// Who takes duties and logs calls.
     Staff,
     /// Who sees rosters.
     Coordinator,
@@ -131,6 +132,10 @@ pub const ROUTES: &[ApiRoute] = &[
     delete("/staff/{id}/absences/{absence}", Access::Editor, || {
         web::to(staff::remove_absence)
     }),
+    get("/duties", Access::Staff, || web::to(swap::mine)),
+    post("/duties/{slot}/offer", Access::Staff, || web::to(swap::offer)),
+    delete("/duties/{slot}/offer", Access::Staff, || web::to(swap::withdraw)),
+    post("/duties/{slot}/offer/accept", Access::Staff, || web::to(swap::accept)),
     get("/calls", Access::Staff, || web::to(call::page)),
     post("/calls", Access::Staff, || web::to(call::log)),
     get("/calls/{id}", Access::Staff, || web::to(call::one)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actions::token::{NewGrant, NewToken, Token};
+use crate::actions::token::{Holder, NewGrant, NewToken, Token};
 use crate::actions::{account, token, unit};
 use crate::commands::failure::Failure;
 use crate::commands::shared::{context, post, print};
@@ -21,6 +21,7 @@ pub async fn run(database: &Secret, command: TokenCommand) -> Result<(), Failure
     match command {
         TokenCommand::Create {
             name,
+            staff_of,
             role,
             rights,
             unit,
@@ -31,7 +32,7 @@ pub async fn run(database: &Secret, command: TokenCommand) -> Result<(), Failure
                 None => NewGrant::Rights(rights.into_iter().collect(), unit),
             };
             let new = NewToken {
-                name,
+                of: staff_of.map_or(Holder::Program(name.unwrap_or_default()), Holder::Staff),
                 grant,
                 days: expires,
             };

@@ -202,8 +202,17 @@ pub enum TokenCommand {
     /// Programs send it as "Authorization: Bearer TOKEN".
     Create {
         /// What the token is for, as the audit record shows it
-        #[arg(long, value_name = "NAME")]
-        name: String,
+        #[arg(
+            long,
+            value_name = "NAME",
+            required_unless_present = "staff_of",
+            conflicts_with = "staff_of"
+        )]
+        name: Option<String>,
+        /// Instead of a name, the address of somebody who takes duties: what is done with the token they do themselves, as
+        /// offering their duties and taking those of colleagues; with --role staff
+        #[arg(long, value_name = "EMAIL")]
+        staff_of: Option<Email>,
         /// What its holder may do
         #[arg(long, value_enum, required_unless_present = "rights")]
         role: Option<RoleArgument>,

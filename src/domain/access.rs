@@ -22,6 +22,8 @@ codes! {
     Right {
         /// See the duties one has oneself.
         SeeOwnDuties => "see_own_duties",
+        /// Offer one's own duties to colleagues, and take theirs.
+        SwapDuties => "swap_duties",
         /// Log a call.
         LogCalls => "log_calls",
         /// Read calls one logged oneself.
@@ -59,7 +61,10 @@ impl Role {
     pub fn has(self, right: Right) -> bool {
         match self {
             Self::Coordinator => !right.is_of_installation(),
-            Self::Staff => matches!(right, Right::SeeOwnDuties | Right::LogCalls | Right::ReadOwnCalls),
+            Self::Staff => matches!(
+                right,
+                Right::SeeOwnDuties | Right::SwapDuties | Right::LogCalls | Right::ReadOwnCalls
+            ),
             Self::Reader => matches!(right, Right::ReadOwnCalls | Right::ReadRegister | Right::SeeCoverage),
         }
     }

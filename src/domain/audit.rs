@@ -22,6 +22,9 @@ codes! {
         /// Every day nobody is on duty; the detail says how many.
         DaysExempted => "days.exempted",
         DutyConfirmed => "duty.confirmed",
+        DutyOffered => "duty.offered",
+        /// Somebody else has it, and that is published; the detail says who had it, who has it and in which revision.
+        DutySwapped => "duty.swapped",
         EventsChanged => "events.changed",
         FeedMade => "feed.made",
         FeedRevoked => "feed.revoked",
@@ -34,6 +37,12 @@ codes! {
         PasswordSet => "password.set",
         /// With the people in it; the detail says as what.
         RosterExported => "roster.exported",
+        /// Somebody took a duty, and the coordinator is to approve.
+        OfferAccepted => "offer.accepted",
+        OfferDeclined => "offer.declined",
+        /// The coordinator did not approve who took it; the offer stays open.
+        OfferRefused => "offer.refused",
+        OfferWithdrawn => "offer.withdrawn",
         RosterPublished => "roster.published",
         /// A published revision is the draft again; the detail says which.
         RosterRestored => "roster.restored",

@@ -62,6 +62,8 @@ pub struct Consultation {
     pub phone_mode: Option<PhoneMode>,
     /// Hours in which somebody must be on duty.
     pub required: RequiredHours,
+    /// Whether a coordinator has to approve who takes over a duty.
+    pub swaps_need_approval: bool,
 }
 
 impl Consultation {
@@ -112,6 +114,7 @@ pub struct Settings {
     pub required: RequiredHours,
     /// How long before a duty its reminders are due; none means the defaults.
     pub leads: Vec<Duration>,
+    pub swaps_need_approval: bool,
 }
 
 /// The most reminders of one duty.

@@ -83,6 +83,10 @@ codes! {
         Unlike => "unlike",
         TooSoon => "too-soon",
         AfterEnd => "after-end",
+        /// Not between now and the start of the duty.
+        AnswerBy => "answer-by",
+        /// Away, or on another duty.
+        StaffCannot => "staff-cannot",
     }
 }
 

@@ -61,6 +61,8 @@ ids! {
     TopicId,
     /// A reminder about one duty to one person.
     ReminderId,
+    /// An offer of a duty.
+    SwapId,
     /// A message in the outbox.
     MessageId,
     /// Somebody, or a program, that can sign in.

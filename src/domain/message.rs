@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::codes;
-use crate::domain::ids::{PublicationId, ReminderId, UserId};
+use crate::domain::ids::{PublicationId, ReminderId, StaffId, SwapId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::page_path::PagePath;
 use crate::domain::staff::Email;
+use crate::domain::swap::SwapNews;
 
 codes! {
     /// A way to somebody. Each is one file under `delivery/`.
@@ -64,13 +65,30 @@ pub enum Payload {
         publication: PublicationId,
         user: UserId,
     },
+    /// Word about a duty that is offered.
+    Swap {
+        swap: SwapId,
+        news: SwapNews,
+        to: Recipient,
+        /// Who took the duty, where that is the news.
+        taker: Option<StaffId>,
+    },
+}
+
+/// Who is told: somebody who takes duties, or an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipient {
+    Staff(StaffId),
+    User(UserId),
 }
 
 impl Payload {
     /// The kinds this program can send, the most urgent first: somebody sits and waits for a link. One it does not know was
     /// put in by a newer program, which will send it.
-    pub const KINDS: [&str; 4] = [
+    pub const KINDS: [&str; 5] = [
         "sign_in_link",
+        "swap",
         "address_changed",
         "publication_prevented",
         "duty_reminder",

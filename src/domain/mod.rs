@@ -31,6 +31,7 @@ pub mod revision;
 pub mod roster;
 pub mod slug;
 pub mod staff;
+pub mod swap;
 pub mod text;
 pub mod time;
 pub mod topic;

@@ -66,7 +66,7 @@ impl At {
         self.on("post", web::to(handler))
     }
 
-    /// For a table of routes; `method` is `get` or `post`.
+    /// For a table of routes; `method` is `get`, `post` or `delete`.
     #[must_use]
     pub fn on(mut self, method: &str, route: Route) -> Self {
         let route = match method {

@@ -132,6 +132,26 @@ pub fn by_staff(db: &mut Db, staff: StaffId) -> Result<Option<User>, StoreError>
     row.map(|row| row.with_roles(db)).transpose()
 }
 
+/// Who coordinates a unit and can be written to, by name.
+pub fn coordinators(db: &mut Db, unit: UnitId) -> Result<Vec<UserId>, StoreError> {
+    Ok(memberships::table
+        .inner_join(users::table)
+        .filter(memberships::unit_id.eq(unit))
+        .filter(memberships::role.eq(Role::Coordinator))
+        .filter(users::disabled.eq(false))
+        .filter(users::email.is_not_null())
+        .order((users::name, users::id))
+        .select(users::id)
+        .load(db)?)
+}
+
+/// Of these ids the users there are.
+pub fn by_ids(db: &mut Db, ids: &[UserId]) -> Result<BTreeMap<UserId, User>, StoreError> {
+    let rows = Row::query().filter(users::id.eq_any(ids)).load(db)?;
+    let users = rows.into_iter().map(|row| row.with_roles(db));
+    users.map(|user| user.map(|user| (user.id, user))).collect()
+}
+
 /// All users, by name.
 pub fn list(db: &mut Db) -> Result<Vec<User>, StoreError> {
     let rows = Row::query().order((users::name, users::id)).load(db)?;

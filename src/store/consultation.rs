@@ -30,6 +30,7 @@ struct Row {
     unit_id: UnitId,
     phone_mode: Option<PhoneMode>,
     required_hours: Json<RequiredHours>,
+    swaps_need_approval: bool,
 }
 
 impl From<&Consultation> for Row {
@@ -44,6 +45,7 @@ impl From<&Consultation> for Row {
             unit_id: consultation.unit.id,
             phone_mode: consultation.phone_mode,
             required_hours: Json(consultation.required.clone()),
+            swaps_need_approval: consultation.swaps_need_approval,
         }
     }
 }
@@ -63,6 +65,7 @@ impl Row {
             unit: unit.into(),
             phone_mode: self.phone_mode,
             required: self.required_hours.0,
+            swaps_need_approval: self.swaps_need_approval,
         })
     }
 }

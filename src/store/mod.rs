@@ -25,6 +25,7 @@ pub mod revision;
 pub mod roster;
 pub mod session;
 pub mod staff;
+pub mod swap;
 pub mod topic;
 pub mod unit;
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use diesel::prelude::*;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::candidate::Booked;
 use crate::domain::ids::{ConsultationId, RevisionId, SlotId, StaffId, UserId};
 use crate::domain::language::Language;
 use crate::domain::occupancy::Need;
@@ -399,6 +400,38 @@ pub fn between(
         .into_iter()
         .map(|(consultation, row, staff)| (consultation, row.into(), staff))
         .collect())
+}
+
+/// The planned duties of people as all consultations publish them now, as far as they lie within a time.
+pub fn booked(db: &mut Db, people: &[StaffId], within: Span) -> Result<Vec<Booked>, StoreError> {
+    let mut booked = Vec::new();
+    for chunk in people.chunks(CHUNK) {
+        let rows: Vec<(SlotId, Option<StaffId>, At, At)> = revision_slots::table
+            .inner_join(revisions::table)
+            .filter(revision_slots::staff_id.eq_any(chunk))
+            .filter(revision_slots::state.eq(SlotState::Planned))
+            .filter(revision_slots::starts_at.lt(At(within.ends_at)))
+            .filter(revision_slots::ends_at.gt(At(within.starts_at)))
+            .filter(diesel::dsl::not(superseded!()))
+            .select((
+                revision_slots::slot_id,
+                revision_slots::staff_id,
+                revision_slots::starts_at,
+                revision_slots::ends_at,
+            ))
+            .load(db)?;
+        booked.extend(rows.into_iter().filter_map(|(slot, staff, starts_at, ends_at)| {
+            Some(Booked {
+                staff: staff?,
+                slot,
+                span: Span {
+                    starts_at: starts_at.0,
+                    ends_at: ends_at.0,
+                },
+            })
+        }));
+    }
+    Ok(booked)
 }
 
 /// What the planned slots need that the other consultations publish now within a time.

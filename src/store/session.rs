@@ -103,7 +103,8 @@ pub fn end_sessions_of(db: &mut Db, user: UserId) -> Result<(), StoreError> {
 /// A program's token; what the program sends is not known any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// The user the program is, by whose id the token is revoked. A program has no role of its own.
+    /// The user the program is, by whose id the token is revoked; or somebody who takes duties. A program has no role of its
+    /// own, and of a person only what the token gives counts.
     pub user: User,
     pub grant: Grant,
     pub created_at: DateTime<Utc>,

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::actions::revision::{Confirmations, PublishPreview, Standing};
 use crate::actions::roster::CheckedDraft;
+use crate::actions::swap::{Live, OfConsultation, StandIns};
 use crate::domain::absence::Absence;
 use crate::domain::access::{Access, Actor, Role};
 use crate::domain::attention::{Expected, Undelivered, attention};
@@ -26,9 +27,10 @@ use crate::domain::revision::persons::handovers;
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::staff::StaffMember;
+use crate::domain::swap::{Swap, SwapState};
 use crate::domain::time::DEFAULT_ZONE;
 use crate::domain::unit::{Unit, UnitNames};
-use crate::web::desk::sample::call;
+use crate::web::desk::sample::{self as desk, call, offer};
 use crate::web::page::layout::Layout;
 pub use crate::web::public::sample::at;
 use crate::web::public::sample::{hours, otwarty_krakow, slot, unit};
@@ -363,9 +365,57 @@ pub fn standing(preview: PublishPreview, people: &[StaffMember], now: DateTime<U
     Standing {
         booked: booked.collect(),
         people: people.to_vec(),
+        offers: offers(slots, assigned, now),
         attention,
         confirmed,
         preview,
+    }
+}
+
+/// Of the next two duties: one nobody took in time, one that waits for approval.
+fn offers(slots: &[PublishedSlot], assigned: &Assignments, now: DateTime<Utc>) -> Vec<Swap> {
+    let ahead = slots.iter().filter(|slot| slot.span.starts_at > now);
+    let held = ahead.filter_map(|slot| Some((slot, *assigned.get(&slot.id)?)));
+    let states = [SwapState::Open, SwapState::AwaitingApproval];
+    let offers = held.zip(states).map(|((slot, staff), state)| Swap {
+        answer_by: now,
+        ..offer(slot, staff.0.as_u128(), state)
+    });
+    offers.collect()
+}
+
+/// A duty that is not offered, one that is, one somebody took and waits for.
+pub fn stand_ins() -> [StandIns; 3] {
+    let duty = StandIns {
+        is_own: false,
+        ..desk::stand_ins()
+    };
+    let with = |state| StandIns {
+        offer: Some(offer(&duty.slot, 1, state)),
+        ..duty.clone()
+    };
+    let (open, waits) = (with(SwapState::Open), with(SwapState::AwaitingApproval));
+    [duty, open, waits]
+}
+
+/// Offers of every kind.
+pub fn swaps() -> OfConsultation {
+    let duty = desk::stand_ins();
+    let facts = otwarty_krakow();
+    let live = [SwapState::Open, SwapState::AwaitingApproval];
+    let live = live.into_iter().zip(&facts.slots[5..]).map(|(state, slot)| Live {
+        swap: offer(slot, 1, state),
+        slot: slot.clone(),
+        ranked: duty.ranked.clone(),
+    });
+    let past = [SwapState::Done, SwapState::Withdrawn, SwapState::Stale];
+    let past = past.into_iter().zip(&facts.slots[2..]);
+    let names = duty.ranked.iter().map(|one| (one.candidate.staff, one.name.clone()));
+    OfConsultation {
+        live: live.collect(),
+        past: past.map(|(state, slot)| offer(slot, 1, state)).collect(),
+        names: names.chain([(duty.holder, duty.holder_name.clone())]).collect(),
+        consultation: facts.consultation,
     }
 }
 

@@ -12,8 +12,9 @@ use dutyline::actions::roster::generate::{self, Filling};
 use dutyline::actions::roster::{SlotInput, share, step};
 use dutyline::actions::sheet::{self, FileKind, Which as Edition};
 use dutyline::actions::staff::StaffInput;
+use dutyline::actions::swap::NewOffer;
 use dutyline::actions::{
-    absence, account, calendar, consultation, feed, message, retirement, revision, roster, session, staff, token,
+    absence, account, calendar, consultation, feed, message, retirement, revision, roster, session, staff, swap, token,
     topic, unit,
 };
 use dutyline::domain::absence::Absence;
@@ -29,6 +30,7 @@ use dutyline::domain::roster::ExpectedVersion::Any;
 use dutyline::domain::roster::generate::Numbers;
 use dutyline::domain::roster::sharing::{SharingRules, Which};
 use dutyline::domain::slug::Slug;
+use dutyline::domain::swap::Asked;
 use dutyline::domain::time::DEFAULT_ZONE;
 use dutyline::store::audit;
 use uuid::Uuid;
@@ -147,6 +149,38 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     message::requeue(cx, c, dead).await.unwrap();
     record.tells(AuditAction::MessageRequeued, Some(c), None, dead).await;
 
+    // Offers of duties.
+    let [giver, taker] = [
+        world.user("7809@demo.example").await,
+        world.user("6062@demo.example").await,
+    ];
+    let (giver, taker) = (giver.actor(), taker.actor());
+    let to_everyone = || NewOffer {
+        to: Asked::Everyone,
+        answer_by: None,
+    };
+    let duty = on_friday.id;
+    swap::offer(cx, &giver, duty, to_everyone()).await.unwrap();
+    record.tells(AuditAction::DutyOffered, Some(&giver), id, duty).await;
+    swap::decline(cx, &taker, duty).await.unwrap();
+    record.tells(AuditAction::OfferDeclined, Some(&taker), id, duty).await;
+    swap::withdraw(cx, &giver, duty).await.unwrap();
+    record.tells(AuditAction::OfferWithdrawn, Some(&giver), id, duty).await;
+    world
+        .change(Settings {
+            swaps_need_approval: true,
+            ..world.settings().await
+        })
+        .await;
+    swap::offer(cx, &giver, duty, to_everyone()).await.unwrap();
+    record.skip().await;
+    swap::accept(cx, &taker, duty).await.unwrap();
+    record.tells(AuditAction::OfferAccepted, Some(&taker), id, duty).await;
+    swap::refuse(cx, c, duty).await.unwrap();
+    record.tells(AuditAction::OfferRefused, Some(c), id, duty).await;
+    swap::give(cx, c, duty, taker.staff.unwrap()).await.unwrap();
+    record.tells(AuditAction::DutySwapped, Some(c), id, duty).await;
+
     // The draft.
     let late = draft.slots.last().unwrap();
     let nobody = SlotInput {
@@ -234,6 +268,7 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         phone_mode: of.phone_mode,
         required: of.required.clone(),
         leads: Vec::new(),
+        swaps_need_approval: false,
     };
     consultation::change(cx, c, slug(), settings.clone(), Any)
         .await

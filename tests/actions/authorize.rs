@@ -15,9 +15,10 @@ use dutyline::actions::roster::several::{Several, change_several};
 use dutyline::actions::roster::{share, step};
 use dutyline::actions::sheet::{FileKind, Which as Edition};
 use dutyline::actions::staff::StaffInput;
+use dutyline::actions::swap::NewOffer;
 use dutyline::actions::{
     ActionError, absence, account, announcement, calendar, call, consultation, duty, feed, message, retirement,
-    revision, roster, session, sheet, staff, token, topic, unit,
+    revision, roster, session, sheet, staff, swap, token, topic, unit,
 };
 use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Access, Actor, Right, Rights, Role};
@@ -29,6 +30,7 @@ use dutyline::domain::message::Outcome;
 use dutyline::domain::roster::ExpectedVersion::{Any, Version};
 use dutyline::domain::roster::generate::Numbers;
 use dutyline::domain::roster::sharing::{SharingRules, Which};
+use dutyline::domain::swap::Asked;
 use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::DEFAULT_ZONE;
 use dutyline::store::{Db, message as messages};
@@ -82,6 +84,7 @@ fn settings() -> Settings {
         phone_mode: Some(PhoneMode::Counts),
         required: Default::default(),
         leads: Vec::new(),
+        swaps_need_approval: false,
     }
 }
 
@@ -109,6 +112,13 @@ fn filling() -> Filling {
         phones: Vec::new(),
         numbers: Numbers::All,
         longest: None,
+    }
+}
+
+fn to_everyone() -> NewOffer {
+    NewOffer {
+        to: Asked::Everyone,
+        answer_by: None,
     }
 }
 
@@ -425,6 +435,28 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "staff::invite" => (Right::EditRoster, staff::invite(cx, actor, rows.member).await.map(one)),
         "staff::list" => (Right::SeeRoster, staff::list(cx, actor).await.map(|all| all.len())),
         "staff::one" => (Right::SeeRoster, staff::one(cx, actor, rows.member).await.map(one)),
+        "swap::accept" => (Right::SwapDuties, swap::accept(cx, actor, rows.slot).await.map(one)),
+        "swap::decline" => (Right::SwapDuties, swap::decline(cx, actor, rows.slot).await.map(one)),
+        "swap::mine" => (
+            Right::SwapDuties,
+            swap::mine(cx, actor).await.map(|mine| mine.offered.len()),
+        ),
+        "swap::offer" => (
+            Right::SwapDuties,
+            swap::offer(cx, actor, rows.slot, to_everyone()).await.map(one),
+        ),
+        "swap::stand_ins" => (Right::SwapDuties, swap::stand_ins(cx, actor, rows.slot).await.map(one)),
+        "swap::withdraw" => (Right::SwapDuties, swap::withdraw(cx, actor, rows.slot).await.map(one)),
+        "swap::approve" => (Right::EditRoster, swap::approve(cx, actor, rows.slot).await.map(one)),
+        "swap::give" => (
+            Right::EditRoster,
+            swap::give(cx, actor, rows.slot, rows.member).await.map(one),
+        ),
+        "swap::refuse" => (Right::EditRoster, swap::refuse(cx, actor, rows.slot).await.map(one)),
+        "swap::of_consultation" => (
+            Right::SeeRoster,
+            swap::of_consultation(cx, actor, slug()).await.map(one),
+        ),
         "token::create" => (
             Right::ManageAccounts,
             token::create(cx, actor, token_of("", Role::Staff)).await.map(one),

@@ -58,6 +58,7 @@ async fn set_phone_mode(world: &World, phone_mode: Option<PhoneMode>) {
         phone_mode,
         required: of.required,
         leads: Vec::new(),
+        swaps_need_approval: false,
     };
     consultation::change(
         &world.cx,

@@ -25,6 +25,7 @@ async fn every_setting_is_kept() {
         phone_mode: Some(PhoneMode::Confirm),
         required: RequiredHours::working_days(hours("09:00-12:00")),
         leads: vec![Duration::minutes(90)],
+        swaps_need_approval: true,
     };
     assert_ne!(was.phone_mode, settings.phone_mode);
     world.change(settings.clone()).await;

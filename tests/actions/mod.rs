@@ -24,6 +24,7 @@ mod roster;
 mod session;
 mod sheet;
 mod staff;
+mod swap;
 mod token;
 mod token_queue;
 mod unit;

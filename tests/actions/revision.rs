@@ -364,6 +364,7 @@ async fn residents_read_of_meetings_and_days_only_what_is_published() {
             phone_mode: checked.consultation.phone_mode,
             required: checked.consultation.required,
             leads: Vec::new(),
+            swaps_need_approval: false,
         }
     };
     consultation::change(cx, coordinator, slug.clone(), settings, ExpectedVersion::Any)
@@ -429,6 +430,7 @@ async fn other_leads_plan_the_reminders_of_what_is_published_again() {
             .iter()
             .map(|minutes| chrono::Duration::minutes(*minutes))
             .collect(),
+        swaps_need_approval: false,
     };
     for bad in [&[0][..], &[30_000], &[1, 2, 3, 4, 5, 6]] {
         let refused = consultation::change(

@@ -36,6 +36,7 @@ async fn who_looked_at_an_older_draft_changes_nothing() {
         phone_mode: of.phone_mode,
         required: of.required.clone(),
         leads: Vec::new(),
+        swaps_need_approval: false,
     };
     let plan = |expected| ImportPlan {
         slug: Some(slug()),

@@ -1,7 +1,7 @@
 use chrono::Duration;
 use dutyline::actions::account::Post;
-use dutyline::actions::token::{NewGrant, NewToken};
-use dutyline::actions::{ActionError, token};
+use dutyline::actions::token::{Holder, NewGrant, NewToken};
+use dutyline::actions::{ActionError, account, token};
 use dutyline::domain::access::{Access, Right, Role};
 use dutyline::domain::fault::{Fault, FieldError};
 
@@ -127,4 +127,48 @@ async fn a_revoked_token_counts_for_nothing() {
         token::list(&world.cx, &world.coordinator).await,
         Err(ActionError::Denied(_))
     ));
+}
+
+/// What is done with it, they have done themselves; and it lets nobody do more than they may.
+#[actix_web::test]
+async fn a_token_can_be_somebody_who_takes_duties() {
+    let world = World::demo().await;
+    let (cx, admin) = (&world.cx, &world.administrator);
+    let desk = world.desk().await;
+    let new = |address: &str, role| NewToken {
+        of: Holder::Staff(address.parse().unwrap()),
+        ..token_of("", role)
+    };
+    let token = token::create(cx, admin, new("5769@demo.example", Role::Staff))
+        .await
+        .unwrap();
+    let actor = token::actor_of(cx, &token).await.unwrap().unwrap();
+    assert_eq!(
+        (actor.user, actor.staff, &actor.access),
+        (desk.user, desk.staff, &desk.access)
+    );
+    for (address, role, refused) in [
+        (
+            "5769@demo.example",
+            Role::Coordinator,
+            FieldError::new("role", Fault::Choice),
+        ),
+        (
+            "coordinator@demo.example",
+            Role::Staff,
+            FieldError::new("staff_of", Fault::StaffUnknown),
+        ),
+    ] {
+        let made = token::create(cx, admin, new(address, role)).await;
+        assert!(
+            matches!(&made, Err(ActionError::Invalid(faults)) if *faults == [refused]),
+            "{made:?}"
+        );
+    }
+    let nobody = token::create(cx, admin, new("nikt@demo.example", Role::Staff)).await;
+    assert!(matches!(nobody, Err(ActionError::NotFound(_))), "{nobody:?}");
+    account::disable(cx, admin, "5769@demo.example".parse().unwrap())
+        .await
+        .unwrap();
+    assert!(token::actor_of(cx, &token).await.unwrap().is_none());
 }

@@ -13,6 +13,9 @@ fn a_token_is_made_listed_and_taken_away() {
     assert_eq!(office.run(&["token", "list"]).printed, "");
     let again = office.run(&["token", "revoke", id]);
     assert_eq!(again.code, 2, "{again:?}");
+    let of_nobody = ["token", "create", "--staff-of", "nikt@city.example", "--role", "staff"];
+    let of_nobody = office.run(&of_nobody);
+    assert_eq!((of_nobody.code, of_nobody.printed.as_str()), (2, ""), "{of_nobody:?}");
     let nameless = office.run(&["token", "create", "--name", " ", "--role", "staff"]);
     assert_eq!((nameless.code, nameless.printed.as_str()), (2, ""), "{nameless:?}");
 }

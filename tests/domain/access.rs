@@ -4,8 +4,9 @@ use dutyline::domain::ids::{UnitId, UserId};
 use uuid::Uuid;
 
 /// Each right with the roles that have it.
-const RIGHTS: [(Right, &[Role]); 11] = [
+const RIGHTS: [(Right, &[Role]); 12] = [
     (Right::SeeOwnDuties, &[Role::Coordinator, Role::Staff]),
+    (Right::SwapDuties, &[Role::Coordinator, Role::Staff]),
     (Right::LogCalls, &[Role::Coordinator, Role::Staff]),
     (Right::ReadOwnCalls, &[Role::Coordinator, Role::Staff, Role::Reader]),
     (Right::ReadRegister, &[Role::Coordinator, Role::Reader]),

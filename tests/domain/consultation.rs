@@ -21,6 +21,7 @@ fn settings() -> Settings {
         phone_mode: Some(PhoneMode::Counts),
         required: sample.required,
         leads: Vec::new(),
+        swaps_need_approval: false,
     }
 }
 

@@ -24,6 +24,7 @@ mod roster;
 pub mod samples;
 mod slug;
 mod staff;
+mod swap;
 mod text;
 mod time;
 mod topic;

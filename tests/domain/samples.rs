@@ -43,6 +43,7 @@ pub fn consultation(first_day: &str, last_day: &str, required: &str) -> Consulta
         },
         phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours(required)),
+        swaps_need_approval: false,
     }
 }
 

@@ -22,5 +22,6 @@ mod roster;
 mod sample;
 mod session;
 mod staff;
+mod swap;
 mod topic;
 mod unit;

@@ -74,6 +74,7 @@ pub fn consultation(slug: &str) -> Consultation {
         unit: unit(),
         phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours("15:00", "18:00")),
+        swaps_need_approval: false,
     }
 }
 

@@ -228,7 +228,7 @@ impl App {
         .await
     }
 
-    async fn program_with(&self, new: NewToken) -> Browser {
+    pub async fn program_with(&self, new: NewToken) -> Browser {
         let token = token::create(&self.world.cx, &self.world.administrator, new)
             .await
             .unwrap();

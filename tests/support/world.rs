@@ -8,7 +8,7 @@ use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::published::PublicView;
 use dutyline::actions::roster::{self, SlotInput};
 use dutyline::actions::staff::{self, StaffInput};
-use dutyline::actions::token::{NewGrant, NewToken};
+use dutyline::actions::token::{Holder, NewGrant, NewToken};
 use dutyline::actions::{ActionError, Context, account, consultation, demo, revision, session, unit};
 use dutyline::clock::ManualClock;
 use dutyline::domain::access::{Access, Actor, Role};
@@ -127,6 +127,7 @@ impl World {
             phone_mode: of.phone_mode,
             required: of.required,
             leads: Vec::new(),
+            swaps_need_approval: of.swaps_need_approval,
         }
     }
 
@@ -219,7 +220,7 @@ pub fn post(role: Role) -> Post {
 /// A token with this role in the office.
 pub fn token_of(name: &str, role: Role) -> NewToken {
     NewToken {
-        name: name.to_owned(),
+        of: Holder::Program(name.to_owned()),
         grant: NewGrant::Post(post(role)),
         days: None,
     }

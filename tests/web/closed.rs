@@ -9,7 +9,7 @@ use dutyline::web;
 use serde_json::json;
 use url::form_urlencoded;
 
-use crate::api::{body, draft};
+use crate::api::{body, draft, swap};
 use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
 
@@ -27,10 +27,11 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 86] = {
+const ADDRESSES: [(&str, &str, For); 92] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
+        SwapDuties,
     };
     [
         ("get", "/consultations", Anybody),
@@ -53,6 +54,9 @@ const ADDRESSES: [(&str, &str, For); 86] = {
         ("get", "/desk/calendar", All(SeeOwnDuties)),
         ("post", "/desk/calendar", All(SeeOwnDuties)),
         ("post", "/desk/calendar/revoke", All(SeeOwnDuties)),
+        ("get", "/desk/duties/{id}/offer", Office(SwapDuties)),
+        ("post", "/desk/duties/{id}/offer", Office(SwapDuties)),
+        ("post", "/desk/duties/{id}/answer", Office(SwapDuties)),
         ("get", "/desk/calls", All(SeeOwnDuties)),
         ("get", "/desk/calls/new", Office(LogCalls)),
         ("post", "/desk/calls/new", Office(LogCalls)),
@@ -118,6 +122,9 @@ const ADDRESSES: [(&str, &str, For); 86] = {
         ("post", "/manage/c/{slug}/slots/{id}", Office(EditRoster)),
         ("post", "/manage/c/{slug}/slots/{id}/cancel", Office(EditRoster)),
         ("post", "/manage/c/{slug}/slots/{id}/remove", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/swaps", Office(SeeRoster)),
+        ("get", "/manage/c/{slug}/swaps/{id}", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/swaps/{id}", Office(EditRoster)),
         ("get", "/manage/c/{slug}/table", Office(SeeRoster)),
         ("get", "/manage/c/{slug}/table.docx", Office(SeeRoster)),
     ]
@@ -277,6 +284,13 @@ async fn find(coordinator: &Browser) -> Found {
     // Everything is covered.
     let generate = "/manage/c/{slug}/generate";
     found.forms.insert(generate, form(found.pages[generate].clone()));
+    // Only who is asked to take a duty, or offers one, has these buttons.
+    let offer = found.pages["/desk/duties/{id}/offer"].clone();
+    let answer = Form {
+        action: offer.replace("/offer", "/answer"),
+        fields: vec![("what".to_owned(), "withdraw".to_owned())],
+    };
+    found.forms.insert("/desk/duties/{id}/answer", answer);
     // Only a message that could not be sent has this button.
     let retry = Form {
         action: "/en/manage/outbox/01902f9e-1111-7000-8000-000000000001/retry".to_owned(),
@@ -413,7 +427,8 @@ async fn every_page_is_for_those_it_is_meant_for() {
         for (who, browser) in members.into_iter().chain(administrator) {
             let page = ask(browser, &found, method, pattern).await;
             let status = page.status.as_u16();
-            let of_somebody_else = pattern == "/desk/calls/{id}" && who == "staff";
+            let of_others = pattern == "/desk/calls/{id}" || pattern.starts_with("/desk/duties/");
+            let of_somebody_else = of_others && who == "staff";
             let gone = pattern == "/manage/outbox/{id}/retry" || of_somebody_else;
             // Whoever was before may have made it.
             let made = pattern.ends_with("/new") && status == 303;
@@ -445,11 +460,13 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
     let coordinator = app.program(Role::Coordinator).await;
     coordinator.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
     let person = app.world.desk().await.staff.unwrap().to_string();
+    let friday = swap::friday(&app);
     for route in api::ROUTES {
         let path = route
             .path
             .replace("/staff/{id}", &format!("/staff/{person}"))
             .replace("{slug}", "otwarty-krakow")
+            .replace("{slot}", &friday)
             .replace("{id}", CALL)
             .replace("{absence}", ABSENCE)
             .replace("{number}", "1");
@@ -485,6 +502,9 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
                 "post" | "put" | "delete",
                 "/consultations" | "/staff" | "/staff/{id}" | "/staff/{id}/absences" | "/staff/{id}/absences/{absence}",
             ) => Right::EditRoster,
+            ("get", "/duties")
+            | ("post" | "delete", "/duties/{slot}/offer")
+            | ("post", "/duties/{slot}/offer/accept") => Right::SwapDuties,
             ("get", "/calls" | "/calls/{id}") => Right::ReadOwnCalls,
             ("post", "/calls") => Right::LogCalls,
             _ => panic!("{at} has no entry"),
@@ -509,7 +529,7 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
             let page = ask(&outsider).await;
             let nothing = match (route.method, route.path) {
                 ("get", "/calls") => page.json()["calls"] == json!([]),
-                ("get", "/staff") => page.json() == json!([]),
+                ("get", "/staff" | "/duties") => page.json() == json!([]),
                 _ => false,
             };
             assert!(page.status == 404 || nothing, "{at} for another office: {}", page.body);
@@ -522,6 +542,9 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
         let again = page.status == 409 && page.json()["code"] == "nothing-to-publish";
         // Another program of the office was quicker.
         let again = again || route.method == "delete" && page.status == 404;
+        // A coordinator who takes no duties can offer those of others, and take none.
+        let again = again || route.path.ends_with("/accept") && page.json()["code"] == "swap-not-asked";
+        let again = again || page.status == 409 && page.json()["code"] == "swap-withdrawn";
         assert!(page.status.is_success() || again, "{at}: {}", page.body);
         if makes {
             // The name is taken; by whom is not said.

@@ -73,3 +73,5 @@ fault-not-adjoining = This duty does not begin when the one ticked before it end
 fault-unlike = This duty differs from the one before in more than its hours. Numbers, languages, form and person must be the same.
 fault-too-soon = This moment has passed or is too near. Choose a later one, a minute from now at the earliest.
 fault-after-end = The consultation is over by then. Choose an earlier day.
+fault-answer-by = Enter a moment between now and the start of the duty.
+fault-staff-cannot = One of these people cannot take the duty: they are away or have another duty then.

@@ -32,3 +32,4 @@ manage-field-words = Reason in your own words
 manage-field-words-hint = Only when none of the list fits. Everybody reads it, in Polish; no names and nothing about health.
 manage-reason-own = in own words, below
 manage-reason-sure = There is no name in it and nothing about health. Leave this reason as it is.
+manage-swaps-title = Swaps of duties

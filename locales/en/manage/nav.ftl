@@ -3,4 +3,5 @@
 manage-nav-roster = Roster
 manage-nav-register = Calls
 manage-nav-table = Files
+manage-nav-swaps = Swaps
 manage-nav-settings = Settings

@@ -73,3 +73,5 @@ fault-not-adjoining = Ten dyżur nie zaczyna się wtedy, gdy kończy się poprze
 fault-unlike = Ten dyżur różni się od poprzedniego nie tylko godzinami. Numery, języki, forma i osoba muszą być te same.
 fault-too-soon = Ta chwila już minęła albo jest za blisko. Wybierz późniejszą, najwcześniej za minutę.
 fault-after-end = Wtedy konsultacje są już zakończone. Wybierz wcześniejszy dzień.
+fault-answer-by = Wpisz chwilę między teraz a początkiem dyżuru.
+fault-staff-cannot = Ktoś z tych osób nie może przejąć dyżuru: jest nieobecny albo ma wtedy inny dyżur.

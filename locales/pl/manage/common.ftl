@@ -32,3 +32,4 @@ manage-field-words = Powód własnymi słowami
 manage-field-words-hint = Tylko gdy żaden z listy nie pasuje. Przeczytają go wszyscy, po polsku; bez nazwisk i bez informacji o zdrowiu.
 manage-reason-own = własnymi słowami, poniżej
 manage-reason-sure = Nie ma tu nazwiska ani informacji o zdrowiu. Zostaw ten powód tak, jak jest.
+manage-swaps-title = Zamiany dyżurów

@@ -3,4 +3,5 @@
 manage-nav-roster = Grafik
 manage-nav-register = Rozmowy
 manage-nav-table = Pliki
+manage-nav-swaps = Zamiany
 manage-nav-settings = Ustawienia

@@ -3,4 +3,5 @@
 manage-nav-roster = Графік
 manage-nav-register = Розмови
 manage-nav-table = Файли
+manage-nav-swaps = Заміни
 manage-nav-settings = Налаштування

@@ -74,6 +74,7 @@ pub(super) fn apply_consultation(
         unit: unit::of_new(cx, db, actor, plan.unit.as_ref(), Right::EditRoster)?,
         phone_mode: plan.phone_mode,
         required,
+        swaps_need_approval: false,
     };
     match consultation::insert(db, &consultation, cx.now()) {
         // Somebody else took the address at the same moment.

@@ -5,6 +5,7 @@ pub mod duty_reminder;
 pub mod publication_prevented;
 pub mod render;
 pub mod sign_in_link;
+pub mod swap;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
@@ -21,13 +22,13 @@ use crate::actions::error::ActionError;
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::{ConsultationId, MessageId, StaffId, UserId};
+use crate::domain::ids::{ConsultationId, MessageId, StaffId, SwapId, UserId};
 use crate::domain::language::Locale;
-use crate::domain::message::{Channel, MessageState, Outcome, Payload, Undeliverable};
+use crate::domain::message::{Channel, MessageState, Outcome, Payload, Recipient, Undeliverable};
 use crate::domain::staff::Email;
 pub use crate::store::message::{Message, Urgency};
 pub use crate::store::message_body::KeptBody;
-use crate::store::{Db, account, consultation, message, message_body, reminder, staff};
+use crate::store::{Db, account, consultation, message, message_body, reminder, staff, swap as swaps};
 
 /// A message ready to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,7 +152,11 @@ fn outbox(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<OutboxEntry>, Ac
     let messages = message::list(db, scope, limit)?;
     let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
     let reminders = reminder::of_messages(db, &ids)?;
-    let consultations: BTreeSet<ConsultationId> = reminders.values().map(|of| of.consultation).collect();
+    let offers: Vec<SwapId> = messages.iter().filter_map(offer_of).collect();
+    let offers = swaps::by_ids(db, &offers)?;
+    let consultations = reminders.values().map(|of| of.consultation);
+    let consultations: BTreeSet<ConsultationId> =
+        consultations.chain(offers.values().map(|of| of.consultation)).collect();
     let consultations = consultation::by_ids(db, &consultations.into_iter().collect::<Vec<_>>())?;
     let staff: BTreeMap<StaffId, String> = staff::list(db, &Scope::All)?
         .into_iter()
@@ -166,15 +171,30 @@ fn outbox(db: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<OutboxEntry>, Ac
             (None, Some(Payload::AddressChanged { user, .. } | Payload::PublicationPrevented { user, .. })) => {
                 users.get(user)
             }
+            (None, Some(Payload::Swap { to, .. })) => match to {
+                Recipient::Staff(person) => staff.get(person),
+                Recipient::User(user) => users.get(user),
+            },
             (None, _) => None,
         };
+        let offer = offer_of(&message).and_then(|id| offers.get(&id));
+        let duty = reminder.map(|of| (of.consultation, of.slot_starts_at));
+        let duty = duty.or_else(|| offer.map(|of| (of.consultation, of.span.starts_at)));
         OutboxEntry {
             person: person.cloned(),
-            duty: reminder.and_then(|of| Some((consultations.get(&of.consultation)?.clone(), of.slot_starts_at))),
+            duty: duty.and_then(|(of, starts_at)| Some((consultations.get(&of)?.clone(), starts_at))),
             message,
         }
     };
     Ok(messages.into_iter().map(entry).collect())
+}
+
+/// The offer a message tells of.
+fn offer_of(message: &Message) -> Option<SwapId> {
+    match message.payload {
+        Some(Payload::Swap { swap, .. }) => Some(swap),
+        _ => None,
+    }
 }
 
 /// How many messages are how far; for counters, which hold nothing personal.

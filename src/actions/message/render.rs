@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::actions::context::Context;
 use crate::actions::error::ActionError;
-use crate::actions::message::{Message, Rendered, address_changed, duty_reminder, publication_prevented, sign_in_link};
+use crate::actions::message::{
+    Message, Rendered, address_changed, duty_reminder, publication_prevented, sign_in_link, swap,
+};
 use crate::domain::ids::MessageId;
 use crate::domain::message::Payload;
 
 /// What each says, in their order. All messages of a kind cost one transaction; a fault in one is a fault in all.
 pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>, ActionError> {
-    let (mut reminders, mut links, mut moves, mut plans) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut reminders, mut links, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut plans, mut swaps) = (Vec::new(), Vec::new());
     for message in messages {
         match &message.payload {
             Some(Payload::DutyReminder { .. }) => reminders.push(message.clone()),
@@ -21,6 +24,15 @@ pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>,
                 moves.push((message.clone(), *user, old.clone(), *locale));
             }
             Some(Payload::PublicationPrevented { publication, .. }) => plans.push((message.clone(), *publication)),
+            Some(Payload::Swap { swap, news, to, taker }) => {
+                let told = swap::Told {
+                    swap: *swap,
+                    news: *news,
+                    to: *to,
+                    taker: *taker,
+                };
+                swaps.push((message.clone(), told));
+            }
             None => {}
         }
     }
@@ -33,6 +45,9 @@ pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>,
     }
     if !plans.is_empty() {
         rendered.extend(publication_prevented::render(cx, plans).await?);
+    }
+    if !swaps.is_empty() {
+        rendered.extend(swap::render(cx, swaps).await?);
     }
     if !reminders.is_empty() {
         rendered.extend(duty_reminder::render(cx, reminders).await?);

@@ -47,6 +47,7 @@ fn consultation(title: &str) -> Consultation {
         },
         phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::default(),
+        swaps_need_approval: false,
     }
 }
 

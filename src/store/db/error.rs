@@ -97,6 +97,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("messages.deduplication_key", "messages_deduplication_key_key"),
     ("reminders.id", "reminders_pkey"),
     ("reminders.message_id", "reminders_message_id_key"),
+    ("swaps.id", "swaps_pkey"),
+    ("swaps.slot_id", "swaps_live"),
     ("audit_events.id", "audit_events_pkey"),
 ];
 

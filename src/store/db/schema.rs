@@ -1,5 +1,15 @@
 //! The tables as diesel sees them; `migrations/` makes them, and a test holds the two databases to the same columns.
 
+mod absence;
+mod feed;
+mod publication;
+mod swap;
+
+pub use absence::absences;
+pub use feed::feeds;
+pub use publication::planned_publications;
+pub use swap::{swaps, swaps_asked};
+
 diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
@@ -26,6 +36,7 @@ diesel::table! {
         phone_mode -> Nullable<Text>,
         required_hours -> DbJson,
         sharing_rules -> Nullable<DbJson>,
+        swaps_need_approval -> Bool,
         draft_version -> Integer,
         created_at -> DbInstant,
     }
@@ -129,20 +140,6 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
-    absences (id) {
-        id -> DbUuid,
-        staff_id -> DbUuid,
-        start_at -> Timestamp,
-        end_at -> Timestamp,
-        zone -> Text,
-        weekly_until -> Nullable<Date>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
-
     users (id) {
         id -> DbUuid,
         name -> Text,
@@ -190,17 +187,6 @@ diesel::table! {
         created_at -> DbInstant,
         last_seen_at -> DbInstant,
         expires_at -> DbInstant,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::db::types::{DbInstant, DbUuid};
-
-    feeds (user_id) {
-        user_id -> DbUuid,
-        hash -> Text,
-        made_at -> DbInstant,
     }
 }
 
@@ -283,21 +269,6 @@ diesel::table! {
         published_by -> DbUuid,
         accepted -> DbJson,
         calendar -> DbJson,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
-
-    planned_publications (id) {
-        id -> DbUuid,
-        consultation_id -> DbUuid,
-        due_at -> DbInstant,
-        planned_by -> DbUuid,
-        draft_version -> Integer,
-        accepted -> DbJson,
-        prevented -> Nullable<Text>,
     }
 }
 

@@ -30,7 +30,7 @@ use crate::domain::contribution::ContributionState;
 use crate::domain::extension::Phone;
 use crate::domain::ids::{
     AbsenceId, AuditId, CallId, ConsultationId, ContributionId, EventId, ExtensionId, MessageId, PublicationId,
-    ReminderId, RevisionId, SlotId, StaffId, TopicId, UnitId, UserId,
+    ReminderId, RevisionId, SlotId, StaffId, SwapId, TopicId, UnitId, UserId,
 };
 use crate::domain::language::{Language, Locale};
 use crate::domain::message::{Channel, MessageState};
@@ -40,6 +40,7 @@ use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::slug::Slug;
 use crate::domain::staff::Email;
+use crate::domain::swap::SwapState;
 use crate::store::db::connection::Mb;
 
 /// Column of an identifier.
@@ -169,6 +170,7 @@ ids! {
     SlotId SlotIdProxy, RevisionId RevisionIdProxy, CallId CallIdProxy, ContributionId ContributionIdProxy,
     TopicId TopicIdProxy, ReminderId ReminderIdProxy, MessageId MessageIdProxy, UserId UserIdProxy,
     AbsenceId AbsenceIdProxy, AuditId AuditIdProxy, UnitId UnitIdProxy, PublicationId PublicationIdProxy,
+    SwapId SwapIdProxy,
 }
 
 /// Values stored as text: how each is written, and read again.
@@ -222,4 +224,5 @@ codes! {
     Role RoleProxy, AuditAction AuditActionProxy, CallKind CallKindProxy, CallOutcome CallOutcomeProxy,
     ContributionState ContributionStateProxy, Prevented PreventedProxy, PhoneMode PhoneModeProxy, SlotMode SlotModeProxy,
     SlotState SlotStateProxy, StepKind StepKindProxy, Channel ChannelProxy, MessageState MessageStateProxy,
+    SwapState SwapStateProxy,
 }

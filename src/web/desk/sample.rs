@@ -4,12 +4,18 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use crate::actions::duty::MyDuty;
+use crate::actions::swap::{Mine, MyOffer, Offered, StandIn, StandIns};
 use crate::domain::access::{Access, Actor, Role};
 use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic};
+use crate::domain::candidate::{Candidate, Cannot};
 use crate::domain::contribution::{Contribution, ContributionState};
-use crate::domain::ids::{CallId, ContributionId, TopicId, UserId};
+use crate::domain::ids::{CallId, ContributionId, StaffId, SwapId, TopicId, UserId};
 use crate::domain::language::Locale;
+use crate::domain::revision::PublishedSlot;
+use crate::domain::swap::{Swap, SwapState};
 use crate::domain::topic::Topic;
+use crate::domain::workload::Share;
 use crate::web::page::layout::Layout;
 use crate::web::public::sample::{at, otwarty_krakow, unit};
 
@@ -82,4 +88,105 @@ pub fn staff(locale: Locale, path: &str) -> Layout {
         staff: None,
     };
     Layout::signed_in(locale, path, &actor)
+}
+
+fn colleague(number: u128, name: &str, cannot: Option<Cannot>, speaks: bool) -> StandIn {
+    StandIn {
+        candidate: Candidate {
+            staff: StaffId(Uuid::from_u128(number)),
+            share: Share {
+                duties: 2,
+                minutes: 360,
+            },
+            speaks,
+            cannot,
+        },
+        name: name.to_owned(),
+    }
+}
+
+/// An offer by the person of a number.
+pub fn offer(slot: &PublishedSlot, from: u128, state: SwapState) -> Swap {
+    let person = |number| StaffId(Uuid::from_u128(number));
+    let taken = matches!(state, SwapState::AwaitingApproval | SwapState::Done);
+    Swap {
+        id: SwapId(slot.id.0),
+        consultation: otwarty_krakow().consultation.id,
+        slot: slot.id,
+        from: person(from),
+        offered_by: UserId(Uuid::nil()),
+        offered_at: at(6, 20, 9, 0),
+        span: slot.span,
+        to_everyone: true,
+        asked: (2..9).map(person).collect(),
+        declined: [person(5), person(6)].into(),
+        answer_by: at(6, 20, 12, 0),
+        state,
+        taken_by: taken.then(|| person(3)),
+        settled_at: (!state.is_live()).then(|| at(6, 20, 11, 30)),
+    }
+}
+
+/// The first three of one's duties are offered; colleagues ask of four others, which one can take or not.
+pub fn swaps(duties: &[MyDuty]) -> Mine {
+    let facts = otwarty_krakow();
+    let states = [SwapState::Open, SwapState::AwaitingApproval, SwapState::Stale];
+    let ahead = duties.iter().filter(|duty| duty.slot.span.starts_at > at(6, 20, 16, 0));
+    let offers = ahead.zip(states).map(|(duty, state)| {
+        let names = ["Anna Kowalska", "Borys", "Celina", "Дарина", "Ewa", "Filip", "Grażyna"];
+        let mine = MyOffer {
+            swap: offer(&duty.slot, 1, state),
+            asked: names.map(str::to_owned).into(),
+            taker: (state == SwapState::AwaitingApproval).then(|| "Anna Kowalska".to_owned()),
+        };
+        (duty.slot.id, mine)
+    });
+    let busy = Cannot::Busy(facts.slots[0].id);
+    let asked = [
+        (SwapState::Open, None),
+        (SwapState::Open, Some(busy)),
+        (SwapState::AwaitingApproval, None),
+        (SwapState::Stale, None),
+    ];
+    let offered = facts.slots[5..]
+        .iter()
+        .zip(asked)
+        .map(|(slot, (state, cannot))| Offered {
+            swap: offer(slot, 2, state),
+            consultation: facts.consultation.clone(),
+            slot: slot.clone(),
+            from: "Олександра-Валентина Переяславська-Константинопольська <заступниця>".to_owned(),
+            cannot,
+        });
+    Mine {
+        offers: offers.collect(),
+        offered: offered.collect(),
+    }
+}
+
+/// A duty with colleagues of every kind.
+pub fn stand_ins() -> StandIns {
+    let facts = otwarty_krakow();
+    let slot = facts.slots[5].clone();
+    let busy = Cannot::Busy(facts.slots[0].id);
+    StandIns {
+        consultation: facts.consultation,
+        holder: StaffId(Uuid::from_u128(1)),
+        holder_name: "Stanowisko 7809".to_owned(),
+        is_own: true,
+        ranked: vec![
+            colleague(2, "Anna Kowalska", None, true),
+            colleague(
+                3,
+                "Олександра-Валентина Переяславська-Константинопольська <заступниця>",
+                None,
+                true,
+            ),
+            colleague(4, "Celina", None, false),
+            colleague(5, "Дарина", Some(busy), true),
+        ],
+        offer: None,
+        answer_by: at(6, 20, 20, 0),
+        slot,
+    }
 }

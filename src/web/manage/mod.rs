@@ -1,4 +1,4 @@
-//! Pages of the coordinator: consultations, import, roster, publishing, settings, staff, register, outbox.
+//! Pages of the coordinator: consultations, import, roster, publishing, settings, staff, swaps, register, outbox.
 
 pub mod announcement;
 pub mod calendar;
@@ -9,6 +9,7 @@ pub mod message;
 pub mod revision;
 pub mod roster;
 pub mod staff;
+pub mod swap;
 
 use crate::web::page::route::PageRoute;
 
@@ -37,6 +38,7 @@ pub fn routes() -> Vec<PageRoute> {
         roster::sheet::routes(),
         roster::slot::routes(),
         staff::routes(),
+        swap::routes(),
     ]
     .into_iter()
     .flatten()

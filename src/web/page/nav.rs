@@ -25,7 +25,7 @@ pub struct NavLink {
 }
 
 impl ConsultationNav {
-    /// `current` is the entry's path below the consultation: `""` for the roster, `register`, `table`, `settings`.
+    /// `current` is the entry's path below the consultation: `""` for the roster, `register`, `table`, `swaps`, `settings`.
     pub fn new(
         locale: Locale,
         consultation: &Consultation,
@@ -36,6 +36,7 @@ impl ConsultationNav {
             ("", "roster", Right::SeeRoster),
             ("register", "register", Right::ReadRegister),
             ("table", "table", Right::SeeRoster),
+            ("swaps", "swaps", Right::SeeRoster),
             ("settings", "settings", Right::EditRoster),
         ];
         let entries = entries.into_iter().filter(|(.., right)| shown(*right));

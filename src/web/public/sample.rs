@@ -99,6 +99,7 @@ fn consultation() -> Consultation {
         unit: unit(),
         phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours(15, 18)),
+        swaps_need_approval: false,
     }
 }
 

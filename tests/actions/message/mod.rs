@@ -4,6 +4,7 @@ mod address_changed;
 mod duty_reminder;
 mod publication_prevented;
 mod sign_in_link;
+mod swap;
 
 use dutyline::actions::message::{self, Mail, Message, Rendered, render};
 use dutyline::actions::{ActionError, Context};

@@ -128,7 +128,7 @@ fn of_postgres_text() -> (Tables, BTreeSet<String>) {
             let words: Vec<&str> = line.split([' ', '(']).collect();
             match (words.as_slice(), &table) {
                 (["CREATE", "TABLE", name, ..], _) => table = Some((*name).to_owned()),
-                (["CREATE", "INDEX", name, ..], _) => {
+                (["CREATE", "INDEX", name, ..] | ["CREATE", "UNIQUE", "INDEX", name, ..], _) => {
                     indexes.insert((*name).to_owned());
                 }
                 ([");"], _) | ([")", ";"], _) => table = None,

@@ -5,6 +5,7 @@ mod call;
 mod message;
 mod revision;
 mod staff;
+mod swap;
 
 mod calendar {
     mod days;

@@ -10,6 +10,7 @@ manage-column-attempts = attempts
 message-duty-reminder = duty reminder
 message-sign-in-link = sign-in link
 message-address-changed = account address changed
+message-swap = swap of a duty
 message-state-pending = waiting to be sent
 message-state-sent = sent
 message-state-dead = not sent

@@ -10,6 +10,7 @@ manage-column-attempts = próby
 message-duty-reminder = przypomnienie o dyżurze
 message-sign-in-link = link do logowania
 message-address-changed = zmiana adresu konta
+message-swap = zamiana dyżuru
 message-state-pending = czeka na wysłanie
 message-state-sent = wysłana
 message-state-dead = niewysłana

@@ -10,6 +10,7 @@ manage-column-attempts = спроби
 message-duty-reminder = нагадування про чергування
 message-sign-in-link = посилання для входу
 message-address-changed = зміна адреси облікового запису
+message-swap = заміна чергування
 message-state-pending = очікує надсилання
 message-state-sent = надіслано
 message-state-dead = не надіслано

@@ -76,6 +76,7 @@ impl NewForm {
                 phone_mode: None,
                 required: RequiredHours((1..=5).map(|day| (day, hours.clone())).collect()),
                 leads: Vec::new(),
+                swaps_need_approval: false,
             };
             Some((slug?, settings, self.unit.parse().ok()))
         })

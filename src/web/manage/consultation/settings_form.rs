@@ -31,6 +31,7 @@ pub struct SettingsForm {
     pub hours: [String; 7],
     /// How long before a duty its reminders are due, `24 h, 30 min`.
     pub leads: String,
+    pub swaps_need_approval: bool,
     /// Version of the draft the form was made from, as in the other forms.
     pub version: String,
 }
@@ -53,6 +54,7 @@ impl SettingsForm {
             texts: consultation.texts.0.clone(),
             hours,
             leads: fields::leads_text(leads),
+            swaps_need_approval: consultation.swaps_need_approval,
             version: version.to_string(),
         }
     }
@@ -81,6 +83,7 @@ impl SettingsForm {
                 phone_mode,
                 required: RequiredHours(required),
                 leads: leads.unwrap_or_default(),
+                swaps_need_approval: self.swaps_need_approval,
             };
             Some((settings, version?))
         })

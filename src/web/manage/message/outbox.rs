@@ -83,6 +83,7 @@ impl MessageRow {
                 Some(Payload::SignInLink { .. }) => t.say("message-sign-in-link"),
                 Some(Payload::AddressChanged { .. }) => t.say("message-address-changed"),
                 Some(Payload::PublicationPrevented { .. }) => t.say("message-publication-prevented"),
+                Some(Payload::Swap { .. }) => t.say("message-swap"),
                 None => message.kind.clone(),
             },
             duty,

@@ -2,6 +2,7 @@
 
 use crate::domain::attention::{Attention, Concern, When};
 use crate::domain::coverage::{Finding, Problem, Severity};
+use crate::domain::swap::{Swap, SwapState};
 use crate::domain::time::local;
 use crate::i18n::{dates, sentences};
 use crate::web::manage::message::outbox::why_unsent;
@@ -31,9 +32,11 @@ pub struct ActionItem {
 /// All of it: what the published duties need, what the check of the draft found, and what residents are to be told.
 pub fn items(roster: &RosterPresenter) -> Vec<ActionItem> {
     let needs = roster.standing.attention.iter().map(|need| needed(roster, need));
+    let offers = roster.standing.offers.iter().filter_map(|offer| offered(roster, offer));
     let findings = roster.draft.report.findings.iter();
     needs
         .chain(prevented(roster))
+        .chain(offers)
         .chain(findings.map(|finding| to_settle(roster, finding)))
         .chain(phone_mode_open(roster))
         .collect()
@@ -66,6 +69,26 @@ fn phone_mode_open(roster: &RosterPresenter) -> Option<ActionItem> {
     })
 }
 
+/// A duty that is offered, when nobody took it in time or it waits for approval.
+fn offered(roster: &RosterPresenter, offer: &Swap) -> Option<ActionItem> {
+    if !offer.needs_coordinator(roster.now) {
+        return None;
+    }
+    let (t, locale) = (roster.t, roster.t.locale());
+    let (key, fix, person) = match (offer.state, offer.taken_by) {
+        (SwapState::AwaitingApproval, Some(taker)) => ("manage-need-swap-approval", "manage-fix-swap-approval", taker),
+        _ => ("manage-need-swap-open", "manage-fix-swap", offer.from),
+    };
+    let name = roster.member(person).map_or("", |member| member.name.as_str());
+    let starts_at = local(offer.span.starts_at, roster.draft.consultation.zone);
+    Some(ActionItem {
+        weight: Weight::Urgent,
+        head: Some(sentences::capital(&dates::moment(starts_at, locale))),
+        sentence: t.say_one(key, "name", name),
+        fixes: vec![(roster.address(&format!("swaps/{}", offer.slot)), t.say(fix))],
+    })
+}
+
 fn needed(roster: &RosterPresenter, need: &Attention) -> ActionItem {
     let (t, locale) = (roster.t, roster.t.locale());
     let starts_at = local(need.starts_at, roster.draft.consultation.zone);
@@ -86,6 +109,13 @@ fn needed(roster: &RosterPresenter, need: &Attention) -> ActionItem {
     let outbox = || (format!("/{locale}/manage/outbox"), t.say("manage-outbox-title"));
     let outbox = matches!(need.concern, Concern::Unreached { .. }).then(outbox);
     let other = (need.when != When::Over).then(|| other_person(roster, need));
+    let coming = need.when == When::Coming && member.is_some();
+    let stand_in = coming.then(|| {
+        (
+            roster.address(&format!("swaps/{}", need.slot)),
+            t.say("manage-fix-swap"),
+        )
+    });
     ActionItem {
         weight: match need.when {
             When::Over => Weight::Warns,
@@ -93,7 +123,7 @@ fn needed(roster: &RosterPresenter, need: &Attention) -> ActionItem {
         },
         head: Some(sentences::capital(&dates::moment(starts_at, locale))),
         sentence,
-        fixes: person.into_iter().chain(other).chain(outbox).collect(),
+        fixes: person.into_iter().chain(stand_in).chain(other).chain(outbox).collect(),
     }
 }
 

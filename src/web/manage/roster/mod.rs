@@ -7,7 +7,7 @@ pub mod generate;
 pub mod history;
 pub mod office_table;
 pub mod page;
-mod pick;
+pub mod pick;
 mod presenter;
 mod reason;
 mod rows;

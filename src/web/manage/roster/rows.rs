@@ -34,6 +34,8 @@ pub struct Row {
     /// What goes with it: languages, how it is held.
     pub detail: String,
     pub tag: Option<Tag>,
+    /// Where a stand-in is found for a published duty ahead.
+    pub stand_in: Option<String>,
     /// Words that stand instead of a duty.
     pub instead: Option<String>,
 }
@@ -173,8 +175,18 @@ fn duty(roster: &RosterPresenter, slot: &Slot, pick: Option<Pick>) -> Row {
         tick: None,
         detail: detail.join(" · "),
         tag: state(roster, slot),
+        stand_in: stand_in(roster, slot),
         instead: None,
     }
+}
+
+/// Where somebody else is found for a duty that is published with its person and has not begun.
+fn stand_in(roster: &RosterPresenter, slot: &Slot) -> Option<String> {
+    let published = roster
+        .published(slot)
+        .filter(|published| roster.now < published.span.starts_at);
+    let is_held = published.is_some() && slot.staff.is_some();
+    is_held.then(|| roster.address(&format!("swaps/{}", slot.id)))
 }
 
 /// Whether somebody has a duty and has confirmed it. Nobody is asked to before it is published.
