@@ -1,6 +1,6 @@
 manage-new-title = New consultation
 manage-new-lead = The roster is made from the hours in which somebody answers the phone. Is there an announcement already?
-manage-new-link = New consultation without an announcement
+manage-new-link = New without an announcement
 manage-new-field-title = Title in Polish
 manage-new-slug = Part of the page address
 manage-new-slug-hint = Small letters without accents, digits and hyphens. Empty: it is made from the title.

@@ -1,6 +1,6 @@
 manage-new-title = Nowe konsultacje
 manage-new-lead = Grafik powstanie z godzin, w których ktoś ma odbierać telefon. Jest już ogłoszenie?
-manage-new-link = Nowe konsultacje bez ogłoszenia
+manage-new-link = Nowe bez ogłoszenia
 manage-new-field-title = Tytuł po polsku
 manage-new-slug = Część adresu strony
 manage-new-slug-hint = Małe litery bez znaków diakrytycznych, cyfry i łączniki. Puste: powstanie z tytułu.
