@@ -184,7 +184,13 @@ async fn sharing_out_keeps_to_what_is_said_of_people() {
         .post_json(&format!("{STAFF}/{}/absences", ids[1]), &away)
         .await
         .shows(201, &[]);
-    let assign = json!({ "version": program.get(draft).await.json()["version"] });
+    let seen = program.get(draft).await.json();
+    let (version, first) = (&seen["version"], &seen["slots"][0]["id"]);
+    let one = json!({ "version": version, "slots": [first], "dry_run": true });
+    let one = program.post_json(&format!("{draft}/assign"), &one).await.json();
+    let given = one["given"].as_array().unwrap();
+    assert_eq!((given.len(), &given[0]["slot"]), (1, first), "{one}");
+    let assign = json!({ "version": version });
     let shared = program.post_json(&format!("{draft}/assign"), &assign).await;
     shared.shows(200, &[]);
     assert_eq!(shared.json()["uncovered"], json!([]));

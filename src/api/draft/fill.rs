@@ -18,6 +18,7 @@ use crate::api::draft::changes::{Version, printed};
 use crate::api::fields::{Body, Field, Fields, Input, parsed};
 use crate::api::values::HoursJson;
 use crate::domain::fault::Fault;
+use crate::domain::ids::SlotId;
 use crate::domain::roster::generate::Numbers;
 use crate::domain::roster::sharing::Which;
 use crate::http::errors::HttpError;
@@ -195,7 +196,17 @@ impl Input for Assign {
             "only",
             "Duties nobody has, or all that are still to come; `empty` when absent",
         );
+        let these: Option<Vec<SlotId>> =
+            fields.optional_list("slots", "Only these, whoever has them; instead of `only`");
         let dry_run = fields.optional("dry_run", "True changes nothing").unwrap_or_default();
+        if let Some(slots) = these {
+            let which = Which::These(slots.into_iter().collect());
+            return Some(Self {
+                version: version?,
+                which,
+                dry_run,
+            });
+        }
         Some(Self {
             version: version?,
             which: only.map_or(Which::Empty, |Only(which)| which),

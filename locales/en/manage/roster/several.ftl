@@ -4,6 +4,7 @@ manage-several-lead = Tick duties and choose one thing to do. All of them change
 manage-several-duties = Duties
 manage-several-assign-title = Person
 manage-several-assign = Give the ticked ones
+manage-several-share = Share the ticked ones out…
 manage-several-move-title = Day and hours
 manage-several-move-hint = By how many days, for example 7 or -1. Empty fields stay as they are.
 manage-field-days = By how many days

@@ -4,6 +4,7 @@ manage-share-lead = The program works out the fairest roster. It keeps to absenc
 manage-share-which = Which duties
 manage-share-empty = only those without a person
 manage-share-all = all that are still to come
+manage-share-these = those ticked in the roster
 manage-share-again = Work it out again
 manage-share-why = why
 manage-share-nothing = There is nothing to share out: every duty has the right person.

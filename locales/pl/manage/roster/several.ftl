@@ -4,6 +4,7 @@ manage-several-lead = Zaznacz dyżury i wybierz jedną rzecz do zrobienia. Zmien
 manage-several-duties = Dyżury
 manage-several-assign-title = Osoba
 manage-several-assign = Przydziel zaznaczone
+manage-several-share = Rozdziel zaznaczone równo…
 manage-several-move-title = Termin
 manage-several-move-hint = O ile dni przesunąć, na przykład 7 albo -1. Puste pola zostają bez zmian.
 manage-field-days = O ile dni

@@ -4,6 +4,7 @@ manage-share-lead = Program układa najrówniejszy podział dyżurów. Uwzględn
 manage-share-which = Które dyżury
 manage-share-empty = tylko bez osoby
 manage-share-all = wszystkie przyszłe
+manage-share-these = zaznaczone w grafiku
 manage-share-again = Ułóż jeszcze raz
 manage-share-why = dlaczego
 manage-share-nothing = Nie ma czego przydzielić: każdy dyżur ma już właściwą osobę.

@@ -4,6 +4,7 @@ manage-several-lead = Позначте чергування й виберіть 
 manage-several-duties = Чергування
 manage-several-assign-title = Особа
 manage-several-assign = Призначити на позначені
+manage-several-share = Розподілити позначені рівномірно…
 manage-several-move-title = День і години
 manage-several-move-hint = На скільки днів перенести, наприклад 7 або -1. Порожні поля лишаються без змін.
 manage-field-days = На скільки днів

@@ -4,6 +4,7 @@ manage-share-lead = Програма складає найрівніший ро�
 manage-share-which = Які чергування
 manage-share-empty = лише без людини
 manage-share-all = усі майбутні
+manage-share-these = позначені в графіку
 manage-share-again = Скласти ще раз
 manage-share-why = чому
 manage-share-nothing = Нема чого розподіляти: кожне чергування вже має відповідну людину.

@@ -1,8 +1,9 @@
 //! The duties shared out, to be looked at before they are taken.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use actix_web::web;
+use actix_web::HttpRequest;
 use askama::Template;
 use serde::Deserialize;
 
@@ -14,7 +15,8 @@ use crate::domain::ids::SlotId;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::roster::sharing::{SharingRules, Which};
 use crate::domain::slug::Slug;
-use crate::http::forms::Form;
+use crate::http::forms::{Form, read_fields};
+use crate::http::limits::MAX_FIELDS;
 use crate::i18n::{Texts, sentences, sharing};
 use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
@@ -45,6 +47,8 @@ struct SharePage {
     page: Layout,
     /// Which duties are shared out.
     which: Vec<Choice>,
+    /// The ticked ones, when it is these.
+    ticked: Vec<SlotId>,
     rows: Vec<GivenRow>,
     open: Vec<OpenRow>,
     /// How good it is.
@@ -119,8 +123,21 @@ struct OpenRow {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct ShareQuery {
-    /// `all`, or those nobody has.
+    /// `all`, `these`, or those nobody has.
     only: String,
+    /// Ids of the ticked ones.
+    slots: Vec<String>,
+}
+
+impl ShareQuery {
+    fn which(&self) -> (Which, &'static str) {
+        let ticked: BTreeSet<SlotId> = self.slots.iter().filter_map(|id| id.parse().ok()).collect();
+        match self.only.as_str() {
+            "all" => (Which::All, "all"),
+            "these" if !ticked.is_empty() => (Which::These(ticked), "these"),
+            _ => (Which::Empty, "empty"),
+        }
+    }
 }
 
 impl SharePage {
@@ -129,7 +146,12 @@ impl SharePage {
         let told = Told { t: page.t, shared };
         let choice = |code: &str| Choice::new(code, page.say(&format!("manage-share-{code}")), only);
         Self {
-            which: vec![choice("empty"), choice("all")],
+            which: ["empty", "all", "these"]
+                .into_iter()
+                .filter(|code| *code != "these" || only == "these")
+                .map(choice)
+                .collect(),
+            ticked: Vec::new(),
             rows: shared.given.iter().filter_map(|given| told.row(given)).collect(),
             open: shared
                 .uncovered
@@ -188,20 +210,25 @@ impl Told<'_> {
     }
 }
 
-async fn show(visit: Visit<Slug>, query: web::Query<ShareQuery>) -> Answer {
-    let (which, only) = match query.only.as_str() {
-        "all" => (Which::All, "all"),
-        _ => (Which::Empty, "empty"),
-    };
+async fn show(visit: Visit<Slug>, request: HttpRequest) -> Answer {
+    let query: ShareQuery = read_fields(request.query_string(), MAX_FIELDS)?;
+    let (which, only) = query.which();
     html(&drawn(&visit, which, only).await?)
 }
 
 async fn drawn(visit: &Visit<Slug>, which: Which, only: &str) -> Result<SharePage, ActionError> {
     let (cx, actor, slug, any) = (visit.cx(), &visit.actor, || visit.named.clone(), ExpectedVersion::Any);
+    let ticked = match &which {
+        Which::These(slots) => slots.iter().copied().collect(),
+        Which::Empty | Which::All => Vec::new(),
+    };
     let shared = share::propose(cx, actor, slug(), which, TIME, any).await?;
     let rules = share::rules(cx, actor, slug()).await?;
     let page = visit.layout().at(format!("/manage/c/{}/share", visit.named));
-    Ok(SharePage::new(page, &shared, only, rules))
+    Ok(SharePage {
+        ticked,
+        ..SharePage::new(page, &shared, only, rules)
+    })
 }
 
 async fn set_rules(visit: Visit<Slug>, Form(form): Form<RulesForm>) -> Answer {
@@ -290,6 +317,7 @@ impl Page for SharePage {
                 },
             )
         };
+        let some = given.iter().take(2).cloned().collect();
         let mut ruled = draw(&shared(given.clone(), Vec::new(), true), "empty");
         ruled.page = ruled.page.done(Some("rules-set"));
         let mut refused = draw(&shared(given.clone(), Vec::new(), true), "empty");
@@ -303,6 +331,7 @@ impl Page for SharePage {
             ("share-by-new-rules", ruled),
             ("share-open", draw(&shared(given, open, false), "all")),
             ("share-rules-again", refused),
+            ("share-these", draw(&shared(some, Vec::new(), true), "these")),
             ("share-nothing", draw(&shared(Vec::new(), Vec::new(), true), "empty")),
         ]
     }
