@@ -20,6 +20,7 @@ use crate::domain::fault::Fault;
 use crate::domain::ids::ConsultationId;
 use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
+use crate::domain::text::ConsultationTexts;
 use crate::domain::time::DEFAULT_ZONE;
 use crate::store::{StoreError, consultation as rows, public_version, revision, staff};
 
@@ -89,6 +90,19 @@ pub async fn slugs(cx: &Context, actor: &Actor) -> Result<BTreeMap<ConsultationI
         Ok(listed
             .map(|consultation| (consultation.id, consultation.slug))
             .collect())
+    })
+    .await
+}
+
+/// The address and the words of every consultation whose roster the actor sees, the latest first day first.
+///
+/// # Errors
+/// [`ActionError::Denied`]; database faults.
+pub async fn titles(cx: &Context, actor: &Actor) -> Result<Vec<(Slug, ConsultationTexts)>, ActionError> {
+    cx.read_as(actor, |db, actor| {
+        let scope = scope(actor, Right::SeeRoster)?;
+        let listed = rows::list(db, &scope)?.into_iter();
+        Ok(listed.map(|one| (one.slug, one.texts)).collect())
     })
     .await
 }

@@ -227,6 +227,7 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
         phones: Vec::new(),
         numbers: Numbers::All,
         longest: None,
+        like: None,
     };
     generate::generate(cx, c, slug(), filling, Any).await.unwrap();
     record.tells(AuditAction::SlotsGenerated, Some(c), id, slug()).await;

@@ -112,6 +112,7 @@ fn filling() -> Filling {
         phones: Vec::new(),
         numbers: Numbers::All,
         longest: None,
+        like: None,
     }
 }
 
@@ -272,6 +273,10 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "consultation::slugs" => (
             Right::ReadOwnCalls,
             consultation::slugs(cx, actor).await.map(|all| all.len()),
+        ),
+        "consultation::titles" => (
+            Right::SeeRoster,
+            consultation::titles(cx, actor).await.map(|all| all.len()),
         ),
         "duty::mine" => (Right::SeeOwnDuties, duty::mine(cx, actor).await.map(|all| all.len())),
         "duty::to_log_for" => (Right::LogCalls, duty::to_log_for(cx, actor).await.map(one)),

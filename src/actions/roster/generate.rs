@@ -1,5 +1,6 @@
 //! Slots made from the required hours.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
@@ -14,10 +15,10 @@ use crate::domain::audit::AuditAction;
 use crate::domain::extension::Phone;
 use crate::domain::ids::SlotId;
 use crate::domain::roster::change::StepKind;
-use crate::domain::roster::generate::{Numbers, Pattern, missing};
-use crate::domain::roster::{ExpectedVersion, SlotMode};
+use crate::domain::roster::generate::{Numbers, Pattern, copied, missing};
+use crate::domain::roster::{ExpectedVersion, Slot, SlotMode};
 use crate::domain::slug::Slug;
-use crate::store::roster as rows;
+use crate::store::{Db, roster as rows};
 
 /// How a draft is filled.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Filling {
     pub numbers: Numbers,
     /// The longest slot in minutes.
     pub longest: Option<u32>,
+    /// A consultation whose duties are copied instead, with their hours, numbers and languages and without their people.
+    pub like: Option<Slug>,
 }
 
 /// The slots that are missing in a draft, and its version; changes nothing.
@@ -47,7 +50,9 @@ pub async fn preview(
         if !expected.is(draft.draft.version) {
             return Err(ActionError::Stale);
         }
-        Ok((slots(&draft, &filling, || random.id(now)), draft.draft.version))
+        let model = model(db, actor, &filling)?;
+        let slots = slots(&draft, model.as_deref(), &filling, || random.id(now));
+        Ok((slots, draft.draft.version))
     })
     .await
 }
@@ -67,7 +72,8 @@ pub async fn generate(
     cx.write_as(actor, move |cx, db, actor| {
         let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
         let draft = checked_draft(db, consultation, &[])?;
-        let slots = slots(&draft, &filling, || cx.random.id(cx.now()));
+        let model = model(db, actor, &filling)?;
+        let slots = slots(&draft, model.as_deref(), &filling, || cx.random.id(cx.now()));
         if slots.is_empty() {
             return Err(ActionError::Conflict("nothing_missing"));
         }
@@ -82,7 +88,23 @@ pub async fn generate(
     .await
 }
 
-fn slots(draft: &CheckedDraft, filling: &Filling, mut id: impl FnMut() -> SlotId) -> Vec<SlotInput> {
+/// The duties of the roster that is copied from, if one is.
+fn model(db: &mut Db, actor: &Actor, filling: &Filling) -> Result<Option<Vec<Slot>>, ActionError> {
+    let Some(slug) = &filling.like else { return Ok(None) };
+    let consultation = open(db, actor, slug, Right::SeeRoster)?;
+    Ok(Some(rows::draft(db, consultation.id)?.slots))
+}
+
+fn slots(
+    draft: &CheckedDraft,
+    model: Option<&[Slot]>,
+    filling: &Filling,
+    mut id: impl FnMut() -> SlotId,
+) -> Vec<SlotInput> {
+    if let Some(model) = model {
+        let copied = copied(&draft.report, model).into_iter();
+        return copied.map(|(date, slot)| copy(id(), date, slot)).collect();
+    }
     let pattern = Pattern {
         phones: filling.phones.len(),
         numbers: filling.numbers,
@@ -105,4 +127,19 @@ fn slots(draft: &CheckedDraft, filling: &Filling, mut id: impl FnMut() -> SlotId
             source: None,
         })
         .collect()
+}
+
+/// The same duty on another day, for nobody yet.
+fn copy(id: SlotId, date: NaiveDate, slot: &Slot) -> SlotInput {
+    let numbers = slot.extensions.iter();
+    SlotInput {
+        id,
+        date,
+        hours: slot.hours,
+        extensions: numbers.map(|one| (one.phone.clone(), one.display.clone())).collect(),
+        languages: slot.languages.clone(),
+        mode: slot.mode,
+        staff: None,
+        source: None,
+    }
 }

@@ -133,6 +133,10 @@ impl Input for Generate {
         let phones = fields.list("phones", "Numbers that answer");
         let numbers = fields.optional("numbers", "Which of them in each slot; `in_turn` when absent");
         let longest: Option<Minutes> = fields.optional("longest_minutes", "Longer hours become several slots");
+        let like = fields.optional(
+            "like",
+            "Slug of a consultation whose duties are copied instead, without their people",
+        );
         let dry_run = fields.optional("dry_run", "True changes nothing").unwrap_or_default();
         Some(Self {
             version: version?,
@@ -140,6 +144,7 @@ impl Input for Generate {
                 phones: printed(phones),
                 numbers: numbers.unwrap_or(Numbers::InTurn),
                 longest: longest.map(|Minutes(minutes)| minutes),
+                like,
             },
             dry_run,
         })

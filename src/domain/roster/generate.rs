@@ -1,9 +1,12 @@
 //! Slots for the required hours that nobody covers yet.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::domain::code::codes;
-use crate::domain::coverage::CoverageReport;
+use crate::domain::coverage::{CoverageReport, Verdict};
+use crate::domain::roster::{Slot, SlotState};
 use crate::domain::time::Hours;
 
 codes! {
@@ -51,6 +54,34 @@ pub fn missing(report: &CoverageReport, pattern: Pattern) -> Vec<Missing> {
         },
     });
     slots.collect()
+}
+
+/// The days on which nobody is on duty and which of another roster's duties each takes over: those of the same weekday, its
+/// first such day for the first, its second for the second, and from its first again when there are more. Days of a weekday
+/// on which the other roster has no duty take nothing.
+pub fn copied<'a>(report: &CoverageReport, model: &'a [Slot]) -> Vec<(NaiveDate, &'a Slot)> {
+    let mut by_day: BTreeMap<NaiveDate, Vec<&Slot>> = BTreeMap::new();
+    for slot in model.iter().filter(|slot| slot.state == SlotState::Planned) {
+        by_day.entry(slot.date).or_default().push(slot);
+    }
+    let mut by_weekday: BTreeMap<u32, Vec<Vec<&Slot>>> = BTreeMap::new();
+    for (day, slots) in by_day {
+        let weekday = day.weekday().number_from_monday();
+        by_weekday.entry(weekday).or_default().push(slots);
+    }
+    let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
+    let open = report.days.iter().filter(|day| day.verdict == Verdict::Uncovered);
+    let mut found = Vec::new();
+    for date in open.map(|day| day.day.date) {
+        let weekday = date.weekday().number_from_monday();
+        let nth = taken.entry(weekday).or_default();
+        let days = by_weekday.get(&weekday).map_or(&[][..], Vec::as_slice);
+        if let Some(slots) = nth.checked_rem(days.len()).and_then(|nth| days.get(nth)) {
+            found.extend(slots.iter().map(|slot| (date, *slot)));
+        }
+        *nth += 1;
+    }
+    found
 }
 
 /// Hours of a day in parts that are not too long. Those after midnight belong to the next day.

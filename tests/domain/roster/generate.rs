@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use dutyline::domain::calendar::RequiredHours;
 use dutyline::domain::coverage::{Verdict, check};
-use dutyline::domain::roster::Slot;
-use dutyline::domain::roster::generate::{Missing, Numbers, Pattern, missing};
+use dutyline::domain::roster::generate::{Missing, Numbers, Pattern, copied, missing};
+use dutyline::domain::roster::{Slot, SlotState};
 use proptest::prelude::*;
 
 use crate::domain::samples::{consultation, hours, slot};
@@ -132,4 +132,39 @@ fn nothing_is_required_where_no_hours_are() {
     sample.required = RequiredHours(BTreeMap::new());
     let days = sample.calendar(Vec::new(), BTreeMap::new()).days();
     assert_eq!(missing(&check(&sample, days, &[]), pattern(1, Numbers::All, None)), []);
+}
+
+#[test]
+fn duties_are_copied_by_weekday_and_begin_anew_when_there_are_more_weeks() {
+    let model = [
+        slot(1, "2024-05-06", "08:00-10:00", "12 616 5769"),
+        slot(2, "2024-05-06", "10:00-12:00", "12 616 7804"),
+        slot(3, "2024-05-13", "15:00-18:00", "12 616 5769"),
+        slot(4, "2024-05-15", "15:00-18:00", "12 616 5769"),
+        Slot {
+            state: SlotState::Cancelled,
+            ..slot(5, "2024-05-20", "15:00-18:00", "12 616 5769")
+        },
+    ];
+    let sample = consultation("2024-06-03", "2024-06-19", "15:00-18:00");
+    let days = sample.calendar(Vec::new(), BTreeMap::new()).days();
+    let there = [slot(9, "2024-06-05", "16:00-17:00", "12 616 5769")];
+    let report = check(&sample, days, &there);
+    let taken = copied(&report, &model);
+    let found: Vec<(String, u128)> = taken
+        .iter()
+        .map(|(day, slot)| (day.to_string(), slot.id.0.as_u128()))
+        .collect();
+    // Mondays in turn; on Wednesday 5 June there is a duty; no other weekday has one to take.
+    let expected = [
+        ("2024-06-03", 1),
+        ("2024-06-03", 2),
+        ("2024-06-10", 3),
+        ("2024-06-12", 4),
+        ("2024-06-17", 1),
+        ("2024-06-17", 2),
+        ("2024-06-19", 4),
+    ];
+    assert_eq!(found, expected.map(|(day, slot)| (day.to_owned(), slot)));
+    assert!(copied(&report, &[]).is_empty());
 }

@@ -4,9 +4,9 @@ use actix_web::web;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::actions::ActionError;
 use crate::actions::roster::generate::{self as filling, Filling};
 use crate::actions::roster::{self, CheckedDraft, SlotInput};
+use crate::actions::{ActionError, consultation};
 use crate::domain::fault::Fault;
 #[cfg(test)]
 use crate::domain::ids::SlotId;
@@ -15,6 +15,7 @@ use crate::domain::language::Locale;
 use crate::domain::roster::generate::Numbers;
 use crate::domain::roster::{ExpectedVersion, SlotState};
 use crate::domain::slug::Slug;
+use crate::domain::text::ConsultationTexts;
 use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::i18n::{Texts, sentences};
@@ -47,6 +48,8 @@ struct GeneratePage {
     page: Layout,
     form: GenerateForm,
     numbers: Vec<Choice>,
+    /// The consultations that can be copied.
+    models: Vec<Choice>,
     /// The duties that are missing, the first of them.
     rows: Vec<MissingRow>,
     missing: usize,
@@ -67,6 +70,8 @@ struct GenerateForm {
     numbers: String,
     /// The longest duty in minutes.
     longest: String,
+    /// A consultation whose duties are copied instead; empty for none.
+    like: String,
     version: String,
 }
 
@@ -93,6 +98,7 @@ impl GenerateForm {
                 phones: phones.unwrap_or_default(),
                 numbers: Numbers::from_code(&self.numbers).unwrap_or(Numbers::InTurn),
                 longest,
+                like: self.like.parse().ok(),
             })
         })
     }
@@ -107,6 +113,7 @@ impl GeneratePage {
         };
         Self {
             numbers: numbers(&form.numbers, t),
+            models: Vec::new(),
             rows: missing.iter().take(SHOWN).map(row).collect(),
             missing: missing.len(),
             version: form.version.clone(),
@@ -132,6 +139,17 @@ fn numbers(chosen: &str, t: Texts) -> Vec<Choice> {
         Choice::new(numbers.code(), label, chosen)
     };
     Numbers::ALL.iter().map(choice).collect()
+}
+
+/// The other consultations whose rosters one sees, and none of them.
+async fn models(visit: &Visit<Slug>, chosen: &str) -> Result<Vec<Choice>, ActionError> {
+    let (t, locale) = (visit.t(), visit.t().locale());
+    let all = consultation::titles(visit.cx(), &visit.actor).await?.into_iter();
+    let others = all.filter(|(slug, _)| *slug != visit.named);
+    let choice =
+        |(slug, texts): (Slug, ConsultationTexts)| Choice::new(slug.as_str(), texts.title(locale).text, chosen);
+    let none = Choice::new("", t.say("manage-generate-like-none"), chosen);
+    Ok(std::iter::once(none).chain(others.map(choice)).collect())
 }
 
 /// The numbers of a draft as they are printed.
@@ -168,13 +186,18 @@ async fn drawn(visit: &Visit<Slug>, form: GenerateForm, seen: ExpectedVersion) -
                 phones: Vec::new(),
                 numbers: Numbers::InTurn,
                 longest: None,
+                like: None,
             }
         }
         Err(error) => return Err(error.into()),
     };
     let (missing, version) = filling::preview(cx, actor, slug, wanted, seen).await?;
     form.version = version.to_string();
-    Ok(GeneratePage::new(page, form, &missing))
+    let models = models(visit, &form.like).await?;
+    Ok(GeneratePage {
+        models,
+        ..GeneratePage::new(page, form, &missing)
+    })
 }
 
 async fn add(visit: Visit<Slug>, Form(form): Form<GenerateForm>) -> Answer {
@@ -242,6 +265,14 @@ impl Page for GeneratePage {
         let faults = [("phones", Fault::Phone), ("longest", Fault::Number)];
         vec![
             ("generate", draw(layout(), "12 616 5769\n12 616 7804", &slots)),
+            ("generate-like", {
+                let mut copied = draw(layout(), "12 616 5769", &slots);
+                copied.form.like = "park".to_owned();
+                copied.models = ["", "park"]
+                    .map(|slug| Choice::new(slug, sample::LONG_NAME, "park"))
+                    .into();
+                copied
+            }),
             ("generate-many", draw(layout(), "12 616 5769", &many)),
             ("generate-nothing", draw(layout(), "12 616 5769", &[])),
             ("generate-again", draw(layout().refused(&faults), "dwanaście", &slots)),

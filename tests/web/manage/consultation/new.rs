@@ -47,6 +47,12 @@ async fn a_consultation_is_made_filled_and_shared_out() {
         .get(&format!("{at}?phones=dwa"))
         .await
         .shows(200, &["id=\"phones-error\""]);
+    // Those of the demo are of another year's weekdays; they come without their people.
+    let like = coordinator.get(&format!("{at}?like=otwarty-krakow")).await;
+    like.shows(200, &["Powstaną 3 dyżury", "Otwarty Kraków 2024–2028"])
+        .lacks("⟦");
+    let hidden = coordinator.get(&format!("{at}?like=nie-ma")).await;
+    assert_eq!(hidden.status, 404);
     let form = page.form_of("/generate");
     let added = coordinator.send(&form).await;
     assert_eq!(
