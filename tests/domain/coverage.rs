@@ -1,7 +1,7 @@
 use chrono_tz::Europe::Warsaw;
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use dutyline::domain::absence::Absence;
 use dutyline::domain::calendar::{DayRule, Event, RequiredHours, required_of};
 use dutyline::domain::consultation::Consultation;
@@ -407,30 +407,54 @@ fn some_slots() -> impl Strategy<Value = Vec<Slot>> {
     })
 }
 
+/// A minute's number, counted from the day before the period.
+fn minute(at: DateTime<Utc>) -> usize {
+    let first: DateTime<Utc> = "2024-03-24T00:00:00Z".parse().unwrap();
+    usize::try_from((at - first).num_minutes()).unwrap()
+}
+
+/// Of each minute of 17 days whether one of these lies over it.
+fn marked<'a>(spans: impl Iterator<Item = &'a Span>) -> Vec<bool> {
+    let mut minutes = vec![false; 17 * 24 * 60];
+    for span in spans {
+        minutes[minute(span.starts_at)..minute(span.ends_at)].fill(true);
+    }
+    minutes
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Against brute force, minute by minute, over a fortnight with a clock change in it.
     #[test]
     fn minutes_agree_with_counting_them(slots in some_slots()) {
         let consultation = consultation("2024-03-25", "2024-04-07", "01:00-15:00");
         let report = report(&consultation, &[], &slots);
-        let span = |slot: &Slot| slot.span(consultation.zone);
-        let spans: Vec<Span> = slots.iter().map(span).collect();
-        let staffed: Vec<Span> = slots.iter().filter(|slot| slot.staff.is_some()).map(span).collect();
+        let spans: Vec<Span> = slots.iter().map(|slot| slot.span(consultation.zone)).collect();
+        let covered = marked(spans.iter());
+        let with_staff = slots.iter().zip(&spans).filter(|(slot, _)| slot.staff.is_some());
+        let staffed = marked(with_staff.map(|(_, span)| span));
         for day in &report.days {
             if day.verdict == Verdict::NotRequired {
                 continue;
             }
             let wanted = Span::of(day.day.date, hours("01:00-15:00"), consultation.zone);
-            let open = |spans: &[Span]| {
-                let minutes = (0..wanted.minutes()).map(|minute| wanted.starts_at + Duration::minutes(minute));
-                let open = minutes.filter(|at| spans.iter().all(|span| !span.contains(*at)));
-                i64::try_from(open.count()).unwrap()
+            let wanted = minute(wanted.starts_at)..minute(wanted.ends_at);
+            let open = |minutes: &[bool]| minutes[wanted.clone()].iter().filter(|marked| !**marked).count();
+            let minutes = [day.required_minutes, day.uncovered_minutes, day.unstaffed_minutes];
+            let counted = [wanted.len(), open(&covered), open(&staffed)];
+            prop_assert_eq!(minutes.map(|minutes| usize::try_from(minutes).unwrap()), counted);
+            let verdict = match counted[1] {
+                0 => Verdict::Covered,
+                open if open == wanted.len() => Verdict::Uncovered,
+                _ => Verdict::Partly,
             };
-            let minutes = (day.required_minutes, day.uncovered_minutes, day.unstaffed_minutes);
-            prop_assert_eq!(minutes, (wanted.minutes(), open(&spans), open(&staffed)));
+            prop_assert_eq!(day.verdict, verdict);
         }
     }
+}
 
+proptest! {
     /// A clash is found exactly when two slots of a line share an instant.
     #[test]
     fn clashes_agree_with_comparing_all_pairs(slots in some_slots()) {

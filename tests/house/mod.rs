@@ -88,6 +88,8 @@ const BESIDE: &[&str] = &[
     "tests/announcement/",
     "tests/commands/migrate.rs",
     "tests/domain/assignment/brute.rs",
+    "tests/domain/assignment/program.rs",
+    "tests/domain/assignment/rivals.rs",
     "tests/domain/assignment/samples.rs",
     "tests/domain/samples.rs",
     "tests/i18n/",

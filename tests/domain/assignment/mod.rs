@@ -1,9 +1,11 @@
-//! Sharing out, held by a checker and a solver of their own.
+//! Sharing out, held by a checker and two solvers that are not the real one.
 
 mod brute;
 mod collision;
 mod model;
+mod program;
 mod reason;
+mod rivals;
 mod samples;
 mod scheme;
 mod solution;

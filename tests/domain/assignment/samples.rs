@@ -199,17 +199,22 @@ fn drawn_person(at: usize, drawn: &DrawnPerson) -> Person {
     }
 }
 
-/// A tight roster of the size of a city's, made of a number: up to 48 slots over two weeks, 12 people, 8 hours of rest.
-pub fn city(seed: u64) -> Problem {
+/// Numbers below a limit, the same of every seed; each from 0.
+pub fn numbers(seed: u64) -> impl FnMut(i64) -> i64 {
     let mut state = seed;
     // SplitMix64.
-    let mut below = move |limit: i64| {
+    move |limit| {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((mixed ^ (mixed >> 31)) >> 1) as i64 % limit
-    };
+    }
+}
+
+/// A tight roster of the size of a city's, made of a number: up to 48 slots over two weeks, 12 people, 8 hours of rest.
+pub fn city(seed: u64) -> Problem {
+    let mut below = numbers(seed);
     let slots = (0..48).map(|at| {
         let from = below(14) * 24 + 6 + below(15);
         let mut slot = slot(&format!("s{at}"), from, from + 1 + below(6));
