@@ -12,7 +12,7 @@ use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::fault::Fault;
-use crate::domain::ids::{AbsenceId, StaffId};
+use crate::domain::ids::{AbsenceId, ConsultationId, StaffId};
 use crate::domain::roster::Slot;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Span;
@@ -101,22 +101,21 @@ pub async fn of(cx: &Context, actor: &Actor, person: StaffId) -> Result<Absences
 }
 
 fn broken(db: &mut Db, actor: &Actor, member: &StaffMember, now: DateTime<Utc>) -> Result<Vec<Broken>, ActionError> {
-    let mut found = Vec::new();
+    let mut slots = Vec::new();
     for one in roster::booked(db, &[member.id], Span::ahead(now))? {
-        if member.away(one.span).is_none() {
-            continue;
+        if member.away(one.span).is_some() {
+            slots.extend(roster::slot(db, one.slot)?);
         }
-        let Some((id, slot)) = roster::slot(db, one.slot)? else {
-            continue;
-        };
-        let Some(consultation) = consultation::by_id(db, id)? else {
-            continue;
-        };
-        found.push(Broken {
+    }
+    let ids: Vec<ConsultationId> = slots.iter().map(|(id, _)| *id).collect();
+    let consultations = consultation::by_ids(db, &ids)?;
+    let broken = |(id, slot)| {
+        let consultation = consultations.get(&id)?.clone();
+        Some(Broken {
             is_open: allows_in(actor, Right::SeeRoster, consultation.unit.id),
             consultation,
             slot,
-        });
-    }
-    Ok(found)
+        })
+    };
+    Ok(slots.into_iter().filter_map(broken).collect())
 }

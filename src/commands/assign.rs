@@ -23,15 +23,14 @@ pub async fn run(database: &Secret, options: AssignOptions) -> Result<(), Failur
     let (slug, limit, any) = (options.consultation, options.time_limit, ExpectedVersion::Any);
     let which = if options.all { Which::All } else { Which::Empty };
     let proposed = share::propose(&cx, &actor, slug.clone(), which.clone(), limit, any).await;
-    let mut shared = proposed.map_err(|error| match error {
+    let shared = proposed.map_err(|error| match error {
         ActionError::NotFound(_) => Failure::unusable(format!("There is no consultation {slug}.")),
         other => other.into(),
     })?;
-    let mut version = shared.draft.draft.version;
-    if !options.dry_run && !shared.given.is_empty() {
-        version = share::take(&cx, &actor, slug, &shared).await?;
-        shared.draft.draft.version = version;
-    }
+    let version = match options.dry_run || shared.given.is_empty() {
+        true => shared.draft.draft.version,
+        false => share::take(&cx, &actor, slug, &shared).await?,
+    };
     let t = Texts::new(options.language);
     let shown = match options.format {
         OutputFormat::Table => table(&shared, t),

@@ -19,6 +19,7 @@ use crate::store::db::connection::{CHUNK, Db, Mb, each_backend};
 use crate::store::db::error::StoreError;
 use crate::store::db::schema::{revision_slots, revisions};
 use crate::store::db::types::{At, Json};
+use crate::store::roster::{BookingRow, booking};
 
 /// A revision about to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -406,7 +407,7 @@ pub fn between(
 pub fn booked(db: &mut Db, people: &[StaffId], within: Span) -> Result<Vec<Booked>, StoreError> {
     let mut booked = Vec::new();
     for chunk in people.chunks(CHUNK) {
-        let rows: Vec<(SlotId, Option<StaffId>, At, At)> = revision_slots::table
+        let rows: Vec<BookingRow> = revision_slots::table
             .inner_join(revisions::table)
             .filter(revision_slots::staff_id.eq_any(chunk))
             .filter(revision_slots::state.eq(SlotState::Planned))
@@ -420,16 +421,7 @@ pub fn booked(db: &mut Db, people: &[StaffId], within: Span) -> Result<Vec<Booke
                 revision_slots::ends_at,
             ))
             .load(db)?;
-        booked.extend(rows.into_iter().filter_map(|(slot, staff, starts_at, ends_at)| {
-            Some(Booked {
-                staff: staff?,
-                slot,
-                span: Span {
-                    starts_at: starts_at.0,
-                    ends_at: ends_at.0,
-                },
-            })
-        }));
+        booked.extend(rows.into_iter().filter_map(booking));
     }
     Ok(booked)
 }

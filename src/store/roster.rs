@@ -145,7 +145,7 @@ pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, Slot)>, S
 pub fn booked(db: &mut Db, people: &[StaffId], within: Span) -> Result<Vec<Booked>, StoreError> {
     let mut booked = Vec::new();
     for chunk in people.chunks(CHUNK) {
-        let rows: Vec<(SlotId, Option<StaffId>, At, At)> = slots::table
+        let rows: Vec<BookingRow> = slots::table
             .filter(slots::staff_id.eq_any(chunk))
             .filter(slots::state.eq(SlotState::Planned))
             .filter(slots::starts_at.lt(At(within.ends_at)))
@@ -153,18 +153,24 @@ pub fn booked(db: &mut Db, people: &[StaffId], within: Span) -> Result<Vec<Booke
             .order((slots::starts_at, slots::id))
             .select((slots::id, slots::staff_id, slots::starts_at, slots::ends_at))
             .load(db)?;
-        booked.extend(rows.into_iter().filter_map(|(slot, staff, starts_at, ends_at)| {
-            Some(Booked {
-                staff: staff?,
-                slot,
-                span: Span {
-                    starts_at: starts_at.0,
-                    ends_at: ends_at.0,
-                },
-            })
-        }));
+        booked.extend(rows.into_iter().filter_map(booking));
     }
     Ok(booked)
+}
+
+/// A duty, who has it, its start and its end.
+pub(super) type BookingRow = (SlotId, Option<StaffId>, At, At);
+
+/// A duty of somebody, in a draft or published.
+pub(super) fn booking((slot, staff, starts_at, ends_at): BookingRow) -> Option<Booked> {
+    Some(Booked {
+        staff: staff?,
+        slot,
+        span: Span {
+            starts_at: starts_at.0,
+            ends_at: ends_at.0,
+        },
+    })
 }
 
 /// Takes slots out of the draft and puts others in. Slots keep the ids they come with.

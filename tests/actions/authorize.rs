@@ -358,7 +358,6 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
                 .await
                 .map(one),
         ),
-        "roster::rules" => (Right::SeeRoster, share::rules(cx, actor, slug()).await.map(one)),
         "roster::set_rules" => (
             Right::EditRoster,
             share::set_rules(cx, actor, slug(), SharingRules::default(), Any)

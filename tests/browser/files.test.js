@@ -18,8 +18,7 @@ before(async () => {
   const hall = await window(browser, server);
   const coordinator = new Coordinator(hall.page, server.base);
   await signIn(hall.page, server.coordinatorLink);
-  await coordinator.addStaff({ name: "Anna", email: "anna@city.example", desk: "12 616 2000" });
-  await coordinator.addStaff({ name: "Borys", email: "borys@city.example", desk: "12 616 2001" });
+  await coordinator.addPeople(["Anna", "Borys"]);
   const row = (ahead, phone) => ({ date: day(ahead), hours: ["15.00", "18.00"], phones: [phone] });
   const rows = [row(3, "12 616 2000"), row(4, "12 616 1001"), row(5, "12 616 2000")];
   await coordinator.paste(announcement({ title: "Grafik", first: day(3), last: day(5), rows }));

@@ -21,9 +21,7 @@ before(async () => {
   const hall = await window(browser, server);
   const coordinator = new Coordinator(hall.page, server.base);
   await signIn(hall.page, server.coordinatorLink);
-  for (const [index, name] of people.entries()) {
-    await coordinator.addStaff({ name, email: `${name.toLowerCase()}@city.example`, desk: `12 616 200${index}` });
-  }
+  await coordinator.addPeople(people);
   await hall.close();
 });
 

@@ -18,9 +18,7 @@ before(async () => {
   page = hall.page;
   coordinator = new Coordinator(page, server.base);
   await signIn(page, server.coordinatorLink);
-  for (const [index, name] of ["Anna", "Borys"].entries()) {
-    await coordinator.addStaff({ name, email: `${name.toLowerCase()}@city.example`, desk: `12 616 200${index}` });
-  }
+  await coordinator.addPeople(["Anna", "Borys"]);
   const rows = [3, 4, 5].map((ahead, index) => ({
     date: day(ahead),
     hours: ["15.00", "18.00"],

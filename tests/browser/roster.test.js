@@ -20,9 +20,7 @@ before(async () => {
   const hall = await window(browser, server);
   const coordinator = new Coordinator(hall.page, server.base);
   await signIn(hall.page, server.coordinatorLink);
-  for (const [index, name] of people.entries()) {
-    await coordinator.addStaff({ name, email: `${name.toLowerCase()}@city.example`, desk: `12 616 200${index}` });
-  }
+  await coordinator.addPeople(people);
   const rows = phones.map((phone, index) => ({ date: day(index + 3), hours: ["15.00", "18.00"], phones: [phone] }));
   await coordinator.paste(announcement({ title: "Grafik", first: day(3), last: day(5), rows }));
   slug = await coordinator.makeDraft();

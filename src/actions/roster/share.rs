@@ -43,6 +43,8 @@ static SHARING: BlockingPool = BlockingPool::new();
 pub struct Shared {
     pub draft: CheckedDraft,
     pub people: Vec<StaffMember>,
+    /// By which it is shared out.
+    pub rules: SharingRules,
     /// The duties that would go to somebody else, by start.
     pub given: Vec<Given>,
     /// Duties nobody can have, each with what collides, where that was found out.
@@ -82,22 +84,11 @@ pub struct Given {
 struct Stored {
     draft: CheckedDraft,
     people: Vec<StaffMember>,
+    rules: SharingRules,
     problem: Problem,
 }
 
-/// What was decided about sharing the duties of a consultation out.
-///
-/// # Errors
-/// [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
-pub async fn rules(cx: &Context, actor: &Actor, slug: Slug) -> Result<SharingRules, ActionError> {
-    cx.read_as(actor, move |db, actor| {
-        let consultation = open(db, actor, &slug, Right::SeeRoster)?;
-        Ok(consultation::sharing_rules(db, consultation.id)?)
-    })
-    .await
-}
-
-/// Decides it.
+/// Decides how the duties of a consultation are shared out.
 ///
 /// # Errors
 /// [`ActionError::Invalid`]; [`ActionError::Stale`]; [`ActionError::Denied`]; [`ActionError::NotFound`]; database faults.
@@ -140,6 +131,7 @@ pub async fn propose(
                 return Err(ActionError::Stale);
             }
             let around = around(db, &draft, &people)?;
+            let rules = consultation::sharing_rules(db, draft.consultation.id)?;
             let desk = Desk {
                 unit: draft.consultation.unit.id,
                 slots: &draft.draft.slots,
@@ -149,11 +141,16 @@ pub async fn propose(
                 elsewhere: &around.elsewhere,
                 carried: &around.carried,
                 published: &around.published,
-                rules: consultation::sharing_rules(db, draft.consultation.id)?,
+                rules,
                 now,
             };
             let problem = problem(&desk, &which);
-            Ok(Stored { draft, people, problem })
+            Ok(Stored {
+                draft,
+                people,
+                rules,
+                problem,
+            })
         })
         .await?;
     let clock = Arc::clone(&cx.clock);
@@ -260,7 +257,12 @@ fn around(db: &mut Db, draft: &CheckedDraft, people: &[StaffMember]) -> Result<A
 
 /// What a solution means in the draft.
 fn told(stored: Stored, solution: &Solution, stop: &dyn Fn() -> bool) -> Shared {
-    let Stored { draft, people, problem } = stored;
+    let Stored {
+        draft,
+        people,
+        rules,
+        problem,
+    } = stored;
     // Those of the draft; what people have elsewhere comes after them and stays.
     let slots: Vec<SlotId> = problem.slots.iter().filter_map(|slot| slot.id.parse().ok()).collect();
     let staff: Vec<StaffId> = people.iter().map(|member| member.id).collect();
@@ -296,5 +298,6 @@ fn told(stored: Stored, solution: &Solution, stop: &dyn Fn() -> bool) -> Shared 
         optimal: solution.optimal,
         draft,
         people,
+        rules,
     }
 }

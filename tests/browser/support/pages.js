@@ -47,6 +47,13 @@ export class Coordinator {
     await this.page.getByRole("row", { name: name }).waitFor();
   }
 
+  /** Adds people by their first names, each with an address and a desk of their own. */
+  async addPeople(names) {
+    for (const [index, name] of names.entries()) {
+      await this.addStaff({ name, email: `${name.toLowerCase()}@city.example`, desk: `12 616 200${index}` });
+    }
+  }
+
   /** Opens the form of a new duty and fills it; answers the address of the form. */
   async typeDuty(slug, duty) {
     await this.openConsultation(slug, "/slots/new");

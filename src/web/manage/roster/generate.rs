@@ -9,8 +9,6 @@ use crate::actions::roster::{self, CheckedDraft, SlotInput};
 use crate::actions::{ActionError, consultation};
 use crate::domain::fault::Fault;
 #[cfg(test)]
-use crate::domain::ids::SlotId;
-#[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::roster::generate::Numbers;
 use crate::domain::roster::{ExpectedVersion, SlotState};
@@ -230,17 +228,15 @@ impl Page for GeneratePage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        use crate::domain::time::Hours;
-
         let draft = sample::covered();
         let slots: Vec<SlotInput> = draft
             .draft
             .slots
             .iter()
             .map(|slot| SlotInput {
-                id: SlotId(slot.id.0),
+                id: slot.id,
                 date: slot.date,
-                hours: Hours { ..slot.hours },
+                hours: slot.hours,
                 extensions: slot
                     .extensions
                     .iter()

@@ -141,7 +141,7 @@ impl ShareQuery {
 }
 
 impl SharePage {
-    fn new(page: Layout, shared: &Shared, only: &str, rules: SharingRules) -> Self {
+    fn new(page: Layout, shared: &Shared, only: &str) -> Self {
         let page = page.in_consultation(&shared.draft.consultation, "");
         let told = Told { t: page.t, shared };
         let choice = |code: &str| Choice::new(code, page.say(&format!("manage-share-{code}")), only);
@@ -166,7 +166,7 @@ impl SharePage {
                 page.t,
             ),
             version: shared.draft.draft.version,
-            rules: RulesForm::of(rules, shared.draft.draft.version),
+            rules: RulesForm::of(shared.rules, shared.draft.draft.version),
             page,
         }
     }
@@ -217,17 +217,16 @@ async fn show(visit: Visit<Slug>, request: HttpRequest) -> Answer {
 }
 
 async fn drawn(visit: &Visit<Slug>, which: Which, only: &str) -> Result<SharePage, ActionError> {
-    let (cx, actor, slug, any) = (visit.cx(), &visit.actor, || visit.named.clone(), ExpectedVersion::Any);
+    let (cx, actor, slug, any) = (visit.cx(), &visit.actor, visit.named.clone(), ExpectedVersion::Any);
     let ticked = match &which {
         Which::These(slots) => slots.iter().copied().collect(),
         Which::Empty | Which::All => Vec::new(),
     };
-    let shared = share::propose(cx, actor, slug(), which, TIME, any).await?;
-    let rules = share::rules(cx, actor, slug()).await?;
+    let shared = share::propose(cx, actor, slug, which, TIME, any).await?;
     let page = visit.layout().at(format!("/manage/c/{}/share", visit.named));
     Ok(SharePage {
         ticked,
-        ..SharePage::new(page, &shared, only, rules)
+        ..SharePage::new(page, &shared, only)
     })
 }
 
@@ -298,6 +297,11 @@ impl Page for SharePage {
         let shared = |given: Vec<Given>, uncovered, optimal| Shared {
             draft: draft.clone(),
             people: people.clone(),
+            rules: SharingRules {
+                max_per_day: Some(1),
+                min_rest_minutes: 660,
+                ..SharingRules::default()
+            },
             given,
             uncovered,
             places: (slots.clone(), staff.clone()),
@@ -310,11 +314,6 @@ impl Page for SharePage {
                 sample::coordinator(locale, "/manage/c/otwarty-krakow/share"),
                 shared,
                 only,
-                SharingRules {
-                    max_per_day: Some(1),
-                    min_rest_minutes: 660,
-                    ..SharingRules::default()
-                },
             )
         };
         let some = given.iter().take(2).cloned().collect();
