@@ -62,6 +62,21 @@ finding-on_day_off = the duty falls on a day off.
 finding-unassigned = nobody is assigned to the duty.
 finding-staff_absent = the person on duty is away then.
 finding-staff_retired = the person on duty no longer takes duties.
+finding-title_missing = The consultation has no title in { $languages }. Whoever reads that language sees the title in another one.
+finding-extension_elsewhere = number { $phone } has a duty in another consultation at the same time.
+finding-staff_elsewhere = the person on duty has a duty in another consultation at the same time.
+finding-outside_hours = the duty goes beyond the required hours: { $hours }.
+finding-overnight = the duty ends on the next day. Is that meant?
+finding-in_past = the duty is over, and residents never read of it. Is the date right?
+finding-language_missing = the person on duty does not speak { $languages }.
+finding-short_rest = the person on duty has only { $length } between two duties ({ $least } are needed).
+finding-over_limit_day = the person on duty has more duties on this day than the rules allow (at most { $most }).
+finding-over_limit_week = the person on duty has more duties in this week than their limit (at most { $most }).
+finding-over_limit = the person on duty has more duties in this consultation than their limit (at most { $most }).
+finding-unreachable = { $duties ->
+    [one] the person on duty has no e-mail address and will not get a reminder.
+   *[other] the person on this duty and later ones ({ $duties } in all) has no e-mail address and will not get reminders.
+}
 call-kind-contribution = Contribution
 call-kind-question = Question
 call-kind-information = Practical information

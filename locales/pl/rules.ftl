@@ -62,6 +62,22 @@ finding-on_day_off = dyżur wypada w dzień wolny.
 finding-unassigned = nie wiadomo, kto dyżuruje.
 finding-staff_absent = osoba, która ma dyżur, jest wtedy nieobecna.
 finding-staff_retired = osoba, która ma dyżur, już nie dyżuruje.
+finding-title_missing = Konsultacje nie mają tytułu { $languages }. Kto czyta w tym języku, zobaczy tytuł w innym.
+finding-extension_elsewhere = numer { $phone } ma w tym czasie dyżur w innych konsultacjach.
+finding-staff_elsewhere = osoba, która ma dyżur, ma w tym czasie dyżur w innych konsultacjach.
+finding-outside_hours = dyżur wykracza poza wymagane godziny: { $hours }.
+finding-overnight = dyżur kończy się dopiero następnego dnia. Czy na pewno?
+finding-in_past = dyżur już minął, a mieszkańcy nigdy o nim nie przeczytali. Czy data jest właściwa?
+finding-language_missing = osoba, która ma dyżur, nie mówi { $languages }.
+finding-short_rest = osoba, która ma dyżur, ma między dyżurami tylko { $length } przerwy (potrzeba { $least }).
+finding-over_limit_day = osoba, która ma dyżur, ma tego dnia więcej dyżurów, niż dopuszczają zasady (najwyżej { $most }).
+finding-over_limit_week = osoba, która ma dyżur, ma w tym tygodniu więcej dyżurów niż jej limit (najwyżej { $most }).
+finding-over_limit = osoba, która ma dyżur, ma w tych konsultacjach więcej dyżurów niż jej limit (najwyżej { $most }).
+finding-unreachable = { $duties ->
+    [one] osoba, która ma dyżur, nie ma adresu e-mail, więc nie dostanie przypomnienia.
+    [few] osoba, która ma ten i dalsze dyżury (razem { $duties }), nie ma adresu e-mail, więc nie dostanie przypomnień.
+   *[many] osoba, która ma ten i dalsze dyżury (razem { $duties }), nie ma adresu e-mail, więc nie dostanie przypomnień.
+}
 call-kind-contribution = Uwaga lub wniosek
 call-kind-question = Pytanie
 call-kind-information = Informacja organizacyjna

@@ -12,7 +12,7 @@ use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::consultation::Consultation;
 use crate::domain::fault::Fault;
-use crate::domain::ids::{AbsenceId, ConsultationId, StaffId};
+use crate::domain::ids::{AbsenceId, ConsultationId, SlotId, StaffId};
 use crate::domain::roster::Slot;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Span;
@@ -101,12 +101,12 @@ pub async fn of(cx: &Context, actor: &Actor, person: StaffId) -> Result<Absences
 }
 
 fn broken(db: &mut Db, actor: &Actor, member: &StaffMember, now: DateTime<Utc>) -> Result<Vec<Broken>, ActionError> {
-    let mut slots = Vec::new();
-    for one in roster::booked(db, &[member.id], Span::ahead(now))? {
-        if member.away(one.span).is_some() {
-            slots.extend(roster::slot(db, one.slot)?);
-        }
-    }
+    let ahead = roster::booked(db, &[member.id], Span::ahead(now))?.into_iter();
+    let away: Vec<SlotId> = ahead
+        .filter(|one| member.away(one.span).is_some())
+        .map(|one| one.slot)
+        .collect();
+    let slots = roster::slots_by_ids(db, &away)?;
     let ids: Vec<ConsultationId> = slots.iter().map(|(id, _)| *id).collect();
     let consultations = consultation::by_ids(db, &ids)?;
     let broken = |(id, slot)| {

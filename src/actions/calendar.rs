@@ -9,7 +9,7 @@ use crate::actions::audit::AuditLog;
 use crate::actions::authorize::open_to_change;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
-use crate::actions::roster::checked_draft;
+use crate::actions::roster::bare_draft;
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::calendar::{DayRule, Event, Requirement, keep_ids};
@@ -21,7 +21,7 @@ use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::text::{clean_text, required_text};
 use crate::domain::time::Hours;
-use crate::store::{calendar as rows, staff};
+use crate::store::calendar as rows;
 
 /// The most events of a consultation.
 const MAX_EVENTS: usize = 200;
@@ -74,8 +74,7 @@ pub async fn exempt_uncovered(
     cx.write_as(actor, move |cx, db, actor| {
         let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
         let (id, reason) = (consultation.id, reason_of(&reason)?);
-        let people = staff::of_draft(db, consultation.unit.id, id)?;
-        let report = checked_draft(db, consultation, &people)?.report;
+        let report = bare_draft(db, consultation)?.report;
         let uncovered: Vec<NaiveDate> = report
             .days
             .iter()

@@ -61,7 +61,7 @@ pub async fn list(cx: &Context, actor: &Actor) -> Result<Vec<Overview>, ActionEr
                         .iter()
                         .filter(|offer| offer.consultation == consultation.id)
                         .count(),
-                checked: checked_draft(db, consultation.clone(), &people)?,
+                checked: checked_draft(db, consultation.clone(), &people, now)?,
                 consultation,
             });
         }

@@ -2,8 +2,8 @@
 
 use crate::announcement::ReadError;
 use crate::domain::access::Denied;
-use crate::domain::coverage::Finding;
 use crate::domain::fault::{Fault, FieldError};
+use crate::domain::finding::Finding;
 use crate::domain::ids::SlotId;
 use crate::store::StoreError;
 

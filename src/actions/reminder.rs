@@ -76,8 +76,8 @@ pub struct RemindedDuty {
     pub staff: StaffMember,
 }
 
-/// The duties that messages remind of, those that still are as the reminder says: same person, same start, not called
-/// off.
+/// The duties that messages remind of, those that still are as the reminder says: same person, who has not been retired, same
+/// start, not called off.
 pub(super) fn unchanged_duties(
     db: &mut Db,
     messages: &[MessageId],
@@ -105,9 +105,11 @@ fn unchanged(db: &mut Db, reminders: Vec<Reminder>) -> Result<Vec<RemindedDuty>,
             && slot.state == SlotState::Planned
             && slot.span.starts_at == reminder.slot_starts_at
             && *assigned == Some(reminder.staff);
-        unchanged.then_some(RemindedDuty {
+        let staff = people.get(&reminder.staff)?;
+        let is_theirs = staff.retired_at.is_none_or(|at| at > slot.span.starts_at);
+        (unchanged && is_theirs).then_some(RemindedDuty {
             consultation: consultations.get(owner)?.clone(),
-            staff: people.get(&reminder.staff)?.clone(),
+            staff: staff.clone(),
             slot: slot.clone(),
             reminder,
         })

@@ -81,10 +81,8 @@ fn free(cx: &Context, db: &mut Db, actor: &Actor, id: StaffId, now: DateTime<Utc
         .map(|one| one.slot)
         .collect();
     let mut drafts: BTreeMap<ConsultationId, Vec<SlotId>> = BTreeMap::new();
-    for slot in has {
-        if let Some((consultation, _)) = roster::slot(db, slot)? {
-            drafts.entry(consultation).or_default().push(slot);
-        }
+    for (consultation, slot) in roster::slots_by_ids(db, &Vec::from_iter(has))? {
+        drafts.entry(consultation).or_default().push(slot.id);
     }
     let mut freed = 0;
     // In the order of their ids: two who do this never wait for each other in a circle.

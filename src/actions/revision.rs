@@ -24,7 +24,7 @@ use crate::domain::audit::AuditAction;
 use crate::domain::calendar::Calendar;
 use crate::domain::candidate::Bookings;
 use crate::domain::consultation::Consultation;
-use crate::domain::coverage::Finding;
+use crate::domain::finding::Finding;
 use crate::domain::ids::{ConsultationId, PublicationId, RevisionId, SlotId, StaffId};
 use crate::domain::publication::PlannedPublication;
 use crate::domain::reminder::{PlannedReminder, Reconciliation, Told, plan};
@@ -100,7 +100,7 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         let id = consultation.id;
         let mut people = staff::of_draft(db, consultation.unit.id, id)?;
-        let checked = checked_draft(db, consultation, &people)?;
+        let checked = checked_draft(db, consultation, &people, now)?;
         let attention = attention::of_published(db, &[id], now)?.remove(&id).unwrap_or_default();
         add_people(db, &mut people, attention.iter().filter_map(Attention::staff))?;
         let ids: Vec<StaffId> = people.iter().map(|member| member.id).collect();
@@ -147,7 +147,7 @@ pub async fn preview(
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         let mut people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
-        let checked = checked_draft(db, consultation, &people)?;
+        let checked = checked_draft(db, consultation, &people, now)?;
         let preview = preview_of(db, checked, now)?;
         let before = preview.handovers.values().filter_map(|handover| handover.before);
         add_people(db, &mut people, before.chain(preview.told.keys().copied()))?;
@@ -215,10 +215,12 @@ fn fit_to_publish(
     now: DateTime<Utc>,
 ) -> Result<(PublishPreview, Vec<String>), ActionError> {
     let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
-    let checked = checked_draft(db, consultation, &people)?;
+    let checked = checked_draft(db, consultation, &people, now)?;
     let (taken_on, open): (Vec<Finding>, Vec<Finding>) = checked
         .report
         .blocking()
+        // Of other consultations it is asked under the lock, and told which duty of theirs is in the way.
+        .filter(|finding| !finding.is_elsewhere())
         .cloned()
         .partition(|finding| finding.is_accepted(accepted));
     if !open.is_empty() {

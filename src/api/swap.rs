@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use actix_web::{HttpResponse, web};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use crate::actions::duty::{self, MyDuty};
 use crate::actions::swap::{self, NewOffer, Offered};
+use crate::api::duty::SlotJson;
 use crate::api::fields::{Body, Field, Fields, Input, Query};
-use crate::api::values::HoursJson;
 use crate::domain::candidate::Cannot;
 use crate::domain::consultation::Consultation;
 use crate::domain::fault::Fault;
@@ -81,7 +81,7 @@ pub async fn mine(
         }
     });
     let mut all: Vec<DutyJson> = own.chain(swaps.offered.iter().map(DutyJson::from)).collect();
-    all.sort_by_key(|duty| (duty.starts_at, duty.slot));
+    all.sort_by_key(|duty| (duty.duty.starts_at, duty.slot));
     Ok(HttpResponse::Ok().json(all))
 }
 
@@ -184,22 +184,8 @@ pub struct DutyJson {
     pub slot: Uuid,
     /// Slug of the consultation
     pub consultation: String,
-    /// Local date of the start
-    pub date: NaiveDate,
-    /// Local start
-    #[schema(example = "15:00")]
-    pub start: String,
-    /// Local end; not after the start means the next day
-    #[schema(example = "18:00")]
-    pub end: String,
-    pub starts_at: DateTime<Utc>,
-    /// No longer belongs to the duty
-    pub ends_at: DateTime<Utc>,
-    /// Numbers that answer, E.164
-    #[schema(example = json!(["+48126165769"]))]
-    pub phones: Vec<String>,
-    /// Languages spoken, ISO 639
-    pub languages: Vec<String>,
+    #[serde(flatten)]
+    pub duty: SlotJson,
     /// Whether one has confirmed it
     pub confirmed: bool,
     /// How far its offer is: `open`, `awaiting_approval` or `stale`; `null` when it is not offered
@@ -216,18 +202,10 @@ pub struct DutyJson {
 
 impl DutyJson {
     fn of(consultation: &Consultation, slot: &PublishedSlot) -> Self {
-        let HoursJson { start, end } = slot.hours.into();
-        let phones = slot.extensions.iter().map(|extension| extension.phone.e164());
         Self {
             slot: slot.id.0,
             consultation: consultation.slug.to_string(),
-            date: slot.date,
-            start,
-            end,
-            starts_at: slot.span.starts_at,
-            ends_at: slot.span.ends_at,
-            phones: phones.map(str::to_owned).collect(),
-            languages: slot.languages.iter().map(ToString::to_string).collect(),
+            duty: SlotJson::from(slot),
             confirmed: false,
             offer: None,
             offered: false,

@@ -19,6 +19,7 @@ pub mod duty;
 pub mod extension;
 pub mod fault;
 pub mod feed;
+pub mod finding;
 pub mod holidays;
 pub mod ids;
 pub mod language;

@@ -124,6 +124,11 @@ impl WorkShare {
     const PERCENT: RangeInclusive<i32> = 1..=1000;
     const LIMITS: RangeInclusive<i32> = 0..=1000;
 
+    /// Whether there is a most they may have.
+    pub fn is_limited(&self) -> bool {
+        self.max_per_week.is_some() || self.max_duties.is_some()
+    }
+
     /// What cannot be kept of it.
     pub fn faults(&self) -> Vec<FieldError> {
         let limits = [("max_per_week", self.max_per_week), ("max_duties", self.max_duties)];

@@ -6,14 +6,15 @@ use crate::domain::absence::Absence;
 use crate::domain::calendar::{DayOff, Requirement};
 use crate::domain::call::{CallKind, CallOutcome};
 use crate::domain::consultation::PhoneMode;
-use crate::domain::coverage::{CoverageReport, DayCoverage, Finding, Problem, Severity, Verdict};
+use crate::domain::coverage::{DayCoverage, Verdict};
 use crate::domain::fault::Fault;
-use crate::domain::language::Locale;
+use crate::domain::finding::{CoverageReport, Finding, Problem, Severity};
+use crate::domain::language::{Language, Locale};
 use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::sheet::Column;
 use crate::domain::roster::{SlotMode, SlotState};
 use crate::domain::time::Hours;
-use crate::i18n::{dates, list, text};
+use crate::i18n::{dates, languages, list, text};
 
 /// What is wrong with a field and what to do.
 pub fn fault(fault: Fault, locale: Locale) -> String {
@@ -44,20 +45,30 @@ pub fn finding_place(finding: &Finding, locale: Locale) -> Option<String> {
 
 /// What a finding says without where: what, how much. It begins with a small letter when it follows a place.
 pub fn finding_words(finding: &Finding, locale: Locale) -> String {
-    let (gaps, minutes): (&[Hours], i64) = match &finding.problem {
-        Problem::DayUncovered { gaps, minutes } | Problem::DayPartlyCovered { gaps, minutes } => (gaps, *minutes),
-        _ => (&[], 0),
+    let spoken = |spoken: &[Language]| languages::spoken(spoken, locale).unwrap_or_default().into();
+    let hours = |hours: &[Hours]| {
+        let hours: Vec<String> = hours.iter().map(|hours| dates::hours(*hours, locale)).collect();
+        list(&hours, locale).into()
     };
-    let gaps: Vec<String> = gaps.iter().map(|gap| dates::hours(*gap, locale)).collect();
-    let phone = match &finding.problem {
-        Problem::ExtensionTwice { display } => display.as_str(),
-        _ => "",
+    let length = |minutes: i64| dates::length(minutes, locale).into();
+    let values = match &finding.problem {
+        Problem::DayUncovered { gaps, minutes } | Problem::DayPartlyCovered { gaps, minutes } => {
+            vec![("gaps", hours(gaps)), ("length", length(*minutes))]
+        }
+        Problem::OutsideHours { hours: beyond } => vec![("hours", hours(beyond))],
+        Problem::ExtensionTwice { display } | Problem::ExtensionElsewhere { display } => {
+            vec![("phone", display.into())]
+        }
+        Problem::TitleMissing { locales } => {
+            let languages: Vec<Language> = locales.iter().map(|locale| Language::from(*locale)).collect();
+            vec![("languages", spoken(&languages))]
+        }
+        Problem::LanguageMissing { languages } => vec![("languages", spoken(languages))],
+        Problem::ShortRest { minutes, least } => vec![("length", length(*minutes)), ("least", length(*least))],
+        Problem::OverLimit { most, .. } => vec![("most", (*most).into())],
+        Problem::Unreachable { duties } => vec![("duties", (*duties).into())],
+        _ => Vec::new(),
     };
-    let values = [
-        ("gaps", list(&gaps, locale).into()),
-        ("length", dates::length(minutes, locale).into()),
-        ("phone", phone.into()),
-    ];
     text(locale, &format!("finding-{}", finding.code()), &values)
 }
 

@@ -127,18 +127,33 @@ pub fn draft(db: &mut Db, consultation: ConsultationId) -> Result<Draft, StoreEr
 
 /// A slot of any draft, with its consultation.
 pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, Slot)>, StoreError> {
-    let Some(row) = Row::query().filter(slots::id.eq(id)).first(db).optional()? else {
-        return Ok(None);
-    };
-    let extensions: Vec<ExtensionRow> = slot_extensions::table
-        .inner_join(extensions::table)
-        .filter(slot_extensions::slot_id.eq(id))
-        .order(slot_extensions::position)
-        .select(ExtensionRow::as_select())
-        .load(db)?;
-    let consultation = row.consultation_id;
-    let extensions = extensions.into_iter().map(Extension::from).collect();
-    Ok(Some((consultation, row.slot(extensions))))
+    Ok(slots_by_ids(db, &[id])?.pop())
+}
+
+/// Of these slots of any drafts those there are, by start, each with its consultation.
+pub fn slots_by_ids(db: &mut Db, ids: &[SlotId]) -> Result<Vec<(ConsultationId, Slot)>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let rows: Vec<Row> = Row::query()
+            .filter(slots::id.eq_any(chunk))
+            .order((slots::starts_at, slots::id))
+            .load(db)?;
+        let answering: Vec<(SlotId, ExtensionRow)> = slot_extensions::table
+            .inner_join(extensions::table)
+            .filter(slot_extensions::slot_id.eq_any(chunk))
+            .order((slot_extensions::slot_id, slot_extensions::position))
+            .select((slot_extensions::slot_id, ExtensionRow::as_select()))
+            .load(db)?;
+        let mut by_slot: BTreeMap<SlotId, Vec<Extension>> = BTreeMap::new();
+        for (slot, extension) in answering {
+            by_slot.entry(slot).or_default().push(extension.into());
+        }
+        found.extend(rows.into_iter().map(|row| {
+            let extensions = by_slot.remove(&row.id).unwrap_or_default();
+            (row.consultation_id, row.slot(extensions))
+        }));
+    }
+    Ok(found)
 }
 
 /// The planned duties of people in all drafts, as far as they lie within a time.

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::domain::ids::{ConsultationId, SlotId, StaffId, SwapId, UserId};
+use crate::domain::ids::{ConsultationId, SlotId, StaffId, SwapId, UnitId, UserId};
 use crate::domain::swap::{Swap, SwapState};
 use crate::domain::time::Span;
 use crate::store::db::connection::{CHUNK, Db, Mb, each_backend, insert_all};
 use crate::store::db::error::StoreError;
-use crate::store::db::schema::{swaps, swaps_asked};
+use crate::store::db::schema::{consultations, swaps, swaps_asked};
 use crate::store::db::types::At;
 
 /// The states of which something can still come.
@@ -180,11 +180,31 @@ pub fn settled(db: &mut Db, consultation: ConsultationId, limit: i64) -> Result<
     whole(db, rows)
 }
 
-/// The offers of duties that begin after an instant, whatever became of them, in the order in which they were made;
-/// a live one after the others of its duty.
-pub fn ahead(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Swap>, StoreError> {
+/// The offers of duties that begin after an instant and that were ever offered by somebody, or to them, or to everybody in a
+/// consultation of these offices; whatever became of them, in the order in which they were made; a live one after the others
+/// of its duty.
+pub fn ahead(db: &mut Db, person: StaffId, units: &[UnitId], now: DateTime<Utc>) -> Result<Vec<Swap>, StoreError> {
+    let asked = swaps_asked::table
+        .filter(swaps_asked::staff_id.eq(person))
+        .select(swaps_asked::swap_id);
+    let theirs: Vec<ConsultationId> = consultations::table
+        .filter(consultations::unit_id.eq_any(units))
+        .select(consultations::id)
+        .load(db)?;
+    let concerned: Vec<SlotId> = swaps::table
+        .filter(swaps::starts_at.gt(At(now)))
+        .filter(
+            swaps::from_id
+                .eq(person)
+                .or(swaps::id.eq_any(asked))
+                .or(swaps::to_everyone.and(swaps::consultation_id.eq_any(theirs))),
+        )
+        .select(swaps::slot_id)
+        .distinct()
+        .load(db)?;
     let rows = Row::query()
         .filter(swaps::starts_at.gt(At(now)))
+        .filter(swaps::slot_id.eq_any(concerned))
         .order((swaps::settled_at.is_null(), swaps::offered_at, swaps::id))
         .load(db)?;
     whole(db, rows)

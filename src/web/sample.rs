@@ -17,14 +17,15 @@ use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::candidate::Booked;
 use crate::domain::consultation::Consultation;
 use crate::domain::contribution::ContributionState;
-use crate::domain::coverage::check;
 use crate::domain::extension::Extension;
+use crate::domain::finding::{Surroundings, check};
 use crate::domain::ids::{AbsenceId, ExtensionId, PublicationId, RevisionId, StaffId, UnitId, UserId};
 use crate::domain::language::{Language, Locale};
 use crate::domain::publication::{PlannedPublication, Prevented};
 use crate::domain::reminder::{DEFAULT_LEADS, Told, plan};
 use crate::domain::revision::persons::handovers;
 use crate::domain::revision::{Assignments, Difference, PublishedSlot, Revision};
+use crate::domain::roster::sharing::SharingRules;
 use crate::domain::roster::{Draft, Slot, SlotMode, SlotState, Source};
 use crate::domain::staff::StaffMember;
 use crate::domain::swap::{Swap, SwapState};
@@ -211,7 +212,25 @@ pub fn troubled() -> CheckedDraft {
         (date(7, 4), DayRule::Exempt("awaria centrali".to_owned())),
         (date(7, 5), DayRule::Hours(vec![hours(9, 11), hours(15, 18)])),
     ]);
-    checked(consultation, calendar.events, rules, slots)
+    slots[0].hours = hours(15, 2);
+    slots[1].languages = vec!["uk".parse().unwrap()];
+    slots[1].staff = Some(staff[0].id);
+    let mut troubled = checked(consultation, calendar.events, rules, slots);
+    let (zone, slots) = (troubled.consultation.zone, &troubled.draft.slots);
+    let around = Surroundings {
+        people: &staff,
+        rules: SharingRules {
+            max_per_day: Some(1),
+            min_rest_minutes: 20 * 60,
+            ..SharingRules::default()
+        },
+        booked: &[],
+        taken: &[],
+        published: &BTreeMap::new(),
+        now: at(6, 13, 20, 0),
+    };
+    troubled.report = troubled.report.clone().within(slots, zone, &around);
+    troubled
 }
 
 /// The same roster before anybody was given a duty.

@@ -132,6 +132,48 @@ class RosterPicks extends HTMLElement {
   }
 }
 
+// <share-search>: looks for a fairer roster longer and longer, as the page offers it, and shows what was found so far, which
+// can be taken meanwhile; until there is nothing more to try or somebody stops it. Without it one asks for each time oneself.
+class ShareSearch extends HTMLElement {
+  connectedCallback() {
+    this.querySelector("#searching button")?.addEventListener("click", () => this.stop());
+    this.search();
+  }
+
+  async search() {
+    const waiting = this.querySelector("#searching");
+    this.stopped = new AbortController();
+    for (let link; (link = this.querySelector("#further")); ) {
+      link.parentElement.hidden = true;
+      waiting.hidden = false;
+      const found = await this.found(link.href).catch(() => undefined);
+      if (!found) {
+        link.parentElement.hidden = false;
+        break;
+      }
+      const focused = document.activeElement?.id;
+      this.querySelector("#found").replaceWith(found);
+      if (focused) document.getElementById(focused)?.focus();
+    }
+    if (waiting.contains(document.activeElement)) this.querySelector("#further, #take")?.focus();
+    waiting.hidden = true;
+  }
+
+  async found(address) {
+    const answer = await fetch(address, { signal: this.stopped.signal });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.querySelector("share-search #found");
+  }
+
+  stop() {
+    this.stopped.abort();
+  }
+
+  disconnectedCallback() {
+    this.stop();
+  }
+}
+
 // A page that came back with mistakes begins at their list.
 document.querySelector(".summary")?.focus();
 
@@ -139,3 +181,4 @@ customElements.define("call-form", CallForm);
 customElements.define("call-timer", CallTimer);
 customElements.define("more-contributions", MoreContributions);
 customElements.define("roster-picks", RosterPicks);
+customElements.define("share-search", ShareSearch);

@@ -7,7 +7,7 @@ use dutyline::actions::{ActionError, revision, roster, session};
 use dutyline::domain::access::Role;
 use dutyline::domain::account::Standing;
 use dutyline::domain::attention::Concern;
-use dutyline::domain::coverage::Problem;
+use dutyline::domain::finding::Problem;
 use dutyline::domain::roster::ExpectedVersion::Any;
 use dutyline::domain::roster::change::StepKind;
 

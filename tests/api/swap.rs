@@ -47,7 +47,7 @@ async fn a_duty_is_offered_taken_and_seen_by_programs() {
             "slot": slot, "consultation": "otwarty-krakow", "date": "2024-06-21", "start": "15:00", "end": "18:00",
             "starts_at": "2024-06-21T13:00:00Z", "ends_at": "2024-06-21T16:00:00Z", "phones": ["+48126167809"],
             "languages": [], "confirmed": false, "offer": null, "offered": false, "from": null, "answer_by": null,
-            "cannot": null
+            "cannot": null, "state": "planned"
         })
     );
     assert_eq!(delete(&giver, &path).await.status, 404, "it was never offered");

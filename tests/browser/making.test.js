@@ -92,7 +92,7 @@ test(`a roster is made, shared out and published by keyboard alone, on ${backend
   // Fifteen duties in three steps: look at the proposal, take it, publish it.
   await press(page, link(page, "manage-share-link"));
   await page.getByText(word("manage-share-fairest")).waitFor();
-  await press(page, page.locator("form[action$='/staff'] button[type=submit]"));
+  await press(page, page.locator("form[action$='/share'][method=post] button[type=submit]"));
   await page.getByText(word("manage-done-staff-picked")).waitFor();
   const given = await holders(page);
   assert.equal(given.length, duties);

@@ -2,13 +2,12 @@ use chrono_tz::Europe::Warsaw;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use dutyline::domain::absence::Absence;
 use dutyline::domain::calendar::{DayRule, Event, RequiredHours, required_of};
 use dutyline::domain::consultation::Consultation;
-use dutyline::domain::coverage::{CoverageReport, Problem, Severity, Staffing, Verdict, check};
-use dutyline::domain::ids::{AbsenceId, EventId, StaffId, UnitId};
+use dutyline::domain::coverage::{Staffing, Verdict};
+use dutyline::domain::finding::{CoverageReport, Problem, Severity, check};
+use dutyline::domain::ids::{EventId, StaffId};
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
-use dutyline::domain::staff::StaffMember;
 use dutyline::domain::time::{Hours, Span};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -467,87 +466,6 @@ proptest! {
             })
         });
         prop_assert_eq!(found, clash);
-    }
-}
-
-fn away(first: &str, last: &str) -> Absence {
-    Absence::days(AbsenceId(Uuid::from_u128(1)), date(first), date(last), Warsaw)
-}
-
-#[test]
-fn who_was_retired_has_no_duty_ahead() {
-    let mut slots = otwarty_krakow();
-    let holder = StaffId(Uuid::from_u128(5));
-    for slot in &mut slots {
-        slot.staff = Some(holder);
-    }
-    let gone = StaffMember {
-        retired_at: Some("2024-07-03T13:30:00Z".parse().unwrap()),
-        absences: vec![away("2024-07-04", "2024-07-04")],
-        ..StaffMember::new(holder, UnitId(Uuid::from_u128(1)))
-    };
-    let report = seed(&slots).with_people(&slots, Warsaw, &[gone]);
-    let found = report
-        .findings
-        .iter()
-        .filter(|finding| finding.code().starts_with("staff_"));
-    let found: Vec<String> = found
-        .map(|finding| format!("{} {}", finding.severity.code(), finding.key()))
-        .collect();
-    let ahead = slots.iter().filter(|slot| slot.date >= date("2024-07-04"));
-    let expected: Vec<String> = ahead.map(|slot| format!("blocks staff_retired:{}", slot.id)).collect();
-    assert_eq!(expected.len(), 2);
-    assert_eq!(found, expected);
-}
-
-#[test]
-fn a_duty_of_somebody_who_is_away_is_worth_a_look() {
-    let person = StaffMember {
-        absences: vec![away("2024-06-20", "2024-06-21")],
-        ..StaffMember::new(StaffId(Uuid::from_u128(5)), UnitId(Uuid::from_u128(1)))
-    };
-    let mut slots = otwarty_krakow();
-    for slot in &mut slots {
-        slot.staff = Some(person.id);
-    }
-    let called_off = slots
-        .iter_mut()
-        .find(|slot| slot.date.to_string() == "2024-06-21")
-        .unwrap();
-    called_off.state = SlotState::Cancelled;
-    let report = seed(&slots).with_people(&slots, Warsaw, std::slice::from_ref(&person));
-    let away: Vec<String> = report
-        .findings
-        .iter()
-        .filter(|finding| finding.problem == Problem::StaffAbsent)
-        .map(|finding| format!("{} {}", finding.severity.code(), finding.date.unwrap()))
-        .collect();
-    assert_eq!(away, ["warns 2024-06-20"]);
-}
-
-#[test]
-fn an_absence_holds_from_its_first_day_to_its_last() {
-    let person = StaffId(Uuid::from_u128(7));
-    let member = StaffMember {
-        absences: vec![away("2024-06-18", "2024-06-20")],
-        ..StaffMember::new(person, UnitId(Uuid::from_u128(1)))
-    };
-    let consultation = consultation("2024-06-13", "2024-07-05", "15:00-18:00");
-    for (day, away) in [
-        ("2024-06-17", false),
-        ("2024-06-18", true),
-        ("2024-06-20", true),
-        ("2024-06-21", false),
-    ] {
-        let mut duty = slot(1, day, "15:00-18:00", "12 616 5769");
-        duty.staff = Some(person);
-        let report = report(&consultation, &[], std::slice::from_ref(&duty));
-        let report = report.with_people(&[duty], Warsaw, std::slice::from_ref(&member));
-        let found = report
-            .findings
-            .iter()
-            .any(|finding| finding.problem == Problem::StaffAbsent);
-        assert_eq!(found, away, "{day}");
     }
 }
 

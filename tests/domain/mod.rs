@@ -13,6 +13,7 @@ mod coverage;
 mod duty;
 mod extension;
 mod feed;
+mod finding;
 mod holidays;
 mod language;
 mod occupancy;

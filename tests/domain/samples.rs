@@ -1,15 +1,14 @@
 //! Small values to build cases from.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Europe::Warsaw;
 use dutyline::domain::calendar::RequiredHours;
 use dutyline::domain::consultation::{Consultation, PhoneMode};
 use dutyline::domain::extension::Extension;
 use dutyline::domain::ids::{ConsultationId, ExtensionId, SlotId, UnitId};
+use dutyline::domain::language::Locale;
 use dutyline::domain::roster::{Slot, SlotMode, SlotState};
-use dutyline::domain::text::ConsultationTexts;
+use dutyline::domain::text::{ConsultationText, ConsultationTexts};
 use dutyline::domain::time::Hours;
 use dutyline::domain::unit::{Unit, UnitNames};
 use uuid::Uuid;
@@ -32,7 +31,7 @@ pub fn consultation(first_day: &str, last_day: &str, required: &str) -> Consulta
     Consultation {
         id: ConsultationId(Uuid::from_u128(1)),
         slug: "sample".parse().unwrap(),
-        texts: ConsultationTexts(BTreeMap::new()),
+        texts: ConsultationTexts(Locale::ALL.map(|locale| (locale, titled("Otwarty Kraków"))).into()),
         first_day: date(first_day),
         last_day: date(last_day),
         zone: Warsaw,
@@ -44,6 +43,13 @@ pub fn consultation(first_day: &str, last_day: &str, required: &str) -> Consulta
         phone_mode: Some(PhoneMode::Counts),
         required: RequiredHours::working_days(hours(required)),
         swaps_need_approval: false,
+    }
+}
+
+pub fn titled(title: &str) -> ConsultationText {
+    ConsultationText {
+        title: title.to_owned(),
+        ..ConsultationText::default()
     }
 }
 

@@ -150,6 +150,7 @@ const HELD_BY: &[(&str, &str)] = &[
     ("src/domain/code.rs", "tests/i18n/keys.rs"),
     ("src/domain/contribution.rs", "tests/store/contribution.rs"),
     ("src/domain/fault.rs", "tests/i18n/keys.rs"),
+    ("src/domain/finding/report.rs", "tests/domain/coverage.rs"),
     ("src/domain/ids.rs", "tests/api/call.rs"),
     ("src/domain/message.rs", "tests/store/message.rs"),
     ("src/http/body.rs", "tests/http/forms.rs"),

@@ -7,8 +7,9 @@ use dutyline::announcement::{Measure, QUESTIONS, ReadError, WARNINGS};
 use dutyline::domain::call::{CallKind, CallOutcome};
 use dutyline::domain::consultation::PhoneMode;
 use dutyline::domain::contribution::ContributionState;
-use dutyline::domain::coverage::{Severity, Staffing, Verdict};
+use dutyline::domain::coverage::{Staffing, Verdict};
 use dutyline::domain::fault::Fault;
+use dutyline::domain::finding::{LimitOf, Severity};
 use dutyline::domain::holidays::POLAND;
 use dutyline::domain::language::Locale;
 use dutyline::domain::publication::Prevented;
@@ -91,7 +92,7 @@ fn of_codes() -> Vec<String> {
         "fault" Fault, "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
         "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState, "verdict" Verdict,
         "staffing" Staffing, "severity" Severity, "manage-step" StepKind, "sheet-column" Column,
-        "cancel-reason" PublicReason, "manage-prevented" Prevented
+        "cancel-reason" PublicReason, "finding" LimitOf, "manage-prevented" Prevented
     );
     family("holiday", POLAND.iter().map(|holiday| holiday.key).collect());
     family("question", QUESTIONS.to_vec());

@@ -1,4 +1,4 @@
-use dutyline::domain::coverage::{Finding, Problem, Severity};
+use dutyline::domain::finding::{Finding, LimitOf, Problem, Severity};
 use dutyline::domain::language::Locale;
 use dutyline::domain::time::Hours;
 use dutyline::i18n::sentences;
@@ -28,6 +28,29 @@ fn every_finding_has_its_sentence() {
         Problem::OnDayOff,
         Problem::Unassigned,
         Problem::StaffAbsent,
+        Problem::StaffRetired,
+        Problem::TitleMissing {
+            locales: vec![Locale::En, Locale::Uk],
+        },
+        Problem::ExtensionElsewhere {
+            display: "12 616 5769".to_owned(),
+        },
+        Problem::StaffElsewhere,
+        Problem::OutsideHours { hours: vec![hours] },
+        Problem::Overnight,
+        Problem::InPast,
+        Problem::LanguageMissing {
+            languages: vec!["uk".parse().unwrap()],
+        },
+        Problem::ShortRest {
+            minutes: 90,
+            least: 660,
+        },
+        Problem::OverLimit {
+            of: LimitOf::Week,
+            most: 2,
+        },
+        Problem::Unreachable { duties: 3 },
     ];
     for problem in problems {
         let finding = Finding {
@@ -41,6 +64,19 @@ fn every_finding_has_its_sentence() {
             let sentence = sentences::finding_sentence(&finding, locale);
             assert!(!sentence.contains('⟦'), "{sentence}");
         }
+        let polish = match finding.code() {
+            "title_missing" => {
+                "Wtorek, 18\u{a0}czerwca, 10.00–14.00: Konsultacje nie mają tytułu po angielsku i ukraińsku. "
+            }
+            "outside_hours" => "dyżur wykracza poza wymagane godziny: 10.00–14.00.",
+            "language_missing" => "osoba, która ma dyżur, nie mówi po ukraińsku.",
+            "short_rest" => "ma między dyżurami tylko 1\u{a0}h 30\u{a0}min przerwy (potrzeba 11\u{a0}h).",
+            "over_limit_week" => "ma w tym tygodniu więcej dyżurów niż jej limit (najwyżej 2).",
+            "unreachable" => "(razem 3), nie ma adresu e-mail, więc nie dostanie przypomnień.",
+            _ => "",
+        };
+        let sentence = sentences::finding_sentence(&finding, Locale::Pl);
+        assert!(sentence.contains(polish), "{sentence}");
         if finding.code() == "day_uncovered" {
             assert_eq!(
                 sentences::finding_sentence(&finding, Locale::Pl),

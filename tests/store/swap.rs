@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
-use dutyline::domain::ids::{SlotId, StaffId};
+use dutyline::domain::ids::{SlotId, StaffId, UnitId};
 use dutyline::domain::swap::{Swap, SwapState};
 use dutyline::domain::time::Span;
 use dutyline::store::{Db, StoreError, swap};
 
-use super::sample::{Rows, id, now, read, rows, write};
+use super::sample::{Rows, id, now, read, rows, unit, write};
 use crate::support::database::TestDatabase;
 
 /// An offer of the first person to the second.
@@ -72,9 +72,47 @@ async fn an_offer_is_found_again_with_its_answers() {
     assert_eq!(read(store, move |db| swap::live(db, &[of])).await, []);
     assert_eq!(read(store, move |db| swap::settled(db, of, 10)).await, [first.clone()]);
     assert_eq!(read(store, move |db| swap::settled(db, of, 0)).await, []);
-    assert_eq!(read(store, move |db| swap::ahead(db, now())).await, [first.clone()]);
-    let start = first.span.starts_at;
-    assert_eq!(read(store, move |db| swap::ahead(db, start)).await, []);
+}
+
+#[tokio::test]
+async fn offers_are_read_by_whom_they_concern() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let first = offer(&rows, id());
+    write(store, put(&first)).await.unwrap();
+    let (from, asked, other, unit) = (rows.staff[0], rows.staff[1], rows.staff[2], unit().id);
+    let ahead = async |person, units: Vec<UnitId>, now| {
+        let found = read(store, move |db| swap::ahead(db, person, &units, now)).await;
+        found.into_iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    for person in [from, asked] {
+        assert_eq!(ahead(person, Vec::new(), now()).await, [first.id]);
+        assert_eq!(ahead(person, Vec::new(), first.span.starts_at).await, []);
+    }
+    assert_eq!(ahead(other, vec![unit], now()).await, [], "they were not asked");
+    let to_all = Swap {
+        to_everyone: true,
+        ..offer(&rows, id())
+    };
+    write(store, put(&to_all)).await.unwrap();
+    assert_eq!(ahead(other, vec![unit], now()).await, [to_all.id]);
+    assert_eq!(ahead(other, vec![id()], now()).await, [], "it is another office's");
+
+    // All offers of a duty, so that the last one counts.
+    let ended = Swap {
+        state: SwapState::Withdrawn,
+        settled_at: Some(now()),
+        ..first.clone()
+    };
+    write(store, move |db| swap::settle(db, &ended)).await.unwrap();
+    let again = Swap {
+        asked: BTreeSet::from([other]),
+        offered_at: now() + Duration::minutes(1),
+        ..offer(&rows, first.slot)
+    };
+    write(store, put(&again)).await.unwrap();
+    assert_eq!(ahead(asked, Vec::new(), now()).await, [first.id, to_all.id, again.id]);
 }
 
 #[tokio::test]

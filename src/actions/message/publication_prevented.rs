@@ -7,7 +7,7 @@ use crate::actions::error::ActionError;
 use crate::actions::message::{Mail, Message, Rendered};
 use crate::domain::account::User;
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::{MessageId, PublicationId, UnitId};
+use crate::domain::ids::{MessageId, PublicationId, UnitId, UserId};
 use crate::domain::message::{Channel, Payload, Undeliverable};
 use crate::domain::publication::{PlannedPublication, Prevented};
 use crate::domain::time::local;
@@ -15,7 +15,8 @@ use crate::i18n::{Texts, dates};
 use crate::store::message::{self, NewMessage};
 use crate::store::{Db, account, consultation, publication};
 
-/// Puts the message in, in the transaction that marks the plan.
+/// Puts the message in, in the transaction that marks the plan: to its planner, or, when they cannot sign in any more, to
+/// everybody who coordinates the office.
 pub(in crate::actions) fn enqueue(
     cx: &Context,
     db: &mut Db,
@@ -23,34 +24,41 @@ pub(in crate::actions) fn enqueue(
     unit: UnitId,
 ) -> Result<(), ActionError> {
     let now = cx.now();
-    let message = NewMessage {
-        id: cx.random.id::<MessageId>(now),
-        deduplication_key: format!("publication_prevented:{}", plan.id),
-        payload: Payload::PublicationPrevented {
-            publication: plan.id,
-            user: plan.planned_by,
-        },
-        channel: Channel::Email,
-        not_before: now,
-        wanted_by: now,
-        created_at: now,
-        unit: Some(unit),
-        consultation: Some(plan.consultation),
+    let planner = account::by_id(db, plan.planned_by)?.filter(|user| !user.disabled);
+    let told = match planner {
+        Some(planner) => vec![planner.id],
+        None => account::coordinators(db, unit)?,
     };
-    message::enqueue(db, &message)?;
+    for user in told {
+        let message = NewMessage {
+            id: cx.random.id::<MessageId>(now),
+            deduplication_key: format!("publication_prevented:{}:{user}", plan.id),
+            payload: Payload::PublicationPrevented {
+                publication: plan.id,
+                user,
+            },
+            channel: Channel::Email,
+            not_before: now,
+            wanted_by: now,
+            created_at: now,
+            unit: Some(unit),
+            consultation: Some(plan.consultation),
+        };
+        message::enqueue(db, &message)?;
+    }
     Ok(())
 }
 
-/// Obsolete when somebody has published, planned again or dismissed it meanwhile.
+/// Obsolete when somebody has published, planned again or dismissed it meanwhile, or who is told cannot sign in any more.
 pub(super) async fn render(
     cx: &Context,
-    plans: Vec<(Message, PublicationId)>,
+    plans: Vec<(Message, PublicationId, UserId)>,
 ) -> Result<Vec<(MessageId, Rendered)>, ActionError> {
     let here = cx.clone();
     cx.store
         .read(move |db| {
-            let rendered = plans.into_iter().map(|(message, id)| {
-                let rendered = match found(db, id)? {
+            let rendered = plans.into_iter().map(|(message, id, user)| {
+                let rendered = match found(db, id, user)? {
                     Some((plan, why, user, of)) => write(&here, &message, (&plan, why), user, &of),
                     None => Rendered::Obsolete,
                 };
@@ -63,11 +71,11 @@ pub(super) async fn render(
 
 type Found = (PlannedPublication, Prevented, User, Consultation);
 
-fn found(db: &mut Db, id: PublicationId) -> Result<Option<Found>, ActionError> {
+fn found(db: &mut Db, id: PublicationId, user: UserId) -> Result<Option<Found>, ActionError> {
     let Some(plan) = publication::by_id(db, id)? else {
         return Ok(None);
     };
-    let user = account::by_id(db, plan.planned_by)?;
+    let user = account::by_id(db, user)?.filter(|user| !user.disabled);
     let of = consultation::by_id(db, plan.consultation)?;
     let all = plan.prevented.zip(user).zip(of);
     Ok(all.map(|((why, user), of)| (plan, why, user, of)))

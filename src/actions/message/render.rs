@@ -23,7 +23,9 @@ pub async fn render(cx: &Context, messages: &[Message]) -> Result<Vec<Rendered>,
             Some(Payload::AddressChanged { user, old, locale }) => {
                 moves.push((message.clone(), *user, old.clone(), *locale));
             }
-            Some(Payload::PublicationPrevented { publication, .. }) => plans.push((message.clone(), *publication)),
+            Some(Payload::PublicationPrevented { publication, user }) => {
+                plans.push((message.clone(), *publication, *user));
+            }
             Some(Payload::Swap { swap, news, to, taker }) => {
                 let told = swap::Told {
                     swap: *swap,

@@ -5,7 +5,7 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::published::PublicView;
 use crate::actions::revision::publishable;
-use crate::actions::roster::checked_draft;
+use crate::actions::roster::bare_draft;
 use crate::domain::access::{Actor, Right};
 use crate::domain::ids::RevisionId;
 use crate::domain::revision::Revision;
@@ -28,7 +28,7 @@ pub async fn draft(cx: &Context, actor: &Actor, slug: Slug) -> Result<Seen, Acti
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::SeeRoster)?;
         let last = rows::latest(db, consultation.id)?;
-        let checked = checked_draft(db, consultation, &[])?;
+        let checked = bare_draft(db, consultation)?;
         let revision = Revision {
             id: RevisionId(uuid::Uuid::nil()),
             consultation: checked.consultation.id,

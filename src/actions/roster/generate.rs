@@ -9,7 +9,7 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::roster::edit::{Edit, SlotInput, changes};
 use crate::actions::roster::step::{Refused, make};
-use crate::actions::roster::{CheckedDraft, checked_draft};
+use crate::actions::roster::{CheckedDraft, bare_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::AuditAction;
 use crate::domain::extension::Phone;
@@ -46,7 +46,7 @@ pub async fn preview(
     let (random, now) = (cx.random, cx.now());
     cx.read_as(actor, move |db, actor| {
         let consultation = open(db, actor, &slug, Right::EditRoster)?;
-        let draft = checked_draft(db, consultation, &[])?;
+        let draft = bare_draft(db, consultation)?;
         if !expected.is(draft.draft.version) {
             return Err(ActionError::Stale);
         }
@@ -71,7 +71,7 @@ pub async fn generate(
 ) -> Result<(Vec<SlotInput>, i32), ActionError> {
     cx.write_as(actor, move |cx, db, actor| {
         let consultation = open_to_change(db, actor, &slug, Right::EditRoster, expected)?;
-        let draft = checked_draft(db, consultation, &[])?;
+        let draft = bare_draft(db, consultation)?;
         let model = model(db, actor, &filling)?;
         let slots = slots(&draft, model.as_deref(), &filling, || cx.random.id(cx.now()));
         if slots.is_empty() {

@@ -1,5 +1,6 @@
 //! A draft shared out by the optimiser: looked at first, then taken.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use crate::actions::blocking::BlockingPool;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
 use crate::actions::roster::step::{Refused, make};
-use crate::actions::roster::{CheckedDraft, checked_draft};
+use crate::actions::roster::{CheckedDraft, NEAR, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::assignment::{Collision, Problem, Solution, Why, collision, reasons, solve};
 use crate::domain::audit::AuditAction;
@@ -31,8 +32,6 @@ use crate::store::{Db, consultation, revision, roster as rows, staff};
 
 /// Duties of so long before the first one count as carried.
 const CARRIED: TimeDelta = TimeDelta::days(90);
-/// Duties elsewhere so long before the first one and after the last one stand in the same weeks, or need a rest between.
-const NEAR: TimeDelta = TimeDelta::days(7);
 /// Reasons are looked for as long as this besides.
 const EXPLAINING_TIME: Duration = Duration::from_secs(2);
 
@@ -56,6 +55,8 @@ pub struct Shared {
     pub lower_bound: f64,
     /// Whether nothing fairer that covers as much is possible.
     pub optimal: bool,
+    /// Whether the time ended before everything was tried: in more of it something better may be found.
+    pub was_stopped: bool,
 }
 
 impl Shared {
@@ -126,7 +127,7 @@ pub async fn propose(
         .read_as(actor, move |db, actor| {
             let consultation = open(db, actor, &slug, Right::EditRoster)?;
             let people = staff::of_draft(db, consultation.unit.id, consultation.id)?;
-            let draft = checked_draft(db, consultation, &people)?;
+            let draft = checked_draft(db, consultation, &people, now)?;
             if !expected.is(draft.draft.version) {
                 return Err(ActionError::Stale);
             }
@@ -156,11 +157,19 @@ pub async fn propose(
     let clock = Arc::clone(&cx.clock);
     SHARING
         .run(move || {
-            let end = clock.elapsed() + limit;
-            let solution = solve(&stored.problem, &|| clock.elapsed() > end, &mut |_| {});
+            let (end, was_stopped) = (clock.elapsed() + limit, Cell::new(false));
+            let stop = || {
+                was_stopped.set(was_stopped.get() || clock.elapsed() > end);
+                was_stopped.get()
+            };
+            let solution = solve(&stored.problem, &stop, &mut |_| {});
             let solution = solution.map_err(|_| ActionError::Failed("a draft makes no problem"))?;
             let end = clock.elapsed() + EXPLAINING_TIME;
-            Ok(told(stored, &solution, &|| clock.elapsed() > end))
+            let shared = told(stored, &solution, &|| clock.elapsed() > end);
+            Ok(Shared {
+                was_stopped: was_stopped.get(),
+                ..shared
+            })
         })
         .await?
 }
@@ -296,6 +305,7 @@ fn told(stored: Stored, solution: &Solution, stop: &dyn Fn() -> bool) -> Shared 
         sum_of_squares: solution.sum_of_squares,
         lower_bound: solution.lower_bound,
         optimal: solution.optimal,
+        was_stopped: false,
         draft,
         people,
         rules,

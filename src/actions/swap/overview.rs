@@ -12,7 +12,7 @@ use crate::actions::swap::duty;
 use crate::domain::access::{Actor, Right, Scope};
 use crate::domain::candidate::{Bookings, Cannot};
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::{ConsultationId, SlotId, StaffId};
+use crate::domain::ids::{ConsultationId, SlotId, StaffId, UnitId};
 use crate::domain::revision::PublishedSlot;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
@@ -68,13 +68,17 @@ pub async fn mine(cx: &Context, actor: &Actor) -> Result<Mine, ActionError> {
         let Some(person) = actor.staff else {
             return Ok(Mine::default());
         };
+        let Some(me) = staff::by_id(db, person)? else {
+            return Ok(Mine::default());
+        };
+        let units: Vec<UnitId> = me.lent_to.iter().copied().chain([me.unit]).collect();
         // Of several offers of a duty the last is the one that counts.
-        let newest: BTreeMap<SlotId, Swap> = swap::ahead(db, now)?.into_iter().map(|one| (one.slot, one)).collect();
+        let newest = swap::ahead(db, person, &units, now)?.into_iter();
+        let newest: BTreeMap<SlotId, Swap> = newest.map(|one| (one.slot, one)).collect();
         let slots = revision::slots(db, &newest.keys().copied().collect::<Vec<_>>())?;
         let people: BTreeSet<StaffId> = newest
             .values()
             .flat_map(|one| one.asked.iter().copied().chain([one.from]).chain(one.taken_by))
-            .chain([person])
             .collect();
         let people = staff::by_ids(db, &people.into_iter().collect::<Vec<_>>())?;
         let mut mine = Mine::default();
@@ -93,9 +97,7 @@ pub async fn mine(cx: &Context, actor: &Actor) -> Result<Mine, ActionError> {
                 others.push((offer, published.clone()));
             }
         }
-        if let Some(me) = people.get(&person) {
-            mine.offered = offered_to(db, &scope, me, &people, others)?;
-        }
+        mine.offered = offered_to(db, &scope, &me, &people, others)?;
         mine.offered.sort_by_key(|one| (one.slot.span, one.slot.id));
         Ok(mine)
     })

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::domain::code::codes;
-use crate::domain::coverage::{CoverageReport, Verdict};
+use crate::domain::coverage::Verdict;
+use crate::domain::finding::CoverageReport;
 use crate::domain::roster::{Slot, SlotState};
 use crate::domain::time::Hours;
 

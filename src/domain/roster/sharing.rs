@@ -68,6 +68,11 @@ impl SharingRules {
     /// A rest of more than a week leaves nobody.
     const LONGEST_REST: u32 = 7 * 24 * 60;
 
+    /// Whether duties of several consultations are counted or compared.
+    pub fn is_counted(&self) -> bool {
+        self.max_per_day.is_some() || self.min_rest_minutes > 0
+    }
+
     /// What cannot be kept of it.
     pub fn faults(&self) -> Vec<FieldError> {
         let day = self

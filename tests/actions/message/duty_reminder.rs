@@ -1,6 +1,9 @@
 use dutyline::actions::message::Rendered;
+use dutyline::actions::retirement::{bring_back, retire};
+use dutyline::actions::staff::list;
 use dutyline::domain::access::Scope;
 use dutyline::domain::message::Undeliverable;
+use dutyline::domain::staff::Email;
 use dutyline::store::staff;
 
 use super::{friday, mail, render};
@@ -53,4 +56,22 @@ async fn a_reminder_that_comes_too_late_or_has_no_address_is_undeliverable() {
         matches!(unknown, Rendered::Undeliverable(Undeliverable::NoAddress)),
         "{unknown:?}"
     );
+}
+
+/// At once, and not only when the next revision says so; who comes back is reminded again.
+#[actix_web::test]
+async fn who_was_retired_is_reminded_of_nothing() {
+    let world = World::demo().await;
+    let (cx, c) = (&world.cx, &world.coordinator);
+    let message = friday(&world).await;
+    world.clock.set(at("2024-06-21T12:00:00Z"));
+    let everybody = list(cx, c).await.unwrap();
+    let desk = |address: &Email| address.as_str() == "7809@demo.example";
+    let person = everybody.iter().find(|member| member.email.as_ref().is_some_and(desk));
+    let person = person.unwrap().id;
+    retire(cx, c, person).await.unwrap();
+    let gone = render(cx, &message).await.unwrap();
+    assert!(matches!(gone, Rendered::Obsolete), "{gone:?}");
+    bring_back(cx, c, person).await.unwrap();
+    mail(&world, &message).await;
 }

@@ -1,13 +1,14 @@
+use dutyline::actions::account;
 use dutyline::actions::message::Rendered;
 use dutyline::actions::revision::planned::{plan, publish_due};
 use dutyline::actions::revision::preview;
 use dutyline::actions::roster::{SlotInput, checked, save_slot};
-use dutyline::domain::access::Actor;
+use dutyline::domain::access::{Actor, Role};
 use dutyline::domain::message::{Payload, Undeliverable};
 use dutyline::domain::roster::ExpectedVersion::Any;
 
 use super::{mail, messages, render};
-use crate::support::world::{World, at, input};
+use crate::support::world::{World, at, input, user_of};
 
 /// A publication of the demo that was planned by somebody and prevented by a change.
 async fn prevented(by: &str) -> World {
@@ -73,4 +74,41 @@ async fn without_an_address_somebody_has_to_know_that_it_was_not_told() {
         matches!(rendered, Rendered::Undeliverable(Undeliverable::NoAddress)),
         "{rendered:?}"
     );
+}
+
+#[actix_web::test]
+async fn of_a_planner_who_cannot_sign_in_any_more_the_coordinators_are_told() {
+    let world = World::demo().await;
+    let (cx, admin) = (&world.cx, &world.administrator);
+    let planner = user_of("plany@demo.example", Role::Coordinator);
+    account::add(cx, admin, planner).await.unwrap();
+    let planner = world.user("plany@demo.example").await.actor();
+    let draft = checked(cx, &world.coordinator, world.slug()).await.unwrap().0.draft;
+    let nobody = SlotInput {
+        staff: None,
+        ..input(&draft.slots[14])
+    };
+    save_slot(cx, &world.coordinator, world.slug(), nobody, Any)
+        .await
+        .unwrap();
+    let moment = at("2024-06-21T06:00:00Z");
+    plan(cx, &planner, world.slug(), Any, Vec::new(), moment).await.unwrap();
+    account::disable(cx, admin, "plany@demo.example".parse().unwrap())
+        .await
+        .unwrap();
+    world.clock.set(moment);
+    assert_eq!(publish_due(cx).await.unwrap(), 0);
+    let is_told = |payload: &Option<Payload>| matches!(payload, Some(Payload::PublicationPrevented { .. }));
+    let told: Vec<_> = messages(&world)
+        .await
+        .into_iter()
+        .filter(|message| is_told(&message.payload))
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(mail(&world, &told[0]).await.to.as_str(), "coordinator@demo.example");
+    account::disable(cx, admin, "coordinator@demo.example".parse().unwrap())
+        .await
+        .unwrap();
+    let late = render(cx, &told[0]).await.unwrap();
+    assert!(matches!(late, Rendered::Obsolete), "{late:?}");
 }

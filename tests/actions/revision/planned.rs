@@ -10,9 +10,9 @@ use dutyline::actions::roster::{self, Edit, SlotEdit, SlotInput, cancel_slot, ch
 use dutyline::actions::{ActionError, account};
 use dutyline::domain::access::{Actor, Role};
 use dutyline::domain::consultation::Consultation;
-use dutyline::domain::coverage::{Finding, check};
 use dutyline::domain::extension::{Extension, Phone};
 use dutyline::domain::fault::{Fault, FieldError};
+use dutyline::domain::finding::{Finding, check};
 use dutyline::domain::ids::{ExtensionId, PublicationId};
 use dutyline::domain::message::Payload;
 use dutyline::domain::publication::{PlannedPublication, Prevented};
@@ -149,8 +149,11 @@ async fn a_plan_needs_a_moment_to_come_a_draft_fit_to_publish_and_its_version() 
     );
 }
 
-/// What keeps it from taking place, and why it says so.
-async fn prevented(world: &World, why: Prevented) {
+/// The planner's name and address.
+const EWA: (&str, &str) = ("ewa@demo.example", "ewa@demo.example");
+
+/// What keeps it from taking place, and why it says so, and to whom.
+async fn prevented(world: &World, why: Prevented, (name, address): (&str, &str)) {
     let before = number(world);
     world.clock.set(at(MOMENT));
     assert_eq!(publish_due(&world.cx).await.unwrap(), 0, "{why:?}");
@@ -163,11 +166,11 @@ async fn prevented(world: &World, why: Prevented) {
         .filter(|entry| matches!(entry.message.payload, Some(Payload::PublicationPrevented { .. })))
         .collect();
     assert_eq!(told.len(), 1, "{why:?}");
-    assert_eq!(told[0].person.as_deref(), Some("ewa@demo.example"));
+    assert_eq!(told[0].person.as_deref(), Some(name));
     let Rendered::Mail(mail) = render(&world.cx, &told[0].message).await.unwrap() else {
         panic!("{why:?} is not told");
     };
-    assert_eq!(mail.to.as_str(), "ewa@demo.example");
+    assert_eq!(mail.to.as_str(), address);
 }
 
 #[actix_web::test]
@@ -175,7 +178,7 @@ async fn a_draft_that_changed_since_is_not_published_and_that_is_said() {
     let (world, ewa) = changed().await;
     plan_at(&world, &ewa, at(MOMENT)).await.unwrap();
     assign(&world, &world.coordinator, 14).await;
-    prevented(&world, Prevented::Changed).await;
+    prevented(&world, Prevented::Changed, EWA).await;
     // What it says is no longer true once somebody has published.
     world.publish(&world.slug()).await;
     assert_eq!(planned(&world).await, None);
@@ -202,7 +205,13 @@ async fn who_lost_the_right_meanwhile_publishes_nothing() {
                 .await
                 .unwrap();
         }
-        prevented(&world, Prevented::NotAllowed).await;
+        // Who cannot sign in any more cannot do anything about it.
+        let told = if disable {
+            ("Koordynator", "coordinator@demo.example")
+        } else {
+            EWA
+        };
+        prevented(&world, Prevented::NotAllowed, told).await;
     }
 }
 

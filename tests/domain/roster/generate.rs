@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use dutyline::domain::calendar::RequiredHours;
-use dutyline::domain::coverage::{Verdict, check};
+use dutyline::domain::coverage::Verdict;
+use dutyline::domain::finding::check;
 use dutyline::domain::roster::generate::{Missing, Numbers, Pattern, copied, missing};
 use dutyline::domain::roster::{Slot, SlotState};
 use proptest::prelude::*;

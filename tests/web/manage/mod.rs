@@ -22,6 +22,7 @@ mod roster {
     mod files;
     mod office_table;
     mod page;
+    mod share;
     mod sheet;
     mod slot;
 }

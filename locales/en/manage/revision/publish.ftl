@@ -46,6 +46,7 @@ manage-publish-unreachable = These people have no e-mail address and will get no
 manage-publish-nothing = There is nothing to publish: the draft is the same as the last revision.
 manage-publish-taken = In “{ $title }” residents still read: { $duty }. That is the same number or the same person at the same time. Publish the change there first.
 manage-publish-busy = The same number or the same person has a published duty of another office at that time. Agree on the hours with that office.
+manage-publish-more = and { $n } more
 manage-publish-button = Publish revision { $number }
 manage-column-duty = duty
 manage-done-publication-planned = The publication is planned. Any change of the draft makes it void.

@@ -1,4 +1,5 @@
 manage-table-title = Table and files
+manage-table-long = The table is too long to be pasted. Download it as a document.
 manage-table-lead = The draft roster as the office prints it. Paste it into an announcement; it can be read back again.
 manage-table-office = Table for an announcement
 manage-table-text = Text with tabs

@@ -27,6 +27,9 @@ manage-tag-waits = unconfirmed
 manage-todo = Needs attention ({ $n })
 manage-todo-more = Show { $n } more
 manage-todo-none = Nothing blocks publishing.
+manage-roster-earlier = Earlier days
+manage-roster-later = Later days
+manage-todo-later = { $n } more. They appear as these are settled.
 manage-coverage-partly = { $n ->
     [one] { $n } day with hours missing
    *[other] { $n } days with hours missing
@@ -48,6 +51,11 @@ manage-fix-exempt-all = { $n ->
 }
 manage-fix-assign = Choose a person
 manage-fix-edit = Correct the duty
+manage-fix-share = Propose people
+manage-fix-give = Give to { $name }
+manage-fix-hours = Set the hours of the day
+manage-fix-period = Change the period
+manage-fix-address = Add an address: { $name }
 manage-load-title = Hours on duty
 manage-need-nobody-now = The duty is running and nobody is on it.
 manage-need-nobody = The duty is soon and nobody is on it.

@@ -1,5 +1,6 @@
 manage-done-several-changed = The ticked duties were changed in the draft. It can be undone in one step.
 manage-several-title = Several duties at once
+manage-several-others = There are { $n } more. Tick them in the roster.
 manage-several-lead = Tick duties and choose one thing to do. All of them change, or none.
 manage-several-duties = Duties
 manage-several-assign-title = Person

@@ -8,6 +8,22 @@ manage-share-these = those ticked in the roster
 manage-share-again = Work it out again
 manage-share-why = why
 manage-share-nothing = There is nothing to share out: every duty has the right person.
+manage-share-stopped = Not everything has been tried yet: there may be a fairer roster.
+manage-share-further = { $n ->
+    [one] Look further (up to { $n } second)
+   *[other] Look further (up to { $n } seconds)
+}
+manage-share-searching = Looking for a fairer roster. Below is the best one so far; it can be accepted already.
+manage-share-stop = Stop looking
+manage-share-more = { $n ->
+    [one] and { $n } more duty, accepted together with these.
+   *[other] and { $n } more duties, accepted together with these.
+}
+manage-share-open-more = { $n ->
+    [one] and { $n } more duty.
+   *[other] and { $n } more duties.
+}
+manage-share-stale = Somebody changed the draft meanwhile, so nothing was stored. Below is the proposal for the draft as it stands now.
 manage-share-take = { $n ->
     [one] Accept { $n } change
    *[other] Accept { $n } changes

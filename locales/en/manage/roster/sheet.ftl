@@ -8,6 +8,7 @@ manage-sheet-file = File
 manage-sheet-file-hint = XLSX downloaded from this consultation, up to 5 MB and 10,000 rows. Delete no columns, not even the hidden one.
 manage-sheet-read = Show the difference
 manage-sheet-difference = What will change
+manage-sheet-doubted = Residents will read these reasons, and they seem to name a person or to speak of health. If they do, correct them in the sheet and read it again.
 manage-sheet-same = The sheet says the same as the draft. There is nothing to change.
 manage-sheet-added = { $n ->
     [one] New: { $n } duty

@@ -54,6 +54,7 @@ manage-publish-unreachable = Te osoby nie mają adresu e-mail i przypomnienia ni
 manage-publish-nothing = Nie ma czego publikować: szkic nie różni się od ostatniej wersji.
 manage-publish-taken = W konsultacjach „{ $title }” mieszkańcy nadal widzą: { $duty }. To ten sam numer albo ta sama osoba w tym samym czasie. Najpierw opublikuj zmianę tam.
 manage-publish-busy = Ten sam numer albo ta sama osoba ma w tym czasie opublikowany dyżur w innym urzędzie. Uzgodnij z nim godziny.
+manage-publish-more = i jeszcze { $n }
 manage-publish-button = Opublikuj wersję { $number }
 manage-column-duty = dyżur
 manage-done-publication-planned = Publikację zaplanowano. Każda zmiana szkicu ją unieważni.

@@ -1,4 +1,5 @@
 manage-table-title = Tabela i pliki
+manage-table-long = Tabela jest za długa, żeby ją wkleić. Pobierz ją jako dokument.
 manage-table-lead = Grafik ze szkicu w postaci, w jakiej drukuje go urząd. Można go wkleić do ogłoszenia, a potem wczytać z powrotem.
 manage-table-office = Tabela do ogłoszenia
 manage-table-text = Tekst z tabulatorami

@@ -29,6 +29,9 @@ manage-tag-waits = niepotwierdzony
 manage-todo = Do załatwienia ({ $n })
 manage-todo-more = Pokaż jeszcze { $n }
 manage-todo-none = Nic nie blokuje publikacji.
+manage-roster-earlier = Wcześniejsze dni
+manage-roster-later = Późniejsze dni
+manage-todo-later = Jeszcze { $n }. Pokażą się, gdy te zostaną załatwione.
 manage-coverage-partly = { $n ->
     [one] w { $n } dniu niepełny
    *[many] w { $n } dniach niepełny
@@ -52,6 +55,11 @@ manage-fix-exempt-all = { $n ->
 }
 manage-fix-assign = Wybierz osobę
 manage-fix-edit = Popraw dyżur
+manage-fix-share = Zaproponuj osoby
+manage-fix-give = Przydziel: { $name }
+manage-fix-hours = Ustal godziny dnia
+manage-fix-period = Zmień termin
+manage-fix-address = Dodaj adres: { $name }
 manage-load-title = Godziny dyżurów
 manage-need-nobody-now = Dyżur trwa, a nie ma na nim nikogo.
 manage-need-nobody = Dyżur już wkrótce, a nie ma na nim nikogo.

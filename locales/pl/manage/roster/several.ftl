@@ -1,5 +1,6 @@
 manage-done-several-changed = Zaznaczone dyżury zmieniono w szkicu. Można to cofnąć jednym krokiem.
 manage-several-title = Kilka dyżurów naraz
+manage-several-others = Dalszych dyżurów jest { $n }. Zaznacz je w grafiku.
 manage-several-lead = Zaznacz dyżury i wybierz jedną rzecz do zrobienia. Zmienią się wszystkie albo żaden.
 manage-several-duties = Dyżury
 manage-several-assign-title = Osoba

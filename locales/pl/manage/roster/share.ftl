@@ -8,6 +8,24 @@ manage-share-these = zaznaczone w grafiku
 manage-share-again = Ułóż jeszcze raz
 manage-share-why = dlaczego
 manage-share-nothing = Nie ma czego przydzielić: każdy dyżur ma już właściwą osobę.
+manage-share-stopped = Jeszcze nie wszystko sprawdzono: może znajdzie się równiejszy podział.
+manage-share-further = { $n ->
+    [one] Szukaj dalej (do { $n } sekundy)
+   *[many] Szukaj dalej (do { $n } sekund)
+}
+manage-share-searching = Szukam równiejszego podziału. Poniżej najlepszy z dotychczasowych: można go już przyjąć.
+manage-share-stop = Przestań szukać
+manage-share-more = { $n ->
+    [one] i jeszcze { $n } dyżur, który zostanie przyjęty razem z nimi.
+    [few] i jeszcze { $n } dyżury, które zostaną przyjęte razem z nimi.
+   *[many] i jeszcze { $n } dyżurów, które zostaną przyjęte razem z nimi.
+}
+manage-share-open-more = { $n ->
+    [one] i jeszcze { $n } dyżur.
+    [few] i jeszcze { $n } dyżury.
+   *[many] i jeszcze { $n } dyżurów.
+}
+manage-share-stale = Ktoś w tym czasie zmienił szkic, więc niczego nie zapisano. Poniżej propozycja dla szkicu takiego, jaki jest teraz.
 manage-share-take = { $n ->
     [one] Przyjmij { $n } zmianę
     [few] Przyjmij { $n } zmiany

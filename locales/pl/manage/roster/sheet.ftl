@@ -8,6 +8,7 @@ manage-sheet-file = Plik
 manage-sheet-file-hint = XLSX pobrany z tych konsultacji, do 5 MB i 10 000 wierszy. Nie usuwaj kolumn, także ukrytej.
 manage-sheet-read = Pokaż różnicę
 manage-sheet-difference = Co się zmieni
+manage-sheet-doubted = Te powody odwołania przeczytają mieszkańcy, a wygląda na to, że wskazują osobę albo mówią o zdrowiu. Jeśli tak jest, popraw je w arkuszu i wczytaj go jeszcze raz.
 manage-sheet-same = Arkusz mówi to samo co szkic. Nie ma czego zmieniać.
 manage-sheet-added = { $n ->
     [one] Nowy: { $n } dyżur

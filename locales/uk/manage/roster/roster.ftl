@@ -29,6 +29,9 @@ manage-tag-waits = не підтверджено
 manage-todo = Потребує уваги ({ $n })
 manage-todo-more = Показати ще { $n }
 manage-todo-none = Ніщо не заважає публікації.
+manage-roster-earlier = Раніші дні
+manage-roster-later = Пізніші дні
+manage-todo-later = Ще { $n }. Вони з’являться, коли ці буде залагоджено.
 manage-coverage-partly = { $n ->
     [one] у { $n } дні неповне
    *[many] у { $n } днях неповне
@@ -52,6 +55,11 @@ manage-fix-exempt-all = { $n ->
 }
 manage-fix-assign = Вибрати особу
 manage-fix-edit = Виправити чергування
+manage-fix-share = Запропонувати осіб
+manage-fix-give = Призначити: { $name }
+manage-fix-hours = Визначити години дня
+manage-fix-period = Змінити термін
+manage-fix-address = Додати адресу: { $name }
 manage-load-title = Години чергувань
 manage-need-nobody-now = Чергування триває, а на ньому нікого немає.
 manage-need-nobody = Чергування вже незабаром, а на ньому нікого немає.

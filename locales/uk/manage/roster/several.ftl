@@ -1,5 +1,6 @@
 manage-done-several-changed = Позначені чергування змінено в чернетці. Це можна скасувати одним кроком.
 manage-several-title = Кілька чергувань одразу
+manage-several-others = Подальших чергувань { $n }. Позначте їх у графіку.
 manage-several-lead = Позначте чергування й виберіть одну дію. Зміняться всі або жодне.
 manage-several-duties = Чергування
 manage-several-assign-title = Особа

@@ -1,6 +1,6 @@
 //! Before publishing: what changes, what blocks, who will be told. And publishing itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -9,11 +9,11 @@ use serde::Deserialize;
 
 use crate::actions::revision::{self, InTheWay, PublishPreview, planned};
 use crate::actions::{ActionError, consultation};
-use crate::domain::coverage::{Finding, Severity};
 use crate::domain::fault::Fault;
-use crate::domain::ids::StaffId;
+use crate::domain::finding::{Finding, Severity};
+use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::reminder::{PlannedReminder, Told};
-use crate::domain::roster::ExpectedVersion;
+use crate::domain::roster::{ExpectedVersion, Slot};
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::{instant, local};
@@ -88,15 +88,13 @@ impl PublishPage {
         let warnings = report.findings.iter().filter(|f| f.severity == Severity::Warns);
         let phone_mode_open = preview.checked.consultation.phone_mode.is_none();
         let phone_mode_open = phone_mode_open.then(|| page.say("manage-need-phone-mode"));
-        let whose = |reminder: &PlannedReminder| staff.iter().find(|member| member.id == reminder.staff);
+        let people: HashMap<StaffId, &StaffMember> = staff.iter().map(|member| (member.id, member)).collect();
+        let whose = |reminder: &PlannedReminder| people.get(&reminder.staff).copied();
+        let slots = preview.checked.draft.slots.iter().map(|slot| (slot.id, slot));
+        let slots: HashMap<SlotId, &Slot> = slots.collect();
         let reminders = preview.reminders.iter().filter_map(|reminder| {
             let member = whose(reminder).filter(|member| member.email.is_some())?;
-            let slot = preview
-                .checked
-                .draft
-                .slots
-                .iter()
-                .find(|slot| slot.id == reminder.slot)?;
+            let slot = slots.get(&reminder.slot)?;
             Some(ReminderLine {
                 who: member.name.clone(),
                 when: dates::short_moment(local(reminder.due_at, preview.checked.consultation.zone), locale),
@@ -123,6 +121,11 @@ impl PublishPage {
             form,
             page: page.in_consultation(&preview.checked.consultation, ""),
         }
+    }
+
+    /// So many of a kind are listed; of the others there is the number.
+    fn listed(&self) -> usize {
+        300
     }
 
     /// Whether a planned publication waits.

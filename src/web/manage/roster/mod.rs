@@ -16,3 +16,4 @@ pub mod share;
 pub mod sheet;
 pub mod slot;
 mod slot_form;
+mod window;

@@ -39,23 +39,34 @@ struct TablePage {
 
 struct LanguageTable {
     locale: Locale,
+    /// What can be pasted; a longer table is a document only.
+    written: Option<Written>,
+    /// Where it is a document.
+    document: String,
+}
+
+struct Written {
     /// With tabs, for Word and e-mail.
     text: String,
     /// For the city's page.
     html: String,
-    /// Where it is a document.
-    document: String,
 }
+
+/// The most rows of a table to be pasted.
+const PASTED: usize = 1_000;
 
 impl TablePage {
     fn new(page: Layout, preview: &PublishPreview) -> Self {
         let draft = &preview.checked;
         let table = |locale| {
             let table = office_table(draft, locale);
+            let is_short = table.rows.len() <= PASTED;
             LanguageTable {
                 locale,
-                text: write(&table, locale, TableFormat::Text),
-                html: write(&table, locale, TableFormat::Html),
+                written: is_short.then(|| Written {
+                    text: write(&table, locale, TableFormat::Text),
+                    html: write(&table, locale, TableFormat::Html),
+                }),
                 document: format!("/{locale}/manage/c/{}/table.docx", draft.consultation.slug),
             }
         };

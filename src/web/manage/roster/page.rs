@@ -2,23 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use actix_web::HttpRequest;
 use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
 
 use crate::actions::revision::{self, PublishPreview};
 use crate::actions::{ActionError, roster};
-use crate::domain::access::Right;
-use crate::domain::coverage::{CoverageReport, Verdict};
+use crate::domain::coverage::Verdict;
+use crate::domain::finding::CoverageReport;
 use crate::domain::ids::StaffId;
 use crate::domain::slug::Slug;
 use crate::domain::time::local;
 use crate::domain::workload::{Share, Workload};
-use crate::http::forms::Form;
+use crate::http::errors::HttpError;
+use crate::http::forms::{Form, read_fields};
+use crate::http::limits::MAX_FIELDS;
 use crate::i18n::{Texts, dates, languages, sentences};
+use crate::web::manage::fields;
 use crate::web::manage::revision::planned::PlannedLine;
 use crate::web::manage::roster::action_items::{self, ActionItem, Weight};
 use crate::web::manage::roster::pick::{PickForm, picks};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::manage::roster::rows::{Row, rows};
+use crate::web::manage::roster::window::Window;
 use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
@@ -62,6 +69,11 @@ struct RosterPage {
     /// Days on which nobody at all is on duty.
     uncovered_days: usize,
     rows: Vec<Row>,
+    /// The days before and after these, as addresses, when they stand on other pages.
+    earlier: Option<String>,
+    later_days: Option<String>,
+    /// Where what is chosen is sent to, so that one comes back to these days.
+    picks_to: String,
     has_picks: bool,
     /// Whether several rows can be changed at once.
     has_ticks: bool,
@@ -69,6 +81,8 @@ struct RosterPage {
     version: String,
     /// What is to be settled, the most urgent first.
     items: Vec<ActionItem>,
+    /// How much more there is.
+    later: usize,
     /// Hours per person, most first.
     workloads: Vec<WorkloadRow>,
 }
@@ -80,18 +94,21 @@ struct WorkloadRow {
 }
 
 impl RosterPage {
-    fn new(page: Layout, roster: &RosterPresenter, typed: &PickForm) -> Self {
+    fn new(page: Layout, roster: &RosterPresenter, typed: &PickForm, day: &DayQuery) -> Self {
         let preview = &roster.standing.preview;
         let (t, locale, consultation) = (page.t, page.locale(), &preview.checked.consultation);
         let (report, changes) = (&preview.checked.report, preview.difference.count());
         let load = Workload::of(&preview.checked.draft.slots, consultation.zone);
         let mut counts = counts(&load, t);
-        let can_edit = page.can_in(Right::EditRoster, consultation.unit.id);
+        let can_edit = roster.can_edit;
+        let (items, later) = action_items::items(roster, &load);
+        let window = Window::on(day.read().unwrap_or(roster.today()), &preview.checked.draft.slots);
         let picks = if can_edit {
-            picks(roster, typed)
+            picks(roster, window, &load, typed)
         } else {
             BTreeMap::new()
         };
+        let on = |day: NaiveDate| format!("?day={day}#roster");
         counts.extend(languages::names(roster.common_languages().unwrap_or_default(), locale));
         Self {
             period: dates::period(consultation.first_day, consultation.last_day, locale),
@@ -104,9 +121,16 @@ impl RosterPage {
             uncovered_days: report.count(Verdict::Uncovered),
             has_picks: !picks.is_empty(),
             has_ticks: can_edit && !preview.checked.draft.slots.is_empty(),
-            rows: rows(roster, picks, can_edit),
+            rows: rows(roster, window, picks, can_edit),
+            earlier: window.earlier.map(on),
+            later_days: window.later.map(on),
+            picks_to: match day.read().filter(|_| window.is_part()) {
+                Some(day) => format!("staff?day={day}"),
+                None => "staff".to_owned(),
+            },
             version: typed.version.clone(),
-            items: action_items::items(roster),
+            items,
+            later,
             workloads: workloads(&load, roster),
             page: page.in_consultation(consultation, ""),
         }
@@ -181,35 +205,53 @@ fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
     rows
 }
 
-async fn show(visit: Visit<Slug>) -> Answer {
+/// The day whose page of a long roster is shown; today's when it is not said or no date.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct DayQuery {
+    day: String,
+}
+
+impl DayQuery {
+    fn of(request: &HttpRequest) -> Result<Self, HttpError> {
+        read_fields(request.query_string(), MAX_FIELDS)
+    }
+
+    fn read(&self) -> Option<NaiveDate> {
+        fields::date(&self.day)
+    }
+}
+
+async fn show(visit: Visit<Slug>, request: HttpRequest) -> Answer {
+    let day = DayQuery::of(&request)?;
     let standing = revision::standing(visit.cx(), &visit.actor, visit.named.clone()).await?;
-    let roster = RosterPresenter::new(visit.t(), &standing, visit.now());
+    let layout = visit.layout();
+    let roster = RosterPresenter::new(&layout, &standing, visit.now());
     let untouched = PickForm {
         version: roster.draft.draft.version.to_string(),
         ..PickForm::default()
     };
-    html(&RosterPage::new(visit.layout(), &roster, &untouched))
+    html(&RosterPage::new(layout, &roster, &untouched, &day))
 }
 
-async fn pick(visit: Visit<Slug>, Form(mut form): Form<PickForm>) -> Answer {
+async fn pick(visit: Visit<Slug>, request: HttpRequest, Form(mut form): Form<PickForm>) -> Answer {
+    let day = DayQuery::of(&request)?;
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let picked = async {
         let (checked, _) = roster::checked(cx, actor, slug()).await?;
         let (given, version) = form.read(&checked.draft)?;
         roster::assign(cx, actor, slug(), given, version).await
     };
-    let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", slug()));
+    let shown = day.read().map(|day| format!("day={day}&")).unwrap_or_default();
+    let roster = |done| visit.link(&format!("/manage/c/{}?{shown}done={done}", slug()));
     let outcome = picked.await.map(|()| roster("staff-picked"));
     answer(visit.t(), outcome, async |refusal| {
         let standing = revision::standing(cx, actor, slug()).await?;
-        let roster = RosterPresenter::new(visit.t(), &standing, visit.now());
+        let layout = visit.layout().at(format!("/manage/c/{}", slug()));
+        let roster = RosterPresenter::new(&layout, &standing, visit.now());
         explain(refusal, &roster);
         form.version = refusal.version(&form.version, roster.draft.draft.version);
-        Ok(RosterPage::new(
-            visit.layout().at(format!("/manage/c/{}", slug())),
-            &roster,
-            &form,
-        ))
+        Ok(RosterPage::new(layout, &roster, &form, &day))
     })
     .await
 }
@@ -246,12 +288,12 @@ impl Page for RosterPage {
             let page = sample::coordinator(locale, "/manage/c/otwarty-krakow").done(done);
             let now = at(6, 17, 16, 0);
             let standing = sample::standing(preview, people, now);
-            let roster = RosterPresenter::new(page.t, &standing, now);
+            let roster = RosterPresenter::new(&page, &standing, now);
             let untouched = PickForm {
                 version: "7".to_owned(),
                 ..typed
             };
-            Self::new(page, &roster, &untouched)
+            Self::new(page, &roster, &untouched, &DayQuery::default())
         };
         let draw = |preview: PublishPreview, people: &[StaffMember], done: Option<&str>| {
             draw_typed(preview, people, done, PickForm::default())
@@ -304,6 +346,12 @@ impl Page for RosterPage {
                 "roster-crowded",
                 draw(preview(sample::crowded()), &sample::long_staff(), None),
             ),
+            ("roster-part", {
+                let mut part = draw(preview(sample::covered()), &staff, None);
+                part.earlier = Some("?day=2024-06-03#roster".to_owned());
+                part.later_days = Some("?day=2024-07-08#roster".to_owned());
+                part
+            }),
         ]
     }
 }

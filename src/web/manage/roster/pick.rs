@@ -13,11 +13,12 @@ use crate::domain::staff::StaffMember;
 use crate::domain::workload::Workload;
 use crate::i18n::{Texts, sentences};
 use crate::web::manage::roster::presenter::RosterPresenter;
+use crate::web::manage::roster::window::Window;
 use crate::web::page::form::{Choice, FieldReader};
 
 /// So many people can be chosen in a row; the others on the duty's own page.
 const SHOWN: usize = 40;
-/// A roster with more choices in all has none in its rows.
+/// A page with more choices in all has none in its rows.
 const MOST: usize = 20_000;
 
 /// Who is on duty in each row, as it is sent.
@@ -41,17 +42,16 @@ pub struct Pick {
     pub stored: Option<String>,
 }
 
-/// The choices of every duty that takes place.
-pub fn picks(roster: &RosterPresenter, typed: &PickForm) -> BTreeMap<SlotId, Pick> {
-    let (slots, people) = (&roster.draft.draft.slots, &roster.standing.people);
-    if slots.len() * people.len().min(SHOWN) > MOST {
+/// The choices of every duty of the window that takes place.
+pub fn picks(roster: &RosterPresenter, window: Window, load: &Workload, typed: &PickForm) -> BTreeMap<SlotId, Pick> {
+    let slots = roster.draft.draft.slots.iter();
+    let planned = slots.filter(|slot| slot.state == SlotState::Planned && window.contains(slot.date));
+    let planned: Vec<&Slot> = planned.collect();
+    if planned.len() * roster.standing.people.len().min(SHOWN) > MOST {
         return BTreeMap::new();
     }
-    let load = Workload::of(slots, roster.draft.consultation.zone);
-    let planned = slots.iter().filter(|slot| slot.state == SlotState::Planned);
-    planned
-        .map(|slot| (slot.id, pick(roster, slot, &load, typed)))
-        .collect()
+    let planned = planned.into_iter();
+    planned.map(|slot| (slot.id, pick(roster, slot, load, typed))).collect()
 }
 
 fn pick(roster: &RosterPresenter, slot: &Slot, load: &Workload, typed: &PickForm) -> Pick {

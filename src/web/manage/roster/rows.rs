@@ -11,6 +11,7 @@ use crate::domain::roster::{Slot, SlotMode, SlotState};
 use crate::i18n::{dates, languages, sentences};
 use crate::web::manage::roster::pick::Pick;
 use crate::web::manage::roster::presenter::RosterPresenter;
+use crate::web::manage::roster::window::Window;
 
 /// A duty, or what a day has instead of one.
 #[derive(Default)]
@@ -47,13 +48,20 @@ pub struct Tag {
     pub words: String,
 }
 
-/// Every consultation day, and slots outside the period where they fall; plain days off in a row are one.
-pub fn rows(roster: &RosterPresenter, mut picks: BTreeMap<SlotId, Pick>, can_tick: bool) -> Vec<Row> {
+/// Every consultation day of the window, and slots outside the period where they fall; plain days off in a row are one.
+pub fn rows(roster: &RosterPresenter, window: Window, mut picks: BTreeMap<SlotId, Pick>, can_tick: bool) -> Vec<Row> {
     let mut slots: BTreeMap<NaiveDate, Vec<&Slot>> = BTreeMap::new();
-    for slot in &roster.draft.draft.slots {
+    for slot in roster
+        .draft
+        .draft
+        .slots
+        .iter()
+        .filter(|slot| window.contains(slot.date))
+    {
         slots.entry(slot.date).or_default().push(slot);
     }
     let days = roster.draft.report.days.iter().map(|day| (day.day.date, day));
+    let days = days.filter(|(date, _)| window.contains(*date));
     let days: BTreeMap<NaiveDate, &DayCoverage> = days.collect();
     let dates: BTreeSet<NaiveDate> = slots.keys().chain(days.keys()).copied().collect();
 

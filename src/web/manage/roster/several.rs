@@ -1,5 +1,7 @@
 //! Several duties at once: ticked, and all changed in one step.
 
+use std::collections::HashMap;
+
 use actix_web::HttpRequest;
 use askama::Template;
 use chrono::NaiveTime;
@@ -26,6 +28,8 @@ use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{domain::language::Locale, web::sample};
 
+/// So many duties are listed where none is ticked.
+const LISTED: usize = 300;
 /// The furthest a duty is moved, in days.
 const FURTHEST: i64 = 400;
 
@@ -39,6 +43,8 @@ pub fn routes() -> Vec<PageRoute> {
 struct SeveralPage {
     page: Layout,
     rows: Vec<TickRow>,
+    /// Further duties, which are ticked on the roster.
+    others: usize,
     form: SeveralForm,
     staff: Vec<Choice>,
     languages: Vec<Choice>,
@@ -137,12 +143,16 @@ impl SeveralPage {
     /// With only the ticked duties when there are some; a duty that is gone is left out.
     fn new(page: Layout, draft: &CheckedDraft, people: &[StaffMember], form: SeveralForm, reason: ReasonForm) -> Self {
         let (t, consultation) = (page.t, &draft.consultation);
-        let place = |slot: &Slot| form.slots.iter().position(|id| *id == slot.id.to_string());
-        let shown = draft
-            .draft
+        let places = form
             .slots
             .iter()
-            .filter(|slot| form.slots.is_empty() || place(slot).is_some());
+            .zip(0..)
+            .filter_map(|(id, place)| Some((id.parse().ok()?, place)));
+        let places: HashMap<SlotId, usize> = places.collect();
+        let place = |slot: &Slot| places.get(&slot.id).copied();
+        let slots = draft.draft.slots.iter();
+        let shown = slots.filter(|slot| form.slots.is_empty() || place(slot).is_some());
+        let shown = shown.take(if form.slots.is_empty() { LISTED } else { usize::MAX });
         let rows = shown.map(|slot| TickRow {
             id: slot.id,
             place: place(slot),
@@ -154,6 +164,10 @@ impl SeveralPage {
         let people = people.map(|member| Choice::new(member.id.to_string(), &member.name, &form.staff));
         Self {
             rows: rows.collect(),
+            others: match form.slots.is_empty() {
+                true => draft.draft.slots.len().saturating_sub(LISTED),
+                false => 0,
+            },
             staff: std::iter::once(nobody).chain(people).collect(),
             languages: fields::language_choices(&form.languages, t.locale()),
             reasons: reason.choices(t),

@@ -1,19 +1,19 @@
 //! The duties shared out, to be looked at before they are taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
 use actix_web::HttpRequest;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::actions::ActionError;
 use crate::actions::roster::share::{self, Given, Shared};
+use crate::actions::{ActionError, roster};
 use crate::domain::assignment::Collision;
 use crate::domain::fault::Fault;
-use crate::domain::ids::SlotId;
-use crate::domain::roster::ExpectedVersion;
+use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::roster::sharing::{SharingRules, Which};
+use crate::domain::roster::{ExpectedVersion, Slot};
 use crate::domain::slug::Slug;
 use crate::http::forms::{Form, read_fields};
 use crate::http::limits::MAX_FIELDS;
@@ -26,17 +26,19 @@ use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
     domain::assignment::{Rule, Why},
-    domain::ids::StaffId,
     domain::language::Locale,
     web::sample,
 };
 
-/// How long a coordinator waits for the fairest roster.
-const TIME: Duration = Duration::from_secs(8);
+/// How many seconds a coordinator waits for the fairest roster: at first, then, if they look further, longer and longer. Each
+/// time begins anew, so that nothing has to be kept between them, and what was found stands on the page until then.
+const SECONDS: [u64; 4] = [2, 4, 8, 16];
+/// So many duties are listed one by one; the others are taken with them.
+const LISTED: usize = 300;
 
 pub fn routes() -> Vec<PageRoute> {
     vec![
-        page("/manage/c/{slug}/share").get(show).draws::<SharePage>(),
+        page("/manage/c/{slug}/share").get(show).draws::<SharePage>().post(take),
         page("/manage/c/{slug}/share/rules").post(set_rules),
     ]
 }
@@ -50,9 +52,17 @@ struct SharePage {
     /// The ticked ones, when it is these.
     ticked: Vec<SlotId>,
     rows: Vec<GivenRow>,
+    /// How many duties would go to somebody else.
+    changes: usize,
+    /// All of them, as they are sent.
+    given: String,
     open: Vec<OpenRow>,
+    /// How many duties nobody can have.
+    open_count: usize,
     /// How good it is.
     verdict: String,
+    /// Where to look longer, when something better may be found, and for how many seconds.
+    further: Option<(String, u64)>,
     /// Of the draft it is about.
     version: i32,
     rules: RulesForm,
@@ -103,10 +113,6 @@ impl RulesForm {
 }
 
 struct GivenRow {
-    /// Name of its field in the roster's form.
-    field: String,
-    /// Id of the person.
-    value: String,
     duty: String,
     was: Option<String>,
     is: String,
@@ -127,9 +133,17 @@ struct ShareQuery {
     only: String,
     /// Ids of the ticked ones.
     slots: Vec<String>,
+    /// How long to look.
+    seconds: u64,
 }
 
 impl ShareQuery {
+    /// The longest time that was asked for, of those there are.
+    fn seconds(&self) -> u64 {
+        let longest = SECONDS.into_iter().rev().find(|seconds| *seconds <= self.seconds);
+        longest.unwrap_or(SECONDS[0])
+    }
+
     fn which(&self) -> (Which, &'static str) {
         let ticked: BTreeSet<SlotId> = self.slots.iter().filter_map(|id| id.parse().ok()).collect();
         match self.only.as_str() {
@@ -143,7 +157,12 @@ impl ShareQuery {
 impl SharePage {
     fn new(page: Layout, shared: &Shared, only: &str) -> Self {
         let page = page.in_consultation(&shared.draft.consultation, "");
-        let told = Told { t: page.t, shared };
+        let slots = shared.draft.draft.slots.iter().map(|slot| (slot.id, slot));
+        let told = Told {
+            t: page.t,
+            shared,
+            slots: slots.collect(),
+        };
         let choice = |code: &str| Choice::new(code, page.say(&format!("manage-share-{code}")), only);
         Self {
             which: ["empty", "all", "these"]
@@ -152,10 +171,20 @@ impl SharePage {
                 .map(choice)
                 .collect(),
             ticked: Vec::new(),
-            rows: shared.given.iter().filter_map(|given| told.row(given)).collect(),
+            rows: shared
+                .given
+                .iter()
+                .take(LISTED)
+                .filter_map(|given| told.row(given))
+                .collect(),
+            changes: shared.given.len(),
+            given: sent(&shared.given),
+            open_count: shared.uncovered.len(),
+            further: None,
             open: shared
                 .uncovered
                 .iter()
+                .take(LISTED)
                 .filter_map(|(slot, why)| told.open(*slot, why.as_ref(), &page))
                 .collect(),
             verdict: sharing::verdict(
@@ -176,13 +205,12 @@ impl SharePage {
 struct Told<'a> {
     t: Texts,
     shared: &'a Shared,
+    slots: HashMap<SlotId, &'a Slot>,
 }
 
 impl Told<'_> {
     fn row(&self, given: &Given) -> Option<GivenRow> {
         Some(GivenRow {
-            field: format!("staff-{}", given.slot.0.simple()),
-            value: given.is.map(|staff| staff.to_string()).unwrap_or_default(),
             duty: self.duty(given.slot)?,
             was: given.was.map(|staff| self.shared.name(staff)),
             is: given
@@ -201,7 +229,7 @@ impl Told<'_> {
     }
 
     fn duty(&self, id: SlotId) -> Option<String> {
-        let slot = self.shared.draft.draft.slots.iter().find(|slot| slot.id == id)?;
+        let slot = self.slots.get(&id)?;
         Some(sentences::capital(&sentences::duty(
             slot.date,
             slot.hours,
@@ -210,24 +238,96 @@ impl Told<'_> {
     }
 }
 
-async fn show(visit: Visit<Slug>, request: HttpRequest) -> Answer {
-    let query: ShareQuery = read_fields(request.query_string(), MAX_FIELDS)?;
-    let (which, only) = query.which();
-    html(&drawn(&visit, which, only).await?)
+/// Duties by whom they go to, without what makes forms long: `person.slot.slot-person.slot`; `0` is nobody.
+fn sent(given: &[Given]) -> String {
+    let mut by_person: BTreeMap<Option<StaffId>, String> = BTreeMap::new();
+    for one in given {
+        let slots = by_person.entry(one.is).or_default();
+        slots.push('.');
+        slots.push_str(&one.slot.0.simple().to_string());
+    }
+    let person = |id: Option<StaffId>| id.map_or_else(|| "0".to_owned(), |id| id.0.simple().to_string());
+    let pieces = by_person.into_iter().map(|(id, slots)| person(id) + &slots);
+    pieces.collect::<Vec<_>>().join("-")
 }
 
-async fn drawn(visit: &Visit<Slug>, which: Which, only: &str) -> Result<SharePage, ActionError> {
+/// What [`sent`] made; nothing of anything else.
+fn read_sent(text: &str) -> Option<Vec<(SlotId, Option<StaffId>)>> {
+    let mut given = Vec::new();
+    for piece in text.split('-') {
+        let (person, slots) = piece.split_once('.')?;
+        let person = match person {
+            "0" => None,
+            id => Some(id.parse().ok()?),
+        };
+        for slot in slots.split('.') {
+            given.push((slot.parse().ok()?, person));
+        }
+    }
+    Some(given)
+}
+
+async fn show(visit: Visit<Slug>, request: HttpRequest) -> Answer {
+    let query: ShareQuery = read_fields(request.query_string(), MAX_FIELDS)?;
+    html(&drawn(&visit, &query).await?)
+}
+
+async fn drawn(visit: &Visit<Slug>, query: &ShareQuery) -> Result<SharePage, ActionError> {
     let (cx, actor, slug, any) = (visit.cx(), &visit.actor, visit.named.clone(), ExpectedVersion::Any);
-    let ticked = match &which {
+    let ((which, only), seconds) = (query.which(), query.seconds());
+    let ticked: Vec<SlotId> = match &which {
         Which::These(slots) => slots.iter().copied().collect(),
         Which::Empty | Which::All => Vec::new(),
     };
-    let shared = share::propose(cx, actor, slug, which, TIME, any).await?;
-    let page = visit.layout().at(format!("/manage/c/{}/share", visit.named));
+    let shared = share::propose(cx, actor, slug.clone(), which, Duration::from_secs(seconds), any).await?;
+    let page = visit.layout().at(format!("/manage/c/{slug}/share"));
+    let longer = SECONDS
+        .into_iter()
+        .find(|longer| *longer > seconds && shared.was_stopped);
+    let slots: String = ticked.iter().map(|slot| format!("&slots={slot}")).collect();
+    let further = longer.map(|longer| (format!("share?only={only}&seconds={longer}{slots}"), longer));
     Ok(SharePage {
         ticked,
+        further,
         ..SharePage::new(page, &shared, only)
     })
+}
+
+/// A proposal that is taken.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct TakeForm {
+    version: String,
+    given: String,
+}
+
+impl TakeForm {
+    fn read(&self) -> Result<(Vec<(SlotId, Option<StaffId>)>, ExpectedVersion), ActionError> {
+        let mut reader = FieldReader::default();
+        let given = reader.required("given", &self.given, Fault::Unknown, read_sent);
+        let version = reader.version(&self.version);
+        reader.finish(|| Some((given?, version?)))
+    }
+}
+
+async fn take(visit: Visit<Slug>, Form(form): Form<TakeForm>) -> Answer {
+    let taken = async {
+        let (given, version) = form.read()?;
+        roster::assign(visit.cx(), &visit.actor, visit.named.clone(), given, version).await
+    };
+    let taken = taken.await;
+    let roster = taken.map(|()| visit.link(&format!("/manage/c/{}?done=staff-picked", visit.named)));
+    answer(visit.t(), roster, async |refusal| {
+        let t = visit.t();
+        match &refusal.error {
+            ActionError::Stale => refusal.say(t.say("manage-share-stale")),
+            ActionError::Taken(_) => refusal.say(t.say("manage-pick-taken-elsewhere")),
+            ActionError::Invalid(_) => refusal.say(t.say("manage-pick-unknown")),
+            _ => {}
+        }
+        Ok(drawn(&visit, &ShareQuery::default()).await?)
+    })
+    .await
 }
 
 async fn set_rules(visit: Visit<Slug>, Form(form): Form<RulesForm>) -> Answer {
@@ -238,7 +338,7 @@ async fn set_rules(visit: Visit<Slug>, Form(form): Form<RulesForm>) -> Answer {
     let set = set.await.map_err(|error| error.renamed("min_rest_minutes", "min_rest"));
     let share = set.map(|()| visit.link(&format!("/manage/c/{}/share?done=rules-set", visit.named)));
     answer(visit.t(), share, async |refusal| {
-        let mut page = drawn(&visit, Which::Empty, "empty").await?;
+        let mut page = drawn(&visit, &ShareQuery::default()).await?;
         let version = refusal.version(&form.version, &page.rules.version);
         page.rules = RulesForm { version, ..form };
         Ok(page)
@@ -308,6 +408,7 @@ impl Page for SharePage {
             sum_of_squares: 51.0,
             lower_bound: if optimal { 51.0 } else { 50.0 },
             optimal,
+            was_stopped: !optimal,
         };
         let draw = |shared: &Shared, only: &str| {
             Self::new(
@@ -325,10 +426,13 @@ impl Page for SharePage {
             .refused(&[("max_per_day", Fault::Number), ("min_rest", Fault::Number)]);
 
         let open = vec![(slots[0], Some(collision)), (slots[1], None)];
+        let mut further = draw(&shared(given.clone(), Vec::new(), false), "all");
+        further.further = Some(("share?only=all&seconds=4".to_owned(), 4));
         vec![
             ("share", draw(&shared(given.clone(), Vec::new(), true), "empty")),
             ("share-by-new-rules", ruled),
             ("share-open", draw(&shared(given, open, false), "all")),
+            ("share-further", further),
             ("share-rules-again", refused),
             ("share-these", draw(&shared(some, Vec::new(), true), "these")),
             ("share-nothing", draw(&shared(Vec::new(), Vec::new(), true), "empty")),

@@ -1,6 +1,8 @@
 //! The roster's sheet coming back: sent, compared with the draft, made. The server keeps nothing in between; the rows
 //! travel in the form of the difference.
 
+use std::collections::BTreeSet;
+
 use actix_web::http::StatusCode;
 use askama::Template;
 use serde::Deserialize;
@@ -8,6 +10,7 @@ use serde::Deserialize;
 use crate::actions::ActionError;
 use crate::actions::sheet::{self, Sheet, SheetDifference};
 use crate::domain::fault::Fault;
+use crate::domain::roster::reason::{CancelReason, doubts};
 use crate::domain::roster::sheet::{Column, SheetRow};
 use crate::domain::roster::{Slot, SlotMode, SlotState};
 use crate::domain::slug::Slug;
@@ -59,6 +62,8 @@ struct Compared {
     version: i32,
     /// How many of a kind, and which.
     groups: Vec<(String, Vec<Line>)>,
+    /// Reasons it brings that seem to name somebody or to speak of health.
+    doubted: Vec<String>,
 }
 
 /// A duty before and after.
@@ -75,6 +80,7 @@ impl SheetPage {
             written,
             version: difference.version,
             groups: groups(difference, page.t),
+            doubted: doubted(difference),
         };
         Self {
             page: page.at(format!("/manage/c/{}/sheet", difference.consultation.slug)),
@@ -118,6 +124,24 @@ fn groups(difference: &SheetDifference, t: Texts) -> Vec<(String, Vec<Line>)> {
     ];
     let groups = groups.into_iter().filter(|(_, lines)| !lines.is_empty());
     groups.map(|(key, lines)| (t.say_n(key, lines.len()), lines)).collect()
+}
+
+/// Own words for why duties are called off that residents had better not read; each once.
+fn doubted(difference: &SheetDifference) -> Vec<String> {
+    let words = |slot: &Slot| match &slot.cancel_reason {
+        Some(CancelReason::Words(words)) => Some(words.clone()),
+        _ => None,
+    };
+    let changed = difference.changed.iter();
+    let changed = changed
+        .filter(|(was, is)| was.cancel_reason != is.cancel_reason)
+        .map(|(_, is)| is);
+    let brought: BTreeSet<String> = difference.added.iter().chain(changed).filter_map(words).collect();
+    let names = || difference.people.iter().map(|member| member.name.as_str());
+    brought
+        .into_iter()
+        .filter(|words| !doubts(words, names()).is_empty())
+        .collect()
 }
 
 /// A duty in one line, with who has it, and its languages where they matter.

@@ -83,15 +83,18 @@ async fn a_consultation_is_made_filled_and_shared_out() {
     let page = coordinator.get(set.location()).await;
     page.shows(200, &["value=\"30\"", "Zasady zapisano.", "najrówniejszy"]);
     // Two of the duties alone.
-    let all = page.form_of("/zielen-w-miescie/staff");
-    let ids = all.fields.iter().filter_map(|(name, _)| name.strip_prefix("staff-"));
-    let two: Vec<String> = ids.take(2).map(|id| format!("slots={id}")).collect();
+    let all = page.form_of("/zielen-w-miescie/share");
+    let ids = |given: &str| -> Vec<String> {
+        let pieces = given.split('-').flat_map(|piece| piece.split('.').skip(1));
+        pieces.map(|id| format!("slots={id}")).collect()
+    };
+    let two = ids(all.value("given"))[..2].to_vec();
     let some = coordinator.get(&format!("{share}?only=these&{}", two.join("&"))).await;
     some.shows(200, &["zaznaczone w grafiku"]).lacks("⟦");
     assert_eq!(
-        some.form_of("/zielen-w-miescie/staff").fields.len(),
-        3,
-        "the version and two duties"
+        ids(some.form_of("/zielen-w-miescie/share").value("given")).len(),
+        2,
+        "no other duties"
     );
     let taken = coordinator.send(&all).await;
     assert_eq!(taken.status, 303, "{}", taken.body);

@@ -76,6 +76,23 @@ async fn an_edited_sheet_shows_its_difference_and_is_made() {
 }
 
 #[tokio::test]
+async fn a_reason_that_names_somebody_or_speaks_of_health_is_asked_about() {
+    let app = App::demo().await;
+    let coordinator = app.coordinator().await;
+    let slot = coordinator.get(ROSTER).await.link("poniedziałek, 24 czerwca");
+    let cancel = coordinator.get(&slot).await.form("/cancel");
+    let cancel = cancel.with(&[("reason", "brak prądu"), ("code", "")]);
+    coordinator.send(&cancel).await.shows(303, &[]);
+    let bytes = downloaded(&coordinator).await;
+    let asked = "Te powody odwołania przeczytają mieszkańcy";
+    let harmless = send(&coordinator, edited(&bytes, ">brak prądu<", ">brak wody<")).await;
+    harmless.shows(200, &["brak wody"]).lacks(asked);
+    let health = send(&coordinator, edited(&bytes, ">brak prądu<", ">grypa w wydziale<")).await;
+    health.shows(200, &[asked]);
+    assert_eq!(health.texts(".notice-warn li"), ["grypa w wydziale"]);
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_file_is_said_in_words() {
     let app = App::demo().await;
     let coordinator = app.coordinator().await;
