@@ -27,7 +27,7 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 92] = {
+const ADDRESSES: [(&str, &str, For); 93] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
@@ -99,6 +99,7 @@ const ADDRESSES: [(&str, &str, For); 92] = {
         ("get", "/manage/c/{slug}/generate", Office(EditRoster)),
         ("post", "/manage/c/{slug}/generate", Office(EditRoster)),
         ("get", "/manage/c/{slug}/share", Office(EditRoster)),
+        ("post", "/manage/c/{slug}/share", Office(EditRoster)),
         ("post", "/manage/c/{slug}/share/rules", Office(EditRoster)),
         ("get", "/manage/c/{slug}/history", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/history", Office(EditRoster)),

@@ -1,6 +1,5 @@
 //! A draft shared out by the optimiser: looked at first, then taken.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,7 +54,7 @@ pub struct Shared {
     pub lower_bound: f64,
     /// Whether nothing fairer that covers as much is possible.
     pub optimal: bool,
-    /// Whether the time ended before everything was tried: in more of it something better may be found.
+    /// Whether the time ended before that was known: in more of it something fairer may be found.
     pub was_stopped: bool,
 }
 
@@ -157,19 +156,13 @@ pub async fn propose(
     let clock = Arc::clone(&cx.clock);
     SHARING
         .run(move || {
-            let (end, was_stopped) = (clock.elapsed() + limit, Cell::new(false));
-            let stop = || {
-                was_stopped.set(was_stopped.get() || clock.elapsed() > end);
-                was_stopped.get()
-            };
-            let solution = solve(&stored.problem, &stop, &mut |_| {});
+            let end = clock.elapsed() + limit;
+            let solution = solve(&stored.problem, &|| clock.elapsed() > end, &mut |_| {});
             let solution = solution.map_err(|_| ActionError::Failed("a draft makes no problem"))?;
+            let was_stopped = !solution.optimal && clock.elapsed() > end;
             let end = clock.elapsed() + EXPLAINING_TIME;
             let shared = told(stored, &solution, &|| clock.elapsed() > end);
-            Ok(Shared {
-                was_stopped: was_stopped.get(),
-                ..shared
-            })
+            Ok(Shared { was_stopped, ..shared })
         })
         .await?
 }

@@ -238,6 +238,9 @@ impl Told<'_> {
     }
 }
 
+/// Which duty goes to whom.
+type Sent = Vec<(SlotId, Option<StaffId>)>;
+
 /// Duties by whom they go to, without what makes forms long: `person.slot.slot-person.slot`; `0` is nobody.
 fn sent(given: &[Given]) -> String {
     let mut by_person: BTreeMap<Option<StaffId>, String> = BTreeMap::new();
@@ -252,7 +255,7 @@ fn sent(given: &[Given]) -> String {
 }
 
 /// What [`sent`] made; nothing of anything else.
-fn read_sent(text: &str) -> Option<Vec<(SlotId, Option<StaffId>)>> {
+fn read_sent(text: &str) -> Option<Sent> {
     let mut given = Vec::new();
     for piece in text.split('-') {
         let (person, slots) = piece.split_once('.')?;
@@ -302,7 +305,7 @@ struct TakeForm {
 }
 
 impl TakeForm {
-    fn read(&self) -> Result<(Vec<(SlotId, Option<StaffId>)>, ExpectedVersion), ActionError> {
+    fn read(&self) -> Result<(Sent, ExpectedVersion), ActionError> {
         let mut reader = FieldReader::default();
         let given = reader.required("given", &self.given, Fault::Unknown, read_sent);
         let version = reader.version(&self.version);

@@ -1,3 +1,6 @@
+use dutyline::domain::access::Role;
+use serde_json::json;
+
 use crate::support::app::App;
 use crate::support::world::at;
 use crate::web::manage::{ROSTER, change};
@@ -83,4 +86,43 @@ async fn the_running_duty_is_marked_until_it_ends() {
     }
     app.send_due().await;
     app.mails();
+}
+
+#[tokio::test]
+async fn a_long_roster_stands_on_several_pages_and_one_stays_where_one_chooses() {
+    let app = App::demo().await;
+    let program = app.program(Role::Coordinator).await;
+    let hours = json!([["15:00", "18:00"]]);
+    let weekdays = ["mon", "tue", "wed", "thu", "fri"].map(|day| (day.to_owned(), hours.clone()));
+    let made = json!({
+        "slug": "dlugie", "title": { "pl": "Długie" }, "first_day": "2024-07-01", "last_day": "2024-07-12",
+        "required": serde_json::Map::from_iter(weekdays),
+    });
+    program.post_json("/api/v1/consultations", &made).await.shows(201, &[]);
+    let draft = program.get("/api/v1/consultations/dlugie/draft").await.json();
+    let wanted = json!({ "version": draft["version"], "phones": ["+48126161001"], "longest_minutes": 5 });
+    let filled = program
+        .post_json("/api/v1/consultations/dlugie/draft/generate", &wanted)
+        .await;
+    filled.shows(200, &[]);
+    // Thirty-six duties a day: six days, then four.
+    let coordinator = app.coordinator().await;
+    let first = coordinator.get("/pl/manage/c/dlugie").await;
+    assert_eq!(first.attributes("select.pick", "id").len(), 6 * 36);
+    first.shows(200, &["360 dyżurów"]).lacks("Wcześniejsze dni");
+    let second = coordinator.get(&first.link("Późniejsze dni")).await;
+    assert_eq!(second.attributes("select.pick", "id").len(), 4 * 36);
+    second.shows(200, &["Wcześniejsze dni"]).lacks("Późniejsze dni");
+    let picks = second.form_of("/dlugie/staff");
+    let person = &second.attributes("select.pick option", "value")[1];
+    let field = &second.attributes("select.pick", "name")[5];
+    let chosen = coordinator
+        .send(&picks.with(&[(field.as_str(), person.as_str())]))
+        .await;
+    assert_eq!(
+        chosen.location(),
+        "/pl/manage/c/dlugie?day=2024-07-09&done=staff-picked"
+    );
+    let shown = coordinator.get(chosen.location()).await;
+    assert_eq!(shown.attributes("select.pick option[selected]", "value").len(), 1);
 }
