@@ -33,7 +33,7 @@ class RosterGrid extends HTMLElement {
     if (event.key === "Home") return this.lead(event, row[0]);
     if (event.key === "End") return this.lead(event, row.at(-1));
     if (event.target !== cell) return;
-    if (event.key === "Enter" || event.key === "F2") return this.lead(event, cell.querySelector("select, a"));
+    if (event.key === "Enter" || event.key === "F2") return this.lead(event, cell.querySelector("select") ?? cell.querySelector("a"));
     // The letter itself reaches the choice, which looks for a name that begins with it.
     if (event.key.length === 1 && event.key !== " ") cell.querySelector("select")?.focus();
   }

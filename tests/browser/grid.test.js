@@ -69,7 +69,7 @@ test(`a duty is given by arrows and the letters of a name, on ${backend}`, async
   assert.equal(await focused(page), "cell-1-6", "there is no eighth day");
   await cell(page, 1).focus();
   // Two names begin with An: the one that is typed is saved, and nobody in between.
-  await page.keyboard.type("Anto");
+  await page.keyboard.type("Anto", { delay: 150 });
   await page.getByText(word("manage-done-staff-picked")).waitFor();
   assert.match(await cell(page, 1).innerText(), /Antoni/);
   assert.equal(await focused(page), await cell(page, 1).locator("select").getAttribute("id"), "one stays where one is");
