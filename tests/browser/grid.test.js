@@ -124,14 +124,16 @@ test(`all duties of the office stand on one page, and a clash is named, on ${bac
   // Published from 15 to 18, drafted from 20 to 21: for the residents the number still is where it was.
   await coordinator.publish(slug, { accept: true });
   await coordinator.open("/agenda");
-  await page.getByRole("link", { name: /^15\.00/ }).first().click();
+  await page.getByRole("row", { name: phones[0] }).getByRole("link", { name: /^15\.00/ }).click();
   await page.getByLabel(word("manage-field-start"), { exact: true }).fill("20:00");
   await page.getByLabel(word("manage-field-end"), { exact: true }).fill("21:00");
   await coordinator.save();
+  await page.getByText(word("manage-done-slot-saved")).waitFor();
   await coordinator.open("/agenda");
   await page.getByRole("link", { name: /^18\.00/ }).click();
   await page.getByLabel(word("manage-field-start"), { exact: true }).fill("16:00");
   await coordinator.save();
+  await page.getByText(word("manage-done-slot-saved")).waitFor();
   await coordinator.open("/agenda");
   const row = page.locator(".agenda tr.bad");
   assert.equal(await row.count(), 1);
