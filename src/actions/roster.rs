@@ -1,11 +1,13 @@
 //! The draft roster: seen with its check; changed in `edit`, step by step (`step`).
 
+mod around;
 mod edit;
 pub mod generate;
 pub mod several;
 pub mod share;
 pub mod step;
 
+pub(in crate::actions) use around::around;
 pub use edit::{Edit, SlotEdit, SlotInput, add_slot, assign, cancel_slot, change, remove_slot, save_slot};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +29,7 @@ use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::time::Span;
 use crate::store::consultation::sharing_rules;
+use crate::store::occupancy::Occupants;
 use crate::store::{Db, calendar, occupancy, revision, roster as rows, staff};
 
 /// Duties elsewhere so long before the first one and after the last one stand in the same weeks, or need a rest between.
@@ -77,15 +80,15 @@ pub(super) fn checked_draft(
     let counted = people.iter().filter(|member| assigned.contains(&member.id));
     let counted = counted.filter(|member| rules.is_counted() || member.share.is_limited());
     let counted: Vec<StaffId> = counted.map(|member| member.id).collect();
-    let around = match spans.map(|(_, span)| span).reduce(Span::hull) {
-        Some(within) => around(db, consultation, slots, (&counted, within))?,
+    let (booked, taken) = match spans.map(|(_, span)| span).reduce(Span::hull) {
+        Some(within) => elsewhere(db, consultation, slots, (&counted, within))?,
         None => (Vec::new(), Vec::new()),
     };
     let surroundings = Surroundings {
         people,
         rules,
-        booked: &around.0,
-        taken: &around.1,
+        booked: &booked,
+        taken: &taken,
         published: &published_spans(db, &over)?,
         now,
     };
@@ -95,7 +98,7 @@ pub(super) fn checked_draft(
 
 /// The duties of some people in the drafts of other consultations, near enough to the slots for rests and weeks, and what
 /// other consultations need while the slots take place.
-fn around(
+fn elsewhere(
     db: &mut Db,
     consultation: &Consultation,
     slots: &[Slot],
@@ -110,7 +113,7 @@ fn around(
     booked.retain(|one| !own.contains(&one.slot));
     let needs = slots.iter().filter_map(|slot| Need::of_draft(slot, consultation.zone));
     let needs: Vec<Need> = needs.collect();
-    let drafted = occupancy::drafted(db, &needs, within)?.into_iter();
+    let drafted = occupancy::drafted(db, Occupants::of(&needs), within)?.into_iter();
     let drafted = drafted.filter(|(of, _)| *of != consultation.id).map(|(_, need)| need);
     let mut taken: Vec<Need> = drafted.collect();
     taken.extend(revision::published_elsewhere(db, consultation.id, within)?);

@@ -8,13 +8,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::actions::revision::{self, PublishPreview};
-use crate::actions::{ActionError, roster};
 use crate::domain::coverage::Verdict;
 use crate::domain::finding::CoverageReport;
-use crate::domain::ids::StaffId;
 use crate::domain::slug::Slug;
 use crate::domain::time::local;
-use crate::domain::workload::{Share, Workload};
+use crate::domain::workload::Workload;
 use crate::http::errors::HttpError;
 use crate::http::forms::{Form, read_fields};
 use crate::http::limits::MAX_FIELDS;
@@ -22,11 +20,12 @@ use crate::i18n::{Texts, dates, languages, sentences};
 use crate::web::manage::fields;
 use crate::web::manage::revision::planned::PlannedLine;
 use crate::web::manage::roster::action_items::{self, ActionItem, Weight};
-use crate::web::manage::roster::pick::{PickForm, picks};
+use crate::web::manage::roster::fairness::Fairness;
+use crate::web::manage::roster::pick::{PickForm, explain, give, picks};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::manage::roster::rows::{Row, rows};
 use crate::web::manage::roster::window::Window;
-use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
+use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
 use crate::web::page::visit::Visit;
@@ -40,6 +39,8 @@ use crate::{
 
 /// How many things to be settled are shown at once; the others can be unfolded.
 const SHOWN: usize = 6;
+/// A roster with more choices in all has none in its rows.
+const MOST_CHOICES: usize = 20_000;
 
 pub fn routes() -> Vec<PageRoute> {
     vec![
@@ -83,14 +84,7 @@ struct RosterPage {
     items: Vec<ActionItem>,
     /// How much more there is.
     later: usize,
-    /// Hours per person, most first.
-    workloads: Vec<WorkloadRow>,
-}
-
-struct WorkloadRow {
-    name: String,
-    minutes: i64,
-    words: String,
+    fairness: Fairness,
 }
 
 impl RosterPage {
@@ -104,7 +98,9 @@ impl RosterPage {
         let (items, later) = action_items::items(roster, &load);
         let window = Window::on(day.read().unwrap_or(roster.today()), &preview.checked.draft.slots);
         let picks = if can_edit {
-            picks(roster, window, &load, typed)
+            let shown = preview.checked.draft.slots.iter();
+            let shown = shown.filter(|slot| window.contains(slot.date));
+            picks(roster, shown, typed, MOST_CHOICES)
         } else {
             BTreeMap::new()
         };
@@ -131,7 +127,7 @@ impl RosterPage {
             version: typed.version.clone(),
             items,
             later,
-            workloads: workloads(&load, roster),
+            fairness: Fairness::new(roster, &load),
             page: page.in_consultation(consultation, ""),
         }
     }
@@ -142,10 +138,6 @@ impl RosterPage {
 
     fn other_items(&self) -> &[ActionItem] {
         &self.items[self.first_items().len()..]
-    }
-
-    fn most_minutes(&self) -> i64 {
-        self.workloads.first().map_or(1, |most| most.minutes)
     }
 }
 
@@ -192,19 +184,6 @@ fn coverage(report: &CoverageReport, t: Texts) -> Vec<String> {
         .collect()
 }
 
-fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
-    let row = |(id, share): (&StaffId, &Share)| {
-        Some(WorkloadRow {
-            name: roster.member(*id)?.name.clone(),
-            minutes: share.minutes,
-            words: dates::length(share.minutes, roster.t.locale()),
-        })
-    };
-    let mut rows: Vec<WorkloadRow> = load.per_person.iter().filter_map(row).collect();
-    rows.sort_by(|a, b| (b.minutes, &a.name).cmp(&(a.minutes, &b.name)));
-    rows
-}
-
 /// The day whose page of a long roster is shown; today's when it is not said or no date.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -236,45 +215,19 @@ async fn show(visit: Visit<Slug>, request: HttpRequest) -> Answer {
 
 async fn pick(visit: Visit<Slug>, request: HttpRequest, Form(mut form): Form<PickForm>) -> Answer {
     let day = DayQuery::of(&request)?;
-    let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
-    let picked = async {
-        let (checked, _) = roster::checked(cx, actor, slug()).await?;
-        let (given, version) = form.read(&checked.draft)?;
-        roster::assign(cx, actor, slug(), given, version).await
-    };
+    let address = format!("/manage/c/{}", visit.named);
     let shown = day.read().map(|day| format!("day={day}&")).unwrap_or_default();
-    let roster = |done| visit.link(&format!("/manage/c/{}?{shown}done={done}", slug()));
-    let outcome = picked.await.map(|()| roster("staff-picked"));
+    let done = |()| visit.link(&format!("{address}?{shown}done=staff-picked"));
+    let outcome = give(&visit, &form).await.map(done);
     answer(visit.t(), outcome, async |refusal| {
-        let standing = revision::standing(cx, actor, slug()).await?;
-        let layout = visit.layout().at(format!("/manage/c/{}", slug()));
+        let standing = revision::standing(visit.cx(), &visit.actor, visit.named.clone()).await?;
+        let layout = visit.layout().at(address.clone());
         let roster = RosterPresenter::new(&layout, &standing, visit.now());
         explain(refusal, &roster);
         form.version = refusal.version(&form.version, roster.draft.draft.version);
         Ok(RosterPage::new(layout, &roster, &form, &day))
     })
     .await
-}
-
-fn explain(refusal: &mut Refusal, roster: &RosterPresenter) {
-    let t = roster.t;
-    let notice = match &refusal.error {
-        ActionError::Stale => t.say("manage-pick-stale"),
-        ActionError::Taken(by) => {
-            let mut slots = roster.draft.draft.slots.iter();
-            match slots.find(|slot| by.contains(&slot.id)) {
-                Some(slot) => t.say_one(
-                    "manage-pick-taken",
-                    "duty",
-                    sentences::duty(slot.date, slot.hours, t.locale()),
-                ),
-                None => t.say("manage-pick-taken-elsewhere"),
-            }
-        }
-        ActionError::Invalid(_) => t.say("manage-pick-unknown"),
-        _ => return,
-    };
-    refusal.say(notice);
 }
 
 impl Page for RosterPage {

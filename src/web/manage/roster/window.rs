@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::roster::Slot;
 
 /// So many duties stand on a page, and the other duties of the last of their days.
-const SHOWN: usize = 200;
+const SHOWN: usize = 100;
 
 /// Days from the first to the last, both included, of all the days there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_short_roster_stands_on_one_page() {
-        for slots in [slots(&[]), slots(&[(3, 150), (4, 150)])] {
+        for slots in [slots(&[]), slots(&[(3, 75), (4, 75)])] {
             let window = Window::on(sample::date(6, 20), &slots);
             assert!(!window.is_part());
             assert_eq!(shown(window).len(), 30);
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn every_day_stands_on_exactly_one_page() {
-        let slots = slots(&[(3, 120), (5, 120), (6, 10), (7, 500), (10, 200), (12, 1)]);
+        let slots = slots(&[(3, 60), (5, 60), (6, 10), (7, 250), (10, 100), (12, 1)]);
         let mut window = Window::on(sample::date(6, 1), &slots);
         let mut pages = vec![shown(window)];
         while let Some(later) = window.later {

@@ -105,14 +105,14 @@ async fn a_long_roster_stands_on_several_pages_and_one_stays_where_one_chooses()
         .post_json("/api/v1/consultations/dlugie/draft/generate", &wanted)
         .await;
     filled.shows(200, &[]);
-    // Thirty-six duties a day: six days, then four.
+    // Thirty-six duties a day: three days on each page.
     let coordinator = app.coordinator().await;
     let first = coordinator.get("/pl/manage/c/dlugie").await;
-    assert_eq!(first.attributes("select.pick", "id").len(), 6 * 36);
+    assert_eq!(first.attributes("select.pick", "id").len(), 3 * 36);
     first.shows(200, &["360 dyżurów"]).lacks("Wcześniejsze dni");
     let second = coordinator.get(&first.link("Późniejsze dni")).await;
-    assert_eq!(second.attributes("select.pick", "id").len(), 4 * 36);
-    second.shows(200, &["Wcześniejsze dni"]).lacks("Późniejsze dni");
+    assert_eq!(second.attributes("select.pick", "id").len(), 3 * 36);
+    second.shows(200, &["Wcześniejsze dni", "Późniejsze dni"]);
     let picks = second.form_of("/dlugie/staff");
     let person = &second.attributes("select.pick option", "value")[1];
     let field = &second.attributes("select.pick", "name")[5];
@@ -121,8 +121,10 @@ async fn a_long_roster_stands_on_several_pages_and_one_stays_where_one_chooses()
         .await;
     assert_eq!(
         chosen.location(),
-        "/pl/manage/c/dlugie?day=2024-07-09&done=staff-picked"
+        "/pl/manage/c/dlugie?day=2024-07-04&done=staff-picked"
     );
     let shown = coordinator.get(chosen.location()).await;
-    assert_eq!(shown.attributes("select.pick option[selected]", "value").len(), 1);
+    let mut holders = shown.attributes("select.pick option[selected]", "value");
+    holders.retain(|holder| !holder.is_empty());
+    assert_eq!(holders, std::slice::from_ref(person));
 }
