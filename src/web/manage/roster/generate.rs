@@ -22,6 +22,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader, field_messages};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::web::sample;
@@ -198,7 +199,7 @@ async fn drawn(visit: &Visit<Slug>, form: GenerateForm, seen: ExpectedVersion) -
     })
 }
 
-async fn add(visit: Visit<Slug>, Form(form): Form<GenerateForm>) -> Answer {
+async fn add(Editor(visit, Form(form)): Editor<Form<GenerateForm>, Slug>) -> Answer {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let added = async {
         let mut reader = FieldReader::default();

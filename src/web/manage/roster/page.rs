@@ -22,6 +22,7 @@ use crate::web::manage::roster::rows::{Row, rows};
 use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -191,7 +192,7 @@ async fn show(visit: Visit<Slug>) -> Answer {
     html(&RosterPage::new(visit.layout(), &roster, &untouched))
 }
 
-async fn pick(visit: Visit<Slug>, Form(mut form): Form<PickForm>) -> Answer {
+async fn pick(Editor(visit, Form(mut form)): Editor<Form<PickForm>, Slug>) -> Answer {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let picked = async {
         let (checked, _) = roster::checked(cx, actor, slug()).await?;
