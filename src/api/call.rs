@@ -93,7 +93,7 @@ impl Field for NewContribution {
         (status = 400, description = "Not a JSON object"),
         (status = 403, description = "The token's role may not log calls"),
         (status = 404, description = "No such consultation"),
-        (status = 409, description = "Another call has this id; what was sent is kept beside it"),
+        (status = 409, description = "Another call has this id; what was sent is kept beside it (`call-differs`), or not where many texts are (`call-not-kept`)"),
         (status = 413, description = "More than 1 MiB"),
         (status = 415, description = "Not application/json"),
         (status = 422, description = "Fields are wrong; `errors` names each"),
@@ -112,7 +112,8 @@ pub async fn log(
                 .json(CallJson::of(&call, &slug)))
         }
         Logged::Again(call) => Ok(HttpResponse::Ok().json(CallJson::of(&call, &slug))),
-        Logged::Conflict(_) => Err(ActionError::Conflict("call-differs").into()),
+        Logged::Conflict { kept: true, .. } => Err(ActionError::Conflict("call-differs").into()),
+        Logged::Conflict { kept: false, .. } => Err(ActionError::Conflict("call-not-kept").into()),
     }
 }
 

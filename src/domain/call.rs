@@ -63,7 +63,7 @@ codes! {
 }
 
 /// A call as somebody wants to log it. Its id was made before typing started.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewCall {
     /// Made by whoever opened the form.
     pub id: CallId,
