@@ -15,7 +15,7 @@ use crate::domain::call::{Call, MAX_TEXT, NewCall};
 use crate::domain::fault::Fault;
 use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
-use crate::http::session::{CurrentUser, SignedIn};
+use crate::http::session::{CurrentUser, Logging, SignedIn};
 use crate::http::state::AppState;
 
 /// How many calls are in a page by default.
@@ -101,7 +101,7 @@ impl Field for NewContribution {
 )]
 pub async fn log(
     state: web::Data<AppState>,
-    SignedIn(actor, Body(new)): SignedIn<NewCallJson>,
+    Logging(actor, Body(new)): Logging<NewCallJson>,
 ) -> Result<HttpResponse, HttpError> {
     let slug = new.consultation.clone();
     match call::log(&state.cx, &actor, new).await? {
