@@ -92,12 +92,13 @@ impl GenerateForm {
         let phones = reader.optional("phones", self.typed_phones(), Fault::Phone, fields::phones);
         let minutes = |text: &str| text.parse().ok().filter(|minutes| PARTS.contains(minutes));
         let longest = reader.optional("longest", &self.longest, Fault::Number, minutes);
+        let like = reader.optional("like", &self.like, Fault::Choice, |slug| slug.parse().ok());
         reader.finish(|| {
             Some(Filling {
                 phones: phones.unwrap_or_default(),
                 numbers: Numbers::from_code(&self.numbers).unwrap_or(Numbers::InTurn),
                 longest,
-                like: self.like.parse().ok(),
+                like,
             })
         })
     }
