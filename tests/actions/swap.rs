@@ -524,6 +524,7 @@ async fn a_colleagues_duty_is_offered_by_coordinators_only_and_given_at_once() {
     assert!(matches!(denied, Err(ActionError::Denied(_))), "{denied:?}");
     let offered = swap::offer(cx, c, slot, to_everyone()).await.unwrap();
     assert_eq!((offered.from, offered.offered_by), (giver.staff.unwrap(), c.user));
+    is_not_there(swap::withdraw(cx, &taker, slot).await);
     conflicts(swap::give(cx, c, slot, giver.staff.unwrap()).await, "swap_own");
     let given = swap::give(cx, c, slot, taker.staff.unwrap()).await.unwrap();
     assert_eq!(
