@@ -497,6 +497,7 @@ async fn only_who_is_named_is_asked_and_who_cannot_is_not_named() {
         .unwrap();
     conflicts(swap::offer(cx, &giver, slot, to_everyone()).await, "swap_offered");
     conflicts(swap::accept(cx, &other, slot).await, "swap_not_asked");
+    conflicts(swap::decline(cx, &other, slot).await, "swap_not_asked");
     assert_eq!(swap::mine(cx, &other).await.unwrap().offered.len(), 0);
     assert_eq!(swap::mine(cx, &named).await.unwrap().offered.len(), 1);
     // Who was asked lately comes after who was not.
