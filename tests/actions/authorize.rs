@@ -18,7 +18,7 @@ use dutyline::actions::staff::StaffInput;
 use dutyline::actions::swap::NewOffer;
 use dutyline::actions::token::{NewGrant, NewToken};
 use dutyline::actions::{
-    ActionError, absence, account, announcement, calendar, call, consultation, duty, feed, message, retirement,
+    ActionError, absence, account, agenda, announcement, calendar, call, consultation, duty, feed, message, retirement,
     revision, roster, session, sheet, staff, swap, token, topic, unit,
 };
 use dutyline::domain::absence::Absence;
@@ -288,6 +288,10 @@ async fn attempt(action: &str, world: &World, rows: &Rows, actor: &Actor) -> (Ri
         "consultation::slugs" => (
             Right::ReadOwnCalls,
             consultation::slugs(cx, actor).await.map(|all| all.len()),
+        ),
+        "agenda::of_offices" => (
+            Right::SeeRoster,
+            agenda::of_offices(cx, actor, None).await.map(|all| all.duties.len()),
         ),
         "consultation::titles" => (
             Right::SeeRoster,

@@ -30,7 +30,7 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 92] = {
+const ADDRESSES: [(&str, &str, For); 97] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
@@ -68,6 +68,7 @@ const ADDRESSES: [(&str, &str, For); 92] = {
         ("post", "/desk/absences", All(SeeOwnDuties)),
         ("post", "/desk/absences/remove", All(SeeOwnDuties)),
         ("get", "/manage", All(SeeCoverage)),
+        ("get", "/manage/agenda", All(SeeRoster)),
         ("get", "/manage/new-consultation", All(EditRoster)),
         ("post", "/manage/new-consultation", All(EditRoster)),
         ("get", "/manage/import", All(EditRoster)),
@@ -99,6 +100,10 @@ const ADDRESSES: [(&str, &str, For); 92] = {
         ("post", "/manage/c/{slug}/sheet", Office(EditRoster)),
         ("post", "/manage/c/{slug}/sheet/draft", Office(EditRoster)),
         ("post", "/manage/c/{slug}/staff", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/roster/extensions", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/roster/extensions", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/roster/people", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/roster/people", Office(EditRoster)),
         ("get", "/manage/c/{slug}/generate", Office(EditRoster)),
         ("post", "/manage/c/{slug}/generate", Office(EditRoster)),
         ("get", "/manage/c/{slug}/share", Office(EditRoster)),

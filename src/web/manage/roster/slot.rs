@@ -160,6 +160,10 @@ struct NewSlot {
     date: String,
     start: String,
     end: String,
+    /// A number.
+    phones: String,
+    /// The id of a person.
+    staff: String,
     id: Option<SlotId>,
 }
 
@@ -171,6 +175,8 @@ impl NewSlot {
             ("date", &self.date),
             ("start", &self.start),
             ("end", &self.end),
+            ("phones", &self.phones),
+            ("staff", &self.staff),
             ("id", &id),
         ];
         let values = values.map(|(name, value)| (name, value.as_str()));
@@ -197,8 +203,12 @@ async fn new(visit: Visit<Slug>, query: web::Query<NewSlot>) -> Answer {
         return Ok(see_other(visit.link(&there)));
     }
     let page = page_of_new(&visit, &query, id);
-    let NewSlot { date, start, end, .. } = query.into_inner();
-    let form = SlotForm::empty(date, start, end, draft.draft.version);
+    let new = query.into_inner();
+    let form = SlotForm {
+        phones: new.phones,
+        staff: new.staff,
+        ..SlotForm::empty(new.date, new.start, new.end, draft.draft.version)
+    };
     html(&SlotPage::new(page, &draft, &staff, None, form))
 }
 
