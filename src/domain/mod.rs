@@ -10,6 +10,7 @@ pub mod attention;
 pub mod audit;
 pub mod calendar;
 pub mod call;
+pub mod caller;
 pub mod candidate;
 mod code;
 pub mod consultation;

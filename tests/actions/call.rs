@@ -23,9 +23,11 @@ fn contribution(number: u128, text: &str) -> NewCall {
         kind: CallKind::Contribution,
         outcome: Some(CallOutcome::Answered),
         topics: vec!["szkoly".parse().unwrap()],
+        other_topic: None,
+        caller: None,
         language: Some("uk".parse().unwrap()),
         note: None,
-        contributions: vec![text.to_owned()],
+        contributions: vec![text.into()],
     }
 }
 
@@ -91,7 +93,7 @@ async fn a_call_stands_once_whatever_is_sent() {
         Logged::Again(_)
     ));
     let other = NewCall {
-        contributions: vec!["Co innego.".to_owned()],
+        contributions: vec!["Co innego.".into()],
         ..new
     };
     assert!(matches!(
@@ -100,7 +102,7 @@ async fn a_call_stands_once_whatever_is_sent() {
     ));
     let kept = entry(&world.cx, &world.coordinator, other.id).await.unwrap().others;
     assert_eq!(kept.len(), 1);
-    assert_eq!(kept[0].1["contributions"][0], "Co innego.");
+    assert_eq!(kept[0].1["contributions"][0]["text"], "Co innego.");
     let (calls, next) = page(&world.cx, &world.coordinator, query(10)).await.unwrap();
     assert_eq!((calls.len(), next), (1, None));
 }
@@ -301,7 +303,11 @@ async fn a_text_is_wrong_at_its_own_place() {
     let desk = world.desk().await;
     let bad = NewCall {
         note: Some("a\u{0}b".to_owned()),
-        contributions: vec!["dobrze".to_owned(), "x".repeat(MAX_TEXT + 1), "c\u{1b}d".to_owned()],
+        contributions: vec![
+            "dobrze".into(),
+            "x".repeat(MAX_TEXT + 1).as_str().into(),
+            "c\u{1b}d".into(),
+        ],
         ..contribution(1, "")
     };
     let unprintable = ["contributions[2].text", "note"].map(|field| FieldError::new(field, Fault::Unprintable));

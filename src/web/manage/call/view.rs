@@ -31,7 +31,7 @@ impl CallView {
         let topics = call.topics.iter().map(|topic| topic.label.clone());
         let contributions = call.contributions.iter().map(|contribution| ContributionView {
             number: contribution.number,
-            text: contribution.text.clone(),
+            text: contribution.words.text.clone(),
             state: t.say(&format!("contribution-state-{}", contribution.state.code())),
         });
         Self {
