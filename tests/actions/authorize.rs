@@ -105,6 +105,8 @@ fn new_call() -> NewCall {
         kind: CallKind::Question,
         outcome: None,
         topics: Vec::new(),
+        other_topic: None,
+        caller: None,
         language: None,
         note: None,
         contributions: Vec::new(),

@@ -25,9 +25,11 @@ fn contribution(number: u128, text: &str) -> NewCall {
         kind: CallKind::Contribution,
         outcome: Some(CallOutcome::Answered),
         topics: vec!["szkoly".parse().unwrap()],
+        other_topic: None,
+        caller: None,
         language: Some("uk".parse().unwrap()),
         note: None,
-        contributions: vec![text.to_owned()],
+        contributions: vec![text.into()],
     }
 }
 
@@ -93,7 +95,7 @@ async fn a_call_stands_once_whatever_is_sent() {
         Logged::Again(_)
     ));
     let other = NewCall {
-        contributions: vec!["Co innego.".to_owned()],
+        contributions: vec!["Co innego.".into()],
         ..new
     };
     assert!(matches!(
@@ -123,7 +125,7 @@ async fn so_many_other_texts_are_kept_beside_a_call_and_no_more() {
     let Logged::Conflict { there, kept: false } = send(MOST_BESIDE + 1).await else {
         panic!("it was kept")
     };
-    assert_eq!(there.unwrap().contributions[0].text, "Tekst 0.");
+    assert_eq!(there.unwrap().contributions[0].words.text, "Tekst 0.");
     assert!(
         matches!(send(1).await, Logged::Conflict { kept: true, .. }),
         "it is there"
@@ -132,7 +134,7 @@ async fn so_many_other_texts_are_kept_beside_a_call_and_no_more() {
         .await
         .unwrap()
         .others;
-    let texts = beside.into_iter().map(|(_, sent)| sent.contributions[0].clone());
+    let texts = beside.into_iter().map(|(_, sent)| sent.contributions[0].text.clone());
     let first = (1..=MOST_BESIDE).map(|n| format!("Tekst {n}."));
     assert_eq!(texts.collect::<BTreeSet<_>>(), first.collect());
 }
@@ -389,7 +391,11 @@ async fn a_text_is_wrong_at_its_own_place() {
     let desk = world.desk().await;
     let bad = NewCall {
         note: Some("a\u{0}b".to_owned()),
-        contributions: vec!["dobrze".to_owned(), "x".repeat(MAX_TEXT + 1), "c\u{1b}d".to_owned()],
+        contributions: vec![
+            "dobrze".into(),
+            "x".repeat(MAX_TEXT + 1).as_str().into(),
+            "c\u{1b}d".into(),
+        ],
         ..contribution(1, "")
     };
     let unprintable = ["contributions[2].text", "note"].map(|field| FieldError::new(field, Fault::Unprintable));

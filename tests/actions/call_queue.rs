@@ -21,9 +21,11 @@ fn call(number: u128, consultation: &str, contributions: usize) -> NewCall {
         kind: CallKind::Question,
         outcome: None,
         topics: Vec::new(),
+        other_topic: None,
+        caller: None,
         language: None,
         note: None,
-        contributions: vec![format!("Uwaga {number}"); contributions],
+        contributions: vec![format!("Uwaga {number}").as_str().into(); contributions],
     }
 }
 

@@ -51,7 +51,7 @@ async fn what_is_wrong_is_told_field_by_field() {
     let program = app.program(Role::Staff).await;
     let wrong = json!({
         "id": "not-a-uuid", "kind": "gossip", "started_at": "noon", "topics": ["praca", 7],
-        "contributions": [{ "text": "" }, { "text": "x", "by": "y" }, "z"], "caller": "+48 600 000 000"
+        "contributions": [{ "text": "" }, { "text": "x", "by": "y" }, "z"], "caller_number": "+48 600 000 000"
     });
     let page = program.post_json("/api/v1/calls", &wrong).await;
     page.shows(422, &[]);
@@ -73,7 +73,7 @@ async fn what_is_wrong_is_told_field_by_field() {
             ("contributions[0]", "required"),
             ("contributions[1]", "unknown-field"),
             ("contributions[2]", "object"),
-            ("caller", "unknown-field"),
+            ("caller_number", "unknown-field"),
         ]
     );
     assert!(!page.body.contains("600"), "what was sent is not repeated");

@@ -73,9 +73,11 @@ impl Page for EntryPage {
             kind: CallKind::Contribution,
             outcome: Some(CallOutcome::CallBack),
             topics: vec!["praca".parse().unwrap(), "transport-zbiorowy".parse().unwrap()],
+            other_topic: None,
+            caller: None,
             language: Some("uk".parse().unwrap()),
             note: note.map(str::to_owned),
-            contributions: contributions.iter().map(|text| (*text).to_owned()).collect(),
+            contributions: contributions.iter().map(|text| (*text).into()).collect(),
         };
         let others = vec![
             (

@@ -33,7 +33,7 @@ impl CallView {
         let topics = call.topics.iter().map(|topic| topic.label.clone());
         let contributions = call.contributions.iter().map(|contribution| ContributionView {
             number: contribution.number,
-            text: contribution.text.clone(),
+            text: contribution.words.text.clone(),
             state: t.say(&format!("contribution-state-{}", contribution.state.code())),
         });
         Self {
@@ -72,7 +72,7 @@ impl OtherView {
             kind: sentences::call_kind(sent.kind, locale),
             facts: outcome.into_iter().chain(language).chain(topics).collect(),
             note: sent.note.clone(),
-            contributions: sent.contributions.clone(),
+            contributions: sent.contributions.iter().map(|words| words.text.clone()).collect(),
         }
     }
 }
