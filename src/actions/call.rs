@@ -16,19 +16,20 @@ use crate::actions::published::Desk;
 use crate::digest::sha256;
 use crate::domain::access::{Actor, Right};
 use crate::domain::audit::{AuditAction, AuditEvent};
-use crate::domain::call::{Call, CallKind, CallTopic, NewCall};
+use crate::domain::call::{Call, CallKind, NewCall};
 use crate::domain::consultation::{Consultation, PhoneMode};
-use crate::domain::contribution::{Contribution, ContributionState};
+use crate::domain::contribution::{ContributionState, Noted};
 use crate::domain::ids::{CallId, ConsultationId, ContributionId};
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::slug::Slug;
 use crate::domain::time::{Hours, Span, local};
+use crate::domain::topic::KeptTopic;
 use crate::domain::topic::Topic;
 use crate::store::call::{self as rows, CallFilter};
-use crate::store::{Db, consultation};
+use crate::store::{Db, consultation, topic};
 
-pub use crate::actions::call_queue::Logged;
+pub use crate::actions::call_queue::{Logged, MOST_BESIDE};
 
 /// The most calls one page of the register holds.
 pub const LONGEST_PAGE: i64 = 200;
@@ -119,7 +120,7 @@ fn checked(cx: &Context, actor: &Actor, new: &NewCall) -> Result<(Call, AuditEve
         .topics
         .iter()
         .filter_map(|code| desk.topics.iter().find(|topic| topic.code == *code))
-        .map(|topic| CallTopic {
+        .map(|topic| KeptTopic {
             code: topic.code.clone(),
             label: topic.label(Locale::Pl).to_owned(),
         })
@@ -128,10 +129,12 @@ fn checked(cx: &Context, actor: &Actor, new: &NewCall) -> Result<(Call, AuditEve
         Some(PhoneMode::Confirm) => ContributionState::AwaitingConfirmation,
         Some(PhoneMode::Counts | PhoneMode::Informs) | None => ContributionState::Noted,
     };
-    let contributions = new.contributions.iter().map(|text| Contribution {
+    let day = local(started_at, consultation.zone).date();
+    let contributions = new.contributions.iter().map(|words| Noted {
         id: cx.random.id::<ContributionId>(now),
         number: 0,
-        text: text.clone(),
+        received_on: day,
+        words: words.clone(),
         state,
     });
     let call = Call {
@@ -144,9 +147,12 @@ fn checked(cx: &Context, actor: &Actor, new: &NewCall) -> Result<(Call, AuditEve
         kind: new.kind,
         outcome: new.outcome,
         topics,
+        other_topic: new.other_topic.clone(),
         language: new.language.clone(),
+        caller: new.caller,
         note: new.note.clone(),
-        late: local(started_at, consultation.zone).date() > consultation.last_day,
+        late: day > consultation.last_day,
+        version: 1,
         contributions: contributions.collect(),
     };
     let detail = json!({ "kind": call.kind.code(), "contributions": call.contributions.len() });
@@ -311,8 +317,10 @@ pub struct Entry {
     pub call: Call,
     /// Its consultation.
     pub consultation: Consultation,
-    /// The other texts.
-    pub others: Vec<(DateTime<Utc>, serde_json::Value)>,
+    /// The other texts, at most [`MOST_BESIDE`].
+    pub others: Vec<(DateTime<Utc>, NewCall)>,
+    /// What their topics are called now.
+    pub topics: Vec<Topic>,
 }
 
 /// One call of the register.
@@ -325,11 +333,13 @@ pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, Act
             allow(actor, Right::ReadRegister)?;
             let (call, consultation) = call_in(db, id)?;
             allow_in(actor, Right::ReadRegister, consultation.unit.id, "call")?;
-            let others = rows::conflicts(db, id)?;
+            let sent = |(at, body)| Some((at, serde_json::from_value(body).ok()?));
+            let others: Option<_> = rows::conflicts(db, id)?.into_iter().map(sent).collect();
             Ok(Entry {
                 call,
+                others: others.ok_or(ActionError::Failed("a text beside a call is none of a call"))?,
+                topics: topic::list(db, consultation.id)?,
                 consultation,
-                others,
             })
         })
         .await?;

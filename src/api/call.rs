@@ -12,10 +12,11 @@ use crate::actions::call::{self, LONGEST_PAGE, Logged, RegisterQuery};
 use crate::actions::consultation;
 use crate::api::fields::{Body, Field, Fields, Input, Query, parsed};
 use crate::domain::call::{Call, MAX_TEXT, NewCall};
+use crate::domain::contribution::NewContribution;
 use crate::domain::fault::Fault;
 use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
-use crate::http::session::{CurrentUser, SignedIn};
+use crate::http::session::{CurrentUser, Logging, SignedIn};
 use crate::http::state::AppState;
 
 /// How many calls are in a page by default.
@@ -37,6 +38,11 @@ impl Input for NewCall {
         let kind = fields.required("kind", "What the call was about");
         let outcome = fields.optional("outcome", "How it ended");
         let topics = fields.list("topics", "Codes of the consultation's topics");
+        let other_topic: Option<String> = fields.optional(
+            "other_topic",
+            "A word for what the topics do not have, at most 100 characters",
+        );
+        let caller = fields.optional("caller", "Who calls; unknown when absent");
         let language = fields.optional("language", "ISO 639 code of the language spoken");
         let note: Option<String> = fields.optional("note", "Internal note, at most 10,000 characters");
         let contributions = fields.list("contributions", "What the caller wants considered");
@@ -49,37 +55,57 @@ impl Input for NewCall {
             topics,
             language,
             note: note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
-            contributions: contributions.into_iter().map(|NewContribution(text)| text).collect(),
+            other_topic: other_topic
+                .map(|word| word.trim().to_owned())
+                .filter(|word| !word.is_empty()),
+            caller,
+            contributions,
         })
     }
 }
 
-/// `{"text": …}` and nothing else.
-struct NewContribution(String);
-
+/// `{"text": …}`, and what belongs to it; nothing else.
 impl Field for NewContribution {
     fn read(value: Value) -> Result<Self, Fault> {
         let Value::Object(mut fields) = value else {
             return Err(Fault::Object);
         };
-        let text = fields.remove("text").map(String::read).transpose()?;
+        let mut text = |name: &str| {
+            let text = fields.remove(name).filter(|value| !value.is_null());
+            let text = text.map(String::read).transpose()?.unwrap_or_default();
+            Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+        };
+        let (words, part, proposed_wording) = (text("text")?, text("part")?, text("proposed_wording")?);
+        let read_back = fields.remove("read_back").map(bool::read).transpose()?;
         if !fields.is_empty() {
             return Err(Fault::UnknownField);
         }
-        let text = text.unwrap_or_default().trim().to_owned();
-        if text.is_empty() {
-            Err(Fault::Required)
-        } else {
-            Ok(Self(text))
-        }
+        Ok(Self {
+            text: words.ok_or(Fault::Required)?,
+            part,
+            proposed_wording,
+            read_back: read_back.unwrap_or_default(),
+        })
     }
 
     fn schema() -> Value {
-        let text = json!({
-            "type": "string", "pattern": "\\S", "maxLength": MAX_TEXT, "description": "The words as noted",
-        });
+        let optional = |description: &str| {
+            json!({
+                "type": ["string", "null"], "maxLength": MAX_TEXT, "description": description,
+            })
+        };
         json!({
-            "type": "object", "properties": { "text": text }, "required": ["text"], "additionalProperties": false,
+            "type": "object",
+            "properties": {
+                "text": {
+                    "type": "string", "pattern": "\\S", "maxLength": MAX_TEXT, "description": "The words as noted",
+                },
+                "part": optional("Which part of the document it is about"),
+                "proposed_wording": optional("How it should read instead"),
+                "read_back": { "type": "boolean", "description": "Whether the caller heard it and agreed" },
+            },
+            "required": ["text"],
+            "additionalProperties": false,
         })
     }
 }
@@ -93,7 +119,7 @@ impl Field for NewContribution {
         (status = 400, description = "Not a JSON object"),
         (status = 403, description = "The token's role may not log calls"),
         (status = 404, description = "No such consultation"),
-        (status = 409, description = "Another call has this id; what was sent is kept beside it"),
+        (status = 409, description = "Another call has this id; what was sent is kept beside it (`call-differs`), or not where many texts are (`call-not-kept`)"),
         (status = 413, description = "More than 1 MiB"),
         (status = 415, description = "Not application/json"),
         (status = 422, description = "Fields are wrong; `errors` names each"),
@@ -101,7 +127,7 @@ impl Field for NewContribution {
 )]
 pub async fn log(
     state: web::Data<AppState>,
-    SignedIn(actor, Body(new)): SignedIn<NewCallJson>,
+    Logging(actor, Body(new)): Logging<NewCallJson>,
 ) -> Result<HttpResponse, HttpError> {
     let slug = new.consultation.clone();
     match call::log(&state.cx, &actor, new).await? {
@@ -112,7 +138,8 @@ pub async fn log(
                 .json(CallJson::of(&call, &slug)))
         }
         Logged::Again(call) => Ok(HttpResponse::Ok().json(CallJson::of(&call, &slug))),
-        Logged::Conflict(_) => Err(ActionError::Conflict("call-differs").into()),
+        Logged::Conflict { kept: true, .. } => Err(ActionError::Conflict("call-differs").into()),
+        Logged::Conflict { kept: false, .. } => Err(ActionError::Conflict("call-not-kept").into()),
     }
 }
 
@@ -217,12 +244,19 @@ pub struct CallJson {
     pub outcome: Option<&'static str>,
     /// Codes of its topics
     pub topics: Vec<String>,
+    /// A word for what the topics did not have
+    pub other_topic: Option<String>,
     /// ISO 639 code of the language spoken
     pub language: Option<String>,
+    /// `resident`, `organisation`, `institution` or `other`; `null` when unknown
+    #[schema(example = "resident")]
+    pub caller: Option<&'static str>,
     /// Internal
     pub note: Option<String>,
     /// Whether it began after the consultation ended
     pub late: bool,
+    /// 1, and one more with each correction
+    pub version: i32,
     /// What the caller wants considered
     pub contributions: Vec<ContributionJson>,
 }
@@ -236,6 +270,12 @@ pub struct ContributionJson {
     pub number: i32,
     /// The words as noted
     pub text: String,
+    /// Which part of the document it is about
+    pub part: Option<String>,
+    /// How it should read instead
+    pub proposed_wording: Option<String>,
+    /// Whether the caller heard it and agreed
+    pub read_back: bool,
     /// `noted` or `awaiting_confirmation`
     #[schema(example = "noted")]
     pub state: &'static str,
@@ -246,7 +286,10 @@ impl CallJson {
         let contributions = call.contributions.iter().map(|contribution| ContributionJson {
             id: contribution.id.0,
             number: contribution.number,
-            text: contribution.text.clone(),
+            text: contribution.words.text.clone(),
+            part: contribution.words.part.clone(),
+            proposed_wording: contribution.words.proposed_wording.clone(),
+            read_back: contribution.words.read_back,
             state: contribution.state.code(),
         });
         Self {
@@ -258,9 +301,12 @@ impl CallJson {
             kind: call.kind.code(),
             outcome: call.outcome.map(|outcome| outcome.code()),
             topics: call.topics.iter().map(|topic| topic.code.to_string()).collect(),
+            other_topic: call.other_topic.clone(),
             language: call.language.as_ref().map(ToString::to_string),
+            caller: call.caller.map(|caller| caller.code()),
             note: call.note.clone(),
             late: call.late,
+            version: call.version,
             contributions: contributions.collect(),
         }
     }

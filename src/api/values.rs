@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::api::fields::{Field, parsed};
 use crate::domain::call::{CallKind, CallOutcome};
+use crate::domain::caller::CallerKind;
 use crate::domain::consultation::PhoneMode;
 use crate::domain::extension::Phone;
 use crate::domain::fault::Fault;
@@ -156,7 +157,15 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(CallKind, CallOutcome, Numbers, PhoneMode, PublicReason, SlotMode);
+coded!(
+    CallKind,
+    CallOutcome,
+    CallerKind,
+    Numbers,
+    PhoneMode,
+    PublicReason,
+    SlotMode
+);
 
 /// A weekday, from 1 for Monday.
 pub struct WeekdayJson(pub u8);

@@ -5,21 +5,24 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::caller::CallerKind;
 use crate::domain::code::codes;
 use crate::domain::consultation::PhoneMode;
-use crate::domain::contribution::Contribution;
+use crate::domain::contribution::{NewContribution, Noted};
 use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{CallId, ConsultationId, SlotId, UserId};
 use crate::domain::language::Language;
 use crate::domain::slug::Slug;
 use crate::domain::text::is_unprintable;
 use crate::domain::time::in_years;
-use crate::domain::topic::Topic;
+use crate::domain::topic::{KeptTopic, Topic};
 
 /// The longest note or contribution kept, in characters. The report is printed; two pages are a letter, not a call.
 pub const MAX_TEXT: usize = 10_000;
 /// The most contributions one call can bring.
 pub const MAX_CONTRIBUTIONS: usize = 50;
+/// The longest word for a topic that is not in the code list, in characters.
+pub const MAX_WORD: usize = 100;
 /// The most topics one call can be about.
 pub const MAX_TOPICS: usize = 50;
 
@@ -63,7 +66,7 @@ codes! {
 }
 
 /// A call as somebody wants to log it. Its id was made before typing started.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewCall {
     /// Made by whoever opened the form.
     pub id: CallId,
@@ -77,12 +80,16 @@ pub struct NewCall {
     pub outcome: Option<CallOutcome>,
     /// Codes of topics, in order; one named twice counts once.
     pub topics: Vec<Slug>,
+    /// A word for what the code list does not have, trimmed; `None` when empty.
+    pub other_topic: Option<String>,
     /// The language spoken.
     pub language: Option<Language>,
+    /// Who calls; `None` when unknown.
+    pub caller: Option<CallerKind>,
     /// Internal note, trimmed; `None` when empty.
     pub note: Option<String>,
-    /// What the caller wants considered, each trimmed and not empty.
-    pub contributions: Vec<String>,
+    /// What the caller wants considered.
+    pub contributions: Vec<NewContribution>,
 }
 
 impl NewCall {
@@ -125,6 +132,7 @@ impl NewCall {
         );
         faults.extend(self.texts_where(Fault::TextTooLong, |text| text.chars().count() > MAX_TEXT));
         faults.extend(self.unprintable());
+        let long_word = |word: &String| word.chars().count() > MAX_WORD;
         let mut refuse = |wrong: bool, field: &str, fault| {
             if wrong {
                 faults.push(FieldError::new(field, fault));
@@ -135,6 +143,11 @@ impl NewCall {
             self.started_at.is_some_and(odd_year),
             "started_at",
             Fault::ImpossibleYear,
+        );
+        refuse(
+            self.other_topic.as_ref().is_some_and(long_word),
+            "other_topic",
+            Fault::TextTooLong,
         );
         refuse(self.topics.len() > MAX_TOPICS, "topics", Fault::TooManyTopics);
         refuse(self.topics.iter().any(unknown), "topics", Fault::UnknownTopic);
@@ -149,15 +162,24 @@ impl NewCall {
     fn texts_where(&self, fault: Fault, wrong: fn(&str) -> bool) -> Vec<FieldError> {
         let contributions = self.contributions.iter().enumerate();
         contributions
-            .map(|(index, text)| (format!("contributions[{index}].text"), text))
+            .flat_map(|(index, one)| {
+                let texts = [
+                    ("text", Some(&one.text)),
+                    ("part", one.part.as_ref()),
+                    ("proposed_wording", one.proposed_wording.as_ref()),
+                ];
+                let texts = texts.into_iter();
+                texts.filter_map(move |(name, text)| Some((format!("contributions[{index}].{name}"), text?)))
+            })
             .chain(self.note.iter().map(|note| ("note".to_owned(), note)))
+            .chain(self.other_topic.iter().map(|word| ("other_topic".to_owned(), word)))
             .filter(|(_, text)| wrong(text))
             .map(|(field, _)| FieldError::new(field, fault))
             .collect()
     }
 }
 
-/// A logged call. Never holds a caller's number or name.
+/// A logged call. Never holds a caller's number or name; a number to call back is kept beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
     /// Identifier.
@@ -177,22 +199,19 @@ pub struct Call {
     /// How it ended.
     pub outcome: Option<CallOutcome>,
     /// Topics with the labels they had then.
-    pub topics: Vec<CallTopic>,
+    pub topics: Vec<KeptTopic>,
+    /// A word for what the code list did not have.
+    pub other_topic: Option<String>,
     /// Language spoken.
     pub language: Option<Language>,
+    /// Who called; `None` when unknown.
+    pub caller: Option<CallerKind>,
     /// Internal note.
     pub note: Option<String>,
     /// Whether it began after the consultation ended.
     pub late: bool,
+    /// 1, and one more with each correction.
+    pub version: i32,
     /// What the caller wants considered.
-    pub contributions: Vec<Contribution>,
-}
-
-/// A topic as a call keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallTopic {
-    /// Code then and now.
-    pub code: Slug,
-    /// Polish label at the time.
-    pub label: String,
+    pub contributions: Vec<Noted>,
 }

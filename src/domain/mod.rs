@@ -11,6 +11,7 @@ pub mod attention;
 pub mod audit;
 pub mod calendar;
 pub mod call;
+pub mod caller;
 pub mod candidate;
 mod code;
 pub mod consultation;

@@ -36,6 +36,15 @@ impl Topic {
     }
 }
 
+/// A topic as a call or a contribution keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptTopic {
+    /// Code then and now.
+    pub code: Slug,
+    /// Polish label at the time.
+    pub label: String,
+}
+
 /// The code list of these labels, in order. The code is made of the Polish label; a code that is known keeps its id.
 pub fn code_list(
     labels: Vec<BTreeMap<Locale, String>>,

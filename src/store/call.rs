@@ -6,12 +6,14 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::digest::sha256;
-use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic};
-use crate::domain::contribution::Contribution;
+use crate::domain::call::{Call, CallKind, CallOutcome};
+use crate::domain::caller::CallerKind;
+use crate::domain::contribution::Noted;
 use crate::domain::ids::{CallId, ConsultationId, SlotId, UserId};
 use crate::domain::language::Language;
 use crate::domain::slug::Slug;
 use crate::domain::time::Span;
+use crate::domain::topic::KeptTopic;
 use crate::store::contribution;
 use crate::store::db::connection::{Db, Mb, each_backend, insert_all};
 use crate::store::db::error::StoreError;
@@ -52,11 +54,14 @@ struct Row {
     language: Option<Language>,
     note: Option<String>,
     late: bool,
+    version: i32,
+    other_topic: Option<String>,
+    caller: Option<CallerKind>,
     content_hash: String,
 }
 
 impl Row {
-    fn stored(self, topics: Vec<CallTopic>, contributions: Vec<Contribution>) -> Stored {
+    fn stored(self, topics: Vec<KeptTopic>, contributions: Vec<Noted>) -> Stored {
         Stored {
             call: Call {
                 id: self.id,
@@ -68,9 +73,12 @@ impl Row {
                 kind: self.kind,
                 outcome: self.outcome,
                 topics,
+                other_topic: self.other_topic,
                 language: self.language,
+                caller: self.caller,
                 note: self.note,
                 late: self.late,
+                version: self.version,
                 contributions,
             },
             content_hash: self.content_hash,
@@ -92,6 +100,9 @@ impl From<&Stored> for Row {
             language: call.language.clone(),
             note: call.note.clone(),
             late: call.late,
+            version: call.version,
+            other_topic: call.other_topic.clone(),
+            caller: call.caller,
             content_hash: content_hash.clone(),
         }
     }
@@ -177,14 +188,14 @@ fn whole(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
     }
     let ids: Vec<CallId> = rows.iter().map(|row| row.id).collect();
     let mut brought = contribution::of_calls(db, &ids)?;
-    let mut topics: BTreeMap<CallId, Vec<CallTopic>> = BTreeMap::new();
+    let mut topics: BTreeMap<CallId, Vec<KeptTopic>> = BTreeMap::new();
     let of_calls: Vec<(CallId, Slug, String)> = call_topics::table
         .filter(call_topics::call_id.eq_any(&ids))
         .order((call_topics::call_id, call_topics::position))
         .select((call_topics::call_id, call_topics::code, call_topics::label))
         .load(db)?;
     for (call, code, label) in of_calls {
-        topics.entry(call).or_default().push(CallTopic { code, label });
+        topics.entry(call).or_default().push(KeptTopic { code, label });
     }
     Ok(rows
         .into_iter()
@@ -196,15 +207,24 @@ fn whole(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
         .collect())
 }
 
-/// Stores other content that came under a call's id. The same content again is stored once.
+/// Stores other content that came under a call's id, unless so many others did: whether it is stored. The same content again
+/// is stored once. Two transactions at once may each store the last.
 pub fn keep_conflict(
     db: &mut Db,
     id: CallId,
     now: DateTime<Utc>,
     sent_by: UserId,
     body: &serde_json::Value,
-) -> Result<(), StoreError> {
+    most: usize,
+) -> Result<bool, StoreError> {
     let hash = sha256(body.to_string());
+    let there: Vec<String> = call_conflicts::table
+        .filter(call_conflicts::call_id.eq(id))
+        .select(call_conflicts::body_hash)
+        .load(db)?;
+    if there.contains(&hash) || there.len() >= most {
+        return Ok(there.contains(&hash));
+    }
     let values = (
         call_conflicts::call_id.eq(id),
         call_conflicts::body_hash.eq(hash),
@@ -217,7 +237,7 @@ pub fn keep_conflict(
         .on_conflict((call_conflicts::call_id, call_conflicts::body_hash))
         .do_nothing()
         .execute(c))?;
-    Ok(())
+    Ok(true)
 }
 
 /// Other content that came under a call's id, and when, in order.

@@ -90,6 +90,8 @@ fn call() -> NewCall {
         kind: CallKind::Question,
         outcome: None,
         topics: Vec::new(),
+        other_topic: None,
+        caller: None,
         language: None,
         note: None,
         contributions: Vec::new(),

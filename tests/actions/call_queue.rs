@@ -21,9 +21,11 @@ fn call(number: u128, consultation: &str, contributions: usize) -> NewCall {
         kind: CallKind::Question,
         outcome: None,
         topics: Vec::new(),
+        other_topic: None,
+        caller: None,
         language: None,
         note: None,
-        contributions: vec![format!("Uwaga {number}"); contributions],
+        contributions: vec![format!("Uwaga {number}").as_str().into(); contributions],
     }
 }
 
@@ -105,7 +107,10 @@ async fn each_call_of_a_batch_is_answered_for_itself() {
         let expected = if n == 7 {
             Logged::Again(new.clone())
         } else {
-            Logged::Conflict(Some(new.clone()))
+            Logged::Conflict {
+                there: Some(new.clone()),
+                kept: true,
+            }
         };
         assert_eq!(*not_new, expected);
         answers[n] = Ok(Logged::New(new.clone()));

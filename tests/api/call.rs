@@ -1,3 +1,4 @@
+use dutyline::actions::call::MOST_BESIDE;
 use dutyline::domain::access::Role;
 use serde_json::{Value, json};
 
@@ -32,6 +33,14 @@ async fn a_call_is_logged_once_however_often_it_is_sent() {
         .post_json("/api/v1/calls", &other)
         .await
         .shows(409, &["call-differs"]);
+    for n in 0..MOST_BESIDE {
+        other["note"] = json!(format!("{n}"));
+        program.post_json("/api/v1/calls", &other).await.shows(409, &[]);
+    }
+    program
+        .post_json("/api/v1/calls", &other)
+        .await
+        .shows(409, &["call-not-kept"]);
     assert_eq!(program.get(&format!("/api/v1/calls/{ID}")).await.json(), logged);
     app.metrics().await.shows(200, &["dutyline_calls_logged_total 1"]);
 }
@@ -42,7 +51,7 @@ async fn what_is_wrong_is_told_field_by_field() {
     let program = app.program(Role::Staff).await;
     let wrong = json!({
         "id": "not-a-uuid", "kind": "gossip", "started_at": "noon", "topics": ["praca", 7],
-        "contributions": [{ "text": "" }, { "text": "x", "by": "y" }, "z"], "caller": "+48 600 000 000"
+        "contributions": [{ "text": "" }, { "text": "x", "by": "y" }, "z"], "caller_number": "+48 600 000 000"
     });
     let page = program.post_json("/api/v1/calls", &wrong).await;
     page.shows(422, &[]);
@@ -64,7 +73,7 @@ async fn what_is_wrong_is_told_field_by_field() {
             ("contributions[0]", "required"),
             ("contributions[1]", "unknown-field"),
             ("contributions[2]", "object"),
-            ("caller", "unknown-field"),
+            ("caller_number", "unknown-field"),
         ]
     );
     assert!(!page.body.contains("600"), "what was sent is not repeated");

@@ -27,9 +27,11 @@ fn call() -> NewCall {
         kind: CallKind::Contribution,
         outcome: None,
         topics: Vec::new(),
+        other_topic: None,
+        caller: None,
         language: None,
         note: None,
-        contributions: vec!["Więcej lekcji.".to_owned()],
+        contributions: vec!["Więcej lekcji.".into()],
     }
 }
 
@@ -82,12 +84,14 @@ fn a_contribution_has_its_words_where_calls_count() {
 #[test]
 fn texts_and_lists_have_their_most() {
     let mut full = call();
-    full.contributions = vec!["ą".repeat(MAX_TEXT); MAX_CONTRIBUTIONS];
+    full.contributions = vec!["ą".repeat(MAX_TEXT).as_str().into(); MAX_CONTRIBUTIONS];
     full.topics = vec!["praca".parse().unwrap(); MAX_TOPICS];
     full.note = Some("ą".repeat(MAX_TEXT));
+    full.other_topic = Some("ą".repeat(100));
     assert_eq!(faults(&full), []);
-    full.contributions.push("x".to_owned());
-    full.contributions[2].push('x');
+    full.contributions.push("x".into());
+    full.contributions[2].text.push('x');
+    full.other_topic = Some("ą".repeat(101));
     full.topics.push("praca".parse().unwrap());
     full.note = Some("x".repeat(MAX_TEXT + 1));
     assert_eq!(
@@ -96,6 +100,7 @@ fn texts_and_lists_have_their_most() {
             FieldError::new("contributions", Fault::TooManyContributions),
             FieldError::new("contributions[2].text", Fault::TextTooLong),
             FieldError::new("note", Fault::TextTooLong),
+            FieldError::new("other_topic", Fault::TextTooLong),
             FieldError::new("topics", Fault::TooManyTopics),
         ]
     );
@@ -120,7 +125,7 @@ fn a_topic_is_one_of_the_consultation() {
 fn what_cannot_be_printed_is_named_with_its_place() {
     let call = NewCall {
         note: Some("a\u{0}b".to_owned()),
-        contributions: vec!["dwa\nwiersze".to_owned(), "a\u{7}".to_owned()],
+        contributions: vec!["dwa\nwiersze".into(), "a\u{7}".into()],
         ..call()
     };
     let expected = [

@@ -39,6 +39,8 @@ async fn a_call_is_counted_once_wherever_it_is_logged() {
             kind: CallKind::HungUp,
             outcome: None,
             topics: Vec::new(),
+            other_topic: None,
+            caller: None,
             language: None,
             note: None,
             contributions: Vec::new(),

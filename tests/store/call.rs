@@ -1,10 +1,12 @@
 //! The register: pages, counts, repetitions and conflicts.
 
 use chrono::Duration;
-use dutyline::domain::call::{Call, CallKind, CallOutcome, CallTopic};
-use dutyline::domain::contribution::{Contribution, ContributionState};
+use dutyline::domain::call::{Call, CallKind, CallOutcome};
+use dutyline::domain::caller::CallerKind;
+use dutyline::domain::contribution::{ContributionState, NewContribution, Noted};
 use dutyline::domain::ids::{CallId, ConsultationId};
 use dutyline::domain::time::Span;
+use dutyline::domain::topic::KeptTopic;
 use dutyline::store::call::{self, CallFilter, Stored};
 use dutyline::store::{Db, StoreError, account, contribution};
 use serde_json::json;
@@ -23,23 +25,32 @@ pub fn call(rows: &Rows, consultation: ConsultationId) -> Call {
         kind: CallKind::Contribution,
         outcome: Some(CallOutcome::Answered),
         topics: ["praca", "kultura"]
-            .map(|code| CallTopic {
+            .map(|code| KeptTopic {
                 code: code.parse().unwrap(),
                 label: code.to_uppercase(),
             })
             .into(),
         language: Some("uk".parse().unwrap()),
         note: Some("Дзвінок – łóżko 😀 \u{202e}".to_owned()),
+        other_topic: Some("ławki".to_owned()),
+        caller: Some(CallerKind::Organisation),
         late: false,
+        version: 1,
         contributions: Vec::new(),
     }
 }
 
-fn noted(number: i32, text: &str) -> Contribution {
-    Contribution {
+fn noted(number: i32, text: &str) -> Noted {
+    Noted {
         id: id(),
         number,
-        text: text.to_owned(),
+        received_on: now().date_naive(),
+        words: NewContribution {
+            part: Some("rozdz. 3, s. 14".to_owned()),
+            proposed_wording: Some("co najmniej 10 ławek".to_owned()),
+            read_back: true,
+            ..text.into()
+        },
         state: ContributionState::AwaitingConfirmation,
     }
 }
@@ -156,7 +167,7 @@ async fn the_register_is_paged_newest_first_and_filtered() {
 }
 
 #[tokio::test]
-async fn other_content_under_an_id_is_kept_beside_it_once() {
+async fn other_content_under_an_id_is_kept_beside_it_once_and_so_much_of_it() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
@@ -166,15 +177,15 @@ async fn other_content_under_an_id_is_kept_beside_it_once() {
     let bodies = [
         json!({"note": "inna"}),
         json!({"note": "jeszcze inna", "topics": ["a"]}),
+        json!({"note": "o jedną za dużo"}),
     ];
-    for (minute, body) in [(1, 0), (2, 1), (3, 0)] {
+    for (minute, body, kept) in [(1, 0, true), (2, 1, true), (3, 2, false), (4, 0, true)] {
         let (at, body) = (now() + Duration::minutes(minute), bodies[body].clone());
-        write(store, move |db| call::keep_conflict(db, id, at, rows.user, &body))
-            .await
-            .unwrap();
+        let keep = write(store, move |db| call::keep_conflict(db, id, at, rows.user, &body, 2));
+        assert_eq!(keep.await.unwrap(), kept, "{minute}");
     }
     let kept = read(store, move |db| call::conflicts(db, id)).await;
-    let [first, second] = bodies;
+    let [first, second, _] = bodies;
     assert_eq!(
         kept,
         [

@@ -10,6 +10,7 @@ error-too-slow-text = The request took too long to arrive. Try again.
 error-media-type-text = Data of this type is not accepted here.
 problem-invalid = Correct the fields named in errors.
 problem-call-differs = A call with other content is already saved under this id. Both texts were kept; give a new call a new id.
+problem-call-not-kept = A call with other content is already saved under this id, and many other texts beside it. What you sent was not kept; give a new call a new id.
 problem-nothing-missing = Nothing is missing: all required hours have a duty.
 problem-nothing-to-undo = There is nothing to undo.
 problem-nothing-to-redo = There is nothing to redo.

@@ -10,6 +10,7 @@ error-too-slow-text = Dane przychodziły zbyt długo. Spróbuj jeszcze raz.
 error-media-type-text = Danych tego typu tu się nie przyjmuje.
 problem-invalid = Popraw pola wymienione w errors.
 problem-call-differs = Pod tym identyfikatorem zapisano już rozmowę o innej treści. Zachowano obie treści; nadaj nowej rozmowie nowy identyfikator.
+problem-call-not-kept = Pod tym identyfikatorem zapisano już rozmowę o innej treści, a obok niej wiele innych treści. Tego, co wysłano, nie zachowano; nadaj nowej rozmowie nowy identyfikator.
 problem-nothing-missing = Niczego nie brakuje: wszystkie wymagane godziny mają dyżur.
 problem-nothing-to-undo = Nie ma czego cofnąć.
 problem-nothing-to-redo = Nie ma czego przywrócić.

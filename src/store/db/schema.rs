@@ -3,11 +3,13 @@
 mod absence;
 mod feed;
 mod publication;
+mod register;
 mod swap;
 
 pub use absence::absences;
 pub use feed::feeds;
 pub use publication::planned_publications;
+pub use register::{call_conflicts, call_topics, calls, contribution_counters, contribution_topics, contributions};
 pub use swap::{swaps, swaps_asked};
 
 diesel::table! {
@@ -297,76 +299,6 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::store::db::types::{DbInstant, DbJson, DbUuid};
 
-    calls (id) {
-        id -> DbUuid,
-        consultation_id -> DbUuid,
-        slot_id -> Nullable<DbUuid>,
-        taken_by -> DbUuid,
-        started_at -> DbInstant,
-        logged_at -> DbInstant,
-        kind -> Text,
-        outcome -> Nullable<Text>,
-        language -> Nullable<Text>,
-        note -> Nullable<Text>,
-        late -> Bool,
-        content_hash -> Text,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
-
-    call_topics (call_id, position) {
-        call_id -> DbUuid,
-        position -> Integer,
-        code -> Text,
-        label -> Text,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
-
-    call_conflicts (call_id, body_hash) {
-        call_id -> DbUuid,
-        body_hash -> Text,
-        received_at -> DbInstant,
-        sent_by -> DbUuid,
-        body -> DbJson,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
-
-    contribution_counters (consultation_id) {
-        consultation_id -> DbUuid,
-        last_number -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
-
-    contributions (id) {
-        id -> DbUuid,
-        consultation_id -> DbUuid,
-        number -> Integer,
-        call_id -> Nullable<DbUuid>,
-        origin -> Text,
-        text -> Text,
-        state -> Text,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::db::types::{DbInstant, DbJson, DbUuid};
-
     messages (id) {
         id -> DbUuid,
         deduplication_key -> Text,
@@ -458,7 +390,6 @@ diesel::joinable!(api_tokens -> users (user_id));
 diesel::joinable!(slot_extensions -> slots (slot_id));
 diesel::joinable!(slot_extensions -> extensions (extension_id));
 diesel::joinable!(revision_slots -> revisions (revision_id));
-diesel::joinable!(contributions -> calls (call_id));
 diesel::joinable!(message_bodies -> messages (message_id));
 diesel::joinable!(reminders -> messages (message_id));
 
@@ -467,5 +398,4 @@ diesel::allow_tables_to_appear_in_same_query!(staff, staff_loans);
 diesel::allow_tables_to_appear_in_same_query!(users, memberships, sessions, api_tokens);
 diesel::allow_tables_to_appear_in_same_query!(slots, slot_extensions, extensions);
 diesel::allow_tables_to_appear_in_same_query!(revisions, revision_slots, reminders);
-diesel::allow_tables_to_appear_in_same_query!(calls, call_topics, contributions);
 diesel::allow_tables_to_appear_in_same_query!(messages, message_bodies, reminders);

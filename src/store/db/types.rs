@@ -25,8 +25,9 @@ use uuid::Uuid;
 use crate::domain::access::Role;
 use crate::domain::audit::AuditAction;
 use crate::domain::call::{CallKind, CallOutcome};
+use crate::domain::caller::CallerKind;
 use crate::domain::consultation::PhoneMode;
-use crate::domain::contribution::ContributionState;
+use crate::domain::contribution::{ContributionState, IntakeChannel};
 use crate::domain::extension::Phone;
 use crate::domain::ids::{
     AbsenceId, AuditId, CallId, ConsultationId, ContributionId, EventId, ExtensionId, MessageId, PublicationId,
@@ -224,5 +225,5 @@ codes! {
     Role RoleProxy, AuditAction AuditActionProxy, CallKind CallKindProxy, CallOutcome CallOutcomeProxy,
     ContributionState ContributionStateProxy, Prevented PreventedProxy, PhoneMode PhoneModeProxy, SlotMode SlotModeProxy,
     SlotState SlotStateProxy, StepKind StepKindProxy, Channel ChannelProxy, MessageState MessageStateProxy,
-    SwapState SwapStateProxy,
+    SwapState SwapStateProxy, CallerKind CallerKindProxy, IntakeChannel IntakeChannelProxy,
 }

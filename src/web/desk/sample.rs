@@ -7,13 +7,14 @@ use uuid::Uuid;
 use crate::actions::duty::MyDuty;
 use crate::actions::swap::{Mine, MyOffer, Offered, StandIn, StandIns};
 use crate::domain::access::{Access, Actor, Role};
-use crate::domain::call::{Call, CallKind, CallOutcome, CallTopic};
+use crate::domain::call::{Call, CallKind, CallOutcome};
 use crate::domain::candidate::{Candidate, Cannot};
-use crate::domain::contribution::{Contribution, ContributionState};
+use crate::domain::contribution::{ContributionState, Noted};
 use crate::domain::ids::{CallId, ContributionId, StaffId, SwapId, TopicId, UserId};
 use crate::domain::language::Locale;
 use crate::domain::revision::PublishedSlot;
 use crate::domain::swap::{Swap, SwapState};
+use crate::domain::topic::KeptTopic;
 use crate::domain::topic::Topic;
 use crate::domain::workload::Share;
 use crate::web::page::layout::Layout;
@@ -50,19 +51,23 @@ pub fn call(number: u128, kind: CallKind, texts: &[&str]) -> Call {
         logged_at: at(6, 20, 15, 46),
         kind,
         outcome: Some(CallOutcome::Answered),
-        topics: vec![CallTopic {
+        topics: vec![KeptTopic {
             code: "jezyk".parse().unwrap(),
             label: "Nauka języka".to_owned(),
         }],
         language: Some("uk".parse().unwrap()),
         note: Some("Pyta też o godziny zajęć.".to_owned()),
+        other_topic: None,
+        caller: None,
         late: false,
+        version: 1,
         contributions: (12..)
             .zip(texts)
-            .map(|(number, text): (i32, _)| Contribution {
+            .map(|(number, text): (i32, _)| Noted {
                 id: ContributionId(Uuid::from_u128(u128::from(number.unsigned_abs()))),
                 number,
-                text: (*text).to_owned(),
+                received_on: at(6, 20, 15, 42).date_naive(),
+                words: (*text).into(),
                 state: ContributionState::Noted,
             })
             .collect(),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::call::{CallKind, CallOutcome, NewCall};
 use crate::domain::consultation::Consultation;
+use crate::domain::contribution::NewContribution;
 use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::CallId;
 use crate::domain::slug::Slug;
@@ -96,13 +97,15 @@ impl CallForm {
                 kind,
                 outcome: CallOutcome::from_code(&self.outcome),
                 topics,
+                other_topic: None,
+                caller: None,
                 language: self.language.parse().ok(),
                 note: Some(trimmed(&self.note)).filter(|note| !note.is_empty()),
                 contributions: self
                     .contributions
                     .iter()
-                    .map(|text| trimmed(text))
-                    .filter(|text| !text.is_empty())
+                    .map(|text| NewContribution::from(trimmed(text).as_str()))
+                    .filter(|one| !one.text.is_empty())
                     .collect(),
             }),
             _ => Err(faults),
@@ -221,6 +224,6 @@ mod tests {
         let faults = read(|form| form.kind.clear()).unwrap_err();
         assert_eq!(faults, [FieldError::new("kind", Fault::KindMissing)]);
         let call = read(|form| form.contributions = vec![" ".to_owned(), " dwa\r\nwiersze ".to_owned()]).unwrap();
-        assert_eq!(call.contributions, ["dwa\nwiersze"]);
+        assert_eq!(call.contributions, [NewContribution::from("dwa\nwiersze")]);
     }
 }

@@ -84,7 +84,7 @@ impl CallsPage {
 impl CallRow {
     fn new(call: &Call, zone: Tz, t: Texts) -> Self {
         let numbers: Vec<String> = call.contributions.iter().map(|c| c.number.to_string()).collect();
-        let first = call.contributions.first().map(|c| c.text.as_str());
+        let first = call.contributions.first().map(|noted| noted.words.text.as_str());
         Self {
             href: format!("/{}/desk/calls/{}", t.lang(), call.id),
             time: dates::time(local(call.started_at, zone).time(), t.locale()),

@@ -44,7 +44,7 @@ impl CallView {
                 .iter()
                 .map(|contribution| ContributionView {
                     number: Some(contribution.number),
-                    text: contribution.text.clone(),
+                    text: contribution.words.text.clone(),
                     state: Some(t.say(&format!("contribution-state-{}", contribution.state.code()))),
                 })
                 .collect(),
@@ -74,9 +74,9 @@ impl CallView {
             contributions: call
                 .contributions
                 .iter()
-                .map(|text| ContributionView {
+                .map(|words| ContributionView {
                     number: None,
-                    text: text.clone(),
+                    text: words.text.clone(),
                     state: None,
                 })
                 .collect(),

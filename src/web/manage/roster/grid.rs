@@ -23,6 +23,7 @@ use crate::web::page::address::with_query;
 use crate::web::page::answer::{Answer, Page, answer, html_aside};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -244,11 +245,17 @@ async fn show(visit: &Visit<Slug>, axis: Axis, query: &GridQuery) -> Answer {
     html_aside(StatusCode::OK, page).await
 }
 
-async fn give_by_extension(visit: Visit<Slug>, query: web::Query<GridQuery>, Form(form): Form<PickForm>) -> Answer {
+async fn give_by_extension(
+    Editor(visit, Form(form)): Editor<Form<PickForm>, Slug>,
+    query: web::Query<GridQuery>,
+) -> Answer {
     give_in(&visit, Axis::Extensions, &query, form).await
 }
 
-async fn give_by_person(visit: Visit<Slug>, query: web::Query<GridQuery>, Form(form): Form<PickForm>) -> Answer {
+async fn give_by_person(
+    Editor(visit, Form(form)): Editor<Form<PickForm>, Slug>,
+    query: web::Query<GridQuery>,
+) -> Answer {
     give_in(&visit, Axis::People, &query, form).await
 }
 

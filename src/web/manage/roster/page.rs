@@ -28,6 +28,7 @@ use crate::web::manage::roster::window::Window;
 use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -213,7 +214,7 @@ async fn show(visit: Visit<Slug>, request: HttpRequest) -> Answer {
     html(&RosterPage::new(layout, &roster, &untouched, &day))
 }
 
-async fn pick(visit: Visit<Slug>, request: HttpRequest, Form(mut form): Form<PickForm>) -> Answer {
+async fn pick(Editor(visit, Form(mut form)): Editor<Form<PickForm>, Slug>, request: HttpRequest) -> Answer {
     let day = DayQuery::of(&request)?;
     let address = format!("/manage/c/{}", visit.named);
     let shown = day.read().map(|day| format!("day={day}&")).unwrap_or_default();

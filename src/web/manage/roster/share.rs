@@ -22,6 +22,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -313,7 +314,7 @@ impl TakeForm {
     }
 }
 
-async fn take(visit: Visit<Slug>, Form(form): Form<TakeForm>) -> Answer {
+async fn take(Editor(visit, Form(form)): Editor<Form<TakeForm>, Slug>) -> Answer {
     let taken = async {
         let (given, version) = form.read()?;
         roster::assign(visit.cx(), &visit.actor, visit.named.clone(), given, version).await
@@ -333,7 +334,7 @@ async fn take(visit: Visit<Slug>, Form(form): Form<TakeForm>) -> Answer {
     .await
 }
 
-async fn set_rules(visit: Visit<Slug>, Form(form): Form<RulesForm>) -> Answer {
+async fn set_rules(Editor(visit, Form(form)): Editor<Form<RulesForm>, Slug>) -> Answer {
     let set = async {
         let (rules, version) = form.read()?;
         share::set_rules(visit.cx(), &visit.actor, visit.named.clone(), rules, version).await
