@@ -11,6 +11,7 @@ mod call;
 mod call_queue;
 mod consultation;
 mod context;
+mod contribution;
 mod demo;
 mod duty;
 mod feed;

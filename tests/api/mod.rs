@@ -2,6 +2,7 @@
 
 mod call;
 mod consultation;
+pub mod contribution;
 mod coverage;
 pub mod draft;
 mod duty;
@@ -32,6 +33,8 @@ fn filled(path: &str) -> String {
 pub fn body(path: &str, version: i64) -> Value {
     match path {
         "/calls" => call::call(call::ID),
+        "/contributions" => contribution::letter(contribution::ID),
+        "/contributions/{id}/position" => json!({ "verdict": "accepted", "state": "draft" }),
         "/consultations/{slug}/draft/changes" => json!({
             "version": version,
             "changes": [{ "op": "add", "slot": { "date": "2024-06-19", "start": "08:00", "end": "09:00", "mode": "room" } }],
@@ -100,9 +103,18 @@ async fn every_route_answers_what_the_document_says() {
         .await
         .shows(201, &[]);
     // Offers have tests of their own.
+    let contribution = contribution::letter("01902f9e-1111-7000-8000-000000000009");
+    program
+        .post_json("/api/v1/contributions", &contribution)
+        .await
+        .shows(201, &[]);
     for route in ROUTES.iter().filter(|route| !route.path.contains("{slot}")) {
         let operation = &document["paths"][format!("{BASE}{}", route.path)][route.method];
-        let request = program.request(route.method, &filled(route.path));
+        let mut path = filled(route.path);
+        if (route.method, route.path) == ("get", "/contributions") {
+            path.push_str("?consultation=otwarty-krakow");
+        }
+        let request = program.request(route.method, &path).header("if-match", "*");
         let page = Page::of(match route.method {
             "post" | "put" => request.json(&body(route.path, draft::version(&program).await)),
             _ => request,
@@ -111,7 +123,7 @@ async fn every_route_answers_what_the_document_says() {
         let at = format!("{} {}", route.method, route.path);
         let status = match (route.method, route.path) {
             ("delete", _) => 204,
-            ("post", "/consultations" | "/staff" | "/staff/{id}/absences") => 201,
+            ("post", "/consultations" | "/contributions" | "/staff" | "/staff/{id}/absences") => 201,
             (_, path) if path.ends_with("/publish") => 201,
             _ => 200,
         };
