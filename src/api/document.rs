@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(call["required"], json!(["id", "consultation", "kind"]));
         assert_eq!(call["additionalProperties"], false);
         let names: Vec<&String> = call["properties"].as_object().unwrap().keys().collect();
-        assert_eq!(names.len(), 9, "{names:?}");
+        assert_eq!(names.len(), 11, "{names:?}");
         let kind = &call["properties"]["kind"];
         assert_eq!(kind["type"], "string");
         assert_eq!(kind["enum"][0], "contribution");

@@ -105,7 +105,8 @@ async fn a_contribution_is_read_as_it_was_written_and_each_change_keeps_what_was
     })
     .await;
     assert!(again.is_err(), "{again:?}");
-    let twice = first.clone();
+    let mut twice = first.clone();
+    twice.number = 3;
     let twice = write(&store, move |db| bodies::insert(db, &[twice])).await;
     assert!(
         matches!(twice, Err(StoreError::Duplicate("contributions.id"))),

@@ -318,6 +318,14 @@ impl Page for ListPage {
                     ChangeForm::default(),
                 ),
             ),
+            (
+                "contributions-verdicts",
+                draw(
+                    layout().done(Some("verdicts-saved")),
+                    &sample::page(),
+                    ChangeForm::default(),
+                ),
+            ),
             ("contributions-reader", reader),
         ]
     }
