@@ -194,7 +194,7 @@ async fn a_calls_contribution_has_its_calls_topics_and_channel() {
     let logged = write(&store, move |db| log(db, logged, 1, "hash")).await.unwrap();
     let noted = logged.contributions[0].clone();
     let one = noted.id;
-    let found = read(&store, move |db| Ok(bodies::locked(db, &[one])?.remove(&one).unwrap())).await;
+    let found = read(&store, move |db| Ok(bodies::by_ids(db, &[one])?.remove(&one).unwrap())).await;
     assert_eq!((found.channel, found.call), (IntakeChannel::Call, Some(logged.id)));
     assert_eq!((found.number, found.received_on), (noted.number, noted.received_on));
     assert_eq!(
