@@ -33,9 +33,9 @@ pub(super) fn scope(actor: &Actor, right: Right) -> Result<Scope, ActionError> {
     Ok(actor.access.scope(right))
 }
 
-/// Passes when the actor has the right in the unit of something; `missing` when they do not belong there.
+/// Passes when the actor has the right in the unit of something; `missing` when they do not belong there. Whether they have
+/// it anywhere is asked by [`allow`] before that something is looked for.
 pub(super) fn allow_in(actor: &Actor, right: Right, unit: UnitId, missing: &'static str) -> Result<(), ActionError> {
-    allow(actor, right)?;
     if !actor.access.reaches(unit) {
         return Err(ActionError::NotFound(missing));
     }
@@ -68,8 +68,8 @@ pub(super) fn open_locked(
     if !expected.is(roster::version(db, id)?) {
         return Err(ActionError::Stale);
     }
-    // Somebody may have changed it while we waited for the lock.
-    open(db, actor, slug, right)
+    // Somebody may have changed it while we waited for the lock; whose it is never changes.
+    consultation::by_id(db, id)?.ok_or(NO_CONSULTATION)
 }
 
 /// The same, and its draft has a new version: the way into every change.

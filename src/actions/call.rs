@@ -27,9 +27,9 @@ use crate::domain::time::{Hours, Span, local};
 use crate::domain::topic::KeptTopic;
 use crate::domain::topic::Topic;
 use crate::store::call::{self as rows, CallFilter};
-use crate::store::{Db, consultation};
+use crate::store::{Db, consultation, topic};
 
-pub use crate::actions::call_queue::Logged;
+pub use crate::actions::call_queue::{Logged, MOST_BESIDE};
 
 /// The most calls one page of the register holds.
 pub const LONGEST_PAGE: i64 = 200;
@@ -317,8 +317,10 @@ pub struct Entry {
     pub call: Call,
     /// Its consultation.
     pub consultation: Consultation,
-    /// The other texts.
-    pub others: Vec<(DateTime<Utc>, serde_json::Value)>,
+    /// The other texts, at most [`MOST_BESIDE`].
+    pub others: Vec<(DateTime<Utc>, NewCall)>,
+    /// What their topics are called now.
+    pub topics: Vec<Topic>,
 }
 
 /// One call of the register.
@@ -331,11 +333,13 @@ pub async fn entry(cx: &Context, actor: &Actor, id: CallId) -> Result<Entry, Act
             allow(actor, Right::ReadRegister)?;
             let (call, consultation) = call_in(db, id)?;
             allow_in(actor, Right::ReadRegister, consultation.unit.id, "call")?;
-            let others = rows::conflicts(db, id)?;
+            let sent = |(at, body)| Some((at, serde_json::from_value(body).ok()?));
+            let others: Option<_> = rows::conflicts(db, id)?.into_iter().map(sent).collect();
             Ok(Entry {
                 call,
+                others: others.ok_or(ActionError::Failed("a text beside a call is none of a call"))?,
+                topics: topic::list(db, consultation.id)?,
                 consultation,
-                others,
             })
         })
         .await?;

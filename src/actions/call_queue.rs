@@ -21,6 +21,8 @@ use crate::store::{Db, Store, StoreError, audit, consultation, contribution};
 
 /// Most calls in one batch, so that the first of them does not wait for ever.
 const MOST_IN_ONE_BATCH: usize = 256;
+/// Other texts that are stored beside a call. A form that is sent again and again brings two or three.
+pub const MOST_BESIDE: usize = 20;
 /// Most calls that wait. When there are more, refuse instead of waiting.
 const MOST_WAITING: usize = 4096;
 /// A batch that took longer is waited for as if it had taken this.
@@ -48,9 +50,13 @@ pub enum Logged {
     New(Call),
     /// It stood there already, with the same content.
     Again(Call),
-    /// There is another call with this id; what was sent is stored beside it. `None` when the actor may not read that
-    /// call.
-    Conflict(Option<Call>),
+    /// There is another call with this id.
+    Conflict {
+        /// That call; `None` when the actor may not read it.
+        there: Option<Call>,
+        /// Whether what was sent is stored beside it; not where [`MOST_BESIDE`] other texts are.
+        kept: bool,
+    },
 }
 
 /// `None` when there was nothing to add, or its id is that of a call of an office its sender does not belong to.
@@ -258,8 +264,8 @@ fn judge(
         return Ok(Some(Logged::Again(stored.call.clone())));
     }
     let body = serde_json::to_value(&sent.new).unwrap_or_default();
-    rows::keep_conflict(db, sent.new.id, sent.at, sent.by.user, &body)?;
+    let kept = rows::keep_conflict(db, sent.new.id, sent.at, sent.by.user, &body, MOST_BESIDE)?;
     let reads_all = allows_in(&sent.by, Right::ReadRegister, unit);
-    let call = Some(stored.call.clone()).filter(|_| own || reads_all);
-    Ok(Some(Logged::Conflict(call)))
+    let there = Some(stored.call.clone()).filter(|_| own || reads_all);
+    Ok(Some(Logged::Conflict { there, kept }))
 }

@@ -5,6 +5,7 @@
 
 pub mod absence;
 pub mod account;
+pub mod agenda;
 pub mod announcement;
 mod attention;
 mod audit;

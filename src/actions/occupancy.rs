@@ -10,6 +10,7 @@ use crate::domain::occupancy::{Need, in_the_way};
 use crate::domain::revision::{Assignments, PublishedSlot};
 use crate::domain::roster::Slot;
 use crate::domain::time::Span;
+use crate::store::occupancy::Occupants;
 use crate::store::{Db, occupancy, revision};
 
 /// Refuses slots an announcement becomes whose extensions or people have another duty then; the coordinator knows them by
@@ -48,7 +49,7 @@ pub(super) fn clashing_drafted(
 ) -> Result<BTreeSet<(SlotId, SlotId)>, ActionError> {
     let needs: Vec<Need> = slots.iter().filter_map(|slot| Need::of_draft(slot, zone)).collect();
     clashing(db, &needs, |db, within| {
-        let mut drafted = occupancy::drafted(db, &needs, within)?;
+        let mut drafted = occupancy::drafted(db, Occupants::of(&needs), within)?;
         drafted.retain(|(consultation, need)| !replaces(*consultation, need.slot));
         Ok(drafted.into_iter().map(|(_, need)| need).collect())
     })

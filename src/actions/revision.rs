@@ -17,12 +17,12 @@ use crate::actions::context::Context;
 use crate::actions::error::ActionError;
 use crate::actions::occupancy::refuse_published;
 use crate::actions::reminder;
-use crate::actions::roster::{CheckedDraft, checked_draft};
+use crate::actions::roster::{CheckedDraft, around, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::attention::Attention;
 use crate::domain::audit::AuditAction;
 use crate::domain::calendar::Calendar;
-use crate::domain::candidate::Bookings;
+use crate::domain::candidate::{Booked, Bookings};
 use crate::domain::consultation::Consultation;
 use crate::domain::coverage::Finding;
 use crate::domain::ids::{ConsultationId, PublicationId, RevisionId, SlotId, StaffId};
@@ -34,9 +34,9 @@ use crate::domain::roster::ExpectedVersion;
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::swap::Swap;
-use crate::domain::time::Span;
+use crate::domain::workload::Share;
 use crate::store::revision::{self, NewRevision};
-use crate::store::{Db, account, consultation, public_version, publication, reminder as reminders, roster, staff};
+use crate::store::{Db, account, consultation, public_version, publication, reminder as reminders, staff};
 
 /// What publishing would do.
 #[derive(Debug, Clone)]
@@ -84,8 +84,10 @@ pub struct Standing {
     pub confirmed: Confirmations,
     /// What the published duties need, the most urgent first.
     pub attention: Vec<Attention>,
-    /// The duties these people have while the draft runs, in the drafts of all consultations.
+    /// The duties these people have while the draft runs and a week around it, in the drafts of all consultations.
     pub booked: Bookings,
+    /// What they have in other consultations then and had in the months before: sharing out counts it too.
+    pub elsewhere: BTreeMap<StaffId, Share>,
     /// Published duties that are offered to colleagues, by start.
     pub offers: Vec<Swap>,
 }
@@ -103,18 +105,12 @@ pub async fn standing(cx: &Context, actor: &Actor, slug: Slug) -> Result<Standin
         let checked = checked_draft(db, consultation, &people)?;
         let attention = attention::of_published(db, &[id], now)?.remove(&id).unwrap_or_default();
         add_people(db, &mut people, attention.iter().filter_map(Attention::staff))?;
-        let ids: Vec<StaffId> = people.iter().map(|member| member.id).collect();
-        let spans = checked
-            .draft
-            .slots
-            .iter()
-            .map(|slot| slot.span(checked.consultation.zone));
-        let booked = match spans.reduce(Span::hull) {
-            Some(within) => roster::booked(db, &ids, within)?,
-            None => Vec::new(),
-        };
+        let around = around(db, &checked, &people)?;
+        let own: Vec<Booked> = Booked::of_draft(&checked.draft.slots, checked.consultation.zone).collect();
+        let own = own.into_iter();
         Ok(Standing {
-            booked: booked.into_iter().collect(),
+            elsewhere: around.had(),
+            booked: own.chain(around.elsewhere).collect(),
             offers: attention::live_offers(db, &[id], now)?,
             preview: preview_of(db, checked, now)?,
             people,

@@ -1,11 +1,13 @@
 //! The draft roster: seen with its check; changed in `edit`, step by step (`step`).
 
+mod around;
 mod edit;
 pub mod generate;
 pub mod several;
 pub mod share;
 pub mod step;
 
+pub(in crate::actions) use around::around;
 pub use edit::{Edit, SlotEdit, SlotInput, add_slot, assign, cancel_slot, change, remove_slot, save_slot};
 
 use crate::actions::authorize::open;

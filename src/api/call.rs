@@ -16,7 +16,7 @@ use crate::domain::contribution::NewContribution;
 use crate::domain::fault::Fault;
 use crate::domain::slug::Slug;
 use crate::http::errors::HttpError;
-use crate::http::session::{CurrentUser, SignedIn};
+use crate::http::session::{CurrentUser, Logging, SignedIn};
 use crate::http::state::AppState;
 
 /// How many calls are in a page by default.
@@ -119,7 +119,7 @@ impl Field for NewContribution {
         (status = 400, description = "Not a JSON object"),
         (status = 403, description = "The token's role may not log calls"),
         (status = 404, description = "No such consultation"),
-        (status = 409, description = "Another call has this id; what was sent is kept beside it"),
+        (status = 409, description = "Another call has this id; what was sent is kept beside it (`call-differs`), or not where many texts are (`call-not-kept`)"),
         (status = 413, description = "More than 1 MiB"),
         (status = 415, description = "Not application/json"),
         (status = 422, description = "Fields are wrong; `errors` names each"),
@@ -127,7 +127,7 @@ impl Field for NewContribution {
 )]
 pub async fn log(
     state: web::Data<AppState>,
-    SignedIn(actor, Body(new)): SignedIn<NewCallJson>,
+    Logging(actor, Body(new)): Logging<NewCallJson>,
 ) -> Result<HttpResponse, HttpError> {
     let slug = new.consultation.clone();
     match call::log(&state.cx, &actor, new).await? {
@@ -138,7 +138,8 @@ pub async fn log(
                 .json(CallJson::of(&call, &slug)))
         }
         Logged::Again(call) => Ok(HttpResponse::Ok().json(CallJson::of(&call, &slug))),
-        Logged::Conflict(_) => Err(ActionError::Conflict("call-differs").into()),
+        Logged::Conflict { kept: true, .. } => Err(ActionError::Conflict("call-differs").into()),
+        Logged::Conflict { kept: false, .. } => Err(ActionError::Conflict("call-not-kept").into()),
     }
 }
 

@@ -67,8 +67,8 @@ impl Modify for Token {
     }
 }
 
-/// What handlers need not say each time: every error is a problem, what takes a token answers 401 without one, and what
-/// is public answers 304.
+/// What handlers need not say each time: every error is a problem, what takes a token answers 401 without one and 429 when it
+/// asks too often, and what is public answers 304.
 struct CommonAnswers;
 
 impl Modify for CommonAnswers {
@@ -89,6 +89,10 @@ fn complete(operation: &mut Operation) {
     };
     if operation.security.is_some() {
         add("401", "No token, or an unknown one");
+        add(
+            "429",
+            "Too many requests of one account in a minute; Retry-After says how long to wait. Logging calls is not counted",
+        );
     } else {
         add("304", "Not changed since the ETag in If-None-Match");
     }
@@ -168,6 +172,7 @@ mod tests {
                 let answers = operation["responses"].as_object().unwrap();
                 let takes_token = operation.get("security").is_some();
                 assert_eq!(answers.contains_key("401"), takes_token, "{method} {path}");
+                assert_eq!(answers.contains_key("429"), takes_token, "{method} {path}");
                 assert_eq!(answers.contains_key("304"), !takes_token, "{method} {path}");
                 for (status, answer) in answers {
                     let found = answer["content"]["application/problem+json"].get("schema");

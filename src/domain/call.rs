@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::caller::CallerKind;
 use crate::domain::code::codes;
@@ -66,7 +66,7 @@ codes! {
 }
 
 /// A call as somebody wants to log it. Its id was made before typing started.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewCall {
     /// Made by whoever opened the form.
     pub id: CallId,

@@ -19,6 +19,20 @@ pub struct Booked {
     pub span: Span,
 }
 
+impl Booked {
+    /// The planned duties of a draft that somebody has.
+    pub fn of_draft(slots: &[Slot], zone: Tz) -> impl Iterator<Item = Self> + '_ {
+        let planned = slots.iter().filter(|slot| slot.state == SlotState::Planned);
+        planned.filter_map(move |slot| {
+            Some(Self {
+                staff: slot.staff?,
+                slot: slot.id,
+                span: slot.span(zone),
+            })
+        })
+    }
+}
+
 /// Duties by who has them.
 #[derive(Debug, Clone, Default)]
 pub struct Bookings(HashMap<StaffId, Vec<Booked>>);

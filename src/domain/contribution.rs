@@ -50,7 +50,7 @@ codes! {
 }
 
 /// What a caller wants considered, as whoever takes the call writes it down.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NewContribution {
     /// The words, trimmed and not empty.
     pub text: String,

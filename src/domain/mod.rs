@@ -5,6 +5,7 @@
 pub mod absence;
 pub mod access;
 pub mod account;
+pub mod agenda;
 pub mod assignment;
 pub mod attention;
 pub mod audit;

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod generate;
+pub mod grid;
 pub mod parts;
 pub mod reason;
 pub mod sharing;

@@ -1,4 +1,5 @@
-//! How often one network or one account may try things that can be guessed, and how large a request may be.
+//! How often one network or one account may try things that can be guessed, how much one account may ask, and how large a
+//! request may be.
 
 use std::hash::Hash;
 use std::num::NonZeroU32;
@@ -12,6 +13,7 @@ use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
 
 use crate::clock::Clock;
+use crate::domain::ids::UserId;
 use crate::domain::staff::Email;
 use crate::http::address::ClientNetwork;
 use crate::http::errors::HttpError;
@@ -30,6 +32,9 @@ pub const BODY_TIME: Duration = Duration::from_secs(30);
 /// How long an answer may take once the request is there.
 pub const ANSWER_TIME: Duration = Duration::from_secs(30);
 
+/// Requests of one account a minute, as many of them at once. Nobody who reads and clicks asks a twentieth of it.
+const REQUESTS: u32 = 1_200;
+
 /// With more keys than this, those whose time has passed are dropped.
 const MANY_KEYS: usize = 10_000;
 
@@ -47,6 +52,7 @@ pub struct Limits {
     sign_in: Keyed<ClientNetwork>,
     links: Keyed<ClientNetwork>,
     account: Keyed<String>,
+    requests: Keyed<UserId>,
 }
 
 impl Limits {
@@ -62,9 +68,15 @@ impl Limits {
                 Quota::with_period(Duration::from_secs(180))
                     .unwrap_or(Quota::per_hour(NonZeroU32::MIN))
                     .allow_burst(NonZeroU32::new(10).unwrap_or(NonZeroU32::MIN)),
-                ticking,
+                ticking.clone(),
             ),
+            requests: Keyed::new(per_minute(REQUESTS), ticking),
         }
+    }
+
+    /// One request of an account that is signed in, or of a program's.
+    pub fn count_request(&self, of: UserId) -> Result<(), HttpError> {
+        self.requests.check(of)
     }
 
     /// One try to sign in to an account, from one network. Counted per network and account together, so that nobody can

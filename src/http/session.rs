@@ -10,12 +10,13 @@ use crate::actions::{session, token};
 use crate::domain::access::Actor;
 use crate::domain::ids::UserId;
 use crate::http::errors::HttpError;
+use crate::http::limits::Limits;
 use crate::http::state::AppState;
 
 /// Where programs ask.
 const PROGRAMS: &str = "/api/";
 
-/// Who asks. When nobody is signed in, pages lead to sign-in and the API answers 401.
+/// Who asks, and asks no more than one account may. When nobody is signed in, pages lead to sign-in and the API answers 401.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrentUser(pub Actor);
 
@@ -24,6 +25,10 @@ pub struct OptionalUser(pub Option<Actor>);
 
 /// Who asks, and what they sent, which is read only when somebody is signed in.
 pub struct SignedIn<T>(pub Actor, pub T);
+
+/// The same for calls that are logged by a program. They are not counted: one program may log those of a whole city, and they
+/// wait in a queue that has a limit of its own.
+pub struct Logging<T>(pub Actor, pub T);
 
 /// The account a request was sent by, for the log: an id, which names nobody.
 #[derive(Clone, Copy)]
@@ -38,8 +43,8 @@ impl FromRequest for CurrentUser {
     type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let asking = who(request);
-        Box::pin(async move { asking.await?.map(Self).ok_or(HttpError::SignIn) })
+        let asking = counted(request);
+        Box::pin(async move { asking.await.map(Self) })
     }
 }
 
@@ -54,6 +59,19 @@ impl FromRequest for OptionalUser {
 }
 
 impl<T: FromRequest<Error = HttpError>> FromRequest for SignedIn<T> {
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, mut payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let actor = counted(&request).await?;
+            Ok(Self(actor, T::from_request(&request, &mut payload).await?))
+        })
+    }
+}
+
+impl<T: FromRequest<Error = HttpError>> FromRequest for Logging<T> {
     type Error = HttpError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, HttpError>>>>;
 
@@ -75,6 +93,18 @@ impl FromRequest for SessionSecret {
             .app_data::<web::Data<AppState>>()
             .and_then(|state| cookie_value(request, state));
         std::future::ready(Ok(Self(secret)))
+    }
+}
+
+/// The actor of a request, which is one of those their account may send.
+fn counted(request: &HttpRequest) -> impl Future<Output = Result<Actor, HttpError>> + use<> {
+    let limits = request.app_data::<web::Data<Limits>>().cloned();
+    let asking = who(request);
+    async move {
+        let actor = asking.await?.ok_or(HttpError::SignIn)?;
+        let limits = limits.ok_or_else(|| HttpError::Internal("the server has no limits".to_owned()))?;
+        limits.count_request(actor.user)?;
+        Ok(actor)
     }
 }
 

@@ -207,15 +207,24 @@ fn whole(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
         .collect())
 }
 
-/// Stores other content that came under a call's id. The same content again is stored once.
+/// Stores other content that came under a call's id, unless so many others did: whether it is stored. The same content again
+/// is stored once. Two transactions at once may each store the last.
 pub fn keep_conflict(
     db: &mut Db,
     id: CallId,
     now: DateTime<Utc>,
     sent_by: UserId,
     body: &serde_json::Value,
-) -> Result<(), StoreError> {
+    most: usize,
+) -> Result<bool, StoreError> {
     let hash = sha256(body.to_string());
+    let there: Vec<String> = call_conflicts::table
+        .filter(call_conflicts::call_id.eq(id))
+        .select(call_conflicts::body_hash)
+        .load(db)?;
+    if there.contains(&hash) || there.len() >= most {
+        return Ok(there.contains(&hash));
+    }
     let values = (
         call_conflicts::call_id.eq(id),
         call_conflicts::body_hash.eq(hash),
@@ -228,7 +237,7 @@ pub fn keep_conflict(
         .on_conflict((call_conflicts::call_id, call_conflicts::body_hash))
         .do_nothing()
         .execute(c))?;
-    Ok(())
+    Ok(true)
 }
 
 /// Other content that came under a call's id, and when, in order.

@@ -17,7 +17,7 @@ use crate::store::db::types::At;
 /// Locks the extensions and people of these needs against other writers until the transaction ends: extensions first,
 /// then people, each by id, so that no two writers wait for each other in a circle.
 pub fn lock(db: &mut Db, needs: &[Need]) -> Result<(), StoreError> {
-    let (phones, people) = occupants(needs);
+    let Occupants { phones, people } = Occupants::of(needs);
     let _: Vec<ExtensionId> = load_locked!(
         db,
         extensions::table
@@ -35,17 +35,27 @@ pub fn lock(db: &mut Db, needs: &[Need]) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn occupants(needs: &[Need]) -> (BTreeSet<&Phone>, BTreeSet<StaffId>) {
-    let phones = needs.iter().flat_map(|need| &need.phones).collect();
-    let people = needs.iter().filter_map(|need| need.person).collect();
-    (phones, people)
+/// Extensions and people.
+#[derive(Debug, Clone, Default)]
+pub struct Occupants<'a> {
+    pub phones: BTreeSet<&'a Phone>,
+    pub people: BTreeSet<StaffId>,
 }
 
-/// The planned slots of all drafts that need one of the same extensions or people within a time, each with its
-/// consultation. A slot comes once for each of them.
-pub fn drafted(db: &mut Db, needs: &[Need], within: Span) -> Result<Vec<(ConsultationId, Need)>, StoreError> {
+impl<'a> Occupants<'a> {
+    pub fn of(needs: &'a [Need]) -> Self {
+        Self {
+            phones: needs.iter().flat_map(|need| &need.phones).collect(),
+            people: needs.iter().filter_map(|need| need.person).collect(),
+        }
+    }
+}
+
+/// The planned slots of all drafts that need one of these within a time, each with its consultation. A slot comes once for
+/// each of them.
+pub fn drafted(db: &mut Db, needed: Occupants<'_>, within: Span) -> Result<Vec<(ConsultationId, Need)>, StoreError> {
     type Columns<Occupant> = (ConsultationId, SlotId, At, At, Occupant);
-    let (phones, people) = occupants(needs);
+    let Occupants { phones, people } = needed;
     let by_extension: Vec<Columns<Phone>> = slot_extensions::table
         .inner_join(slots::table)
         .inner_join(extensions::table)

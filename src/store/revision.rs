@@ -428,17 +428,28 @@ pub fn booked(db: &mut Db, people: &[StaffId], within: Span) -> Result<Vec<Booke
 
 /// What the planned slots need that the other consultations publish now within a time.
 pub fn published_elsewhere(db: &mut Db, consultation: ConsultationId, within: Span) -> Result<Vec<Need>, StoreError> {
-    let rows: Vec<(SlotRow, Option<StaffId>)> = revision_slots::table
+    let published = published_within(db, within)?.into_iter();
+    let elsewhere = published.filter(|(of, _)| *of != consultation);
+    Ok(elsewhere.map(|(_, need)| need).collect())
+}
+
+/// What the planned slots need that all consultations publish now within a time, each with its consultation.
+pub fn published_within(db: &mut Db, within: Span) -> Result<Vec<(ConsultationId, Need)>, StoreError> {
+    let rows: Vec<(ConsultationId, SlotRow, Option<StaffId>)> = revision_slots::table
         .inner_join(revisions::table)
-        .filter(revisions::consultation_id.ne(consultation))
         .filter(revision_slots::starts_at.lt(At(within.ends_at)))
         .filter(revision_slots::ends_at.gt(At(within.starts_at)))
         .filter(revision_slots::state.eq(SlotState::Planned))
         .filter(diesel::dsl::not(superseded!()))
-        .select((SlotRow::as_select(), revision_slots::staff_id))
+        .select((
+            revisions::consultation_id,
+            SlotRow::as_select(),
+            revision_slots::staff_id,
+        ))
         .load(db)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(row, staff)| Need::of_published(&row.into(), staff))
-        .collect())
+    let needs = rows.into_iter().filter_map(|(consultation, row, staff)| {
+        let need = Need::of_published(&row.into(), staff)?;
+        Some((consultation, need))
+    });
+    Ok(needs.collect())
 }

@@ -125,6 +125,62 @@ pub fn draft(db: &mut Db, consultation: ConsultationId) -> Result<Draft, StoreEr
     Ok(Draft { version, slots })
 }
 
+/// The slots of these consultations' drafts from the first day to the last, by start, each with its consultation.
+pub fn between(
+    db: &mut Db,
+    consultations: &[ConsultationId],
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Vec<(ConsultationId, Slot)>, StoreError> {
+    let mut rows: Vec<Row> = Vec::new();
+    for chunk in consultations.chunks(CHUNK) {
+        let query = Row::query().filter(slots::consultation_id.eq_any(chunk));
+        rows.extend(query.filter(slots::date.between(first, last)).load(db)?);
+    }
+    rows.sort_by_key(|row| (row.starts_at.0, row.id));
+    let ids: Vec<SlotId> = rows.iter().map(|row| row.id).collect();
+    let mut by_slot: BTreeMap<SlotId, Vec<Extension>> = BTreeMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let answering: Vec<(SlotId, ExtensionRow)> = slot_extensions::table
+            .inner_join(extensions::table)
+            .filter(slot_extensions::slot_id.eq_any(chunk))
+            .order((slot_extensions::slot_id, slot_extensions::position))
+            .select((slot_extensions::slot_id, ExtensionRow::as_select()))
+            .load(db)?;
+        for (slot, extension) in answering {
+            by_slot.entry(slot).or_default().push(extension.into());
+        }
+    }
+    let with_extensions = rows.into_iter().map(|row| {
+        let extensions = by_slot.remove(&row.id).unwrap_or_default();
+        (row.consultation_id, row.slot(extensions))
+    });
+    Ok(with_extensions.collect())
+}
+
+/// The first day from this one on with a slot in these consultations' drafts, or else the last one before it.
+pub fn nearest_day(
+    db: &mut Db,
+    consultations: &[ConsultationId],
+    day: NaiveDate,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let (mut ahead, mut before) = (None, None);
+    for chunk in consultations.chunks(CHUNK) {
+        let of = || slots::table.filter(slots::consultation_id.eq_any(chunk));
+        let next: Option<NaiveDate> = of()
+            .filter(slots::date.ge(day))
+            .select(diesel::dsl::min(slots::date))
+            .first(db)?;
+        let last: Option<NaiveDate> = of()
+            .filter(slots::date.lt(day))
+            .select(diesel::dsl::max(slots::date))
+            .first(db)?;
+        ahead = ahead.into_iter().chain(next).min();
+        before = before.max(last);
+    }
+    Ok(ahead.or(before))
+}
+
 /// A slot of any draft, with its consultation.
 pub fn slot(db: &mut Db, id: SlotId) -> Result<Option<(ConsultationId, Slot)>, StoreError> {
     let Some(row) = Row::query().filter(slots::id.eq(id)).first(db).optional()? else {

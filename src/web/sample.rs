@@ -30,6 +30,7 @@ use crate::domain::staff::StaffMember;
 use crate::domain::swap::{Swap, SwapState};
 use crate::domain::time::DEFAULT_ZONE;
 use crate::domain::unit::{Unit, UnitNames};
+use crate::domain::workload::Share;
 use crate::web::desk::sample::{self as desk, call, offer};
 use crate::web::page::layout::Layout;
 pub use crate::web::public::sample::at;
@@ -355,15 +356,13 @@ pub fn standing(preview: PublishPreview, people: &[StaffMember], now: DateTime<U
     });
     let attention = attention(&duties.collect::<Vec<_>>(), &missed.collect::<Vec<_>>(), now);
     let draft = &preview.checked;
-    let booked = draft.draft.slots.iter().filter_map(|slot| {
-        Some(Booked {
-            staff: slot.staff?,
-            slot: slot.id,
-            span: slot.span(draft.consultation.zone),
-        })
-    });
+    let had = Share {
+        duties: 3,
+        minutes: 540,
+    };
     Standing {
-        booked: booked.collect(),
+        booked: Booked::of_draft(&draft.draft.slots, draft.consultation.zone).collect(),
+        elsewhere: people.iter().take(2).map(|member| (member.id, had)).collect(),
         people: people.to_vec(),
         offers: offers(slots, assigned, now),
         attention,

@@ -94,8 +94,21 @@ class RosterPicks extends HTMLElement {
     this.addEventListener("change", (event) => {
       if (!event.target.matches("select.pick")) return;
       this.chosen.set(event.target.name, event.target.value);
-      this.save();
+      if (!this.typing) this.save();
     });
+    // A name that is being typed passes over others: what is saved is where it ends.
+    this.addEventListener("keydown", (event) => {
+      if (event.key.length !== 1 || !document.activeElement.matches("select.pick")) return;
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => this.typed(), 800);
+    });
+    this.addEventListener("focusout", () => this.typing && this.typed());
+  }
+
+  typed() {
+    clearTimeout(this.typing);
+    this.typing = undefined;
+    this.save();
   }
 
   // One request at a time: each takes the version the last one answered.

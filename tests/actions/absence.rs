@@ -2,6 +2,7 @@
 
 use dutyline::actions::{ActionError, absence, roster, staff};
 use dutyline::domain::absence::Absence;
+use dutyline::domain::access::{Access, Actor, Right};
 use dutyline::domain::fault::{Fault, FieldError};
 use dutyline::domain::ids::{AbsenceId, StaffId};
 use dutyline::domain::time::DEFAULT_ZONE;
@@ -35,6 +36,13 @@ async fn people_record_their_own_and_coordinators_those_of_their_office() {
     let refused = absence::add(cx, &desk, other, days(3, "2024-06-18", "2024-06-20")).await;
     assert!(matches!(refused, Err(ActionError::Denied(_))), "{refused:?}");
     let refused = absence::of(cx, &desk, other).await;
+    assert!(matches!(refused, Err(ActionError::Denied(_))), "{refused:?}");
+    // A token that lets a program log their calls shows it no calendar.
+    let program = Actor {
+        access: Access::Units([(world.unit, [Right::LogCalls].into())].into()),
+        ..desk.clone()
+    };
+    let refused = absence::of(cx, &program, own).await;
     assert!(matches!(refused, Err(ActionError::Denied(_))), "{refused:?}");
     let outsider = world.outsider().await;
     let refused = absence::remove(cx, &outsider, own, AbsenceId(Uuid::from_u128(1))).await;

@@ -19,8 +19,9 @@ use dutyline::actions::roster::{share, step};
 use dutyline::actions::sheet::{FileKind, Which as Edition};
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::swap::NewOffer;
+use dutyline::actions::token::{NewGrant, NewToken};
 use dutyline::actions::{
-    ActionError, absence, account, announcement, calendar, call, consultation, contribution, duty, feed, message,
+    ActionError, absence, account, agenda, announcement, calendar, call, consultation, contribution, duty, feed, message,
     retirement, revision, roster, session, sheet, staff, swap, token, topic, unit,
 };
 use dutyline::domain::absence::Absence;
@@ -37,6 +38,7 @@ use dutyline::domain::position::{NewPosition, PositionState};
 use dutyline::domain::roster::ExpectedVersion::{Any, Version};
 use dutyline::domain::roster::generate::Numbers;
 use dutyline::domain::roster::sharing::{SharingRules, Which};
+use dutyline::domain::slug::Slug;
 use dutyline::domain::swap::Asked;
 use dutyline::domain::text::ConsultationTexts;
 use dutyline::domain::time::DEFAULT_ZONE;
@@ -92,6 +94,13 @@ fn settings() -> Settings {
         required: Default::default(),
         leads: Vec::new(),
         swaps_need_approval: false,
+    }
+}
+
+fn call_of(consultation: Slug) -> NewCall {
+    NewCall {
+        consultation,
+        ..new_call()
     }
 }
 
@@ -163,8 +172,9 @@ fn to_everyone() -> NewOffer {
 }
 
 /// What there is to act on.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Rows {
+    slug: Slug,
     slot: SlotId,
     member: StaffId,
     call: CallId,
@@ -192,6 +202,7 @@ async fn rows(world: &World) -> Rows {
     let given_up = move |db: &mut Db| messages::settle(db, message, &dead, now);
     world.cx.store.write(given_up).await.unwrap();
     Rows {
+        slug: world.slug(),
         slot: checked.draft.slots[0].id,
         member: desk.staff.unwrap(),
         call: new_call().id,
@@ -205,8 +216,8 @@ fn one<T>(_: T) -> usize {
 }
 
 /// The right an action needs, and how much comes of it. An action without an entry here ends the test.
-async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Right, Result<usize, ActionError>) {
-    let (cx, slug) = (&world.cx, || world.slug());
+async fn attempt(action: &str, world: &World, rows: &Rows, actor: &Actor) -> (Right, Result<usize, ActionError>) {
+    let (cx, slug) = (&world.cx, || rows.slug.clone());
     let nobody = || "nikt@demo.example".parse().unwrap();
     let nobody_id = UserId(Uuid::from_u128(4));
     let day = "2024-06-20".parse().unwrap();
@@ -229,7 +240,11 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         limit: 1,
         ..RegisterQuery::default()
     };
-    let draft = roster::checked(cx, &world.coordinator, slug()).await.unwrap().0.draft;
+    let draft = roster::checked(cx, &world.coordinator, world.slug())
+        .await
+        .unwrap()
+        .0
+        .draft;
     let typed = || input(&draft.slots[0]);
     match action {
         "absence::add" => (
@@ -288,7 +303,7 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
             call::count_mine(cx, actor, day, DEFAULT_ZONE).await.map(one),
         ),
         "call::entry" => (Right::ReadRegister, call::entry(cx, actor, rows.call).await.map(one)),
-        "call::log" => (Right::LogCalls, call::log(cx, actor, new_call()).await.map(one)),
+        "call::log" => (Right::LogCalls, call::log(cx, actor, call_of(slug())).await.map(one)),
         "call::one" => (Right::ReadOwnCalls, call::one(cx, actor, rows.call).await.map(one)),
         "call::open_form" => (
             Right::LogCalls,
@@ -318,6 +333,10 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "consultation::slugs" => (
             Right::ReadOwnCalls,
             consultation::slugs(cx, actor).await.map(|all| all.len()),
+        ),
+        "agenda::of_offices" => (
+            Right::SeeRoster,
+            agenda::of_offices(cx, actor, None).await.map(|all| all.duties.len()),
         ),
         "consultation::titles" => (
             Right::SeeRoster,
@@ -484,7 +503,7 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
         "roster::take" => (Right::EditRoster, {
             let coordinator = &world.coordinator;
             let limit = Duration::from_secs(1);
-            let shared = share::propose(cx, coordinator, slug(), Which::Empty, limit, Any)
+            let shared = share::propose(cx, coordinator, world.slug(), Which::Empty, limit, Any)
                 .await
                 .unwrap();
             share::take(cx, actor, slug(), &shared).await.map(one)
@@ -578,10 +597,13 @@ async fn attempt(action: &str, world: &World, rows: Rows, actor: &Actor) -> (Rig
             Right::SeeRoster,
             swap::of_consultation(cx, actor, slug()).await.map(one),
         ),
-        "token::create" => (
-            Right::ManageAccounts,
-            token::create(cx, actor, token_of("", Role::Staff)).await.map(one),
-        ),
+        "token::create" => (Right::ManageAccounts, {
+            let new = NewToken {
+                grant: NewGrant::Post(Post::Administrator),
+                ..token_of("", Role::Staff)
+            };
+            token::create(cx, actor, new).await.map(one)
+        }),
         "token::list" => (Right::ManageAccounts, token::list(cx, actor).await.map(|all| all.len())),
         "token::revoke" => (
             Right::ManageAccounts,
@@ -638,20 +660,20 @@ async fn each_action_is_for_the_roles_that_have_its_right() {
                 access: Access::of_roles(&[(world.unit, *role)].into()),
                 ..world.coordinator.clone()
             };
-            let (right, outcome) = attempt(&action, &world, rows, &actor).await;
+            let (right, outcome) = attempt(&action, &world, &rows, &actor).await;
             let denied = matches!(&outcome, Err(ActionError::Denied(denied)) if denied.0 == right);
             assert_eq!(denied, !role.has(right), "{action} as {role:?}: {outcome:?}");
         }
         // A program may have single rights: every other one is not enough.
-        let (right, _) = attempt(&action, &world, rows, &world.stranger()).await;
+        let (right, _) = attempt(&action, &world, &rows, &world.stranger()).await;
         let program = Actor {
             access: Access::Units([(world.unit, all_but(right))].into()),
             ..world.coordinator.clone()
         };
-        let (_, outcome) = attempt(&action, &world, rows, &program).await;
+        let (_, outcome) = attempt(&action, &world, &rows, &program).await;
         let denied = matches!(&outcome, Err(ActionError::Denied(denied)) if denied.0 == right);
         assert!(denied, "{action} with all but {right:?}: {outcome:?}");
-        let (_, outcome) = attempt(&action, &world, rows, &world.administrator).await;
+        let (_, outcome) = attempt(&action, &world, &rows, &world.administrator).await;
         let denied = matches!(&outcome, Err(ActionError::Denied(_)));
         assert!(!denied, "{action} as administrator: {outcome:?}");
     }
@@ -669,6 +691,7 @@ async fn who_lacks_a_right_is_told_so_where_there_is_nothing() {
     let world = World::demo().await;
     let nothing = Uuid::from_u128(99);
     let rows = Rows {
+        slug: "nie-ma".parse().unwrap(),
         slot: SlotId(nothing),
         member: StaffId(nothing),
         call: CallId(nothing),
@@ -676,12 +699,12 @@ async fn who_lacks_a_right_is_told_so_where_there_is_nothing() {
         message: MessageId(nothing),
     };
     for action in tried() {
-        let (right, _) = attempt(&action, &world, rows, &world.stranger()).await;
+        let (right, _) = attempt(&action, &world, &rows, &world.stranger()).await;
         let program = Actor {
             access: Access::Units([(world.unit, all_but(right))].into()),
             ..world.coordinator.clone()
         };
-        let (_, outcome) = attempt(&action, &world, rows, &program).await;
+        let (_, outcome) = attempt(&action, &world, &rows, &program).await;
         let denied = matches!(&outcome, Err(ActionError::Denied(denied)) if denied.0 == right);
         assert!(denied, "{action} with all but {right:?}: {outcome:?}");
     }
@@ -711,7 +734,7 @@ async fn what_is_an_offices_is_not_there_for_another() {
     let rows = rows(&world).await;
     let outsider = world.outsider().await;
     for action in tried() {
-        let (right, outcome) = attempt(&action, &world, rows, &outsider).await;
+        let (right, outcome) = attempt(&action, &world, &rows, &outsider).await;
         if right.is_of_installation() {
             assert!(matches!(outcome, Err(ActionError::Denied(_))), "{action}: {outcome:?}");
             continue;
@@ -722,7 +745,7 @@ async fn what_is_an_offices_is_not_there_for_another() {
         let of_no_office = EVERYWHERE.contains(&action.as_str());
         assert_eq!(nothing, !of_no_office, "{action}: {outcome:?}");
     }
-    let (_, found) = attempt("call::page", &world, rows, &world.coordinator).await;
+    let (_, found) = attempt("call::page", &world, &rows, &world.coordinator).await;
     assert_eq!(found.unwrap(), 1, "there is something to find");
 }
 
@@ -735,7 +758,7 @@ async fn a_right_in_one_office_is_none_in_another() {
         panic!("an outsider is no administrator");
     };
     for action in tried().filter(|action| !EVERYWHERE.contains(&action.as_str())) {
-        let (right, _) = attempt(&action, &world, rows, &world.stranger()).await;
+        let (right, _) = attempt(&action, &world, &rows, &world.stranger()).await;
         let roles = Role::ALL.iter().map(|role| role.rights());
         for here in roles.chain([all_but(right)]) {
             let mut access = elsewhere.clone();
@@ -744,7 +767,7 @@ async fn a_right_in_one_office_is_none_in_another() {
                 access: Access::Units(access),
                 ..world.coordinator.clone()
             };
-            let (_, outcome) = attempt(&action, &world, rows, &actor).await;
+            let (_, outcome) = attempt(&action, &world, &rows, &actor).await;
             let refused = match &outcome {
                 Err(ActionError::Denied(_) | ActionError::NotFound(_)) | Ok(0) => true,
                 Err(ActionError::Invalid(_)) => action == "announcement::import",

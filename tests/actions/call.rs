@@ -1,8 +1,10 @@
-use dutyline::actions::call::{Logged, RegisterQuery, count_mine, entry, log, one, open_form, page};
+use std::collections::BTreeSet;
+
+use dutyline::actions::call::{Logged, MOST_BESIDE, RegisterQuery, count_mine, entry, log, one, open_form, page};
 use dutyline::actions::revision::publish;
 use dutyline::actions::roster::{cancel_slot, checked};
 use dutyline::actions::{ActionError, consultation};
-use dutyline::domain::access::Actor;
+use dutyline::domain::access::{Access, Actor, Role};
 use dutyline::domain::audit::AuditAction;
 use dutyline::domain::call::{CallKind, CallOutcome, MAX_TEXT, NewCall};
 use dutyline::domain::consultation::{PhoneMode, Settings};
@@ -98,13 +100,99 @@ async fn a_call_stands_once_whatever_is_sent() {
     };
     assert!(matches!(
         log(&world.cx, &desk, other.clone()).await.unwrap(),
-        Logged::Conflict(Some(stored)) if stored == call
+        Logged::Conflict { there: Some(stored), kept: true } if stored == call
     ));
     let kept = entry(&world.cx, &world.coordinator, other.id).await.unwrap().others;
     assert_eq!(kept.len(), 1);
-    assert_eq!(kept[0].1["contributions"][0]["text"], "Co innego.");
+    assert_eq!(kept[0].1, other);
     let (calls, next) = page(&world.cx, &world.coordinator, query(10)).await.unwrap();
     assert_eq!((calls.len(), next), (1, None));
+}
+
+/// What was kept first stays: whoever sends more pushes no words of a caller out.
+#[actix_web::test]
+async fn so_many_other_texts_are_kept_beside_a_call_and_no_more() {
+    let world = World::demo().await;
+    let desk = world.desk().await;
+    let send = async |n: usize| {
+        let text = format!("Tekst {n}.");
+        log(&world.cx, &desk, contribution(1, &text)).await.unwrap()
+    };
+    send(0).await;
+    for n in 1..=MOST_BESIDE {
+        assert!(matches!(send(n).await, Logged::Conflict { kept: true, .. }), "{n}");
+    }
+    let Logged::Conflict { there, kept: false } = send(MOST_BESIDE + 1).await else {
+        panic!("it was kept")
+    };
+    assert_eq!(there.unwrap().contributions[0].words.text, "Tekst 0.");
+    assert!(
+        matches!(send(1).await, Logged::Conflict { kept: true, .. }),
+        "it is there"
+    );
+    let beside = entry(&world.cx, &world.coordinator, contribution(1, "").id)
+        .await
+        .unwrap()
+        .others;
+    let texts = beside.into_iter().map(|(_, sent)| sent.contributions[0].text.clone());
+    let first = (1..=MOST_BESIDE).map(|n| format!("Tekst {n}."));
+    assert_eq!(texts.collect::<BTreeSet<_>>(), first.collect());
+}
+
+/// Calls are read where one has the right now, one's own too.
+#[actix_web::test]
+async fn calls_of_an_office_one_does_not_belong_to_are_not_there() {
+    let world = World::demo().await;
+    let (cx, desk, outsider) = (&world.cx, world.desk().await, world.outsider().await);
+    log(cx, &desk, contribution(1, "Kursy w soboty.")).await.unwrap();
+    let of_all = || RegisterQuery {
+        limit: 10,
+        ..RegisterQuery::default()
+    };
+    let elsewhere = page(cx, &outsider, query(10)).await;
+    assert!(
+        matches!(elsewhere, Err(ActionError::NotFound("consultation"))),
+        "{elsewhere:?}"
+    );
+    let Access::Units(units) = outsider.access.clone() else {
+        panic!("an outsider is no administrator")
+    };
+    let roles = units.into_keys().map(|unit| (unit, Role::Staff)).collect();
+    let moved = Actor {
+        access: Access::of_roles(&roles),
+        ..desk.clone()
+    };
+    for (actor, calls) in [(&desk, 1), (&outsider, 0), (&moved, 0)] {
+        assert_eq!(page(cx, actor, of_all()).await.unwrap().0.len(), calls, "{actor:?}");
+    }
+    // A colleague reads neither the register of a consultation nor that of all.
+    let colleague = Actor {
+        user: world.coordinator.user,
+        ..desk.clone()
+    };
+    for query in [query(10), of_all()] {
+        assert_eq!(page(cx, &colleague, query).await.unwrap().0, []);
+    }
+    for actor in [&outsider, &moved, &colleague] {
+        let hidden = one(cx, actor, contribution(1, "").id).await;
+        assert!(matches!(hidden, Err(ActionError::NotFound("call"))), "{hidden:?}");
+    }
+}
+
+/// The right comes before what was sent is looked at.
+#[actix_web::test]
+async fn who_may_not_log_calls_is_told_so_whatever_they_sent() {
+    let world = World::demo().await;
+    let garbled = NewCall {
+        note: Some("\u{7}".to_owned()),
+        ..contribution(1, "Kursy w soboty.")
+    };
+    let reader = Actor {
+        access: Access::of_roles(&[(world.unit, Role::Reader)].into()),
+        ..world.stranger()
+    };
+    let refused = log(&world.cx, &reader, garbled).await;
+    assert!(matches!(refused, Err(ActionError::Denied(_))), "{refused:?}");
 }
 
 #[actix_web::test]
@@ -114,10 +202,10 @@ async fn a_conflict_tells_the_call_that_stands_to_those_who_may_read_it() {
     let log = async |actor: &Actor, new| log(&world.cx, actor, new).await.unwrap();
     log(&world.coordinator, contribution(1, "Słowa koordynatorki.")).await;
     let answer = log(&desk, contribution(1, "Słowa stanowiska.")).await;
-    assert!(matches!(answer, Logged::Conflict(None)), "{answer:?}");
+    assert!(matches!(answer, Logged::Conflict { there: None, .. }), "{answer:?}");
     log(&desk, contribution(2, "Słowa stanowiska.")).await;
     let answer = log(&world.coordinator, contribution(2, "Słowa koordynatorki.")).await;
-    assert!(matches!(answer, Logged::Conflict(Some(_))), "{answer:?}");
+    assert!(matches!(answer, Logged::Conflict { there: Some(_), .. }), "{answer:?}");
 }
 
 #[actix_web::test]
@@ -135,7 +223,7 @@ async fn the_same_call_sent_many_times_at_once_is_one() {
         match answer.await.unwrap().unwrap() {
             Logged::New(_) => new += 1,
             Logged::Again(_) => again += 1,
-            Logged::Conflict(call) => panic!("{call:?}"),
+            Logged::Conflict { there, .. } => panic!("{there:?}"),
         }
     }
     assert_eq!((new, again), (1, 15));

@@ -107,7 +107,10 @@ async fn each_call_of_a_batch_is_answered_for_itself() {
         let expected = if n == 7 {
             Logged::Again(new.clone())
         } else {
-            Logged::Conflict(Some(new.clone()))
+            Logged::Conflict {
+                there: Some(new.clone()),
+                kept: true,
+            }
         };
         assert_eq!(*not_new, expected);
         answers[n] = Ok(Logged::New(new.clone()));

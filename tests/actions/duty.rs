@@ -2,6 +2,7 @@
 
 use dutyline::actions::duty::{self, ToLogFor};
 use dutyline::actions::revision;
+use dutyline::domain::access::Actor;
 use dutyline::domain::ids::SlotId;
 
 use crate::support::world::{World, at};
@@ -77,4 +78,19 @@ async fn what_stands_in_the_way_is_a_published_duty() {
         panic!("it is published");
     };
     assert_eq!((&duty.0.slug, duty.1.id), (&world.slug(), known));
+}
+
+/// Not even while a duty runs there that one still has.
+#[actix_web::test]
+async fn calls_are_logged_for_the_offices_one_belongs_to_now() {
+    let world = World::demo().await;
+    let (desk, outsider) = (world.desk().await, world.outsider().await);
+    let here = duty::to_log_for(&world.cx, &desk).await.unwrap();
+    assert_eq!(here, ToLogFor::One(world.slug()));
+    let moved = Actor {
+        access: outsider.access,
+        ..desk
+    };
+    let nowhere = duty::to_log_for(&world.cx, &moved).await.unwrap();
+    assert_eq!(nowhere, ToLogFor::Choice(Vec::new()));
 }

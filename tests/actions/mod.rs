@@ -2,6 +2,7 @@
 
 mod absence;
 mod account;
+mod agenda;
 mod announcement;
 mod attention;
 mod audit;

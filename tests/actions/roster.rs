@@ -1,5 +1,6 @@
 //! The draft roster: its slots, changed by people.
 
+mod around;
 mod several;
 mod step;
 

@@ -497,6 +497,7 @@ async fn only_who_is_named_is_asked_and_who_cannot_is_not_named() {
         .unwrap();
     conflicts(swap::offer(cx, &giver, slot, to_everyone()).await, "swap_offered");
     conflicts(swap::accept(cx, &other, slot).await, "swap_not_asked");
+    conflicts(swap::decline(cx, &other, slot).await, "swap_not_asked");
     assert_eq!(swap::mine(cx, &other).await.unwrap().offered.len(), 0);
     assert_eq!(swap::mine(cx, &named).await.unwrap().offered.len(), 1);
     // Who was asked lately comes after who was not.
@@ -524,6 +525,7 @@ async fn a_colleagues_duty_is_offered_by_coordinators_only_and_given_at_once() {
     assert!(matches!(denied, Err(ActionError::Denied(_))), "{denied:?}");
     let offered = swap::offer(cx, c, slot, to_everyone()).await.unwrap();
     assert_eq!((offered.from, offered.offered_by), (giver.staff.unwrap(), c.user));
+    is_not_there(swap::withdraw(cx, &taker, slot).await);
     conflicts(swap::give(cx, c, slot, giver.staff.unwrap()).await, "swap_own");
     let given = swap::give(cx, c, slot, taker.staff.unwrap()).await.unwrap();
     assert_eq!(

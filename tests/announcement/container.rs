@@ -390,6 +390,10 @@ fn what_cannot_be_read_says_so() {
         error(&[0, 1, 2, 3, 0, 255, 254, 9, 8, 0, 0, 7], "x.txt").code(),
         "not_readable"
     );
+    for name in ["x.docx", "X.XLSX", "x.pdf", "a.b.png", "x.exe"] {
+        assert_eq!(error(DEMO.as_bytes(), name).code(), "not_readable", "{name}");
+    }
+    assert!(read_named(DEMO.as_bytes(), "dyżury 13.06").is_ok(), "that is no ending");
     for text in [
         "Sernik: 250 g sera, 3 jajka, 100 g cukru. Piec 45 minut.",
         "Lorem ipsum dolor sit amet",

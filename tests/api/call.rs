@@ -1,3 +1,4 @@
+use dutyline::actions::call::MOST_BESIDE;
 use dutyline::domain::access::Role;
 use serde_json::{Value, json};
 
@@ -32,6 +33,14 @@ async fn a_call_is_logged_once_however_often_it_is_sent() {
         .post_json("/api/v1/calls", &other)
         .await
         .shows(409, &["call-differs"]);
+    for n in 0..MOST_BESIDE {
+        other["note"] = json!(format!("{n}"));
+        program.post_json("/api/v1/calls", &other).await.shows(409, &[]);
+    }
+    program
+        .post_json("/api/v1/calls", &other)
+        .await
+        .shows(409, &["call-not-kept"]);
     assert_eq!(program.get(&format!("/api/v1/calls/{ID}")).await.json(), logged);
     app.metrics().await.shows(200, &["dutyline_calls_logged_total 1"]);
 }

@@ -1,5 +1,6 @@
 //! The draft as programs see and change it.
 
+use chrono::{Datelike, NaiveDate, Weekday};
 use dutyline::actions::consultation;
 use dutyline::domain::access::Role;
 use dutyline::domain::consultation::Settings;
@@ -268,4 +269,86 @@ async fn what_is_missing_is_generated_once() {
         .await;
     undone.shows(200, &[]);
     assert_eq!(program.get(&path).await.json()["slots"], json!([]));
+}
+
+/// A consultation of one week, copied from three.
+#[tokio::test]
+async fn the_duties_of_another_consultation_are_copied_without_their_people() {
+    let app = App::demo().await;
+    let program = app.program(Role::Coordinator).await;
+    let weekday = |slot: &Value| slot["date"].as_str().unwrap().parse::<NaiveDate>().unwrap().weekday();
+    let drafted = program.get(DRAFT).await.json()["slots"].as_array().unwrap().clone();
+    let wednesday = drafted.iter().find(|slot| weekday(slot) == Weekday::Wed).unwrap();
+    let speaks = json!([{ "op": "change", "id": wednesday["id"], "set": { "languages": ["uk"], "end": "18:30" } }]);
+    change(&program, version(&program).await, speaks).await.shows(200, &[]);
+    let model = program.get(DRAFT).await.json()["slots"].as_array().unwrap().clone();
+    let slug = app.world.draft("nowe", "2024-07-15").await;
+    let settings = Settings {
+        first_day: "2024-07-15".parse().unwrap(),
+        last_day: "2024-07-19".parse().unwrap(),
+        ..app.world.settings().await
+    };
+    let (cx, coordinator) = (&app.world.cx, &app.world.coordinator);
+    let changed = consultation::change(cx, coordinator, slug.clone(), settings.clone(), Any);
+    changed.await.unwrap();
+    let path = format!("/api/v1/consultations/{slug}/draft");
+    let version = program.get(&path).await.json()["version"].clone();
+    let like = |dry_run: bool| json!({ "version": version, "like": "otwarty-krakow", "dry_run": dry_run });
+    let planned = program.post_json(&format!("{path}/generate"), &like(true)).await;
+    planned.shows(200, &[]);
+    assert_eq!(program.get(&path).await.json()["slots"], json!([]));
+    let made = program.post_json(&format!("{path}/generate"), &like(false)).await;
+    assert_eq!(made.json()["slots"], planned.json()["slots"], "{}", made.body);
+    let copies = program.get(&path).await.json()["slots"].as_array().unwrap().clone();
+    let what = |slot: &Value| ["start", "end", "phones", "languages", "mode"].map(|field| slot[field].clone());
+    for copy in &copies {
+        assert_eq!(copy["staff"], Value::Null);
+        let of_weekday: Vec<_> = model.iter().filter(|slot| weekday(slot) == weekday(copy)).collect();
+        let first = of_weekday.iter().filter(|slot| slot["date"] == of_weekday[0]["date"]);
+        assert!(first.map(|slot| what(slot)).any(|slot| slot == what(copy)), "{copy}");
+    }
+    assert!(
+        copies.iter().any(|slot| slot["phones"] != copies[0]["phones"]),
+        "{copies:?}"
+    );
+
+    // What an office has is not there to be copied by another.
+    let outsider = app.world.outsider().await;
+    let theirs = consultation::add(cx, &outsider, "kultura".parse().unwrap(), settings, None);
+    theirs.await.unwrap();
+    let program = app.program_in("kultura", Role::Coordinator).await;
+    let path = "/api/v1/consultations/kultura/draft";
+    let version = program.get(path).await.json()["version"].clone();
+    let like = json!({ "version": version, "like": "otwarty-krakow", "dry_run": true });
+    let refused = program.post_json(&format!("{path}/generate"), &like).await;
+    assert_eq!(refused.status, 404, "{}", refused.body);
+}
+
+#[tokio::test]
+async fn the_duties_that_are_named_are_shared_out_and_no_others() {
+    let app = App::demo().await;
+    let program = app.program(Role::Coordinator).await;
+    let slots = program.get(DRAFT).await.json()["slots"].as_array().unwrap().clone();
+    let free: Vec<&Value> = slots[13..].iter().map(|slot| &slot["id"]).collect();
+    let unassign = free
+        .iter()
+        .map(|id| json!({ "op": "assign", "id": id, "staff": null }))
+        .collect();
+    change(&program, version(&program).await, unassign)
+        .await
+        .shows(200, &[]);
+    let sent = json!({ "version": version(&program).await, "slots": free[..2] });
+    let shared = program.post_json(&format!("{DRAFT}/assign"), &sent).await;
+    shared.shows(200, &[]);
+    let given = shared.json()["given"].clone();
+    let mut given: Vec<&Value> = given.as_array().unwrap().iter().map(|one| &one["slot"]).collect();
+    given.sort_unstable_by_key(|id| free.iter().position(|free| free == id));
+    assert_eq!(given, free[..2]);
+    let after = program.get(DRAFT).await.json()["slots"].clone();
+    let has_somebody = |at: usize| after[at]["staff"] != Value::Null;
+    assert_eq!([13, 14, 15].map(has_somebody), [true, true, false]);
+    // Named duties are shared out whoever has them, and one nobody has is not.
+    let again = json!({ "version": version(&program).await, "slots": [], "dry_run": true });
+    let none = program.post_json(&format!("{DRAFT}/assign"), &again).await;
+    assert_eq!(none.json()["given"], json!([]), "{}", none.body);
 }

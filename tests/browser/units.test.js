@@ -94,7 +94,7 @@ test(`two offices, each with its own story, on ${backend}`, async () => {
 
   // Who works for both sees both, and says for which an announcement is.
   await server.command("user", "join", "kultura@city.example", "--role", "coordinator", "--unit", "city");
-  assert.deepEqual(plain(await second.consultations()), ["Scena w parku", "Zielony skwer"]);
+  assert.deepEqual(plain(await second.consultations()), ["Scena w parku\nWydział Kultury", "Zielony skwer\nUrząd miasta"]);
   await second.paste(about("Ogród deszczowy", "12 616 7804"));
   await culture.page.getByRole("button", { name: word("manage-import-draft") }).click();
   await culture.page.getByRole("alert").waitFor();

@@ -3,6 +3,7 @@
 mod absence;
 mod access;
 mod account;
+mod agenda;
 mod assignment;
 mod attention;
 mod calendar;

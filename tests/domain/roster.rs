@@ -1,5 +1,6 @@
 mod change;
 mod generate;
+mod grid;
 mod parts;
 mod reason;
 mod sharing;

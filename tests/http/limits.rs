@@ -1,4 +1,6 @@
 use chrono::TimeDelta;
+use dutyline::domain::access::Role;
+use serde_json::json;
 
 use crate::support::app::{App, Browser, Page};
 
@@ -104,4 +106,60 @@ async fn what_can_be_guessed_is_limited_and_nothing_else() {
         }
         assert_eq!(passed, allowed, "{method} {path}");
     }
+}
+
+/// What somebody asks who is signed in, until it is too much; how much that was.
+async fn ask_until_refused(browser: &Browser, path: &str) -> usize {
+    for asked in 0..2_000 {
+        let page = browser.get(path).await;
+        if page.status == 429 {
+            assert!(page.header("retry-after").parse::<u64>().unwrap() > 0);
+            return asked;
+        }
+        assert_eq!(page.status, 404, "{}", page.body);
+    }
+    panic!("all of it was answered")
+}
+
+#[tokio::test]
+async fn one_account_is_answered_only_so_often_and_holds_up_nobody_else() {
+    let app = App::demo().await;
+    let (coordinator, desk) = (app.coordinator().await, app.desk().await);
+    let nowhere = "/pl/manage/c/nie-ma-takich";
+    assert_eq!(ask_until_refused(&coordinator, nowhere).await, 1_200);
+    // Its other session is the same account.
+    assert_eq!(app.coordinator().await.get(nowhere).await.status, 429);
+    desk.get("/pl/desk").await.shows(200, &[]);
+    app.browser().get("/pl/consultations").await.shows(200, &[]);
+    app.world.clock.advance(TimeDelta::minutes(1));
+    coordinator.get("/pl/manage").await.shows(200, &[]);
+}
+
+#[tokio::test]
+async fn a_program_may_log_calls_whatever_else_it_asked() {
+    let app = App::demo().await;
+    let program = app.program(Role::Staff).await;
+    let nothing = "/api/v1/calls/01902f9e-1111-7000-8000-000000000009";
+    assert_eq!(ask_until_refused(&program, nothing).await, 1_200);
+    let call = json!({
+        "id": "01902f9e-1111-7000-8000-000000000001", "consultation": "otwarty-krakow", "kind": "hung_up",
+    });
+    program.post_json("/api/v1/calls", &call).await.shows(201, &[]);
+}
+
+/// The form of a call comes back with its words.
+#[tokio::test]
+async fn who_asked_too_much_loses_no_words_of_a_call() {
+    let app = App::demo().await;
+    let desk = app.desk().await;
+    let form = desk.open("/pl/desk/calls/new?consultation=otwarty-krakow").await;
+    let call = form
+        .form_of("/desk/calls/new")
+        .with(&[("kind", "question"), ("note", "Kursy w soboty.")]);
+    ask_until_refused(&desk, "/pl/desk/calls/01902f9e-1111-7000-8000-000000000009").await;
+    let kept = desk.send(&call).await;
+    kept.shows(429, &["Kursy w soboty.", "zapisz ją ponownie"]);
+    assert!(!kept.header("retry-after").is_empty());
+    app.world.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(desk.send(&kept.form_of("/desk/calls/new")).await.status, 303);
 }

@@ -167,7 +167,7 @@ async fn the_register_is_paged_newest_first_and_filtered() {
 }
 
 #[tokio::test]
-async fn other_content_under_an_id_is_kept_beside_it_once() {
+async fn other_content_under_an_id_is_kept_beside_it_once_and_so_much_of_it() {
     let database = TestDatabase::new();
     let store = &database.store();
     let rows = rows(store).await;
@@ -177,15 +177,15 @@ async fn other_content_under_an_id_is_kept_beside_it_once() {
     let bodies = [
         json!({"note": "inna"}),
         json!({"note": "jeszcze inna", "topics": ["a"]}),
+        json!({"note": "o jedną za dużo"}),
     ];
-    for (minute, body) in [(1, 0), (2, 1), (3, 0)] {
+    for (minute, body, kept) in [(1, 0, true), (2, 1, true), (3, 2, false), (4, 0, true)] {
         let (at, body) = (now() + Duration::minutes(minute), bodies[body].clone());
-        write(store, move |db| call::keep_conflict(db, id, at, rows.user, &body))
-            .await
-            .unwrap();
+        let keep = write(store, move |db| call::keep_conflict(db, id, at, rows.user, &body, 2));
+        assert_eq!(keep.await.unwrap(), kept, "{minute}");
     }
     let kept = read(store, move |db| call::conflicts(db, id)).await;
-    let [first, second] = bodies;
+    let [first, second, _] = bodies;
     assert_eq!(
         kept,
         [

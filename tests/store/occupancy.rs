@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use dutyline::domain::ids::SlotId;
 use dutyline::domain::occupancy::{Need, in_the_way};
 use dutyline::domain::roster::{Slot, SlotState};
+use dutyline::store::occupancy::Occupants;
 use dutyline::store::{Db, StoreError, occupancy, roster};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -93,7 +94,7 @@ fn compare(db: &mut Db, rows: &Rows, drawn: &[Drawn]) {
     let Some(need) = Need::of_draft(mine, ZONE) else { return };
     let needs = [need];
     occupancy::lock(db, &needs).unwrap();
-    let drafted = occupancy::drafted(db, &needs, needs[0].span).unwrap();
+    let drafted = occupancy::drafted(db, Occupants::of(&needs), needs[0].span).unwrap();
     for (consultation, need) in &drafted {
         let at = stored.iter().position(|slot| slot.id == need.slot).unwrap();
         let owner = if drawn[at + 1].0 { rows.consultation } else { rows.other };

@@ -118,6 +118,10 @@ async fn each_consultation_has_its_own_numbers_and_slots() {
         [Need::of_draft(&theirs, ZONE).unwrap()]
     );
     assert_eq!(elsewhere(rows.other).await, [Need::of_draft(&mine, ZONE).unwrap()]);
+    let mut published = read(store, move |db| revision::published_within(db, within)).await;
+    published.sort_by_key(|(consultation, _)| *consultation == rows.other);
+    let of = |consultation, slot| (consultation, Need::of_draft(slot, ZONE).unwrap());
+    assert_eq!(published, [of(rows.consultation, &mine), of(rows.other, &theirs)]);
     // What is called off needs nothing, and what a newer revision dropped is not published.
     let called_off = Slot {
         state: SlotState::Cancelled,

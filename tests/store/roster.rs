@@ -124,3 +124,51 @@ async fn a_slot_of_another_consultation_is_not_taken_over() {
     change(store, rows.other, &[one.id], &[]).await.unwrap();
     assert_eq!(draft(store, rows.consultation).await.slots, [one]);
 }
+
+#[tokio::test]
+async fn the_days_of_several_drafts_come_together_by_start() {
+    let database = TestDatabase::new();
+    let store = &database.store();
+    let rows = rows(store).await;
+    let both = &rows.extensions[..2];
+    let days = ["2024-06-19", "2024-06-20", "2024-06-22", "2024-06-23"];
+    let [before, first, last, after] = days.map(|day| slot(day, "15:00", "18:00", both, Some(rows.staff[0])));
+    let early = slot("2024-06-22", "08:00", "09:00", &[], None);
+    for (consultation, slots) in [
+        (rows.consultation, [before, last.clone()]),
+        (rows.other, [first.clone(), after]),
+    ] {
+        change(store, consultation, &[], &slots).await.unwrap();
+    }
+    save(store, rows.other, &early).await.unwrap();
+    let between = |ids: Vec<ConsultationId>| {
+        let (from, to) = (first.date, last.date);
+        read(store, move |db| roster::between(db, &ids, from, to))
+    };
+    let all = vec![rows.consultation, rows.other];
+    assert_eq!(
+        between(all.clone()).await,
+        [
+            (rows.other, first.clone()),
+            (rows.other, early),
+            (rows.consultation, last.clone())
+        ]
+    );
+    assert_eq!(
+        between(vec![rows.consultation]).await,
+        [(rows.consultation, last.clone())]
+    );
+    assert_eq!(between(Vec::new()).await, []);
+    for (day, nearest) in [
+        ("2024-01-01", "2024-06-19"),
+        ("2024-06-20", "2024-06-20"),
+        ("2024-06-21", "2024-06-22"),
+        ("2024-06-24", "2024-06-23"),
+    ] {
+        let (ids, day) = (all.clone(), day.parse().unwrap());
+        let found = read(store, move |db| roster::nearest_day(db, &ids, day)).await;
+        assert_eq!(found, Some(nearest.parse().unwrap()), "{day}");
+    }
+    let today = first.date;
+    assert_eq!(read(store, move |db| roster::nearest_day(db, &[], today)).await, None);
+}

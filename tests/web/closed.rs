@@ -1,6 +1,9 @@
 //! Who may open and send what: every address of the route tables, as everybody, in one's own office and in another's.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::time::Duration;
 
 use dutyline::announcement::DEMO;
 use dutyline::api;
@@ -27,7 +30,7 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 100] = {
+const ADDRESSES: [(&str, &str, For); 105] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
         EditRoster, KeepContributions, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox,
@@ -65,6 +68,7 @@ const ADDRESSES: [(&str, &str, For); 100] = {
         ("post", "/desk/absences", All(SeeOwnDuties)),
         ("post", "/desk/absences/remove", All(SeeOwnDuties)),
         ("get", "/manage", All(SeeCoverage)),
+        ("get", "/manage/agenda", All(SeeRoster)),
         ("get", "/manage/new-consultation", All(EditRoster)),
         ("post", "/manage/new-consultation", All(EditRoster)),
         ("get", "/manage/import", All(EditRoster)),
@@ -96,6 +100,10 @@ const ADDRESSES: [(&str, &str, For); 100] = {
         ("post", "/manage/c/{slug}/sheet", Office(EditRoster)),
         ("post", "/manage/c/{slug}/sheet/draft", Office(EditRoster)),
         ("post", "/manage/c/{slug}/staff", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/roster/extensions", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/roster/extensions", Office(EditRoster)),
+        ("get", "/manage/c/{slug}/roster/people", Office(SeeRoster)),
+        ("post", "/manage/c/{slug}/roster/people", Office(EditRoster)),
         ("get", "/manage/c/{slug}/generate", Office(EditRoster)),
         ("post", "/manage/c/{slug}/generate", Office(EditRoster)),
         ("get", "/manage/c/{slug}/share", Office(EditRoster)),
@@ -464,6 +472,55 @@ async fn every_page_is_for_those_it_is_meant_for() {
     }
     app.send_due().await;
     app.mails();
+}
+
+/// The status of the answer to somebody who says that much is to come and sends nothing of it.
+fn status_before_body(app: &App, path: &str, kind: &str, user: &str) -> String {
+    let address = app.url("");
+    let mut stream = TcpStream::connect(address.strip_prefix("http://").unwrap()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: duty.example\r\n{user}Content-Type: {kind}\r\nContent-Length: 1000000\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut line = String::new();
+    BufReader::new(stream).read_line(&mut line).unwrap();
+    line.split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+/// The words of a call are kept for whoever typed them, signed in or not.
+const READ_FIRST: &str = "/desk/calls/new";
+
+#[tokio::test]
+async fn what_somebody_without_the_right_sends_is_not_read() {
+    let app = App::demo().await;
+    app.member(Role::Reader).await;
+    let desk = app.session("5769@demo.example").await;
+    let reader = app.session("reader@member.example").await;
+    for (method, pattern) in routes() {
+        let right = match whom(method, pattern) {
+            For::Office(right) | For::All(right) if method == "post" && pattern != READ_FIRST => right,
+            _ => continue,
+        };
+        let session = if Role::Staff.has(right) { &reader } else { &desk };
+        let id = if pattern.contains("/revisions/") { "1" } else { CALL };
+        let path = format!("/pl{pattern}")
+            .replace("{slug}", "otwarty-krakow")
+            .replace("{id}", id);
+        let cookie = format!("Cookie: dutyline={session}\r\n");
+        for kind in ["multipart/form-data; boundary=b", "application/x-www-form-urlencoded"] {
+            assert_eq!(
+                status_before_body(&app, &path, kind, &cookie),
+                "403",
+                "{pattern} {kind}"
+            );
+            assert_eq!(
+                status_before_body(&app, &path, kind, ""),
+                "303",
+                "{pattern} {kind} for nobody"
+            );
+        }
+    }
 }
 
 /// First what is only looked at.

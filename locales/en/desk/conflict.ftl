@@ -1,5 +1,6 @@
 conflict-title = This call is already saved with other content
 conflict-text = The form was sent twice, each time with different content. Nothing was overwritten. Both texts are kept.
+conflict-not-kept-text = The form was sent many times, each time with different content. Nothing was overwritten, but what you sent now is not saved: there are too many texts beside this call already. Save it as a new call.
 conflict-saved = Saved before
 conflict-new = Sent now
 conflict-keep-both = Save the second text as a new call

@@ -15,6 +15,7 @@ problem-id-taken = This id is taken. Make a new one.
 problem-positions-differ = These contributions have different positions. Make them the same first.
 problem-unmatched = It has another version than If-Match says. Fetch it again and repeat your change.
 problem-match-missing = Send If-Match with the ETag of the version you read.
+problem-call-not-kept = A call with other content is already saved under this id, and many other texts beside it. What you sent was not kept; give a new call a new id.
 problem-nothing-missing = Nothing is missing: all required hours have a duty.
 problem-nothing-to-undo = There is nothing to undo.
 problem-nothing-to-redo = There is nothing to redo.

@@ -1,5 +1,6 @@
 conflict-title = Ta rozmowa jest już zapisana z inną treścią
 conflict-text = Formularz wysłano dwa razy, za każdym razem z inną treścią. Nic nie zostało nadpisane. Obie treści są zachowane.
+conflict-not-kept-text = Formularz wysłano wiele razy, za każdym razem z inną treścią. Nic nie zostało nadpisane, ale tego, co wysłano teraz, nie zapisano: obok tej rozmowy jest już zbyt wiele innych treści. Zapisz to jako nową rozmowę.
 conflict-saved = Zapisane wcześniej
 conflict-new = Wysłane teraz
 conflict-keep-both = Zapisz drugą treść jako nową rozmowę

@@ -15,6 +15,7 @@ problem-id-taken = Ten identyfikator jest już zajęty. Nadaj nowy.
 problem-positions-differ = Te uwagi mają już różne stanowiska. Najpierw je ujednolić.
 problem-unmatched = To ma już inną wersję niż w If-Match. Pobierz je jeszcze raz i powtórz zmianę.
 problem-match-missing = Podaj nagłówek If-Match z ETag odczytanej wersji.
+problem-call-not-kept = Pod tym identyfikatorem zapisano już rozmowę o innej treści, a obok niej wiele innych treści. Tego, co wysłano, nie zachowano; nadaj nowej rozmowie nowy identyfikator.
 problem-nothing-missing = Niczego nie brakuje: wszystkie wymagane godziny mają dyżur.
 problem-nothing-to-undo = Nie ma czego cofnąć.
 problem-nothing-to-redo = Nie ma czego przywrócić.

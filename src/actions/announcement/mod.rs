@@ -32,14 +32,6 @@ use crate::store::{consultation, public_version, roster};
 /// A large announcement takes up to [`READING_TIME`] and many times its size.
 static READING: BlockingPool = BlockingPool::new();
 
-/// Passes when the actor may import; asked before anything of what they sent is read.
-///
-/// # Errors
-/// [`ActionError::Denied`].
-pub fn may_import(actor: &Actor) -> Result<(), ActionError> {
-    allow(actor, Right::EditRoster)
-}
-
 /// Reads an announcement; nothing is kept.
 ///
 /// # Errors
@@ -51,7 +43,7 @@ pub async fn read(
     file_name: Option<String>,
     media_type: Option<String>,
 ) -> Result<Reading, ActionError> {
-    may_import(actor)?;
+    allow(actor, Right::EditRoster)?;
     let today = local(cx.now(), DEFAULT_ZONE).date();
     let clock = Arc::clone(&cx.clock);
     let reading = READING
@@ -111,7 +103,7 @@ pub async fn expected(cx: &Context, actor: &Actor, slug: Option<Slug>) -> Result
 pub async fn import(cx: &Context, actor: &Actor, plan: ImportPlan) -> Result<Imported, ActionError> {
     let imported = cx
         .write_as(actor, move |cx, db, actor| {
-            may_import(actor)?;
+            allow(actor, Right::EditRoster)?;
             let plan = checked(plan)?;
             let slug = plan.slug();
             let slug = slug.ok_or_else(|| ActionError::field("slug", Fault::Required))?;

@@ -1,10 +1,9 @@
 //! A draft shared out by the optimiser: looked at first, then taken.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::actions::audit::AuditLog;
@@ -12,12 +11,12 @@ use crate::actions::authorize::{open, open_to_change};
 use crate::actions::blocking::BlockingPool;
 use crate::actions::context::Context;
 use crate::actions::error::{ActionError, or_invalid};
+use crate::actions::roster::around::around;
 use crate::actions::roster::step::{Refused, make};
 use crate::actions::roster::{CheckedDraft, checked_draft};
 use crate::domain::access::{Actor, Right};
 use crate::domain::assignment::{Collision, Problem, Solution, Why, collision, reasons, solve};
 use crate::domain::audit::AuditAction;
-use crate::domain::candidate::Booked;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::revision::Assignments;
 use crate::domain::roster::ExpectedVersion;
@@ -25,14 +24,8 @@ use crate::domain::roster::change::{Change, StepKind};
 use crate::domain::roster::sharing::{Desk, SharingRules, Which, problem};
 use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
-use crate::domain::time::Span;
-use crate::domain::workload::Share;
-use crate::store::{Db, consultation, revision, roster as rows, staff};
+use crate::store::{consultation, revision, roster as rows, staff};
 
-/// Duties of so long before the first one count as carried.
-const CARRIED: TimeDelta = TimeDelta::days(90);
-/// Duties elsewhere so long before the first one and after the last one stand in the same weeks, or need a rest between.
-const NEAR: TimeDelta = TimeDelta::days(7);
 /// Reasons are looked for as long as this besides.
 const EXPLAINING_TIME: Duration = Duration::from_secs(2);
 
@@ -131,6 +124,10 @@ pub async fn propose(
                 return Err(ActionError::Stale);
             }
             let around = around(db, &draft, &people)?;
+            let published = match revision::latest(db, draft.consultation.id)? {
+                Some(revision) => revision::assignments(db, revision.id)?,
+                None => Assignments::new(),
+            };
             let rules = consultation::sharing_rules(db, draft.consultation.id)?;
             let desk = Desk {
                 unit: draft.consultation.unit.id,
@@ -140,7 +137,7 @@ pub async fn propose(
                 people: &people,
                 elsewhere: &around.elsewhere,
                 carried: &around.carried,
-                published: &around.published,
+                published: &published,
                 rules,
                 now,
             };
@@ -208,51 +205,6 @@ pub async fn take(cx: &Context, actor: &Actor, slug: Slug, shared: &Shared) -> R
         Ok(rows::version(db, consultation.id)?)
     })
     .await
-}
-
-/// What is around a draft.
-struct Around {
-    within: Option<Span>,
-    /// The duties people have in other consultations while the draft runs, and a week before and after.
-    elsewhere: Vec<Booked>,
-    /// What they had there before that.
-    carried: BTreeMap<StaffId, Share>,
-    /// Who has which duty in the published roster.
-    published: Assignments,
-}
-
-fn around(db: &mut Db, draft: &CheckedDraft, people: &[StaffMember]) -> Result<Around, ActionError> {
-    let ids: Vec<StaffId> = people.iter().map(|member| member.id).collect();
-    let own: BTreeSet<SlotId> = draft.draft.slots.iter().map(|slot| slot.id).collect();
-    let spans = draft.draft.slots.iter().map(|slot| slot.span(draft.consultation.zone));
-    let within = spans.reduce(Span::hull);
-    let mut around = Around {
-        within,
-        elsewhere: Vec::new(),
-        carried: BTreeMap::new(),
-        published: match revision::latest(db, draft.consultation.id)? {
-            Some(revision) => revision::assignments(db, revision.id)?,
-            None => Assignments::new(),
-        },
-    };
-    let Some(within) = within else { return Ok(around) };
-    let near = Span {
-        starts_at: within.starts_at - NEAR,
-        ends_at: within.ends_at + NEAR,
-    };
-    let earlier = Span {
-        starts_at: within.starts_at - CARRIED,
-        ..near
-    };
-    let booked = rows::booked(db, &ids, earlier)?.into_iter();
-    for one in booked.filter(|one| !own.contains(&one.slot)) {
-        if one.span.overlaps(near) {
-            around.elsewhere.push(one);
-        } else {
-            around.carried.entry(one.staff).or_default().add(one.span.minutes());
-        }
-    }
-    Ok(around)
 }
 
 /// What a solution means in the draft.

@@ -29,22 +29,30 @@ pub(super) struct Duty {
 /// The duty of a slot, for who has the right in its unit; one that nobody has cannot be handed on.
 pub(super) fn open(db: &mut Db, actor: &Actor, slot: SlotId, right: Right) -> Result<Duty, ActionError> {
     allow(actor, right)?;
-    let (id, slot, holder) = revision::slot(db, slot)?.ok_or(NO_DUTY)?;
-    let consultation = consultation::by_id(db, id)?.ok_or(NO_DUTY)?;
-    allow_in(actor, right, consultation.unit.id, "duty")?;
-    Ok(Duty {
-        consultation,
-        slot,
-        holder: holder.ok_or(NO_DUTY)?,
-    })
+    let duty = read(db, slot)?;
+    allow_in(actor, right, duty.consultation.unit.id, "duty")?;
+    Ok(duty)
 }
 
 /// The same with its consultation locked until the transaction ends.
 pub(super) fn open_locked(db: &mut Db, actor: &Actor, slot: SlotId, right: Right) -> Result<Duty, ActionError> {
-    let slug = open(db, actor, slot, right)?.consultation.slug;
-    authorize::open_locked(db, actor, &slug, right, ExpectedVersion::Any)?;
+    allow(actor, right)?;
+    let slug = read(db, slot)?.consultation.slug;
+    authorize::open_locked(db, actor, &slug, right, ExpectedVersion::Any).map_err(|error| match error {
+        ActionError::NotFound(_) => NO_DUTY,
+        other => other,
+    })?;
     // Somebody may have taken it while we waited for the lock.
-    open(db, actor, slot, right)
+    read(db, slot)
+}
+
+fn read(db: &mut Db, slot: SlotId) -> Result<Duty, ActionError> {
+    let (id, slot, holder) = revision::slot(db, slot)?.ok_or(NO_DUTY)?;
+    Ok(Duty {
+        consultation: consultation::by_id(db, id)?.ok_or(NO_DUTY)?,
+        slot,
+        holder: holder.ok_or(NO_DUTY)?,
+    })
 }
 
 impl Duty {

@@ -15,6 +15,7 @@ use crate::web::absence::form::AbsenceForm;
 use crate::web::page::answer::{Answer, Page, answer, html, see_other};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::{Editor, OnDuty};
 use crate::web::page::visit::{Id, Visit};
 #[cfg(test)]
 use uuid::Uuid;
@@ -149,14 +150,14 @@ async fn own(visit: Visit) -> Answer {
     }
 }
 
-async fn add_own(visit: Visit, query: web::Query<Fresh>, Form(form): Form<AbsenceForm>) -> Answer {
+async fn add_own(OnDuty(visit, Form(form)): OnDuty<Form<AbsenceForm>>, query: web::Query<Fresh>) -> Answer {
     match takes_duties(&visit)? {
         true => add(&visit, Whose::Own, query.absence, form).await,
         false => to_desk(&visit),
     }
 }
 
-async fn remove_own(visit: Visit, Form(form): Form<Removed>) -> Answer {
+async fn remove_own(OnDuty(visit, Form(form)): OnDuty<Form<Removed>>) -> Answer {
     match takes_duties(&visit)? {
         true => remove(&visit, Whose::Own, &form).await,
         false => to_desk(&visit),
@@ -178,12 +179,15 @@ async fn of_person(visit: Visit<Id<StaffId>>) -> Answer {
     show(&visit, Whose::Of(id)).await
 }
 
-async fn add_of_person(visit: Visit<Id<StaffId>>, query: web::Query<Fresh>, Form(form): Form<AbsenceForm>) -> Answer {
+async fn add_of_person(
+    Editor(visit, Form(form)): Editor<Form<AbsenceForm>, Id<StaffId>>,
+    query: web::Query<Fresh>,
+) -> Answer {
     let Id(id) = visit.named;
     add(&visit, Whose::Of(id), query.absence, form).await
 }
 
-async fn remove_of_person(visit: Visit<Id<StaffId>>, Form(form): Form<Removed>) -> Answer {
+async fn remove_of_person(Editor(visit, Form(form)): Editor<Form<Removed>, Id<StaffId>>) -> Answer {
     let Id(id) = visit.named;
     remove(&visit, Whose::Of(id), &form).await
 }

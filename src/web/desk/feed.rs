@@ -25,6 +25,7 @@ use crate::web::desk::sample;
 use crate::web::page::answer::{Answer, CALENDAR, Page, answer, html, see_other};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::OnDuty;
 use crate::web::page::visit::{Guest, Token, Visit};
 
 pub fn routes() -> Vec<PageRoute> {
@@ -84,7 +85,7 @@ struct FeedForm {
 }
 
 /// The answer is the page with the address: it is stored nowhere from where a page could show it later.
-async fn make(visit: Visit, Form(form): Form<FeedForm>) -> Answer {
+async fn make(OnDuty(visit, Form(form)): OnDuty<Form<FeedForm>>) -> Answer {
     let (cx, locale) = (visit.cx(), visit.locale);
     if let Err(error) = feed::make(cx, &visit.actor, &form.secret).await {
         return answer(visit.t(), Err(error), async |refusal| {

@@ -24,6 +24,7 @@ use crate::web::desk::sample;
 use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Swapper;
 use crate::web::page::visit::{Id, Visit};
 
 pub fn routes() -> Vec<PageRoute> {
@@ -164,7 +165,7 @@ struct ReplyForm {
     what: String,
 }
 
-async fn reply(visit: Visit<Id<SlotId>>, Form(form): Form<ReplyForm>) -> Answer {
+async fn reply(Swapper(visit, Form(form)): Swapper<Form<ReplyForm>, Id<SlotId>>) -> Answer {
     let (cx, actor, slot) = (visit.cx(), &visit.actor, visit.named.0);
     let replied = match form.what.as_str() {
         "accept" => swap::accept(cx, actor, slot).await.map(|swap| match swap.state {

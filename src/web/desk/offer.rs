@@ -22,6 +22,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::FieldReader;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Swapper;
 use crate::web::page::visit::{Id, Visit};
 #[cfg(test)]
 use crate::{domain::language::Locale, web::desk::sample};
@@ -176,7 +177,7 @@ async fn show(visit: Visit<Id<SlotId>>) -> Answer {
     html(&OfferPage::new(visit.layout(), &duty, form, visit.now()))
 }
 
-async fn send(visit: Visit<Id<SlotId>>, Form(form): Form<OfferForm>) -> Answer {
+async fn send(Swapper(visit, Form(form)): Swapper<Form<OfferForm>, Id<SlotId>>) -> Answer {
     let (cx, actor, slot) = (visit.cx(), &visit.actor, visit.named.0);
     let duty = swap::stand_ins(cx, actor, slot).await?;
     let offered = async {

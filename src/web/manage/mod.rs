@@ -1,5 +1,6 @@
-//! Pages of the coordinator: consultations, import, roster, publishing, settings, staff, swaps, register, outbox.
+//! Pages of the coordinator: consultations, all their duties, import, roster, publishing, settings, staff, swaps, register, outbox.
 
+pub mod agenda;
 pub mod announcement;
 pub mod calendar;
 pub mod call;
@@ -16,6 +17,7 @@ use crate::web::page::route::PageRoute;
 
 pub fn routes() -> Vec<PageRoute> {
     [
+        agenda::days::routes(),
         announcement::paste::routes(),
         announcement::preview::routes(),
         calendar::days::routes(),
@@ -29,6 +31,7 @@ pub fn routes() -> Vec<PageRoute> {
         revision::list::routes(),
         revision::publish::routes(),
         roster::generate::routes(),
+        roster::grid::routes(),
         roster::day_sheet::routes(),
         roster::files::routes(),
         revision::seen::routes(),

@@ -38,6 +38,7 @@ macro_rules! asset {
 static ASSETS: &[Asset] = &[
     asset!("app", "css", "text/css; charset=utf-8"),
     asset!("desk", "js", "text/javascript; charset=utf-8"),
+    asset!("grid", "js", "text/javascript; charset=utf-8"),
     asset!("residents", "js", "text/javascript; charset=utf-8"),
     asset!("icon", "svg", "image/svg+xml; charset=utf-8"),
 ];
@@ -85,6 +86,10 @@ pub fn desk_script() -> String {
     path("desk.js")
 }
 
+pub fn grid_script() -> String {
+    path("grid.js")
+}
+
 pub fn residents_script() -> String {
     path("residents.js")
 }
@@ -118,7 +123,7 @@ mod tests {
 
     #[test]
     fn every_asset_has_an_address_with_its_hash() {
-        for address in [stylesheet(), desk_script(), residents_script(), icon()] {
+        for address in [stylesheet(), desk_script(), grid_script(), residents_script(), icon()] {
             let parts: Vec<&str> = address.split('.').collect();
             assert_eq!(parts.len(), 3, "{address}");
             assert_eq!(parts[1].len(), 12, "{address}");

@@ -213,6 +213,10 @@ impl Layout {
         assets::desk_script()
     }
 
+    pub fn grid_script(&self) -> String {
+        assets::grid_script()
+    }
+
     pub fn residents_script(&self) -> String {
         assets::residents_script()
     }

@@ -9,6 +9,7 @@ pub mod form;
 pub mod layout;
 pub mod nav;
 pub mod route;
+pub mod sender;
 pub mod unbroken;
 pub mod visit;
 

@@ -1,7 +1,3 @@
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
-use std::time::Duration;
-
 use dutyline::announcement::{DEMO, MAX_SLOTS};
 use dutyline::domain::access::Role;
 
@@ -310,35 +306,6 @@ async fn what_a_call_is_worth_is_asked_and_not_promised_before() {
         let settings = coordinator.get(settings).await;
         assert_eq!(settings.attributes("input[name=phone_mode][checked]", "value"), [kept]);
         coordinator.get("/pl/manage/c/proba").await.lacks(unsettled);
-    }
-}
-
-/// The status of the answer to somebody who says that much is to come and sends nothing of it.
-fn status_before_body(app: &App, path: &str, kind: &str, user: &str) -> String {
-    let address = app.url("");
-    let mut stream = TcpStream::connect(address.strip_prefix("http://").unwrap()).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nHost: duty.example\r\n{user}Content-Type: {kind}\r\nContent-Length: 8000000\r\n\r\n"
-    );
-    stream.write_all(head.as_bytes()).unwrap();
-    let mut line = String::new();
-    BufReader::new(stream).read_line(&mut line).unwrap();
-    line.split(' ').nth(1).unwrap_or_default().to_owned()
-}
-
-#[tokio::test]
-async fn what_somebody_without_the_right_sends_is_not_read() {
-    let app = App::demo().await;
-    let desk = app.session("5769@demo.example").await;
-    for (path, kind) in [
-        ("/pl/manage/import", "multipart/form-data; boundary=b"),
-        ("/pl/manage/import", "application/x-www-form-urlencoded"),
-        ("/pl/manage/import/draft", "application/x-www-form-urlencoded"),
-    ] {
-        let cookie = format!("Cookie: dutyline={desk}\r\n");
-        assert_eq!(status_before_body(&app, path, kind, &cookie), "403", "{path} {kind}");
-        assert_eq!(status_before_body(&app, path, kind, ""), "303", "{path} {kind}");
     }
 }
 

@@ -33,5 +33,6 @@ async fn the_register_shows_calls_with_their_contributions() {
     coordinator
         .get(&format!("{ROSTER}/register/{id}"))
         .await
-        .shows(200, &["nie oddzwaniać", "Zachowano obie."]);
+        .shows(200, &["nie oddzwaniać", "to także zachowano"])
+        .lacks("&#34;kind&#34;");
 }

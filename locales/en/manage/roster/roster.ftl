@@ -48,7 +48,17 @@ manage-fix-exempt-all = { $n ->
 }
 manage-fix-assign = Choose a person
 manage-fix-edit = Correct the duty
-manage-load-title = Hours on duty
+manage-load-title = Share of duties
+manage-load-duties = duties
+manage-load-share = share
+manage-load-elsewhere = other
+manage-load-elsewhere-hint = Other: hours on duty in other consultations, from 90 days before this one until a week after it. Sharing out counts them too.
+manage-load-percent = { $percent }%
+manage-load-part = { $percent }% of full time
+manage-load-others = { $n ->
+    [one] …and { $n } more person
+   *[other] …and { $n } more people
+}
 manage-need-nobody-now = The duty is running and nobody is on it.
 manage-need-nobody = The duty is soon and nobody is on it.
 manage-need-unconfirmed-now = { $name }: the duty is running and not confirmed.

@@ -52,7 +52,18 @@ manage-fix-exempt-all = { $n ->
 }
 manage-fix-assign = Wybierz osobę
 manage-fix-edit = Popraw dyżur
-manage-load-title = Godziny dyżurów
+manage-load-title = Podział dyżurów
+manage-load-duties = dyżury
+manage-load-share = część
+manage-load-elsewhere = inne
+manage-load-elsewhere-hint = Inne: godziny dyżurów w innych konsultacjach, od 90 dni przed tymi do tygodnia po nich. Przydział dyżurów też je liczy.
+manage-load-percent = { $percent } %
+manage-load-part = etat { $percent } %
+manage-load-others = { $n ->
+    [one] …i jeszcze { $n } osoba
+    [few] …i jeszcze { $n } osoby
+   *[many] …i jeszcze { $n } osób
+}
 manage-need-nobody-now = Dyżur trwa, a nie ma na nim nikogo.
 manage-need-nobody = Dyżur już wkrótce, a nie ma na nim nikogo.
 manage-need-unconfirmed-now = { $name }: dyżur trwa, a nie jest potwierdzony.

@@ -52,7 +52,18 @@ manage-fix-exempt-all = { $n ->
 }
 manage-fix-assign = Вибрати особу
 manage-fix-edit = Виправити чергування
-manage-load-title = Години чергувань
+manage-load-title = Розподіл чергувань
+manage-load-duties = чергування
+manage-load-share = частка
+manage-load-elsewhere = інші
+manage-load-elsewhere-hint = Інші: години чергувань в інших консультаціях, від 90 днів до цієї й до тижня після неї. Розподіл чергувань теж їх ураховує.
+manage-load-percent = { $percent } %
+manage-load-part = { $percent } % ставки
+manage-load-others = { $n ->
+    [one] …і ще { $n } людина
+    [few] …і ще { $n } людини
+   *[many] …і ще { $n } людей
+}
 manage-need-nobody-now = Чергування триває, а на ньому нікого немає.
 manage-need-nobody = Чергування вже незабаром, а на ньому нікого немає.
 manage-need-unconfirmed-now = { $name }: чергування триває, а його не підтверджено.

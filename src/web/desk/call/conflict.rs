@@ -21,6 +21,8 @@ pub struct ConflictPage {
     page: Layout,
     /// The call that has the id; `None` when it is not the reader's to see.
     saved: Option<CallView>,
+    /// Whether the new text is stored beside that call.
+    kept: bool,
     sent: CallView,
     /// Where the new text is saved under an id of its own.
     action: String,
@@ -29,10 +31,12 @@ pub struct ConflictPage {
 }
 
 impl ConflictPage {
-    fn new(page: Layout, saved: Option<CallView>, sent: CallView, typed: &CallForm, action: String) -> Self {
+    fn new(page: Layout, saved: Option<(CallView, bool)>, sent: CallView, typed: &CallForm, action: String) -> Self {
+        let (saved, kept) = saved.unzip();
         Self {
             page,
             saved,
+            kept: kept.unwrap_or_default(),
             sent,
             action,
             fields: typed.fields(),
@@ -49,13 +53,28 @@ impl ConflictPage {
         };
         self.page.say(key)
     }
+
+    fn text(&self) -> String {
+        let key = match (&self.saved, self.kept) {
+            (Some(_), true) => "conflict-text",
+            (Some(_), false) => "conflict-not-kept-text",
+            (None, _) => "conflict-taken-text",
+        };
+        self.page.say(key)
+    }
 }
 
-/// The page for what was typed, `sent`, and the call `saved` under its id before, if the reader may see it. Another id is
+/// The call that has the id, and whether the new text is stored beside it.
+pub struct Saved<'a> {
+    pub call: &'a Call,
+    pub kept: bool,
+}
+
+/// The page for what was typed, `sent`, and what was saved under its id before, if the reader may see it. Another id is
 /// offered instead.
-pub fn draw(visit: &Visit, opened: &OpenedForm, typed: &CallForm, saved: Option<&Call>, sent: &NewCall) -> Answer {
+pub fn draw(visit: &Visit, opened: &OpenedForm, typed: &CallForm, saved: Option<Saved<'_>>, sent: &NewCall) -> Answer {
     let (t, zone, slug) = (visit.t(), opened.consultation.zone, &opened.consultation.slug);
-    let saved = saved.map(|saved| CallView::new(saved, zone, t));
+    let saved = saved.map(|saved| (CallView::new(saved.call, zone, t), saved.kept));
     let page = visit.layout().at(form_address(slug, sent.id, ""));
     let sent = CallView::sent(sent, &opened.topics, zone, t);
     let action = visit.link(&form_address(slug, visit.fresh(), ""));
@@ -90,12 +109,15 @@ impl Page for ConflictPage {
                 t,
             )
         };
-        let saved = CallView::new(&saved, consultation.zone, t);
-        let action = format!("/{locale}/desk/calls/new?id=11");
-        let taken = Self::new(page.clone(), None, sent(), &typed, action.clone());
+        let draw = |kept: Option<bool>| {
+            let saved = kept.map(|kept| (CallView::new(&saved, consultation.zone, t), kept));
+            let action = format!("/{locale}/desk/calls/new?id=11");
+            Self::new(page.clone(), saved, sent(), &typed, action)
+        };
         vec![
-            ("call-conflict", Self::new(page, Some(saved), sent(), &typed, action)),
-            ("call-id-taken", taken),
+            ("call-conflict", draw(Some(true))),
+            ("call-not-kept", draw(Some(false))),
+            ("call-id-taken", draw(None)),
         ]
     }
 }

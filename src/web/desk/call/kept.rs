@@ -44,20 +44,25 @@ impl KeptPage {
     }
 }
 
-/// The page at the address of the form, whose sender is not signed in, or not known while the database is away. Any other
-/// error is handed back.
+/// The page at the address of the form, whose sender is not signed in, asked too much, or is not known while the database is
+/// away. Any other error is handed back.
 pub fn draw(page: Layout, error: HttpError, typed: &CallForm) -> Answer {
-    if !matches!(error.code(), "unauthenticated" | "unavailable" | "too-long" | "full") {
+    if !matches!(
+        error.code(),
+        "unauthenticated" | "unavailable" | "too-long" | "full" | "too-many"
+    ) {
         return Err(error);
     }
     if error.status().is_server_error() {
         tracing::error!(cause = %error, "a call could not be taken");
     }
     let mut answer = html_as(error.status(), &KeptPage::new(page, &error, typed))?;
-    if error.status() == StatusCode::SERVICE_UNAVAILABLE {
-        answer
-            .headers_mut()
-            .insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+    let seconds = match error {
+        HttpError::TooMany { seconds } => Some(seconds),
+        _ => (error.status() == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_SECONDS),
+    };
+    if let Some(seconds) = seconds {
+        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     Ok(answer)
 }
@@ -87,6 +92,7 @@ impl Page for KeptPage {
             ("call-kept-unavailable", draw(store(StoreError::Closed))),
             ("call-kept-too-long", draw(store(StoreError::Silent))),
             ("call-kept-full", draw(store(StoreError::Full))),
+            ("call-kept-too-many", draw(HttpError::TooMany { seconds: 20 })),
         ]
     }
 }
@@ -104,6 +110,7 @@ mod tests {
             (store(StoreError::Closed), 503, true),
             (store(StoreError::Silent), 503, true),
             (store(StoreError::Full), 507, false),
+            (HttpError::TooMany { seconds: 20 }, 429, true),
         ] {
             let answer = draw(layout(), error, &CallForm::default()).unwrap();
             let retry = answer.headers().contains_key(RETRY_AFTER);

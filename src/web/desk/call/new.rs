@@ -267,7 +267,10 @@ async fn save(
         Err(faults) => Err(ActionError::Invalid(faults)),
         Ok(sent) => match call::log(visit.cx(), &visit.actor, sent.clone()).await {
             Ok(Logged::New(saved) | Logged::Again(saved)) => Ok(after_saving(&visit, &typed, &opened, &saved)),
-            Ok(Logged::Conflict(saved)) => return conflict::draw(&visit, &opened, &typed, saved.as_ref(), &sent),
+            Ok(Logged::Conflict { there, kept }) => {
+                let saved = there.as_ref().map(|call| conflict::Saved { call, kept });
+                return conflict::draw(&visit, &opened, &typed, saved, &sent);
+            }
             // A call elsewhere has the id; no more is said of it than of a colleague's.
             Err(ActionError::NotFound("call")) => return conflict::draw(&visit, &opened, &typed, None, &sent),
             Err(error) => Err(error),

@@ -4,14 +4,15 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::actions::{ActionError, announcement, unit};
+use crate::actions::{ActionError, allow, announcement, unit};
+use crate::domain::access::Right;
 use crate::http::upload::Upload;
 use crate::web::manage::announcement::form::ImportForm;
-use crate::web::manage::announcement::importer::Importer;
 use crate::web::manage::announcement::preview::PreviewPage;
 use crate::web::page::answer::{Answer, Page, answer, html, html_aside};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{domain::language::Locale, web::sample};
@@ -29,7 +30,7 @@ struct PastePage {
 }
 
 async fn show(visit: Visit) -> Answer {
-    announcement::may_import(&visit.actor)?;
+    allow(&visit.actor, Right::EditRoster)?;
     let (page, text) = (visit.layout(), String::new());
     html(&PastePage { page, text })
 }
@@ -42,7 +43,7 @@ struct PasteForm {
 }
 
 /// Reads, keeps nothing, shows what was read. A file counts before pasted text.
-async fn preview(Importer(visit, upload): Importer<Upload<PasteForm>>) -> Answer {
+async fn preview(Editor(visit, upload): Editor<Upload<PasteForm>>) -> Answer {
     let text = upload.fields.text;
     let (bytes, name, media_type, field) = match upload.file {
         Some(file) => (file.bytes.to_vec(), file.name, file.media_type, "file"),

@@ -12,12 +12,12 @@ use crate::i18n::{dates, sentences};
 #[cfg(test)]
 use crate::web::manage::announcement::form::Decision;
 use crate::web::manage::announcement::form::{ImportForm, ImportRow, MAX_DRAFT, MAX_FIELDS};
-use crate::web::manage::announcement::importer::Importer;
 use crate::web::manage::fields::{self, phone_mode_choices, unit_choices};
 use crate::web::page::answer::{Answer, Page, answer};
 use crate::web::page::form::Choice;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 #[cfg(test)]
 use crate::{
     announcement::{DEMO, Input, read},
@@ -115,7 +115,7 @@ impl PreviewPage {
     }
 }
 
-async fn import(Importer(visit, Form(mut form)): Importer<Form<ImportForm, MAX_DRAFT, MAX_FIELDS>>) -> Answer {
+async fn import(Editor(visit, Form(mut form)): Editor<Form<ImportForm, MAX_DRAFT, MAX_FIELDS>>) -> Answer {
     if !form.could_be_drawn() {
         return Err(HttpError::TooLarge);
     }

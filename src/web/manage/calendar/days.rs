@@ -17,6 +17,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{FieldReader, version};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{domain::language::Locale, web::sample};
@@ -94,7 +95,7 @@ async fn show(visit: Visit<Slug>, query: web::Query<DayQuery>) -> Answer {
     html(&DaysPage::new(visit.layout(), &draft, form))
 }
 
-async fn change(visit: Visit<Slug>, Form(mut form): Form<DayForm>) -> Answer {
+async fn change(Editor(visit, Form(mut form)): Editor<Form<DayForm>, Slug>) -> Answer {
     let outcome = save(&visit, &form).await;
     answer(visit.t(), outcome, async |refusal| {
         let (draft, _) = roster::checked(visit.cx(), &visit.actor, visit.named.clone()).await?;

@@ -11,7 +11,7 @@ use crate::domain::slug::Slug;
 use crate::domain::time::local;
 use crate::http::errors::HttpError;
 use crate::i18n::dates;
-use crate::web::manage::call::view::CallView;
+use crate::web::manage::call::view::{CallView, OtherView};
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
@@ -30,8 +30,7 @@ struct EntryPage {
     call: CallView,
     /// When it was logged.
     logged: String,
-    /// When other content came, and what it was.
-    others: Vec<(String, String)>,
+    others: Vec<OtherView>,
 }
 
 impl EntryPage {
@@ -39,7 +38,7 @@ impl EntryPage {
         let page = page.in_consultation(&entry.consultation, "register");
         let moment = |at: DateTime<Utc>| dates::moment(local(at, entry.consultation.zone), page.locale());
         let others = entry.others.iter();
-        let others = others.map(|(at, body)| (moment(*at), serde_json::to_string_pretty(body).unwrap_or_default()));
+        let others = others.map(|(at, sent)| OtherView::new(moment(*at), sent, &entry.topics, page.locale()));
         Self {
             call: CallView::new(&entry.call, &entry.consultation, page.t),
             logged: moment(entry.call.logged_at),
@@ -65,14 +64,35 @@ impl Page for EntryPage {
 
     #[cfg(test)]
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
-        let body = serde_json::json!({ "kind": "contribution", "contributions": [{ "text": sample::LONG_TITLE }] });
-        let other = (crate::web::public::sample::at(6, 20, 16, 0), body);
+        use crate::domain::call::{CallKind, CallOutcome, NewCall};
+        let at = crate::web::public::sample::at;
+        let sent = |note: Option<&str>, contributions: &[&str]| NewCall {
+            id: CallId(uuid::Uuid::from_u128(1)),
+            consultation: "otwarty-krakow".parse().unwrap(),
+            started_at: None,
+            kind: CallKind::Contribution,
+            outcome: Some(CallOutcome::CallBack),
+            topics: vec!["praca".parse().unwrap(), "transport-zbiorowy".parse().unwrap()],
+            other_topic: None,
+            caller: None,
+            language: Some("uk".parse().unwrap()),
+            note: note.map(str::to_owned),
+            contributions: contributions.iter().map(|text| (*text).into()).collect(),
+        };
+        let others = vec![
+            (
+                at(6, 20, 16, 0),
+                sent(None, &[sample::LONG_TITLE, "Kursy w niedziele."]),
+            ),
+            (at(6, 20, 16, 1), sent(Some("Oddzwonić po 17."), &[])),
+        ];
         let draw = |call, others| {
             let consultation = sample::covered().consultation;
             let entry = Entry {
                 call,
                 consultation,
                 others,
+                topics: crate::web::desk::sample::topics(),
             };
             let path = "/manage/c/otwarty-krakow/register/1";
             Self::new(sample::coordinator(locale, path), &entry)
@@ -80,7 +100,7 @@ impl Page for EntryPage {
         let [awaiting, _, long, bare] = sample::calls();
         vec![
             ("register-call", draw(awaiting, Vec::new())),
-            ("register-call-long", draw(long, vec![other])),
+            ("register-call-long", draw(long, others)),
             ("register-call-bare", draw(bare, Vec::new())),
         ]
     }

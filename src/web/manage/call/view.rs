@@ -1,8 +1,10 @@
 //! A call of the register in words.
 
-use crate::domain::call::Call;
+use crate::domain::call::{Call, NewCall};
 use crate::domain::consultation::Consultation;
+use crate::domain::language::Locale;
 use crate::domain::time::local;
+use crate::domain::topic::Topic;
 use crate::i18n::{Texts, dates, languages, sentences};
 
 pub struct CallView {
@@ -42,6 +44,35 @@ impl CallView {
             note: call.note.clone(),
             contributions: contributions.collect(),
             late: call.late,
+        }
+    }
+}
+
+/// Other content that was sent under a call's id.
+pub struct OtherView {
+    /// When it came.
+    pub when: String,
+    pub kind: String,
+    pub facts: Vec<String>,
+    pub note: Option<String>,
+    pub contributions: Vec<String>,
+}
+
+impl OtherView {
+    /// `when` is when it came; a topic that is gone is told by its code.
+    pub fn new(when: String, sent: &NewCall, topics: &[Topic], locale: Locale) -> Self {
+        let outcome = sent.outcome.map(|outcome| sentences::call_outcome(outcome, locale));
+        let language = sent.language.as_ref().map(|language| languages::name(language, locale));
+        let topics = sent.topics.iter().map(|code| {
+            let known = topics.iter().find(|topic| topic.code == *code);
+            known.map_or_else(|| code.to_string(), |topic| topic.label(Locale::Pl).to_owned())
+        });
+        Self {
+            when,
+            kind: sentences::call_kind(sent.kind, locale),
+            facts: outcome.into_iter().chain(language).chain(topics).collect(),
+            note: sent.note.clone(),
+            contributions: sent.contributions.iter().map(|words| words.text.clone()).collect(),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! All consultations with the state of each.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use crate::actions::consultation::{self, Overview};
 use crate::domain::access::Right;
+use crate::domain::ids::UnitId;
 use crate::domain::language::Locale;
 use crate::i18n::{Texts, dates, sentences};
 use crate::web::page::answer::{Answer, Page, html};
@@ -27,6 +30,8 @@ struct ListPage {
 struct ListLine {
     href: String,
     title: String,
+    /// Of which office, where the list has those of several.
+    unit: Option<String>,
     /// `13 czerwca – 5 lipca 2024 r.`
     period: String,
     /// Days with a duty and with a person, of days that need it, in words.
@@ -39,9 +44,14 @@ struct ListLine {
 
 impl ListPage {
     fn new(page: Layout, overviews: &[Overview]) -> Self {
+        let units: BTreeSet<UnitId> = overviews.iter().map(|overview| overview.consultation.unit.id).collect();
         let lines = overviews.iter().map(|overview| {
-            let sees_roster = page.can_in(Right::SeeRoster, overview.consultation.unit.id);
-            ListLine::of(overview, sees_roster, page.locale())
+            let unit = &overview.consultation.unit;
+            let sees_roster = page.can_in(Right::SeeRoster, unit.id);
+            ListLine {
+                unit: (units.len() > 1).then(|| unit.name(page.locale()).text.to_owned()),
+                ..ListLine::of(overview, sees_roster, page.locale())
+            }
         });
         Self {
             lines: lines.collect(),
@@ -61,6 +71,7 @@ impl ListLine {
                 false => format!("/{locale}/manage/c/{}/register", consultation.slug),
             },
             title: consultation.texts.title(locale).text.to_owned(),
+            unit: None,
             period: dates::period(consultation.first_day, consultation.last_day, locale),
             coverage: sentences::covered(report, locale),
             todo: todo(overview, t),
@@ -114,9 +125,12 @@ impl Page for ListPage {
             1 => overview(sample::free(), None),
             _ => overview(sample::covered(), Some(number)),
         });
+        let mut of_two = [overview(sample::covered(), Some(1)), overview(sample::empty(), None)];
+        of_two[1].consultation.unit = sample::units()[1].clone();
         let draw = |overviews: &[Overview]| Self::new(sample::coordinator(locale, "/manage"), overviews);
         vec![
             ("manage", draw(&few)),
+            ("manage-of-two", draw(&of_two)),
             ("manage-empty", draw(&[])),
             ("manage-many", draw(&many.collect::<Vec<_>>())),
         ]

@@ -18,6 +18,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::web::sample;
@@ -99,8 +100,7 @@ async fn show(visit: Visit) -> Answer {
     html(&NewPage::new(visit.layout(), NewForm::default(), &units))
 }
 
-async fn add(visit: Visit, Form(form): Form<NewForm>) -> Answer {
-    allow(&visit.actor, Right::EditRoster)?;
+async fn add(Editor(visit, Form(form)): Editor<Form<NewForm>>) -> Answer {
     let added = async {
         let (slug, settings, unit) = form.read()?;
         consultation::add(visit.cx(), &visit.actor, slug.clone(), settings, unit).await?;

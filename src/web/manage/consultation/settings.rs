@@ -14,6 +14,7 @@ use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::form::{Choice, version};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -84,7 +85,7 @@ async fn show(visit: Visit<Slug>) -> Answer {
     html(&stored(&visit).await?)
 }
 
-async fn change(visit: Visit<Slug>, Form(form): Form<SettingsForm>) -> Answer {
+async fn change(Editor(visit, Form(form)): Editor<Form<SettingsForm>, Slug>) -> Answer {
     let save = async {
         let (settings, version) = form.read()?;
         consultation::change(visit.cx(), &visit.actor, visit.named.clone(), settings, version).await
@@ -96,7 +97,7 @@ async fn change(visit: Visit<Slug>, Form(form): Form<SettingsForm>) -> Answer {
     .await
 }
 
-async fn change_events(visit: Visit<Slug>, Form(form): Form<EventsForm>) -> Answer {
+async fn change_events(Editor(visit, Form(form)): Editor<Form<EventsForm>, Slug>) -> Answer {
     let form = form.tidy();
     let save = async {
         let (events, version) = form.read()?;
@@ -109,7 +110,7 @@ async fn change_events(visit: Visit<Slug>, Form(form): Form<EventsForm>) -> Answ
     .await
 }
 
-async fn change_topics(visit: Visit<Slug>, Form(form): Form<TopicsForm>) -> Answer {
+async fn change_topics(Editor(visit, Form(form)): Editor<Form<TopicsForm>, Slug>) -> Answer {
     let save = async {
         let version = version(&form.version)?;
         topic::replace(visit.cx(), &visit.actor, visit.named.clone(), form.read(), version).await

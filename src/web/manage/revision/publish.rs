@@ -27,6 +27,7 @@ use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::form::{FieldReader, version};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Publisher;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{domain::language::Locale, domain::publication::Prevented, web::sample};
@@ -197,7 +198,7 @@ impl PublishForm {
     }
 }
 
-async fn publish(visit: Visit<Slug>, Form(form): Form<PublishForm>) -> Answer {
+async fn publish(Publisher(visit, Form(form)): Publisher<Form<PublishForm>, Slug>) -> Answer {
     let done = carry_out(&visit, &form).await;
     let address = done.map(|(page, done)| visit.link(&format!("/manage/c/{}{page}?done={done}", visit.named)));
     answer(visit.t(), address, async |refusal| {

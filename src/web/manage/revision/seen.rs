@@ -13,6 +13,7 @@ use crate::web::page::answer::{Answer, Refusal, answer, html};
 use crate::web::page::form::version;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::{Id, Visit};
 use crate::web::public::consultation::ConsultationPage;
 use crate::web::public::view::Banner;
@@ -83,7 +84,7 @@ struct RestoreForm {
     version: String,
 }
 
-async fn restore(visit: Visit<(Slug, Id<i32>)>, Form(form): Form<RestoreForm>) -> Answer {
+async fn restore(Editor(visit, Form(form)): Editor<Form<RestoreForm>, (Slug, Id<i32>)>) -> Answer {
     let (visit, Id(number)) = visit.within();
     let restored = async {
         let version = version(&form.version)?;

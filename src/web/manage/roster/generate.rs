@@ -22,6 +22,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader, field_messages};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::web::sample;
@@ -91,12 +92,13 @@ impl GenerateForm {
         let phones = reader.optional("phones", self.typed_phones(), Fault::Phone, fields::phones);
         let minutes = |text: &str| text.parse().ok().filter(|minutes| PARTS.contains(minutes));
         let longest = reader.optional("longest", &self.longest, Fault::Number, minutes);
+        let like = reader.optional("like", &self.like, Fault::Choice, |slug| slug.parse().ok());
         reader.finish(|| {
             Some(Filling {
                 phones: phones.unwrap_or_default(),
                 numbers: Numbers::from_code(&self.numbers).unwrap_or(Numbers::InTurn),
                 longest,
-                like: self.like.parse().ok(),
+                like,
             })
         })
     }
@@ -198,7 +200,7 @@ async fn drawn(visit: &Visit<Slug>, form: GenerateForm, seen: ExpectedVersion) -
     })
 }
 
-async fn add(visit: Visit<Slug>, Form(form): Form<GenerateForm>) -> Answer {
+async fn add(Editor(visit, Form(form)): Editor<Form<GenerateForm>, Slug>) -> Answer {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let added = async {
         let mut reader = FieldReader::default();

@@ -14,6 +14,7 @@ use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::form::version;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -90,7 +91,7 @@ async fn show(visit: Visit<Slug>) -> Answer {
     html(&HistoryPage::new(visit.layout(), &history))
 }
 
-async fn turn(visit: Visit<Slug>, Form(form): Form<TurnForm>) -> Answer {
+async fn turn(Editor(visit, Form(form)): Editor<Form<TurnForm>, Slug>) -> Answer {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let turned = async {
         let version = version(&form.version)?;

@@ -2,8 +2,11 @@
 
 mod action_items;
 pub mod day_sheet;
+mod fairness;
 pub mod files;
 pub mod generate;
+pub mod grid;
+mod grid_lines;
 pub mod history;
 pub mod office_table;
 pub mod page;

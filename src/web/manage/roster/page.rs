@@ -5,23 +5,23 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use crate::actions::revision::{self, PublishPreview};
-use crate::actions::{ActionError, roster};
 use crate::domain::access::Right;
 use crate::domain::coverage::{CoverageReport, Verdict};
-use crate::domain::ids::StaffId;
 use crate::domain::slug::Slug;
 use crate::domain::time::local;
-use crate::domain::workload::{Share, Workload};
+use crate::domain::workload::Workload;
 use crate::http::forms::Form;
 use crate::i18n::{Texts, dates, languages, sentences};
 use crate::web::manage::revision::planned::PlannedLine;
 use crate::web::manage::roster::action_items::{self, ActionItem, Weight};
-use crate::web::manage::roster::pick::{PickForm, picks};
+use crate::web::manage::roster::fairness::Fairness;
+use crate::web::manage::roster::pick::{PickForm, explain, give, picks};
 use crate::web::manage::roster::presenter::RosterPresenter;
 use crate::web::manage::roster::rows::{Row, rows};
-use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
+use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -33,6 +33,8 @@ use crate::{
 
 /// How many things to be settled are shown at once; the others can be unfolded.
 const SHOWN: usize = 6;
+/// A roster with more choices in all has none in its rows.
+const MOST_CHOICES: usize = 20_000;
 
 pub fn routes() -> Vec<PageRoute> {
     vec![
@@ -69,14 +71,7 @@ struct RosterPage {
     version: String,
     /// What is to be settled, the most urgent first.
     items: Vec<ActionItem>,
-    /// Hours per person, most first.
-    workloads: Vec<WorkloadRow>,
-}
-
-struct WorkloadRow {
-    name: String,
-    minutes: i64,
-    words: String,
+    fairness: Fairness,
 }
 
 impl RosterPage {
@@ -88,7 +83,7 @@ impl RosterPage {
         let mut counts = counts(&load, t);
         let can_edit = page.can_in(Right::EditRoster, consultation.unit.id);
         let picks = if can_edit {
-            picks(roster, typed)
+            picks(roster, preview.checked.draft.slots.iter(), typed, MOST_CHOICES)
         } else {
             BTreeMap::new()
         };
@@ -107,7 +102,7 @@ impl RosterPage {
             rows: rows(roster, picks, can_edit),
             version: typed.version.clone(),
             items: action_items::items(roster),
-            workloads: workloads(&load, roster),
+            fairness: Fairness::new(roster, &load),
             page: page.in_consultation(consultation, ""),
         }
     }
@@ -118,10 +113,6 @@ impl RosterPage {
 
     fn other_items(&self) -> &[ActionItem] {
         &self.items[self.first_items().len()..]
-    }
-
-    fn most_minutes(&self) -> i64 {
-        self.workloads.first().map_or(1, |most| most.minutes)
     }
 }
 
@@ -168,19 +159,6 @@ fn coverage(report: &CoverageReport, t: Texts) -> Vec<String> {
         .collect()
 }
 
-fn workloads(load: &Workload, roster: &RosterPresenter) -> Vec<WorkloadRow> {
-    let row = |(id, share): (&StaffId, &Share)| {
-        Some(WorkloadRow {
-            name: roster.member(*id)?.name.clone(),
-            minutes: share.minutes,
-            words: dates::length(share.minutes, roster.t.locale()),
-        })
-    };
-    let mut rows: Vec<WorkloadRow> = load.per_person.iter().filter_map(row).collect();
-    rows.sort_by(|a, b| (b.minutes, &a.name).cmp(&(a.minutes, &b.name)));
-    rows
-}
-
 async fn show(visit: Visit<Slug>) -> Answer {
     let standing = revision::standing(visit.cx(), &visit.actor, visit.named.clone()).await?;
     let roster = RosterPresenter::new(visit.t(), &standing, visit.now());
@@ -191,48 +169,18 @@ async fn show(visit: Visit<Slug>) -> Answer {
     html(&RosterPage::new(visit.layout(), &roster, &untouched))
 }
 
-async fn pick(visit: Visit<Slug>, Form(mut form): Form<PickForm>) -> Answer {
-    let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
-    let picked = async {
-        let (checked, _) = roster::checked(cx, actor, slug()).await?;
-        let (given, version) = form.read(&checked.draft)?;
-        roster::assign(cx, actor, slug(), given, version).await
-    };
-    let roster = |done| visit.link(&format!("/manage/c/{}?done={done}", slug()));
-    let outcome = picked.await.map(|()| roster("staff-picked"));
+async fn pick(Editor(visit, Form(mut form)): Editor<Form<PickForm>, Slug>) -> Answer {
+    let address = format!("/manage/c/{}", visit.named);
+    let done = |()| visit.link(&format!("{address}?done=staff-picked"));
+    let outcome = give(&visit, &form).await.map(done);
     answer(visit.t(), outcome, async |refusal| {
-        let standing = revision::standing(cx, actor, slug()).await?;
+        let standing = revision::standing(visit.cx(), &visit.actor, visit.named.clone()).await?;
         let roster = RosterPresenter::new(visit.t(), &standing, visit.now());
         explain(refusal, &roster);
         form.version = refusal.version(&form.version, roster.draft.draft.version);
-        Ok(RosterPage::new(
-            visit.layout().at(format!("/manage/c/{}", slug())),
-            &roster,
-            &form,
-        ))
+        Ok(RosterPage::new(visit.layout().at(address.clone()), &roster, &form))
     })
     .await
-}
-
-fn explain(refusal: &mut Refusal, roster: &RosterPresenter) {
-    let t = roster.t;
-    let notice = match &refusal.error {
-        ActionError::Stale => t.say("manage-pick-stale"),
-        ActionError::Taken(by) => {
-            let mut slots = roster.draft.draft.slots.iter();
-            match slots.find(|slot| by.contains(&slot.id)) {
-                Some(slot) => t.say_one(
-                    "manage-pick-taken",
-                    "duty",
-                    sentences::duty(slot.date, slot.hours, t.locale()),
-                ),
-                None => t.say("manage-pick-taken-elsewhere"),
-            }
-        }
-        ActionError::Invalid(_) => t.say("manage-pick-unknown"),
-        _ => return,
-    };
-    refusal.say(notice);
 }
 
 impl Page for RosterPage {

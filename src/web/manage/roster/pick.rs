@@ -4,21 +4,22 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::actions::ActionError;
+use crate::actions::{ActionError, roster};
 use crate::domain::candidate::{Candidate, Cannot, rank};
 use crate::domain::fault::Fault;
 use crate::domain::ids::{SlotId, StaffId};
 use crate::domain::roster::{Draft, ExpectedVersion, Slot, SlotState};
+use crate::domain::slug::Slug;
 use crate::domain::staff::StaffMember;
 use crate::domain::workload::Workload;
 use crate::i18n::{Texts, sentences};
 use crate::web::manage::roster::presenter::RosterPresenter;
+use crate::web::page::answer::Refusal;
 use crate::web::page::form::{Choice, FieldReader};
+use crate::web::page::visit::Visit;
 
 /// So many people can be chosen in a row; the others on the duty's own page.
 const SHOWN: usize = 40;
-/// A roster with more choices in all has none in its rows.
-const MOST: usize = 20_000;
 
 /// Who is on duty in each row, as it is sent.
 #[derive(Clone, Default, Deserialize)]
@@ -41,17 +42,50 @@ pub struct Pick {
     pub stored: Option<String>,
 }
 
-/// The choices of every duty that takes place.
-pub fn picks(roster: &RosterPresenter, typed: &PickForm) -> BTreeMap<SlotId, Pick> {
-    let (slots, people) = (&roster.draft.draft.slots, &roster.standing.people);
-    if slots.len() * people.len().min(SHOWN) > MOST {
+/// The choices of those of these duties that take place; none at all when there would be more than `most`.
+pub fn picks<'a>(
+    roster: &RosterPresenter,
+    slots: impl Iterator<Item = &'a Slot>,
+    typed: &PickForm,
+    most: usize,
+) -> BTreeMap<SlotId, Pick> {
+    let planned: Vec<&Slot> = slots.filter(|slot| slot.state == SlotState::Planned).collect();
+    if planned.len() * roster.standing.people.len().min(SHOWN) > most {
         return BTreeMap::new();
     }
-    let load = Workload::of(slots, roster.draft.consultation.zone);
-    let planned = slots.iter().filter(|slot| slot.state == SlotState::Planned);
-    planned
-        .map(|slot| (slot.id, pick(roster, slot, &load, typed)))
-        .collect()
+    let load = Workload::of(&roster.draft.draft.slots, roster.draft.consultation.zone);
+    let of_slot = |slot: &Slot| (slot.id, pick(roster, slot, &load, typed));
+    planned.into_iter().map(of_slot).collect()
+}
+
+/// Gives duties to whoever was chosen for them.
+pub async fn give(visit: &Visit<Slug>, form: &PickForm) -> Result<(), ActionError> {
+    let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
+    let (checked, _) = roster::checked(cx, actor, slug()).await?;
+    let (given, version) = form.read(&checked.draft)?;
+    roster::assign(cx, actor, slug(), given, version).await
+}
+
+/// Why nobody was given anything.
+pub fn explain(refusal: &mut Refusal, roster: &RosterPresenter) {
+    let t = roster.t;
+    let notice = match &refusal.error {
+        ActionError::Stale => t.say("manage-pick-stale"),
+        ActionError::Taken(by) => {
+            let mut slots = roster.draft.draft.slots.iter();
+            match slots.find(|slot| by.contains(&slot.id)) {
+                Some(slot) => t.say_one(
+                    "manage-pick-taken",
+                    "duty",
+                    sentences::duty(slot.date, slot.hours, t.locale()),
+                ),
+                None => t.say("manage-pick-taken-elsewhere"),
+            }
+        }
+        ActionError::Invalid(_) => t.say("manage-pick-unknown"),
+        _ => return,
+    };
+    refusal.say(notice);
 }
 
 fn pick(roster: &RosterPresenter, slot: &Slot, load: &Workload, typed: &PickForm) -> Pick {

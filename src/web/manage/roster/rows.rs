@@ -97,7 +97,7 @@ fn days_off(roster: &RosterPresenter, (first, last): (NaiveDate, NaiveDate)) -> 
 }
 
 /// What a day has besides its duties: a gap, a meeting, a reason why there is none.
-fn beside(roster: &RosterPresenter, day: &DayCoverage, no_duty: bool) -> Option<Row> {
+pub fn beside(roster: &RosterPresenter, day: &DayCoverage, no_duty: bool) -> Option<Row> {
     let quiet = |instead: String| Row {
         class: "quiet",
         today: day.day.date == roster.today(),
@@ -190,7 +190,7 @@ fn stand_in(roster: &RosterPresenter, slot: &Slot) -> Option<String> {
 }
 
 /// Whether somebody has a duty and has confirmed it. Nobody is asked to before it is published.
-fn state(roster: &RosterPresenter, slot: &Slot) -> Option<Tag> {
+pub fn state(roster: &RosterPresenter, slot: &Slot) -> Option<Tag> {
     let published = roster.published(slot).is_some();
     let confirmed = roster.standing.confirmed.get(&slot.id).map(|(who, _)| *who);
     let over = slot.span(roster.draft.consultation.zone).ends_at <= roster.now;

@@ -22,6 +22,7 @@ use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{domain::language::Locale, web::sample};
@@ -200,7 +201,7 @@ async fn show(visit: Visit<Slug>, request: HttpRequest) -> Answer {
     ))
 }
 
-async fn change(visit: Visit<Slug>, Form(mut form): Form<SeveralForm>) -> Answer {
+async fn change(Editor(visit, Form(mut form)): Editor<Form<SeveralForm>, Slug>) -> Answer {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let reason = ReasonForm::of(form.code.clone(), form.reason.clone(), &form.sure);
     let changed = async {

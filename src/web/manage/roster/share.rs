@@ -22,6 +22,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -230,7 +231,7 @@ async fn drawn(visit: &Visit<Slug>, which: Which, only: &str) -> Result<SharePag
     })
 }
 
-async fn set_rules(visit: Visit<Slug>, Form(form): Form<RulesForm>) -> Answer {
+async fn set_rules(Editor(visit, Form(form)): Editor<Form<RulesForm>, Slug>) -> Answer {
     let set = async {
         let (rules, version) = form.read()?;
         share::set_rules(visit.cx(), &visit.actor, visit.named.clone(), rules, version).await

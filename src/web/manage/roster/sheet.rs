@@ -17,11 +17,11 @@ use crate::http::errors::HttpError;
 use crate::http::forms::Form;
 use crate::http::upload::Upload;
 use crate::i18n::{Texts, languages, sentences};
-use crate::web::manage::announcement::importer::Importer;
 use crate::web::page::answer::{Answer, Page, Refusal, answer, html, html_aside};
 use crate::web::page::form::{FieldMessage, version};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{domain::fault::FieldError, domain::language::Locale, web::sample};
@@ -163,7 +163,7 @@ async fn show(visit: Visit<Slug>) -> Answer {
 struct NoFields {}
 
 /// Reads, keeps nothing, shows what would change.
-async fn compare(Importer(visit, upload): Importer<Upload<NoFields>, Slug>) -> Answer {
+async fn compare(Editor(visit, upload): Editor<Upload<NoFields>, Slug>) -> Answer {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let compared = async {
         sheet::target(cx, actor, slug()).await?;
@@ -218,7 +218,7 @@ impl ApplyForm {
     }
 }
 
-async fn apply(Importer(visit, Form(form)): Importer<Form<ApplyForm, LONGEST, FIELDS>, Slug>) -> Answer {
+async fn apply(Editor(visit, Form(form)): Editor<Form<ApplyForm, LONGEST, FIELDS>, Slug>) -> Answer {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let applied = async {
         let expected = version(&form.version)?;

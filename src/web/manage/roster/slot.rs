@@ -23,6 +23,7 @@ use crate::web::page::answer::{Answer, Page, Refusal, answer, html, see_other};
 use crate::web::page::form::{Choice, version};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::{Id, Visit};
 #[cfg(test)]
 use crate::{domain::fault::Fault, domain::language::Locale, web::sample};
@@ -159,6 +160,10 @@ struct NewSlot {
     date: String,
     start: String,
     end: String,
+    /// A number.
+    phones: String,
+    /// The id of a person.
+    staff: String,
     id: Option<SlotId>,
 }
 
@@ -170,6 +175,8 @@ impl NewSlot {
             ("date", &self.date),
             ("start", &self.start),
             ("end", &self.end),
+            ("phones", &self.phones),
+            ("staff", &self.staff),
             ("id", &id),
         ];
         let values = values.map(|(name, value)| (name, value.as_str()));
@@ -196,8 +203,12 @@ async fn new(visit: Visit<Slug>, query: web::Query<NewSlot>) -> Answer {
         return Ok(see_other(visit.link(&there)));
     }
     let page = page_of_new(&visit, &query, id);
-    let NewSlot { date, start, end, .. } = query.into_inner();
-    let form = SlotForm::empty(date, start, end, draft.draft.version);
+    let new = query.into_inner();
+    let form = SlotForm {
+        phones: new.phones,
+        staff: new.staff,
+        ..SlotForm::empty(new.date, new.start, new.end, draft.draft.version)
+    };
     html(&SlotPage::new(page, &draft, &staff, None, form))
 }
 
@@ -209,7 +220,7 @@ async fn show(visit: Visit<(Slug, Id<SlotId>)>) -> Answer {
     html(&SlotPage::new(visit.layout(), &draft, &staff, Some(slot), form))
 }
 
-async fn add(visit: Visit<Slug>, query: web::Query<NewSlot>, Form(form): Form<SlotForm>) -> Answer {
+async fn add(Editor(visit, Form(form)): Editor<Form<SlotForm>, Slug>, query: web::Query<NewSlot>) -> Answer {
     let id = query.id.ok_or(HttpError::Malformed)?;
     let outcome = save(&visit, id, &form, roster::add_slot).await;
     let is_taken = matches!(outcome, Err(ActionError::Conflict("id_taken")));
@@ -221,7 +232,7 @@ async fn add(visit: Visit<Slug>, query: web::Query<NewSlot>, Form(form): Form<Sl
     .await
 }
 
-async fn change(visit: Visit<(Slug, Id<SlotId>)>, Form(form): Form<SlotForm>) -> Answer {
+async fn change(Editor(visit, Form(form)): Editor<Form<SlotForm>, (Slug, Id<SlotId>)>) -> Answer {
     let (visit, Id(id)) = visit.within();
     let outcome = save(&visit, id, &form, roster::save_slot).await;
     settle(&visit, id, page_if_gone(&visit), outcome, |stored, refusal| {
@@ -259,7 +270,7 @@ struct EndForm {
     version: String,
 }
 
-async fn cancel(visit: Visit<(Slug, Id<SlotId>)>, Form(end): Form<EndForm>) -> Answer {
+async fn cancel(Editor(visit, Form(end)): Editor<Form<EndForm>, (Slug, Id<SlotId>)>) -> Answer {
     let (visit, Id(id)) = visit.within();
     let why = ReasonForm::of(end.code, end.reason, &end.sure);
     let cancel = async {
@@ -276,7 +287,7 @@ async fn cancel(visit: Visit<(Slug, Id<SlotId>)>, Form(end): Form<EndForm>) -> A
     .await
 }
 
-async fn remove(visit: Visit<(Slug, Id<SlotId>)>, Form(end): Form<EndForm>) -> Answer {
+async fn remove(Editor(visit, Form(end)): Editor<Form<EndForm>, (Slug, Id<SlotId>)>) -> Answer {
     let (visit, Id(id)) = visit.within();
     let remove = async {
         let version = version(&end.version)?;

@@ -2,12 +2,14 @@
 
 use askama::Template;
 
-use crate::actions::staff;
+use crate::actions::{staff, unit};
 use crate::domain::access::Right;
 use crate::domain::extension::Extension;
+use crate::domain::ids::UnitId;
 #[cfg(test)]
 use crate::domain::language::Locale;
 use crate::domain::staff::StaffMember;
+use crate::domain::unit::Unit;
 use crate::i18n::{languages, sentences};
 use crate::web::page::answer::{Answer, Page, html};
 use crate::web::page::layout::Layout;
@@ -26,6 +28,8 @@ struct StaffRow {
     /// `None` for somebody lent by another office, whose page is there.
     href: Option<String>,
     name: String,
+    /// Of which office, where the list has those of several.
+    unit: Option<String>,
     extension: String,
     languages: String,
     reachable: bool,
@@ -33,8 +37,15 @@ struct StaffRow {
 }
 
 impl StaffListPage {
-    fn new(page: Layout, staff: &[StaffMember], extensions: &[Extension]) -> Self {
-        let rows = staff.iter().map(|member| StaffRow::new(member, extensions, &page));
+    fn new(page: Layout, staff: &[StaffMember], extensions: &[Extension], units: &[Unit]) -> Self {
+        let several = staff
+            .iter()
+            .any(|member| Some(member.unit) != staff.first().map(|first| first.unit));
+        let unit = |id: UnitId| units.iter().find(|unit| several && unit.id == id);
+        let rows = staff.iter().map(|member| StaffRow {
+            unit: unit(member.unit).map(|unit| unit.name(page.locale()).text.to_owned()),
+            ..StaffRow::new(member, extensions, &page)
+        });
         Self {
             rows: rows.collect(),
             page,
@@ -52,6 +63,7 @@ impl StaffRow {
                 .can_in(Right::SeeRoster, member.unit)
                 .then(|| format!("/{locale}/manage/staff/{}", member.id)),
             name: member.name.clone(),
+            unit: None,
             extension: extension_of(member, extensions),
             languages: languages::names(&member.languages, locale).unwrap_or_default(),
             reachable: member.email.is_some(),
@@ -71,7 +83,8 @@ pub fn extension_of(member: &StaffMember, extensions: &[Extension]) -> String {
 pub async fn show(visit: Visit) -> Answer {
     let staff = staff::list(visit.cx(), &visit.actor).await?;
     let extensions = staff::extensions(visit.cx(), &visit.actor).await?;
-    html(&StaffListPage::new(visit.layout(), &staff, &extensions))
+    let units = unit::list(visit.cx(), &visit.actor).await?;
+    html(&StaffListPage::new(visit.layout(), &staff, &extensions, &units))
 }
 
 impl Page for StaffListPage {
@@ -83,7 +96,7 @@ impl Page for StaffListPage {
     fn samples(locale: Locale) -> Vec<(&'static str, Self)> {
         let draw = |staff: Vec<StaffMember>, done: Option<&str>| {
             let layout = sample::coordinator(locale, "/manage/staff").done(done);
-            Self::new(layout, &staff, &sample::lines())
+            Self::new(layout, &staff, &sample::lines(), &sample::units())
         };
         let mut lent = sample::staff();
         lent[0].unit = sample::units()[1].id;

@@ -23,6 +23,7 @@ use crate::web::page::answer::{Answer, Page, Refusal, answer, html, see_other};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::{Id, Visit};
 #[cfg(test)]
 use crate::web::sample;
@@ -240,8 +241,7 @@ impl Units {
     }
 }
 
-async fn add(visit: Visit, query: web::Query<NewStaff>, Form(form): Form<StaffForm>) -> Answer {
-    allow(&visit.actor, Right::EditRoster)?;
+async fn add(Editor(visit, Form(form)): Editor<Form<StaffForm>>, query: web::Query<NewStaff>) -> Answer {
     let id = query.id.ok_or(HttpError::Malformed)?;
     let added = async {
         let (input, unit) = (form.read()?, form.unit.parse().ok());
@@ -262,8 +262,7 @@ async fn add(visit: Visit, query: web::Query<NewStaff>, Form(form): Form<StaffFo
     .await
 }
 
-async fn change(visit: Visit<Id<StaffId>>, Form(form): Form<StaffForm>) -> Answer {
-    allow(&visit.actor, Right::EditRoster)?;
+async fn change(Editor(visit, Form(form)): Editor<Form<StaffForm>, Id<StaffId>>) -> Answer {
     let Id(id) = visit.named;
     let changed = async { staff::change(visit.cx(), &visit.actor, id, form.read()?).await };
     settle(&visit, changed.await, async |_| Ok((visit.layout(), Some(id), form))).await

@@ -24,6 +24,7 @@ use crate::web::page::answer::{Answer, Page, Refusal, answer, html};
 use crate::web::page::form::FieldReader;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Editor;
 use crate::web::page::visit::{Id, Visit};
 
 /// So many colleagues are listed.
@@ -119,9 +120,8 @@ struct SettleForm {
     to: String,
 }
 
-async fn settle(visit: Visit<(Slug, Id<SlotId>)>, Form(form): Form<SettleForm>) -> Answer {
+async fn settle(Editor(visit, Form(form)): Editor<Form<SettleForm>, (Slug, Id<SlotId>)>) -> Answer {
     let (visit, Id(id)) = visit.within();
-    allow(&visit.actor, Right::EditRoster)?;
     duty(&visit, id).await?;
     let swaps = |done| visit.link(&format!("/manage/c/{}/swaps?done={done}", visit.named));
     let outcome = act(&visit, id, &form).await.map(swaps);

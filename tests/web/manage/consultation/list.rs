@@ -1,6 +1,9 @@
+use dutyline::actions::consultation;
+use dutyline::actions::staff::StaffInput;
 use dutyline::domain::access::Role;
 
 use crate::support::app::App;
+use crate::support::world::add_staff;
 
 #[tokio::test]
 async fn a_consultation_may_be_called_like_a_page() {
@@ -17,5 +20,27 @@ async fn a_consultation_may_be_called_like_a_page() {
         let at = format!("/pl/manage/c/{slug}");
         assert_eq!(drafted.location(), format!("{at}?done=imported"), "{}", drafted.body);
         assert_eq!(coordinator.get(&at).await.text("h1"), "Grafik dyżurów");
+    }
+}
+
+#[tokio::test]
+async fn who_has_several_offices_is_told_whose_each_consultation_and_person_is() {
+    let app = App::demo().await;
+    let (cx, outsider) = (&app.world.cx, app.world.outsider().await);
+    let settings = app.world.settings().await;
+    consultation::add(cx, &outsider, "kultura".parse().unwrap(), settings, None)
+        .await
+        .unwrap();
+    let anna = StaffInput {
+        name: "Anna".to_owned(),
+        ..StaffInput::default()
+    };
+    add_staff(cx, &outsider, anna, None).await.unwrap();
+    let (coordinator, administrator) = (app.coordinator().await, app.administrator().await);
+    for (path, rows) in [("/pl/manage", 2), ("/pl/manage/staff", 8)] {
+        coordinator.get(path).await.shows(200, &[]).lacks("of-unit");
+        let units = administrator.get(path).await.texts(".of-unit");
+        let of_culture = units.iter().filter(|unit| *unit == "Wydział Kultury").count();
+        assert_eq!((units.len(), of_culture), (rows, 1), "{path}: {units:?}");
     }
 }

@@ -53,6 +53,19 @@ async fn a_consultation_is_made_filled_and_shared_out() {
         .lacks("⟦");
     let hidden = coordinator.get(&format!("{at}?like=nie-ma")).await;
     assert_eq!(hidden.status, 404);
+    let garbled = coordinator.get(&format!("{at}?like=Nie+ma")).await;
+    garbled.shows(200, &["id=\"like-error\""]);
+    let copied = coordinator.send(&like.form_of("/generate")).await;
+    assert_eq!(copied.location(), format!("{roster}?done=slots-generated"));
+    let there = coordinator.get(roster).await;
+    assert_eq!(there.attributes("select.pick", "name").len(), 3, "{}", there.body);
+    let people = there.attributes("select.pick option[selected]:not([value=''])", "value");
+    assert!(people.is_empty(), "{people:?}");
+    let history = coordinator.get(&format!("{roster}/history")).await;
+    coordinator.send(&history.form_of("/history")).await;
+    let page = coordinator
+        .get(&format!("{at}?phones=12+616+1001%0A12+616+1002&longest=120"))
+        .await;
     let form = page.form_of("/generate");
     let added = coordinator.send(&form).await;
     assert_eq!(
