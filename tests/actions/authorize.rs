@@ -21,8 +21,8 @@ use dutyline::actions::staff::StaffInput;
 use dutyline::actions::swap::NewOffer;
 use dutyline::actions::token::{NewGrant, NewToken};
 use dutyline::actions::{
-    ActionError, absence, account, agenda, announcement, calendar, call, consultation, contribution, duty, feed, message,
-    retirement, revision, roster, session, sheet, staff, swap, token, topic, unit,
+    ActionError, absence, account, agenda, announcement, calendar, call, consultation, contribution, duty, feed,
+    message, retirement, revision, roster, session, sheet, staff, swap, token, topic, unit,
 };
 use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Access, Actor, Right, Rights, Role};
