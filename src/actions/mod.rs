@@ -16,6 +16,7 @@ pub mod call;
 mod call_queue;
 pub mod consultation;
 mod context;
+pub mod contribution;
 pub mod demo;
 pub mod duty;
 mod error;

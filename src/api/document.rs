@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{Modify, OpenApi};
 
-use crate::api::{answers, call, consultation, coverage, draft, duty, revision, staff, swap};
+use crate::api::{answers, call, consultation, contribution, coverage, draft, duty, revision, staff, swap};
 use crate::http::cache::{Name, Of};
 use crate::http::errors::HttpError;
 use crate::http::problem::Problem;
@@ -41,7 +41,11 @@ use crate::http::state::AppState;
     staff::add, staff::add_absence, staff::change, staff::list, staff::one, staff::remove_absence, staff::retire, swap::accept, swap::mine, swap::offer, swap::withdraw,
         call::page,
         call::log,
-        call::one
+        call::one,
+        contribution::page,
+        contribution::add,
+        contribution::one,
+        contribution::answer_position
     ),
     components(schemas(Problem)),
     modifiers(&Token, &CommonAnswers)
@@ -185,7 +189,7 @@ mod tests {
         assert_eq!(call["required"], json!(["id", "consultation", "kind"]));
         assert_eq!(call["additionalProperties"], false);
         let names: Vec<&String> = call["properties"].as_object().unwrap().keys().collect();
-        assert_eq!(names.len(), 9, "{names:?}");
+        assert_eq!(names.len(), 11, "{names:?}");
         let kind = &call["properties"]["kind"];
         assert_eq!(kind["type"], "string");
         assert_eq!(kind["enum"][0], "contribution");

@@ -6,6 +6,7 @@
 mod answers;
 mod call;
 mod consultation;
+mod contribution;
 pub mod coverage;
 pub mod document;
 pub mod draft;
@@ -139,6 +140,14 @@ pub const ROUTES: &[ApiRoute] = &[
     get("/calls", Access::Staff, || web::to(call::page)),
     post("/calls", Access::Staff, || web::to(call::log)),
     get("/calls/{id}", Access::Staff, || web::to(call::one)),
+    get("/contributions", Access::Coordinator, || web::to(contribution::page)),
+    post("/contributions", Access::Editor, || web::to(contribution::add)),
+    get("/contributions/{id}", Access::Coordinator, || {
+        web::to(contribution::one)
+    }),
+    put("/contributions/{id}/position", Access::Editor, || {
+        web::to(contribution::answer_position)
+    }),
 ];
 
 pub fn configure(config: &mut web::ServiceConfig) {

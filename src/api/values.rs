@@ -9,10 +9,12 @@ use crate::api::fields::{Field, parsed};
 use crate::domain::call::{CallKind, CallOutcome};
 use crate::domain::caller::CallerKind;
 use crate::domain::consultation::PhoneMode;
+use crate::domain::contribution::{ContributionState, IntakeChannel};
 use crate::domain::extension::Phone;
 use crate::domain::fault::Fault;
-use crate::domain::ids::{AbsenceId, CallId, SlotId, StaffId};
+use crate::domain::ids::{AbsenceId, CallId, ContributionId, SlotId, StaffId};
 use crate::domain::language::{Language, Locale};
+use crate::domain::position::PositionState;
 use crate::domain::roster::SlotMode;
 use crate::domain::roster::generate::Numbers;
 use crate::domain::roster::reason::PublicReason;
@@ -52,7 +54,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids!(AbsenceId, CallId, SlotId, StaffId);
+ids!(AbsenceId, CallId, ContributionId, SlotId, StaffId);
 
 impl Field for NaiveDate {
     fn read(value: Value) -> Result<Self, Fault> {
@@ -161,8 +163,11 @@ coded!(
     CallKind,
     CallOutcome,
     CallerKind,
+    ContributionState,
+    IntakeChannel,
     Numbers,
     PhoneMode,
+    PositionState,
     PublicReason,
     SlotMode
 );

@@ -30,6 +30,8 @@ codes! {
         ReadOwnCalls => "read_own_calls",
         /// Read all calls of a consultation.
         ReadRegister => "read_register",
+        /// Enter contributions, work through them, and answer them.
+        KeepContributions => "keep_contributions",
         /// See which consultations there are, and how far their days are covered.
         SeeCoverage => "see_coverage",
         /// See drafts and who is in them.

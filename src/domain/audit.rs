@@ -18,6 +18,18 @@ codes! {
         CallsRead => "calls.read",
         ConsultationAdded => "consultation.added",
         ConsultationChanged => "consultation.changed",
+        ContributionAdded => "contribution.added",
+        /// What it says, or how far it is; the detail says which.
+        ContributionChanged => "contribution.changed",
+        /// In writing, what was said in a call.
+        ContributionConfirmed => "contribution.confirmed",
+        ContributionRead => "contribution.read",
+        /// Some that say the same; the detail says how many.
+        ContributionsGrouped => "contributions.grouped",
+        /// One of them says something else after all.
+        ContributionUngrouped => "contribution.ungrouped",
+        /// A page of them; the detail says how many it showed.
+        ContributionsRead => "contributions.read",
         DaySet => "day.set",
         /// Every day nobody is on duty; the detail says how many.
         DaysExempted => "days.exempted",
@@ -29,6 +41,9 @@ codes! {
         FeedMade => "feed.made",
         FeedRevoked => "feed.revoked",
         MessageRequeued => "message.requeued",
+        PositionSet => "position.set",
+        /// The same for several; the detail says how many.
+        PositionsSet => "positions.set",
         /// For a moment; the detail says which.
         PublicationPlanned => "publication.planned",
         /// Its moment came and it could not be; the detail says why.
@@ -78,6 +93,8 @@ codes! {
         UserNotSignedIn => "user.not_signed_in",
         UserSignedIn => "user.signed_in",
         UserSignedOut => "user.signed_out",
+        /// Which verdicts the positions of a consultation choose from; the detail says how many.
+        VerdictsChanged => "verdicts.changed",
     }
 }
 

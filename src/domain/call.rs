@@ -13,12 +13,12 @@ use crate::domain::fault::{Fault, FieldError};
 use crate::domain::ids::{CallId, ConsultationId, SlotId, UserId};
 use crate::domain::language::Language;
 use crate::domain::slug::Slug;
-use crate::domain::text::is_unprintable;
+use crate::domain::text::{LONGEST_TEXT, is_unprintable};
 use crate::domain::time::in_years;
 use crate::domain::topic::{KeptTopic, Topic};
 
-/// The longest note or contribution kept, in characters. The report is printed; two pages are a letter, not a call.
-pub const MAX_TEXT: usize = 10_000;
+/// The longest note or contribution kept, in characters.
+pub const MAX_TEXT: usize = LONGEST_TEXT;
 /// The most contributions one call can bring.
 pub const MAX_CONTRIBUTIONS: usize = 50;
 /// The longest word for a topic that is not in the code list, in characters.

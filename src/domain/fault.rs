@@ -85,6 +85,8 @@ codes! {
         AfterEnd => "after-end",
         /// Not between now and the start of the duty.
         AnswerBy => "answer-by",
+        /// A verdict that positions have.
+        VerdictUsed => "verdict-used",
         /// Away, or on another duty.
         StaffCannot => "staff-cannot",
     }

@@ -28,6 +28,7 @@ pub mod language;
 pub mod message;
 pub mod occupancy;
 pub mod page_path;
+pub mod position;
 pub mod publication;
 pub mod reminder;
 pub mod revision;

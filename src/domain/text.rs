@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::fault::{Fault, FieldError};
 use crate::domain::language::Locale;
 
+/// The longest note, contribution or answer kept, in characters. The report is printed; two pages are a letter, not a call.
+pub const LONGEST_TEXT: usize = 10_000;
+
 /// Whether a text holds a character that cannot be printed. PostgreSQL refuses one of them, U+0000.
 pub fn is_unprintable(text: &str) -> bool {
     text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))

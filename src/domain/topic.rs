@@ -45,6 +45,16 @@ pub struct KeptTopic {
     pub label: String,
 }
 
+impl KeptTopic {
+    /// A topic as it is called now.
+    pub fn of(topic: &Topic) -> Self {
+        Self {
+            code: topic.code.clone(),
+            label: topic.label(Locale::Pl).to_owned(),
+        }
+    }
+}
+
 /// The code list of these labels, in order. The code is made of the Polish label; a code that is known keeps its id.
 pub fn code_list(
     labels: Vec<BTreeMap<Locale, String>>,

@@ -44,6 +44,11 @@ pub enum HttpError {
     /// The handler took too long.
     #[error("the answer takes too long")]
     TooLong,
+    /// Who changes something says by `If-Match` which version they have seen.
+    #[error("the request has no If-Match")]
+    MatchMissing,
+    #[error("it has another version than If-Match says")]
+    Unmatched,
     #[error("the request is too large")]
     TooLarge,
     #[error("the body has the wrong media type")]
@@ -80,6 +85,8 @@ pub const STATUSES: &[(&str, StatusCode)] = &[
     ("taken", StatusCode::CONFLICT),
     ("blocked", StatusCode::UNPROCESSABLE_ENTITY),
     ("duplicate", StatusCode::CONFLICT),
+    ("unmatched", StatusCode::PRECONDITION_FAILED),
+    ("match-missing", StatusCode::PRECONDITION_REQUIRED),
     ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
     ("media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ("invalid", StatusCode::UNPROCESSABLE_ENTITY),
@@ -110,6 +117,8 @@ impl HttpError {
             Self::Method(_) => "method",
             Self::TooSlow => "too-slow",
             Self::TooLong => "too-long",
+            Self::MatchMissing => "match-missing",
+            Self::Unmatched => "unmatched",
             Self::TooLarge => "too-large",
             Self::MediaType => "media-type",
             Self::TooMany { .. } => "too-many",

@@ -10,9 +10,11 @@ use crate::domain::coverage::{DayCoverage, Verdict};
 use crate::domain::fault::Fault;
 use crate::domain::finding::{CoverageReport, Finding, Problem, Severity};
 use crate::domain::language::{Language, Locale};
+use crate::domain::position;
 use crate::domain::roster::reason::CancelReason;
 use crate::domain::roster::sheet::Column;
 use crate::domain::roster::{SlotMode, SlotState};
+use crate::domain::text::in_language;
 use crate::domain::time::Hours;
 use crate::i18n::{dates, languages, list, text};
 
@@ -70,6 +72,14 @@ pub fn finding_words(finding: &Finding, locale: Locale) -> String {
         _ => Vec::new(),
     };
     text(locale, &format!("finding-{}", finding.code()), &values)
+}
+
+/// What a verdict on a contribution is called: in the office's words, or in ours.
+pub fn position_verdict(verdict: &position::Verdict, locale: Locale) -> String {
+    match in_language(&verdict.label, locale, String::as_str).text {
+        "" => text(locale, &format!("position-verdict-{}", verdict.code), &[]),
+        label => label.to_owned(),
+    }
 }
 
 /// `blokuje publikację` or `warto sprawdzić`.

@@ -9,6 +9,7 @@ use crate::domain::access::Scope;
 use crate::domain::calendar::RequiredHours;
 use crate::domain::consultation::{Consultation, PhoneMode};
 use crate::domain::ids::{ConsultationId, UnitId};
+use crate::domain::position::VerdictSet;
 use crate::domain::roster::sharing::SharingRules;
 use crate::domain::slug::Slug;
 use crate::domain::text::ConsultationTexts;
@@ -126,6 +127,22 @@ pub fn sharing_rules(db: &mut Db, id: ConsultationId) -> Result<SharingRules, St
 pub fn set_sharing_rules(db: &mut Db, id: ConsultationId, rules: SharingRules) -> Result<(), StoreError> {
     diesel::update(consultations::table.find(id))
         .set(consultations::sharing_rules.eq(Some(Json(rules))))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The verdicts the positions of a consultation choose from; the usual ones where nobody changed them.
+pub fn verdicts(db: &mut Db, id: ConsultationId) -> Result<VerdictSet, StoreError> {
+    let set: Option<Json<VerdictSet>> = consultations::table
+        .find(id)
+        .select(consultations::verdicts)
+        .first(db)?;
+    Ok(set.map(|set| set.0).unwrap_or_default())
+}
+
+pub fn set_verdicts(db: &mut Db, id: ConsultationId, set: VerdictSet) -> Result<(), StoreError> {
+    diesel::update(consultations::table.find(id))
+        .set(consultations::verdicts.eq(Some(Json(set))))
         .execute(db)?;
     Ok(())
 }

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod call;
 pub mod consultation;
 pub mod contribution;
+pub mod contribution_body;
 pub mod draft_step;
 pub mod extension;
 pub mod feed;

@@ -5,6 +5,10 @@ use std::time::Duration;
 use dutyline::actions::account::NewUser;
 use dutyline::actions::announcement::{ImportPlan, import};
 use dutyline::actions::call::{RegisterQuery, entry, log, page};
+use dutyline::actions::contribution::enter::enter;
+use dutyline::actions::contribution::group::{group, ungroup};
+use dutyline::actions::contribution::position::PositionChange;
+use dutyline::actions::contribution::{change, position, verdict};
 use dutyline::actions::message::Rendered;
 use dutyline::actions::reminder::confirm;
 use dutyline::actions::revision::{past, planned};
@@ -14,18 +18,20 @@ use dutyline::actions::sheet::{self, FileKind, Which as Edition};
 use dutyline::actions::staff::StaffInput;
 use dutyline::actions::swap::NewOffer;
 use dutyline::actions::{
-    absence, account, calendar, consultation, feed, message, retirement, revision, roster, session, staff, swap, token,
-    topic, unit,
+    absence, account, calendar, consultation, contribution, feed, message, retirement, revision, roster, session,
+    staff, swap, token, topic, unit,
 };
 use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Actor, Role};
 use dutyline::domain::audit::{AuditAction, AuditEvent};
 use dutyline::domain::calendar::DayRule;
 use dutyline::domain::call::{CallKind, NewCall};
-use dutyline::domain::consultation::Settings;
-use dutyline::domain::ids::{AbsenceId, CallId, ConsultationId};
+use dutyline::domain::consultation::{PhoneMode, Settings};
+use dutyline::domain::contribution::{Confirmation, Content, ContributionFilter, IntakeChannel, NewEntry};
+use dutyline::domain::ids::{AbsenceId, CallId, ConsultationId, ContributionId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
+use dutyline::domain::position::{NewPosition, PositionState};
 use dutyline::domain::roster::ExpectedVersion::Any;
 use dutyline::domain::roster::generate::Numbers;
 use dutyline::domain::roster::sharing::{SharingRules, Which};
@@ -124,6 +130,81 @@ async fn every_action_that_is_recorded_writes_its_line_and_no_other() {
     };
     page(cx, c, query).await.unwrap();
     record.tells(AuditAction::CallsRead, Some(c), id, slug()).await;
+
+    // Contributions.
+    let letter = |n: u128| NewEntry {
+        id: ContributionId(Uuid::from_u128(n)),
+        consultation: slug(),
+        channel: IntakeChannel::Letter,
+        received_on: "2024-06-20".parse().unwrap(),
+        source: None,
+        content: Content {
+            text: format!("Ławka nr {n}."),
+            ..Content::default()
+        },
+    };
+    let first = letter(1).id;
+    enter(cx, c, letter(1)).await.unwrap();
+    record.tells(AuditAction::ContributionAdded, Some(c), id, first).await;
+    enter(cx, c, letter(2)).await.unwrap();
+    record.skip().await;
+    contribution::one(cx, c, first).await.unwrap();
+    record.tells(AuditAction::ContributionRead, Some(c), id, first).await;
+    contribution::page(cx, c, slug(), ContributionFilter::default(), 0, 10)
+        .await
+        .unwrap();
+    record.tells(AuditAction::ContributionsRead, Some(c), id, slug()).await;
+    change::rewrite(cx, c, first, letter(3).content, Any).await.unwrap();
+    record.tells(AuditAction::ContributionChanged, Some(c), id, first).await;
+    let position = NewPosition {
+        verdict: Some("accepted".parse().unwrap()),
+        reasons: "Bo tak.".to_owned(),
+        state: PositionState::Final,
+    };
+    position::set(cx, c, first, position, Any).await.unwrap();
+    record.tells(AuditAction::PositionSet, Some(c), id, first).await;
+    let both = || [(first, Any), (letter(2).id, Any)].into();
+    group(cx, c, slug(), both()).await.unwrap();
+    record
+        .tells(AuditAction::ContributionsGrouped, Some(c), id, first)
+        .await;
+    let change = PositionChange {
+        reasons: Some("Bo tak właśnie.".to_owned()),
+        ..PositionChange::default()
+    };
+    position::set_several(cx, c, slug(), both(), change).await.unwrap();
+    record.tells(AuditAction::PositionsSet, Some(c), id, slug()).await;
+    ungroup(cx, c, letter(2).id, Any).await.unwrap();
+    record
+        .tells(AuditAction::ContributionUngrouped, Some(c), id, letter(2).id)
+        .await;
+    let labels = [(Locale::Pl, "Przyjęta".to_owned())].into();
+    let labels = vec![(Some("accepted".parse().unwrap()), labels)];
+    verdict::set_verdicts(cx, c, slug(), labels, Any).await.unwrap();
+    record.tells(AuditAction::VerdictsChanged, Some(c), id, slug()).await;
+    let spoken = NewEntry {
+        channel: IntakeChannel::Call,
+        ..letter(4)
+    };
+    let before = world.settings().await;
+    world
+        .change(Settings {
+            phone_mode: Some(PhoneMode::Confirm),
+            ..world.settings().await
+        })
+        .await;
+    enter(cx, c, spoken).await.unwrap();
+    world.change(before).await;
+    record.skip().await;
+    let confirmation = Confirmation {
+        channel: IntakeChannel::Letter,
+        received_on: "2024-06-20".parse().unwrap(),
+        source: "OR-03".to_owned(),
+    };
+    change::confirm(cx, c, letter(4).id, confirmation, Any).await.unwrap();
+    record
+        .tells(AuditAction::ContributionConfirmed, Some(c), id, letter(4).id)
+        .await;
 
     // Reminders and messages.
     let messages = message::list(cx, c, 1000).await.unwrap();

@@ -9,6 +9,9 @@ use std::time::Duration;
 use dutyline::actions::account::{NewUser, Post};
 use dutyline::actions::announcement::ImportPlan;
 use dutyline::actions::call::RegisterQuery;
+use dutyline::actions::contribution::enter::enter;
+use dutyline::actions::contribution::group::{group, ungroup};
+use dutyline::actions::contribution::{change, position, verdict};
 use dutyline::actions::revision::{past, planned, seen};
 use dutyline::actions::roster::generate::{self, Filling};
 use dutyline::actions::roster::several::{Several, change_several};
@@ -18,16 +21,20 @@ use dutyline::actions::staff::StaffInput;
 use dutyline::actions::swap::NewOffer;
 use dutyline::actions::token::{NewGrant, NewToken};
 use dutyline::actions::{
-    ActionError, absence, account, agenda, announcement, calendar, call, consultation, duty, feed, message, retirement,
-    revision, roster, session, sheet, staff, swap, token, topic, unit,
+    ActionError, absence, account, agenda, announcement, calendar, call, consultation, contribution, duty, feed,
+    message, retirement, revision, roster, session, sheet, staff, swap, token, topic, unit,
 };
 use dutyline::domain::absence::Absence;
 use dutyline::domain::access::{Access, Actor, Right, Rights, Role};
 use dutyline::domain::call::{CallKind, NewCall};
 use dutyline::domain::consultation::{PhoneMode, Settings};
-use dutyline::domain::ids::{AbsenceId, CallId, MessageId, PublicationId, SlotId, StaffId, UserId};
+use dutyline::domain::contribution::{
+    Confirmation, Content, ContributionFilter, ContributionState, IntakeChannel, NewEntry,
+};
+use dutyline::domain::ids::{AbsenceId, CallId, ContributionId, MessageId, PublicationId, SlotId, StaffId, UserId};
 use dutyline::domain::language::Locale;
 use dutyline::domain::message::Outcome;
+use dutyline::domain::position::{NewPosition, PositionState};
 use dutyline::domain::roster::ExpectedVersion::{Any, Version};
 use dutyline::domain::roster::generate::Numbers;
 use dutyline::domain::roster::sharing::{SharingRules, Which};
@@ -113,6 +120,36 @@ fn new_call() -> NewCall {
     }
 }
 
+fn letter(id: ContributionId) -> NewEntry {
+    NewEntry {
+        id,
+        consultation: "otwarty-krakow".parse().unwrap(),
+        channel: IntakeChannel::Letter,
+        received_on: "2024-06-20".parse().unwrap(),
+        source: None,
+        content: Content {
+            text: "Więcej ławek.".to_owned(),
+            ..Content::default()
+        },
+    }
+}
+
+fn confirmation() -> Confirmation {
+    Confirmation {
+        channel: IntakeChannel::Letter,
+        received_on: "2024-06-20".parse().unwrap(),
+        source: "OR-03".to_owned(),
+    }
+}
+
+fn draft_position() -> NewPosition {
+    NewPosition {
+        verdict: None,
+        reasons: "Bo tak.".to_owned(),
+        state: PositionState::Draft,
+    }
+}
+
 fn away() -> Absence {
     let day = "2024-06-20".parse().unwrap();
     Absence::days(AbsenceId(Uuid::from_u128(5)), day, day, DEFAULT_ZONE)
@@ -141,6 +178,7 @@ struct Rows {
     slot: SlotId,
     member: StaffId,
     call: CallId,
+    contribution: ContributionId,
     /// One that could not be sent.
     message: MessageId,
 }
@@ -149,6 +187,10 @@ struct Rows {
 async fn rows(world: &World) -> Rows {
     let desk = world.desk().await;
     call::log(&world.cx, &desk, new_call()).await.unwrap();
+    let contribution = ContributionId(Uuid::from_u128(6));
+    enter(&world.cx, &world.coordinator, letter(contribution))
+        .await
+        .unwrap();
     let (checked, _) = roster::checked(&world.cx, &world.coordinator, world.slug())
         .await
         .unwrap();
@@ -164,6 +206,7 @@ async fn rows(world: &World) -> Rows {
         slot: checked.draft.slots[0].id,
         member: desk.staff.unwrap(),
         call: new_call().id,
+        contribution,
         message,
     }
 }
@@ -298,6 +341,78 @@ async fn attempt(action: &str, world: &World, rows: &Rows, actor: &Actor) -> (Ri
         "consultation::titles" => (
             Right::SeeRoster,
             consultation::titles(cx, actor).await.map(|all| all.len()),
+        ),
+        "contribution::page" => (
+            Right::ReadRegister,
+            contribution::page(cx, actor, slug(), ContributionFilter::default(), 0, 1)
+                .await
+                .map(one),
+        ),
+        "contribution::one" => (
+            Right::ReadRegister,
+            contribution::one(cx, actor, rows.contribution).await.map(one),
+        ),
+        "contribution::code_list" => (
+            Right::KeepContributions,
+            contribution::code_list(cx, actor, slug()).await.map(one),
+        ),
+        "contribution::enter" => (
+            Right::KeepContributions,
+            enter(cx, actor, letter(rows.contribution)).await.map(one),
+        ),
+        "contribution::rewrite" => (Right::KeepContributions, {
+            let content = letter(rows.contribution).content;
+            change::rewrite(cx, actor, rows.contribution, content, Any)
+                .await
+                .map(one)
+        }),
+        "contribution::set_state" => (
+            Right::KeepContributions,
+            change::set_state(cx, actor, rows.contribution, ContributionState::Checked, Any)
+                .await
+                .map(one),
+        ),
+        "contribution::restore" => (
+            Right::KeepContributions,
+            change::restore(cx, actor, rows.contribution, Any).await.map(one),
+        ),
+        "contribution::confirm" => (
+            Right::KeepContributions,
+            change::confirm(cx, actor, rows.contribution, confirmation(), Any)
+                .await
+                .map(one),
+        ),
+        "contribution::group" => (
+            Right::KeepContributions,
+            group(cx, actor, slug(), [(rows.contribution, Any)].into())
+                .await
+                .map(one),
+        ),
+        "contribution::ungroup" => (
+            Right::KeepContributions,
+            ungroup(cx, actor, rows.contribution, Any).await.map(one),
+        ),
+        "contribution::set" => (
+            Right::KeepContributions,
+            position::set(cx, actor, rows.contribution, draft_position(), Any)
+                .await
+                .map(one),
+        ),
+        "contribution::set_several" => (Right::KeepContributions, {
+            let change = position::PositionChange {
+                reasons: Some("Bo tak.".to_owned()),
+                ..Default::default()
+            };
+            let seen = [(rows.contribution, Any)].into();
+            position::set_several(cx, actor, slug(), seen, change).await.map(one)
+        }),
+        "contribution::verdicts" => (
+            Right::KeepContributions,
+            verdict::verdicts(cx, actor, slug()).await.map(one),
+        ),
+        "contribution::set_verdicts" => (
+            Right::KeepContributions,
+            verdict::set_verdicts(cx, actor, slug(), Vec::new(), Any).await.map(one),
         ),
         "duty::mine" => (Right::SeeOwnDuties, duty::mine(cx, actor).await.map(|all| all.len())),
         "duty::to_log_for" => (Right::LogCalls, duty::to_log_for(cx, actor).await.map(one)),
@@ -580,6 +695,7 @@ async fn who_lacks_a_right_is_told_so_where_there_is_nothing() {
         slot: SlotId(nothing),
         member: StaffId(nothing),
         call: CallId(nothing),
+        contribution: ContributionId(nothing),
         message: MessageId(nothing),
     };
     for action in tried() {

@@ -12,6 +12,7 @@ mod call;
 mod call_queue;
 mod consultation;
 mod context;
+mod contribution;
 mod demo;
 mod duty;
 mod feed;

@@ -2,6 +2,7 @@
 
 mod call;
 mod consultation;
+pub mod contribution;
 mod coverage;
 pub mod draft;
 mod duty;
@@ -20,7 +21,11 @@ use crate::support::app::{App, Browser, Page};
 
 /// A path of the table with something real, or at least well-formed, in its places.
 fn filled(path: &str) -> String {
-    format!("{BASE}{path}")
+    let query = match path {
+        "/contributions" => "?consultation=otwarty-krakow",
+        _ => "",
+    };
+    format!("{BASE}{path}{query}")
         .replace("{slug}", "otwarty-krakow")
         .replace("{number}", "1")
         .replace("{id}", "01902f9e-1111-7000-8000-000000000001")
@@ -32,6 +37,8 @@ fn filled(path: &str) -> String {
 pub fn body(path: &str, version: i64) -> Value {
     match path {
         "/calls" => call::call(call::ID),
+        "/contributions" => contribution::letter(contribution::ID),
+        "/contributions/{id}/position" => json!({ "verdict": "accepted", "state": "draft" }),
         "/consultations/{slug}/draft/changes" => json!({
             "version": version,
             "changes": [{ "op": "add", "slot": { "date": "2024-06-19", "start": "08:00", "end": "09:00", "mode": "room" } }],
@@ -99,10 +106,16 @@ async fn every_route_answers_what_the_document_says() {
         .post_json("/api/v1/calls", &call::call(call::ID))
         .await
         .shows(201, &[]);
+    let contribution = contribution::letter("01902f9e-1111-7000-8000-000000000009");
+    program
+        .post_json("/api/v1/contributions", &contribution)
+        .await
+        .shows(201, &[]);
     // Offers have tests of their own.
     for route in ROUTES.iter().filter(|route| !route.path.contains("{slot}")) {
         let operation = &document["paths"][format!("{BASE}{}", route.path)][route.method];
-        let request = program.request(route.method, &filled(route.path));
+        let path = filled(route.path);
+        let request = program.request(route.method, &path).header("if-match", "*");
         let page = Page::of(match route.method {
             "post" | "put" => request.json(&body(route.path, draft::version(&program).await)),
             _ => request,
@@ -111,7 +124,7 @@ async fn every_route_answers_what_the_document_says() {
         let at = format!("{} {}", route.method, route.path);
         let status = match (route.method, route.path) {
             ("delete", _) => 204,
-            ("post", "/consultations" | "/staff" | "/staff/{id}/absences") => 201,
+            ("post", "/consultations" | "/contributions" | "/staff" | "/staff/{id}/absences") => 201,
             (_, path) if path.ends_with("/publish") => 201,
             _ => 200,
         };

@@ -4,12 +4,13 @@ use dutyline::domain::ids::{UnitId, UserId};
 use uuid::Uuid;
 
 /// Each right with the roles that have it.
-const RIGHTS: [(Right, &[Role]); 12] = [
+const RIGHTS: [(Right, &[Role]); 13] = [
     (Right::SeeOwnDuties, &[Role::Coordinator, Role::Staff]),
     (Right::SwapDuties, &[Role::Coordinator, Role::Staff]),
     (Right::LogCalls, &[Role::Coordinator, Role::Staff]),
     (Right::ReadOwnCalls, &[Role::Coordinator, Role::Staff, Role::Reader]),
     (Right::ReadRegister, &[Role::Coordinator, Role::Reader]),
+    (Right::KeepContributions, &[Role::Coordinator]),
     (Right::SeeCoverage, &[Role::Coordinator, Role::Reader]),
     (Right::SeeRoster, &[Role::Coordinator]),
     (Right::EditRoster, &[Role::Coordinator]),

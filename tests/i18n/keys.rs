@@ -5,13 +5,15 @@ use std::fs;
 
 use dutyline::announcement::{Measure, QUESTIONS, ReadError, WARNINGS};
 use dutyline::domain::call::{CallKind, CallOutcome};
+use dutyline::domain::caller::CallerKind;
 use dutyline::domain::consultation::PhoneMode;
-use dutyline::domain::contribution::ContributionState;
+use dutyline::domain::contribution::{ContributionState, IntakeChannel};
 use dutyline::domain::coverage::{Staffing, Verdict};
 use dutyline::domain::fault::Fault;
 use dutyline::domain::finding::{LimitOf, Severity};
 use dutyline::domain::holidays::POLAND;
 use dutyline::domain::language::Locale;
+use dutyline::domain::position::{PositionState, USUAL};
 use dutyline::domain::publication::Prevented;
 use dutyline::domain::roster::change::StepKind;
 use dutyline::domain::roster::reason::PublicReason;
@@ -90,10 +92,12 @@ fn of_codes() -> Vec<String> {
     }
     coded!(
         "fault" Fault, "call-kind" CallKind, "call-outcome" CallOutcome, "contribution-state" ContributionState,
+        "intake" IntakeChannel, "caller-kind" CallerKind, "position-state" PositionState,
         "phone-mode" PhoneMode, "slot-mode" SlotMode, "slot-state" SlotState, "verdict" Verdict,
         "staffing" Staffing, "severity" Severity, "manage-step" StepKind, "sheet-column" Column,
         "cancel-reason" PublicReason, "finding" LimitOf, "manage-prevented" Prevented
     );
+    family("position-verdict", USUAL.to_vec());
     family("holiday", POLAND.iter().map(|holiday| holiday.key).collect());
     family("question", QUESTIONS.to_vec());
     family("warning", WARNINGS.to_vec());

@@ -6,6 +6,7 @@ mod calendar;
 mod call;
 mod consultation;
 mod contribution;
+mod contribution_body;
 mod db;
 mod draft_step;
 mod extension;

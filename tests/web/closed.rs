@@ -12,7 +12,7 @@ use dutyline::web;
 use serde_json::json;
 use url::form_urlencoded;
 
-use crate::api::{body, draft, swap};
+use crate::api::{body, contribution, draft, swap};
 use crate::support::app::{App, Browser, Page};
 use crate::support::forms::{Form, forms, links};
 
@@ -30,11 +30,11 @@ enum For {
 }
 
 /// Every address, with whom it is for. One that is missing here fails.
-const ADDRESSES: [(&str, &str, For); 98] = {
+const ADDRESSES: [(&str, &str, For); 106] = {
     use For::{All, Anybody, Office, Oneself};
     use Right::{
-        EditRoster, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox, SeeOwnDuties, SeeRoster,
-        SwapDuties,
+        EditRoster, KeepContributions, LogCalls, Publish, ReadOwnCalls, ReadRegister, SeeCoverage, SeeOutbox,
+        SeeOwnDuties, SeeRoster, SwapDuties,
     };
     [
         ("get", "/consultations", Anybody),
@@ -121,6 +121,22 @@ const ADDRESSES: [(&str, &str, For); 98] = {
         ("post", "/manage/c/{slug}/several", Office(EditRoster)),
         ("get", "/manage/c/{slug}/register", Office(ReadRegister)),
         ("get", "/manage/c/{slug}/register/{id}", Office(ReadRegister)),
+        ("get", "/manage/c/{slug}/contributions", Office(ReadRegister)),
+        ("post", "/manage/c/{slug}/contributions", Office(KeepContributions)),
+        ("get", "/manage/c/{slug}/contributions/new", Office(KeepContributions)),
+        ("post", "/manage/c/{slug}/contributions/new", Office(KeepContributions)),
+        (
+            "get",
+            "/manage/c/{slug}/contributions/verdicts",
+            Office(KeepContributions),
+        ),
+        (
+            "post",
+            "/manage/c/{slug}/contributions/verdicts",
+            Office(KeepContributions),
+        ),
+        ("get", "/manage/c/{slug}/contributions/{id}", Office(ReadRegister)),
+        ("post", "/manage/c/{slug}/contributions/{id}", Office(KeepContributions)),
         ("get", "/manage/c/{slug}/settings", Office(SeeRoster)),
         ("post", "/manage/c/{slug}/settings", Office(EditRoster)),
         ("post", "/manage/c/{slug}/settings/events", Office(EditRoster)),
@@ -373,6 +389,11 @@ async fn every_page_is_for_those_it_is_meant_for() {
     let app = App::demo().await;
     let program = app.program(Role::Coordinator).await;
     program.post_json("/api/v1/calls", &call()).await.shows(201, &[]);
+    let letter = contribution::letter(contribution::ID);
+    program
+        .post_json("/api/v1/contributions", &letter)
+        .await
+        .shows(201, &[]);
     let found = find(&app.coordinator().await).await;
     let all = everybody(&app).await;
     // And from there to a page that can be opened. What was typed of a call stays where it is.
@@ -528,7 +549,11 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
             .replace("{id}", CALL)
             .replace("{absence}", ABSENCE)
             .replace("{number}", "1");
-        let path = format!("{}{path}", api::BASE);
+        let query = match (route.method, route.path) {
+            ("get", "/contributions") => "?consultation=otwarty-krakow",
+            _ => "",
+        };
+        let path = format!("{}{path}{query}", api::BASE);
         let at = format!("{} {}", route.method, route.path);
         let right = match (route.method, route.path) {
             (
@@ -565,6 +590,8 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
             | ("post", "/duties/{slot}/offer/accept") => Right::SwapDuties,
             ("get", "/calls" | "/calls/{id}") => Right::ReadOwnCalls,
             ("post", "/calls") => Right::LogCalls,
+            ("get", "/contributions" | "/contributions/{id}") => Right::ReadRegister,
+            ("post" | "put", "/contributions" | "/contributions/{id}/position") => Right::KeepContributions,
             _ => panic!("{at} has no entry"),
         };
         let ask = async |browser: &Browser| match route.method {
@@ -577,7 +604,8 @@ async fn every_address_of_the_api_is_for_those_it_is_meant_for() {
                 } else {
                     body(route.path, version)
                 };
-                Page::of(browser.request(route.method, &path).json(&sent)).await
+                let request = browser.request(route.method, &path).header("if-match", "*");
+                Page::of(request.json(&sent)).await
             }
         };
         assert_eq!(ask(&app.browser()).await.status, 401, "{at} for nobody");

@@ -75,3 +75,4 @@ fault-too-soon = This moment has passed or is too near. Choose a later one, a mi
 fault-after-end = The consultation is over by then. Choose an earlier day.
 fault-answer-by = Enter a moment between now and the start of the duty.
 fault-staff-cannot = One of these people cannot take the duty: they are away or have another duty then.
+fault-verdict-used = Some position has this verdict, so it cannot be removed.

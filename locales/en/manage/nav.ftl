@@ -5,3 +5,4 @@ manage-nav-register = Calls
 manage-nav-table = Files
 manage-nav-swaps = Swaps
 manage-nav-settings = Settings
+manage-nav-contributions = Contributions

@@ -75,3 +75,4 @@ fault-too-soon = Ta chwila już minęła albo jest za blisko. Wybierz późniejs
 fault-after-end = Wtedy konsultacje są już zakończone. Wybierz wcześniejszy dzień.
 fault-answer-by = Wpisz chwilę między teraz a początkiem dyżuru.
 fault-staff-cannot = Ktoś z tych osób nie może przejąć dyżuru: jest nieobecny albo ma wtedy inny dyżur.
+fault-verdict-used = Ten rodzaj rozstrzygnięcia ma już jakieś stanowisko, więc nie można go usunąć.

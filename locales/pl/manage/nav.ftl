@@ -5,3 +5,4 @@ manage-nav-register = Rozmowy
 manage-nav-table = Pliki
 manage-nav-swaps = Zamiany
 manage-nav-settings = Ustawienia
+manage-nav-contributions = Uwagi

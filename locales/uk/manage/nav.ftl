@@ -5,3 +5,4 @@ manage-nav-register = Розмови
 manage-nav-table = Файли
 manage-nav-swaps = Заміни
 manage-nav-settings = Налаштування
+manage-nav-contributions = Зауваження

@@ -18,6 +18,8 @@ CREATE TABLE consultations (
     required_hours jsonb NOT NULL,
     -- What was decided about sharing its duties out; nothing means the defaults.
     sharing_rules jsonb,
+    -- The verdicts its positions choose from; nothing means the usual ones.
+    verdicts jsonb,
     -- Whether a coordinator has to approve who takes over a duty.
     swaps_need_approval boolean NOT NULL,
     -- Grows with every change of the draft roster; what two coordinators compare.

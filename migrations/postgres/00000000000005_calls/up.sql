@@ -88,7 +88,11 @@ CREATE TABLE contribution_details (
     -- Where it came from: the letter's mark, the sheet and its row.
     source text,
     -- The first of those that say the same.
-    group_id uuid REFERENCES contributions (id)
+    group_id uuid REFERENCES contributions (id),
+    -- How what was said in a call was confirmed in writing.
+    confirmed_channel text,
+    confirmed_on date,
+    confirmed_source text
 );
 
 CREATE INDEX contribution_details_by_group ON contribution_details (group_id) WHERE group_id IS NOT NULL;

@@ -18,6 +18,8 @@ CREATE TABLE consultations (
     required_hours TEXT NOT NULL,
     -- What was decided about sharing its duties out; nothing means the defaults.
     sharing_rules TEXT,
+    -- The verdicts its positions choose from; nothing means the usual ones.
+    verdicts TEXT,
     -- Whether a coordinator has to approve who takes over a duty.
     swaps_need_approval INTEGER NOT NULL CHECK (swaps_need_approval IN (0, 1)),
     -- Grows with every change of the draft roster; what two coordinators compare.

@@ -88,7 +88,11 @@ CREATE TABLE contribution_details (
     -- Where it came from: the letter's mark, the sheet and its row.
     source TEXT,
     -- The first of those that say the same.
-    group_id TEXT REFERENCES contributions (id)
+    group_id TEXT REFERENCES contributions (id),
+    -- How what was said in a call was confirmed in writing.
+    confirmed_channel TEXT,
+    confirmed_on TEXT,
+    confirmed_source TEXT
 ) STRICT;
 
 CREATE INDEX contribution_details_by_group ON contribution_details (group_id) WHERE group_id IS NOT NULL;

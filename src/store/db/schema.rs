@@ -9,7 +9,10 @@ mod swap;
 pub use absence::absences;
 pub use feed::feeds;
 pub use publication::planned_publications;
-pub use register::{call_conflicts, call_topics, calls, contribution_counters, contribution_topics, contributions};
+pub use register::{
+    call_conflicts, call_topics, calls, contribution_counters, contribution_details, contribution_topics,
+    contribution_versions, contributions, positions,
+};
 pub use swap::{swaps, swaps_asked};
 
 diesel::table! {
@@ -38,6 +41,7 @@ diesel::table! {
         phone_mode -> Nullable<Text>,
         required_hours -> DbJson,
         sharing_rules -> Nullable<DbJson>,
+        verdicts -> Nullable<DbJson>,
         swaps_need_approval -> Bool,
         draft_version -> Integer,
         created_at -> DbInstant,

@@ -35,6 +35,7 @@ use crate::domain::ids::{
 };
 use crate::domain::language::{Language, Locale};
 use crate::domain::message::{Channel, MessageState};
+use crate::domain::position::{PositionState, VerdictCode};
 use crate::domain::publication::Prevented;
 use crate::domain::roster::change::StepKind;
 use crate::domain::roster::reason::CancelReason;
@@ -212,6 +213,7 @@ texts! {
     Email EmailProxy |email| email.as_str(), |text| text.parse().ok();
     Locale LocaleProxy |locale| locale.code(), |text| text.parse().ok();
     Language LanguageProxy |language| language.code(), |text| text.parse().ok();
+    VerdictCode VerdictCodeProxy |verdict| verdict.as_str(), |text| text.parse().ok();
     CancelReason CancelReasonProxy |reason| reason.as_str(), |text| Some(text.clone().into());
 }
 
@@ -226,4 +228,5 @@ codes! {
     ContributionState ContributionStateProxy, Prevented PreventedProxy, PhoneMode PhoneModeProxy, SlotMode SlotModeProxy,
     SlotState SlotStateProxy, StepKind StepKindProxy, Channel ChannelProxy, MessageState MessageStateProxy,
     SwapState SwapStateProxy, CallerKind CallerKindProxy, IntakeChannel IntakeChannelProxy,
+    PositionState PositionStateProxy,
 }

@@ -5,6 +5,7 @@ pub mod announcement;
 pub mod calendar;
 pub mod call;
 pub mod consultation;
+pub mod contribution;
 pub(in crate::web) mod fields;
 pub mod message;
 pub mod revision;
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<PageRoute> {
         consultation::list::routes(),
         consultation::new::routes(),
         consultation::settings::routes(),
+        contribution::routes(),
         message::demo_outbox::routes(),
         message::outbox::routes(),
         revision::list::routes(),

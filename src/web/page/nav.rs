@@ -25,7 +25,7 @@ pub struct NavLink {
 }
 
 impl ConsultationNav {
-    /// `current` is the entry's path below the consultation: `""` for the roster, `register`, `table`, `swaps`, `settings`.
+    /// `current` is the entry's path below the consultation: `""` for the roster, `register`, `contributions`, `table`, `swaps`, `settings`.
     pub fn new(
         locale: Locale,
         consultation: &Consultation,
@@ -35,6 +35,7 @@ impl ConsultationNav {
         let entries = [
             ("", "roster", Right::SeeRoster),
             ("register", "register", Right::ReadRegister),
+            ("contributions", "contributions", Right::ReadRegister),
             ("table", "table", Right::SeeRoster),
             ("swaps", "swaps", Right::SeeRoster),
             ("settings", "settings", Right::EditRoster),

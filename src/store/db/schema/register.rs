@@ -125,6 +125,9 @@ diesel::table! {
         submitter -> Nullable<Text>,
         source -> Nullable<Text>,
         group_id -> Nullable<DbUuid>,
+        confirmed_channel -> Nullable<Text>,
+        confirmed_on -> Nullable<Date>,
+        confirmed_source -> Nullable<Text>,
     }
 }
 
