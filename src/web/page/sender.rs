@@ -37,6 +37,8 @@ macro_rules! senders {
 senders! {
     /// Who changes consultations, drafts and people. What an announcement is read from is the largest thing anybody may send.
     Editor has EditRoster,
+    /// Who works through contributions.
+    Keeper has KeepContributions,
     /// Who publishes.
     Publisher has Publish,
     /// Who takes duties.

@@ -21,6 +21,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Keeper;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{domain::language::Locale, web::manage::contribution::sample, web::sample::coordinator};
@@ -239,7 +240,7 @@ async fn show(visit: Visit<Slug>, query: web::Query<ShowQuery>) -> Answer {
     html(&ListPage::new(visit.layout(), &page, &query, ChangeForm::default()))
 }
 
-async fn change(visit: Visit<Slug>, query: web::Query<ShowQuery>, Form(form): Form<ChangeForm>) -> Answer {
+async fn change(Keeper(visit, Form(form)): Keeper<Form<ChangeForm>, Slug>, query: web::Query<ShowQuery>) -> Answer {
     allow(&visit.actor, Right::KeepContributions)?;
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let list = |done| visit.link(&format!("/manage/c/{}/contributions?done={done}", slug()));

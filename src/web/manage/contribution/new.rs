@@ -18,6 +18,7 @@ use crate::web::page::answer::{Answer, Page, answer, html, see_other};
 use crate::web::page::form::FieldReader;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Keeper;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{
@@ -84,7 +85,7 @@ async fn show(visit: Visit<Slug>, query: web::Query<NewQuery>) -> Answer {
     html(&NewPage::new(layout, &consultation, &topics, form))
 }
 
-async fn add(visit: Visit<Slug>, query: web::Query<NewQuery>, Form(form): Form<ContributionForm>) -> Answer {
+async fn add(Keeper(visit, Form(form)): Keeper<Form<ContributionForm>, Slug>, query: web::Query<NewQuery>) -> Answer {
     let (consultation, topics) = contribution::code_list(visit.cx(), &visit.actor, visit.named.clone()).await?;
     let id = query.id.ok_or(HttpError::Malformed)?;
     let entered = async {

@@ -23,6 +23,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::{Choice, FieldReader};
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Keeper;
 use crate::web::page::visit::{Id, Visit};
 #[cfg(test)]
 use crate::{
@@ -207,7 +208,7 @@ async fn show(visit: Visit<(Slug, Id<ContributionId>)>) -> Answer {
     html(&OnePage::new(visit.layout(), &entry, form))
 }
 
-async fn change(visit: Visit<(Slug, Id<ContributionId>)>, Form(form): Form<ContributionForm>) -> Answer {
+async fn change(Keeper(visit, Form(form)): Keeper<Form<ContributionForm>, (Slug, Id<ContributionId>)>) -> Answer {
     allow(&visit.actor, Right::KeepContributions)?;
     let (slug, Id(id)) = (&visit.named.0, visit.named.1);
     let here = |done| visit.link(&format!("/manage/c/{slug}/contributions/{id}?done={done}"));

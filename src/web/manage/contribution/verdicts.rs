@@ -17,6 +17,7 @@ use crate::web::page::answer::{Answer, Page, answer, html};
 use crate::web::page::form::FieldReader;
 use crate::web::page::layout::Layout;
 use crate::web::page::route::{PageRoute, page};
+use crate::web::page::sender::Keeper;
 use crate::web::page::visit::Visit;
 #[cfg(test)]
 use crate::{domain::fault::Fault, web::manage::contribution::sample, web::sample::coordinator};
@@ -111,7 +112,7 @@ async fn show(visit: Visit<Slug>) -> Answer {
     html(&VerdictsPage::new(visit.layout(), &consultation, form))
 }
 
-async fn change(visit: Visit<Slug>, Form(form): Form<VerdictsForm>) -> Answer {
+async fn change(Keeper(visit, Form(form)): Keeper<Form<VerdictsForm>, Slug>) -> Answer {
     let (cx, actor, slug) = (visit.cx(), &visit.actor, || visit.named.clone());
     let changed = async {
         let mut reader = FieldReader::default();
